@@ -1,0 +1,17 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Logging in. Accounts of the example exist only where the example does."""
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
+
+
+class AccountBackend(AuthenticationBackend):
+    """Name and password; refuses accounts marked fictitious in production."""
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        if user.fictitious and not settings.DEMO:
+            return False
+        return bool(super().user_can_authenticate(user))

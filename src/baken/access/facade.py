@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What other features may use of access."""
+
+from .actors import ANYBODY, Actor, actor_for, system_actor
+from .models import GuardedRecord, Participation, Partner, RoleAssignment, User, Vault
+from .policy import (
+    AnyOf,
+    Decision,
+    FieldIn,
+    Guarded,
+    PartnerIn,
+    RoleGrants,
+    SameMunicipality,
+    authorize,
+    policies,
+    register,
+    require,
+    visible_or_404,
+    visible_to,
+)
+from .roles import ROLES, Role
+
+__all__ = [
+    "ANYBODY",
+    "ROLES",
+    "Actor",
+    "AnyOf",
+    "Decision",
+    "FieldIn",
+    "Guarded",
+    "GuardedRecord",
+    "Participation",
+    "Partner",
+    "PartnerIn",
+    "Role",
+    "RoleAssignment",
+    "RoleGrants",
+    "SameMunicipality",
+    "User",
+    "Vault",
+    "actor_for",
+    "authorize",
+    "policies",
+    "register",
+    "require",
+    "system_actor",
+    "visible_or_404",
+    "visible_to",
+]

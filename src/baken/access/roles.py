@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The role matrix: which role may do what. Data, so that it can be read, printed and audited.
+
+A permission is `feature.noun.verb`. A permission that no role holds is refused to everybody.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One role: `label` as the interface says it, and the permissions it grants."""
+
+    slug: str
+    label: Any
+    permissions: frozenset[str]
+    external: bool = False
+
+
+READ_ALONG = frozenset({"observe.picture.view", "decide.framework.view", "account.pack.view"})
+"""What everybody with an account sees: the picture, the adopted policy, the issued dossiers."""
+
+STAFF = READ_ALONG | {"decide.plan.view", "decide.effort.view"}
+WRITE_POLICY = frozenset({"decide.framework.import", "observe.figures.load"})
+MAKE_PACK = frozenset({"account.pack.view_draft", "account.pack.draft", "account.pack.issue", "account.pack.publish"})
+SUPERVISE = frozenset({"access.log.view"})
+
+ROLES: dict[str, Role] = {
+    role.slug: role
+    for role in (
+        Role("safety_adviser", _("adviseur veiligheid"), STAFF | WRITE_POLICY | MAKE_PACK),
+        Role("mayor", _("burgemeester"), STAFF | {"account.pack.view_draft", "account.pack.issue"}),
+        Role("executive", _("college"), STAFF | {"account.pack.view_draft"}),
+        Role("council_member", _("raadslid"), STAFF),
+        Role("council_clerk", _("griffier"), STAFF | {"account.pack.publish"}),
+        Role("undermining_coordinator", _("coördinator ondermijning"), STAFF),
+        Role("bibob_coordinator", _("Bibob-coördinator"), STAFF),
+        Role("care_safety_coordinator", _("coördinator zorg en veiligheid"), STAFF),
+        Role("youth_coordinator", _("coördinator jeugd"), STAFF),
+        Role("port_team", _("haventeam"), STAFF),
+        Role("inspector", _("toezichthouder"), STAFF),
+        Role("youth_officer", _("jeugdboa"), STAFF),
+        Role("privacy_officer", _("privacy officer"), STAFF | SUPERVISE),
+        Role("data_protection_officer", _("functionaris gegevensbescherming (FG)"), STAFF | SUPERVISE),
+        Role("partner", _("partner"), READ_ALONG | {"decide.effort.view_own"}, external=True),
+        Role("system", _("Baken zelf"), WRITE_POLICY | MAKE_PACK | STAFF | {"registry.areas.load", "access.account.make"}),
+    )
+}
+
+
+def permissions_of(roles: frozenset[str]) -> frozenset[str]:
+    """Return everything that the named roles grant together. An unknown role grants nothing."""
+    return frozenset().union(*(ROLES[slug].permissions for slug in roles if slug in ROLES))

@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+from baken.access.facade import AnyOf, FieldIn, RoleGrants, SameMunicipality, register
+
+from .models import CouncilPack, Release
+
+FROZEN = frozenset({"issued", "published", "withdrawn"})
+
+
+def register_policies() -> None:
+    """Drafts only for who may see drafts; issued packs for everybody with an account. Publication is another query."""
+    register(
+        CouncilPack,
+        SameMunicipality(),
+        RoleGrants(),
+        AnyOf(
+            (
+                (FieldIn("status", FROZEN),),
+                (FieldIn("status", frozenset({"draft"})), RoleGrants("account.pack.view_draft")),
+            )
+        ),
+    )
+    register(Release, SameMunicipality(), RoleGrants("account.pack.view"))

@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How a council pack goes from draft to the public."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from baken.kernel.errors import Reason
+from baken.kernel.workflow import Status, Transition, Workflow
+
+from . import content
+
+MAX_REASON = 400
+
+
+def has_figures(pack: Any, given: Mapping[str, Any]) -> Reason | None:
+    """A pack without one row of figures can't be issued."""
+    sections = content.load(pack.content)
+    if any(panel.rows for section in sections for panel in section.panels):
+        return None
+    return Reason("no_figures", _t("Het dossier bevat nog geen cijfers. Maak het opnieuw als de cijfers er zijn."))
+
+
+def files_fit(pack: Any, given: Mapping[str, Any]) -> Reason | None:
+    """The files were made from the content that is being issued, not from an older draft."""
+    if given.get("content_digest") == pack.content_digest:
+        return None
+    return Reason("changed_since", _t("Het concept is intussen opnieuw gemaakt. Bekijk het en stel het dan vast."))
+
+
+def has_reason(pack: Any, given: Mapping[str, Any]) -> Reason | None:
+    """Taking back needs a reason that others can read."""
+    reason = str(given.get("reason", "")).strip()
+    if not reason:
+        return Reason("no_reason", _t("Schrijf op waarom het dossier wordt ingetrokken."))
+    if len(reason) > MAX_REASON:
+        return Reason("long_reason", _t("De reden is te lang: gebruik hoogstens %(max)d tekens.") % {"max": MAX_REASON})
+    return None
+
+
+PACK = Workflow(
+    slug="council_pack",
+    initial="draft",
+    statuses=(
+        Status("draft", _("concept"), "safety_adviser"),
+        Status("issued", _("vastgesteld"), "council_clerk"),
+        Status("published", _("gepubliceerd"), "council_clerk"),
+        Status("withdrawn", _("ingetrokken"), "safety_adviser"),
+    ),
+    transitions=(
+        Transition(
+            name="issue",
+            label=_("Vaststellen"),
+            sources=frozenset({"draft"}),
+            target="issued",
+            permission="account.pack.issue",
+            audit="pack.issued",
+            guards=(has_figures, files_fit),
+        ),
+        Transition(
+            name="publish",
+            label=_("Publiceren"),
+            sources=frozenset({"issued"}),
+            target="published",
+            permission="account.pack.publish",
+            audit="pack.published",
+        ),
+        Transition(
+            name="withdraw",
+            label=_("Intrekken"),
+            sources=frozenset({"issued", "published"}),
+            target="withdrawn",
+            permission="account.pack.issue",
+            audit="pack.withdrawn",
+            guards=(has_reason,),
+        ),
+    ),
+)

@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+from django.db import models
+from django.urls import reverse
+
+from baken.kernel.models import Record
+from baken.registry.facade import Area, Organisation
+
+from .plan import Plan, Programme
+from .priority import Priority
+
+
+class Effort(Record):
+    """An inspanning: what is done for a priority, by whom, with what, and by when.
+
+    `term` is the last day; an `ongoing` effort has none. Whether it is on time follows from these dates (`decide.rules`).
+    Hours are whole hours, the budget whole euros.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="efforts")
+    programme = models.ForeignKey(Programme, null=True, blank=True, on_delete=models.SET_NULL, related_name="efforts")
+    priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="efforts")
+    order = models.PositiveSmallIntegerField()
+    slug = models.SlugField()
+    title = models.CharField(max_length=200)
+    owner = models.CharField(max_length=120, help_text="a function, not a person's name")
+    hours_planned = models.PositiveIntegerField(null=True, blank=True)
+    hours_used = models.PositiveIntegerField(null=True, blank=True)
+    budget = models.PositiveIntegerField(null=True, blank=True, help_text="euros")
+    term = models.DateField(null=True, blank=True)
+    ongoing = models.BooleanField(default=False)
+    done_on = models.DateField(null=True, blank=True)
+    risk = models.TextField(blank=True)
+    result = models.TextField(blank=True)
+    output_unit = models.CharField(max_length=60, blank=True, help_text="what is counted, e.g. controles")
+    output_done = models.PositiveIntegerField(null=True, blank=True)
+    output_goal = models.PositiveIntegerField(null=True, blank=True)
+    references = models.JSONField(default=list)
+    partners = models.ManyToManyField(Organisation, through="EffortPartner", related_name="efforts")
+    areas = models.ManyToManyField(Area, through="EffortArea", related_name="efforts")
+
+    class Meta:
+        ordering = ("plan", "priority__order", "order")
+        constraints = (
+            models.UniqueConstraint(fields=("municipality", "plan", "slug"), name="effort_slug"),
+            models.CheckConstraint(
+                condition=models.Q(ongoing=False) | models.Q(term__isnull=True), name="effort_ongoing_has_no_term"
+            ),
+        )
+        indexes = (models.Index(fields=("municipality", "term"), name="effort_term"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("decide:effort", args=[self.plan.slug, self.slug])
+
+
+class EffortPartner(Record):
+    """An organisation takes part in an effort."""
+
+    effort = models.ForeignKey(Effort, on_delete=models.CASCADE, related_name="partner_links")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="effort_links")
+
+    class Meta:
+        ordering = ("effort", "organisation")
+        constraints = (
+            models.UniqueConstraint(fields=("municipality", "effort", "organisation"), name="effort_partner_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} in {self.effort_id}"
+
+
+class EffortArea(Record):
+    """An effort is meant for an area. No row: for the whole municipality."""
+
+    effort = models.ForeignKey(Effort, on_delete=models.CASCADE, related_name="area_links")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="effort_links")
+
+    class Meta:
+        ordering = ("effort", "area")
+        constraints = (models.UniqueConstraint(fields=("municipality", "effort", "area"), name="effort_area_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.effort_id} in {self.area_id}"

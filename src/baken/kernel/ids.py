@@ -1,0 +1,12 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Keys. UUIDv7 sorts by creation moment, so indexes stay compact and no key tells how many records there are."""
+
+from uuid import UUID
+
+import uuid_utils
+
+
+def uuid7() -> UUID:
+    """Return a new UUIDv7 (RFC 9562 §5.7) as a standard library UUID."""
+    return UUID(bytes=uuid_utils.uuid7().bytes)

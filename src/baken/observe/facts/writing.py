@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How deliveries become files. Whoever calls ``store`` or ``prune`` holds the lock of ``manifest.locked``."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from baken.observe.facts import checks, files, manifest
+from baken.observe.facts.merge import merge
+from baken.observe.facts.schema import Dataset, FactError, Load, Receipt
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One sound delivery, not yet compared with what is stored."""
+
+    dataset: Dataset
+    rows: pa.Table
+    retrieved_at: datetime
+    known_from: datetime
+    sha256: str
+
+
+def checked(
+    batches: Iterable[tuple[Dataset, pa.Table | Iterable[Mapping[str, Any]], datetime, datetime | None]],
+) -> list[Delivery]:
+    """Deliveries in the store's shape; FactError naming what is wrong in any of them."""
+    deliveries: list[Delivery] = []
+    problems: list[str] = []
+    for dataset, rows, retrieved_at, known_from in batches:
+        moments = (retrieved_at, known_from or retrieved_at)
+        naive = [
+            f"{dataset.id}: moment {moment.isoformat()} has no time zone" for moment in moments if not moment.tzinfo
+        ]
+        problems += dict.fromkeys(naive)
+        try:
+            table = checks.as_table(dataset, rows)
+        except FactError as error:
+            problems += error.problems
+            continue
+        found = checks.problems_of(dataset, table)
+        problems += found
+        if not found and not naive:
+            retrieved, known = (moment.astimezone(UTC) for moment in moments)
+            deliveries.append(Delivery(dataset, table, retrieved, known, files.fingerprint(table)))
+    if problems:
+        raise FactError(problems)
+    return deliveries
+
+
+def store(root: Path, deliveries: list[Delivery], *, now: datetime) -> list[Receipt]:
+    """Write the files of all deliveries, then make them current at once. On any failure nothing is left behind."""
+    before = manifest.read(root)
+    after = copy.deepcopy(before)
+    written: set[str] = set()
+    try:
+        problems: list[str] = []
+        receipts = [_add(root, after, delivery, written, problems) for delivery in deliveries]
+        if problems:
+            raise FactError(problems)
+        current = after.current()
+        after.retired |= dict.fromkeys(before.current() - current, now)
+        manifest.replace(root, after)
+    except BaseException:
+        _unlink(root, written - manifest.read(root).current())
+        raise
+    _unlink(root, written - current)
+    return receipts
+
+
+def _add(root: Path, after: manifest.Manifest, delivery: Delivery, written: set[str], problems: list[str]) -> Receipt:
+    """Lay one delivery over ``after`` and note it there."""
+    dataset = delivery.dataset
+    known = after.datasets.get(dataset.id)
+    if known is not None and known.example != dataset.example:
+        problems.append(f"{dataset.id}: example figures and real ones can't share a dataset")
+    after.sequence += 1
+    load_id = f"{after.sequence:06d}-{delivery.sha256[:10]}"
+    held = after.files.setdefault(dataset.id, {})
+    added = revised = unchanged = 0
+    for indicator in sorted(pc.unique(delivery.rows["indicator"]).to_pylist()):
+        incoming = delivery.rows.filter(pc.equal(delivery.rows["indicator"], indicator))
+        stored = files.read(root, held[indicator]) if indicator in held else None
+        merged = merge(stored, incoming, known_from=delivery.known_from, load_id=load_id)
+        problems += merged.problems
+        added, revised = added + merged.added, revised + merged.revised
+        unchanged += merged.unchanged
+        if merged.table is not None and not problems:
+            path = files.path_of(dataset.id, indicator, load_id)
+            written.add(path)
+            files.write(root, path, merged.table)
+            held[indicator] = path
+    after.datasets[dataset.id] = dataset
+    after.loads.append(_note(delivery, load_id, added, revised, unchanged))
+    return Receipt(load_id, added, revised, unchanged)
+
+
+def _note(delivery: Delivery, load_id: str, added: int, revised: int, unchanged: int) -> Load:
+    return Load(
+        load_id=load_id,
+        dataset=delivery.dataset.id,
+        retrieved_at=delivery.retrieved_at,
+        known_from=delivery.known_from,
+        rows=delivery.rows.num_rows,
+        added=added,
+        revised=revised,
+        unchanged=unchanged,
+        sha256=delivery.sha256,
+    )
+
+
+def prune(root: Path, *, before: datetime) -> list[str]:
+    """Delete what was replaced before that moment, and files no manifest names that were written before it."""
+    now = manifest.read(root)
+    current = now.current()
+    due = {path for path, since in now.retired.items() if since < before and path not in current}
+    for file in (root / files.DATA).glob("*/*.parquet"):
+        path = file.relative_to(root).as_posix()
+        if path not in current and path not in now.retired and file.stat().st_mtime < before.timestamp():
+            due.add(path)
+    kept = {path: since for path, since in now.retired.items() if path not in due}
+    if kept != now.retired:
+        # Forget before deleting: after a crash in between, the files are unnamed and go the next time.
+        now.retired = kept
+        manifest.replace(root, now)
+    _unlink(root, due)
+    return sorted(due)
+
+
+def _unlink(root: Path, paths: Iterable[str]) -> None:
+    for path in paths:
+        (root / path).unlink(missing_ok=True)

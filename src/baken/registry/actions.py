@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What changes areas and organisations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from baken.access.facade import Actor, Partner, require
+from baken.kernel import audit
+from baken.kernel.actions import action
+from baken.kernel.models import Municipality
+
+from .models import Area, AreaEdition, AreaName, Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """One area of a division to load. Parents must come before their parts."""
+
+    code: str
+    level: str
+    name: str
+    parent: str | None
+    municipality_code: str
+    valid_from: int
+    valid_to: int | None
+    source: str
+    urbanity: int | None = None
+    address_density: int | None = None
+    outline: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """What a municipality's documents call an area."""
+
+    name: str
+    area: str
+    valid_from: int
+    valid_to: int | None
+    note: str = ""
+
+
+@action
+def load_areas(*, actor: Actor, at: datetime, rows: Iterable[AreaRow]) -> int:
+    """Add or replace area editions; return how many there now are from these rows. Areas are never removed."""
+    require(actor, "registry.areas.load")
+    rows = list(rows)
+    known = set(Area.objects.values_list("code", flat=True))
+    new = {r.code: r for r in rows if r.code not in known}
+    for level in ("nation", "municipality", "wijk", "buurt"):
+        Area.objects.bulk_create(
+            Area(code=r.code, level=r.level, parent_id=r.parent, municipality_code=r.municipality_code)
+            for r in new.values()
+            if r.level == level
+        )
+    editions = [
+        AreaEdition(
+            area_id=r.code,
+            valid_from=r.valid_from,
+            valid_to=r.valid_to,
+            name=r.name,
+            urbanity=r.urbanity,
+            address_density=r.address_density,
+            outline=r.outline,
+            source=r.source,
+        )
+        for r in rows
+    ]
+    AreaEdition.objects.bulk_create(
+        editions,
+        update_conflicts=True,
+        unique_fields=("area", "valid_from"),
+        update_fields=("valid_to", "name", "urbanity", "address_density", "outline", "source"),
+    )
+    audit.record("areas.loaded", resource_type="registry.area", resource_id="areas", count=len(rows), new=len(new))
+    return len(rows)
+
+
+@action
+def load_area_names(*, actor: Actor, at: datetime, municipality: Municipality, rows: Iterable[NameRow]) -> int:
+    """Replace what the municipality's documents call areas; return how many names there now are."""
+    require(actor, "registry.areas.load")
+    AreaName.objects.filter(municipality=municipality).delete()
+    names = [
+        AreaName(
+            municipality=municipality,
+            name=r.name,
+            area_id=r.area,
+            valid_from=r.valid_from,
+            valid_to=r.valid_to,
+            note=r.note,
+        )
+        for r in rows
+    ]
+    AreaName.objects.bulk_create(names)
+    audit.record("area_names.loaded", municipality, municipality_id=municipality.id, count=len(names))
+    return len(names)
+
+
+@action
+def make_organisation(
+    *,
+    actor: Actor,
+    at: datetime,
+    municipality: Municipality,
+    slug: str,
+    name: str,
+    kind: str,
+    partner: Partner | None = None,
+) -> Organisation:
+    """Add an organisation, or return the one that is there."""
+    require(actor, "registry.areas.load")
+    found = Organisation.objects.filter(municipality=municipality, slug=slug).first()
+    if found is None:
+        found = Organisation(municipality=municipality, slug=slug, name=name, kind=kind, partner=partner)
+        found.save()
+    audit.record("organisation.made", found)
+    return found

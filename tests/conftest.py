@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every test may ask for. Imports no models: this file is read before Django is ready."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+for folder in (ROOT, ROOT / "scripts"):  # whichever way pytest was started, `tests.…` and the scripts can be imported
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+
+pytest_plugins = ["tests.plugins.databases", "tests.plugins.left_out"]
+
+# A slow moment of a shared machine is no failure. CI tries the same examples each time: a red run can be repeated.
+hypothesis_settings.register_profile("here", deadline=None)
+hypothesis_settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Whatever a test writes, or a command that it starts, goes to a folder of this run: never to the real ``var/``."""
+    from django.conf import settings
+
+    var = tmp_path_factory.mktemp("var")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BAKEN_VAR", str(var))
+        patch.delenv("BAKEN_FACTS", raising=False)
+        patch.delenv("BAKEN_DOCUMENTS", raising=False)
+        for name, folder in {"VAR": ".", "FACTS_ROOT": "facts", "DOCUMENTS_ROOT": "documents"}.items():
+            patch.setattr(settings, name, var / folder)
+        yield var
+
+
+@pytest.fixture(scope="session")
+def repo_root() -> Path:
+    """The folder with pyproject.toml."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real figures kept beside the repository: ``BAKEN_SHARED`` names the folder, else ``../shared/data``.
+
+    Where they are absent the test is skipped and named as left out. Mark such tests ``needs_shared``.
+    """
+    folder = Path(os.environ.get("BAKEN_SHARED") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip("needs ../shared/data")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared(shared_data: Path) -> Path:
+    """The folder that holds ``data``, ``seed`` and ``reference``."""
+    return shared_data.parent
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> str:
+    """Where ``make test`` runs PostgreSQL, as the role ``baken_app``; skips where there is none."""
+    url = os.environ.get("BAKEN_TEST_POSTGRESQL_URL")
+    if not url:
+        pytest.skip("needs BAKEN_TEST_POSTGRESQL_URL (make test starts a server)")
+    return url
