@@ -150,7 +150,7 @@ def _initialise(binaries: Path, home: Path, owner: pwd.struct_passwd | None, pas
 
 @contextlib.contextmanager
 def _running(binaries: Path, home: Path, owner: pwd.struct_passwd | None) -> Iterator[None]:
-    control = [binaries / "pg_ctl", "--pgdata", home / "data", "-w", "-t", "60"]
+    control: list[str | Path] = [binaries / "pg_ctl", "--pgdata", home / "data", "-w", "-t", "60"]
     try:
         _run([*control, "-l", home / "log", "start"], owner)
     except NoPostgresqlError as problem:

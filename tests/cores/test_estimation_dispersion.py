@@ -64,7 +64,7 @@ def test_unknown_where_nothing_can_be_learnt(table: list[list[int]]) -> None:
 
 @pytest.mark.parametrize("table", [[1, 2, 3], [[-1, 2], [3, 4]], [[1.5, 2], [3, 4]], [[np.inf, 2], [3, 4]]])
 def test_impossible_tables_are_refused(table: list[object]) -> None:
-    with pytest.raises(ValueError, match="^counts must"):
+    with pytest.raises(ValueError, match=r"^counts must"):
         overdispersion(table)
 
 

@@ -72,7 +72,7 @@ def test_an_estimate_knows_its_half_margin_and_refuses_bounds_that_miss_it() -> 
     assert Estimate(20, 17, 25).margin == 4
     with pytest.raises(ValueError, match="within its bounds"):
         Estimate(20, 21, 25)
-    with pytest.raises(ValueError, match="^upper must"):
+    with pytest.raises(ValueError, match=r"^upper must"):
         Estimate(20, 19, math.nan)
 
 

@@ -19,7 +19,7 @@ def test_adjusted_as_in_a_worked_example() -> None:
 
 
 def test_alone_nothing_changes_and_in_company_a_weak_claim_falls() -> None:
-    weak = change(100, 130)
+    weak = change(100, 135)
     assert judge_together([weak])[0].verdict is weak.verdict is Verdict.HIGHER
     calm = change(100, 101)
     judged = judge_together([calm, weak, calm])
@@ -49,7 +49,7 @@ def test_judging_twice_is_judging_once(pairs: list[tuple[int, int]]) -> None:
 
 
 def test_what_cannot_be_assessed_does_not_count() -> None:
-    weak, unknown = change(100, 130), change(None, 3)
+    weak, unknown = change(100, 135), change(None, 3)
     judged: tuple[Change, ...] = judge_together([unknown, weak, unknown])
     assert judged[0] == unknown
     assert judged[1].verdict is Verdict.HIGHER
@@ -63,5 +63,5 @@ def test_comparisons_are_judged_likewise() -> None:
 
 
 def test_an_unknown_method_is_refused() -> None:
-    with pytest.raises(ValueError, match="^method must be 'holm'"):
+    with pytest.raises(ValueError, match=r"^method must be 'holm'"):
         judge_together([], method="bonferroni")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import configparser
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 
 PACKAGE = "baken"
 COMMON = frozenset({"cores", "kernel", "ui"})  # every feature builds with these, so they have no front desk
+NUMBERS = frozenset({"numpy", "scipy", "holidays"})  # holidays: loaded on first use, tests/cores holds it to that
 ASSEMBLY = frozenset({"apps", "urls"})  # what config may name of a feature beside its facade
 TAG = re.compile(r"{%-?\s*(?:extends|include)\s+(?P<quote>['\"])(?P<name>[^'\"]+)(?P=quote)")
 
@@ -111,6 +113,17 @@ def _by_the_facade(here: Room, there: Room, target: str) -> bool:
         or there.feature in {"cli", "demo", "config"}
         or (here.feature == "config" and rest[0] in ASSEMBLY)
     )
+
+
+def core_problems(source: Path) -> list[str]:
+    """Imports in ``cores`` of anything but Python itself, ``cores`` and the libraries of ``NUMBERS``."""
+    return [
+        f"{path.relative_to(source)}:{line} imports {target}"
+        for path in sorted((source / PACKAGE / "cores").rglob("*.py"))
+        for line, target in imports(path, source)
+        if not f"{target}.".startswith(f"{PACKAGE}.cores.")
+        and target.partition(".")[0] not in sys.stdlib_module_names | NUMBERS
+    ]
 
 
 def foreign_key_problems(house: House, models: Iterable[Any]) -> list[str]:

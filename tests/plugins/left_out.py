@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Records what a run executed, skipped and passed over, so that ``make test`` can name what was left out.
 
-Writes only when ``BAKEN_LEFT_OUT`` names a file. Works under xdist too: reports reach the controller by themselves, what
-a worker deselected or skipped while collecting comes with its last message.
+Writes only when ``BAKEN_LEFT_OUT`` names a file. Works under xdist too: reports reach the controller by themselves,
+what a worker deselected or skipped while collecting comes with its last message.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What other features may use of access."""
 
+from .actions import make_account, make_partner
 from .actors import ANYBODY, Actor, actor_for, system_actor
 from .models import GuardedRecord, Participation, Partner, RoleAssignment, User, Vault
 from .policy import (
@@ -41,6 +42,8 @@ __all__ = [
     "Vault",
     "actor_for",
     "authorize",
+    "make_account",
+    "make_partner",
     "policies",
     "register",
     "require",

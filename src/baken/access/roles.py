@@ -10,6 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from .permissions import PERMISSIONS
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -19,6 +21,11 @@ class Role:
     label: Any
     permissions: frozenset[str]
     external: bool = False
+
+    @property
+    def told(self) -> list[str]:
+        """Return what the role may do, in words, in the order of the list of permissions."""
+        return [str(words) for slug, words in PERMISSIONS.items() if slug in self.permissions]
 
 
 READ_ALONG = frozenset({"observe.picture.view", "decide.framework.view", "account.pack.view"})

@@ -25,7 +25,7 @@ def dump(sections: Iterable[Section]) -> str:
             {"key": str(s.key), "title": str(s.title), "intro": str(s.intro), "count": len(s.panels)} for s in sections
         ],
     }
-    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def load(text: str) -> Sections:

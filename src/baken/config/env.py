@@ -26,6 +26,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("BAKEN_MODE", "demo", "`demo` or `production`. Production refuses demo accounts and needs the settings below."),
     Setting("BAKEN_SECRET_KEY", "(made once, in $BAKEN_VAR/secret-key)", "Key that signs sessions; obligatory in production."),
     Setting("BAKEN_HOSTS", "localhost,127.0.0.1,[::1]", "Host names under which Baken answers, with commas."),
+    Setting("BAKEN_WORKERS", "1", "Processes that serve pages; one is right for the embedded database."),
     Setting("BAKEN_HTTPS", "0 in demo, 1 in production", "1: cookies over https only, HSTS, redirects."),
 )
 

@@ -9,6 +9,10 @@ class DecideConfig(AppConfig):
     verbose_name = "Decide"
 
     def ready(self) -> None:
+        from baken.observe.facade import register_area_block
+
+        from .blocks import efforts_block
         from .policies import register_policies
 
         register_policies()
+        register_area_block(efforts_block)

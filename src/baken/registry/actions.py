@@ -44,6 +44,15 @@ class NameRow:
 
 
 @action
+def found_municipality(*, actor: Actor, at: datetime, code: str, slug: str, name: str) -> Municipality:
+    """Add a municipality to this installation, or return the one that is there."""
+    require(actor, "registry.areas.load")
+    found, made = Municipality.objects.get_or_create(code=code, defaults={"slug": slug, "name": name})
+    audit.record("municipality.founded" if made else "municipality.found", found, municipality_id=found.id)
+    return found
+
+
+@action
 def load_areas(*, actor: Actor, at: datetime, rows: Iterable[AreaRow]) -> int:
     """Add or replace area editions; return how many there now are from these rows. Areas are never removed."""
     require(actor, "registry.areas.load")

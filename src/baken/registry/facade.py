@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What other features may use of registry."""
 
-from .actions import AreaRow, NameRow, load_area_names, load_areas, make_organisation
+from .actions import AreaRow, NameRow, found_municipality, load_area_names, load_areas, make_organisation
 from .models import Area, AreaLevel, Organisation, OrganisationKind
 from .queries import AreaInfo, area_names, areas
 
@@ -16,6 +16,7 @@ __all__ = [
     "OrganisationKind",
     "area_names",
     "areas",
+    "found_municipality",
     "load_area_names",
     "load_areas",
     "make_organisation",

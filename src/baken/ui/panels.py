@@ -144,6 +144,11 @@ class Panel:
                 return row
         raise KeyError(f"{self.key} has no row {key!r}")
 
+    def values(self, key: str) -> tuple[Cell, ...]:
+        """Return the cells of column `key`, from top to bottom."""
+        position = self.column(key)
+        return tuple(row.cells[position] for row in self.rows)
+
     def source_line(self) -> str:
         """Return all sources as one text for under the panel."""
         return ". ".join(dict.fromkeys(source.line() for source in self.sources))

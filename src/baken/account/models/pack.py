@@ -47,10 +47,6 @@ class CouncilPack(Record):
             models.CheckConstraint(condition=Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR), name="pack_year"),
             models.CheckConstraint(condition=Q(status="draft") | Q(issued_at__isnull=False), name="pack_issued"),
             models.CheckConstraint(
-                condition=~Q(status__in=("draft", "issued")) | Q(published_at__isnull=True) | Q(issued_at__isnull=False),
-                name="pack_order",
-            ),
-            models.CheckConstraint(
                 condition=~Q(status="published") | Q(published_at__isnull=False), name="pack_published"
             ),
             models.CheckConstraint(

@@ -25,13 +25,13 @@ class Pause:
 def pauses(rule: Rule, events: Sequence[Event], calendar: Calendar) -> list[Pause]:
     """Return disjoint pauses, oldest first.
 
-    A resumption closes the oldest open suspension with its own basis; with none of that basis, the only open one.
+    A resumption closes the oldest open suspension with its own basis, first among those that would not end by
+    themselves; with none of that basis, the only open one.
     Overlapping suspensions become one pause. A suspension ends by itself at its ``until`` or at the rule's
     ``max_pause``. Raises TermError on a resumption that nothing was suspended for.
     """
-    open_ones = sorted(
-        (e for e in events if e.kind == EventKind.SUSPENDED), key=lambda e: (e.at, e.basis, str(e.until))
-    )
+    open_ones = [event for event in events if event.kind == EventKind.SUSPENDED]
+    open_ones.sort(key=lambda event: (event.until is not None, event.at, event.basis, event.until or event.at))
     found: list[Pause] = []
     for resumption in sorted((e for e in events if e.kind == EventKind.RESUMED), key=lambda e: (e.at, e.basis)):
         suspension = _closed_by(rule, resumption, open_ones)

@@ -17,8 +17,8 @@ class Running:
     """``base`` is the end without pauses; ``paused`` the days stood still, always added last.
 
     Months first, days last: 31 January + 1 month + 3 days and 31 January + 3 days + 1 month differ. With one fixed
-    order a longer pause can never give an earlier end. Where the first day counts, ``base`` is the day after the end, so that
-    1 December + 3 months ends with February and an extension of 3 months with May.
+    order a longer pause can never give an earlier end. Where the first day counts, ``base`` is the day after the
+    end, so that 1 December + 3 months ends with February and an extension of 3 months with May.
     """
 
     rule: Rule

@@ -12,8 +12,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from baken.observe.facts.checks import key_at
-from baken.observe.facts.schema import FACT_SCHEMA, FactError
+from baken.observe.facts.checks import Problems
+from baken.observe.facts.schema import FACT_SCHEMA
 
 #: What makes a delivery of a known key a revision. Level and municipality follow from the area code.
 FIGURE = ("value", "lower", "upper", "n", "status")
@@ -28,7 +28,7 @@ class Merged:
     added: int = 0
     revised: int = 0
     unchanged: int = 0
-    problems: list[str] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
 
 
 def merge(stored: pa.Table | None, incoming: pa.Table, *, known_from: datetime, load_id: str) -> Merged:
@@ -47,7 +47,7 @@ def merge(stored: pa.Table | None, incoming: pa.Table, *, known_from: datetime, 
     at_once = pc.fill_null(pc.equal(pairs["was_known_from"], moment), False)
     late = pc.or_(before, pc.and_(pc.and_(found, at_once), pc.invert(same)))
     if pc.any(late).as_py():
-        return Merged(None, problems=_late_problems(pairs.filter(late), known_from))
+        return Merged(None, problems=_late(pairs.filter(late), known_from))
     revised = pc.and_(found, pc.invert(same))
     fresh = pairs.filter(pc.or_(revised, pc.invert(found)))
     counts = {"revised": pc.sum(revised).as_py(), "added": pc.sum(pc.invert(found)).as_py()}
@@ -98,11 +98,9 @@ def _ordered(parts: list[pa.Table]) -> pa.Table:
     return pa.concat_tables([part.cast(FACT_SCHEMA) for part in parts]).sort_by(ORDER)
 
 
-def _late_problems(pairs: pa.Table, known_from: datetime) -> list[str]:
+def _late(pairs: pa.Table, known_from: datetime) -> Problems:
+    problems = Problems()
     ordered = pairs.sort_by([("area", "ascending"), ("period", "ascending")])
-    shown = ordered.slice(0, FactError.SHOWN + 1)
-    return [
-        f"{key_at(shown, at)}: can't be known from {known_from.isoformat()}, "
-        f"since a figure known from {shown['was_known_from'][at].as_py().isoformat()} is stored already"
-        for at in range(shown.num_rows)
-    ]
+    text = f"can't be known from {known_from.isoformat()}, since a figure known from then or later is stored already"
+    problems.add_rows(ordered, np.arange(ordered.num_rows), text)
+    return problems

@@ -18,7 +18,8 @@ from typing import Any, TypeAlias
 
 import pyarrow as pa
 
-from baken.observe.facts import engine, manifest, query, writing
+from baken.observe.facts import engine, manifest, query, rows
+from baken.observe.facts.limits import Filter
 from baken.observe.facts.schema import FACT_SCHEMA, Dataset, Fact, FactError, Load, Ranked, Receipt, months_of
 
 Rows: TypeAlias = pa.Table | Iterable[Mapping[str, Any]]
@@ -59,6 +60,8 @@ class FactStore:
 
     def load_many(self, batches: Iterable[Batch]) -> list[Receipt]:
         """Add several deliveries in order, all of them or none: one replacement of the manifest."""
+        from baken.observe.facts import writing  # not needed to read, and slow to import
+
         checked = writing.checked(batches)
         with manifest.locked(self.root, patience=self._patience):
             return writing.store(self.root, checked, now=datetime.now(UTC))
@@ -68,6 +71,8 @@ class FactStore:
 
         Returns their paths below the root. ``now`` is for tests.
         """
+        from baken.observe.facts import writing
+
         with manifest.locked(self.root, patience=self._patience):
             return writing.prune(self.root, before=(now or datetime.now(UTC)) - grace)
 
@@ -85,29 +90,29 @@ class FactStore:
         as_of: datetime | None = None,
         datasets: Sequence[str] | None = None,
     ) -> list[Fact]:
-        """Facts in order of indicator, area, period and dataset; as known at ``as_of``, by default now.
+        """Facts in order of indicator, dataset, area and period; as known at ``as_of``, by default now.
 
         Limits are joined by "and"; an indicator or dataset that isn't stored simply has no rows. ``municipality``
         takes its wijken and buurten along; ``period_kind`` is "year" or "month". FactError for what isn't a code,
         level or period, or for an ``as_of`` without time zone.
         """
-        wanted = query.Filter(areas, municipality, levels, periods, period_kind, as_of)
-        return query.as_facts(self._rows(indicators, datasets, wanted))
+        wanted = Filter(areas, municipality, levels, periods, period_kind, as_of)
+        return rows.as_facts(self._rows(indicators, datasets, wanted))
 
     def arrow(self, indicators: Sequence[str], *, datasets: Sequence[str] | None = None, **limits: Any) -> pa.Table:
         """The same as ``facts``, as an Arrow table of FACT_SCHEMA: for many rows at once."""
-        return self._rows(indicators, datasets, query.Filter(**limits))
+        return self._rows(indicators, datasets, Filter(**limits))
 
     def table(self, indicators: Sequence[str], *, datasets: Sequence[str] | None = None, **limits: Any) -> Any:
         """The same rows as an Ibis table, to aggregate further; only for use in this thread."""
         import ibis
 
-        wanted = query.Filter(**limits)
+        wanted = Filter(**limits)
         found = self._files(indicators, datasets)
         backend = self._engine.backend()
         if not found or wanted.nothing:
             return ibis.memtable(FACT_SCHEMA.empty_table())
-        sql = engine.filled(query.unordered_sql(wanted.shape()), found, wanted.values())
+        sql = query.filled(query.sql("rows", wanted.shape()), found, wanted.values())
         return backend.sql(sql, schema=ibis.Schema.from_pyarrow(FACT_SCHEMA))
 
     def ranking(
@@ -128,20 +133,20 @@ class FactStore:
         two definitions don't add up.
         """
         periods = months_of(year) if from_months else (year,)
-        wanted = query.Filter(levels=(level,), periods=periods, as_of=as_of)
+        wanted = Filter(levels=(level,), periods=periods, as_of=as_of)
         found = self._files([indicator], datasets)
         if not found:
             return []
-        sql = engine.filled(query.ranking_sql(wanted.shape()), found, wanted.values())
-        ranked = query.as_ranked(self._engine.arrow(sql))
+        sql = query.filled(query.sql("ranking", wanted.shape()), found, wanted.values())
+        ranked = rows.as_ranked(self._engine.arrow(sql))
         if len(sources := sorted({row.dataset for row in ranked})) > 1:
             raise FactError(f"{indicator} {year} is in {', '.join(sources)}: say which")
         return ranked
 
     def history(self, indicator: str, area: str, period: str, *, datasets: Sequence[str] | None = None) -> list[Fact]:
         """Every version of one figure, oldest first per dataset."""
-        wanted = query.Filter(areas=(area,), periods=(period,), versions=True)
-        return query.as_facts(self._rows([indicator], datasets, wanted))
+        wanted = Filter(areas=(area,), periods=(period,), versions=True)
+        return rows.as_facts(self._rows([indicator], datasets, wanted))
 
     def datasets(self) -> list[Dataset]:
         """What is stored, in order of id."""
@@ -167,15 +172,21 @@ class FactStore:
         """The moments at which what is known changed, oldest first: what ``as_of`` can usefully be."""
         return sorted({load.known_from for load in self._reader.get().loads if load.added or load.revised})
 
-    def _rows(self, indicators: Sequence[str], datasets: Sequence[str] | None, wanted: query.Filter) -> pa.Table:
+    def _rows(self, indicators: Sequence[str], datasets: Sequence[str] | None, wanted: Filter) -> pa.Table:
         found = self._files(indicators, datasets)
         if not found or wanted.nothing:
             return FACT_SCHEMA.empty_table()
-        return self._engine.arrow(engine.filled(query.rows_sql(wanted.shape()), found, wanted.values()))
+        return self._engine.arrow(query.filled(query.sql("rows", wanted.shape()), found, wanted.values()))
 
     def _files(self, indicators: Sequence[str], datasets: Sequence[str] | None) -> list[Path]:
-        """The files that hold these indicators: there is one per dataset and indicator, so no row need be compared."""
+        """The files that hold these indicators, in order of indicator and dataset.
+
+        There is one per dataset and indicator, so no row need be compared; and each is in order of area, period and
+        version, so that reading them one after the other gives the order of ``facts`` without sorting.
+        """
+        if isinstance(indicators, str) or isinstance(datasets, str):
+            raise TypeError("indicators and datasets are lists of names")
         stored = self._reader.get().files
         chosen = sorted(stored) if datasets is None else [name for name in sorted(set(datasets)) if name in stored]
         names = sorted(set(indicators))
-        return [self.root / stored[key][name] for key in chosen for name in names if name in stored[key]]
+        return [self.root / stored[key][name] for name in names for key in chosen if name in stored[key]]

@@ -35,25 +35,24 @@ def checked(
 ) -> list[Delivery]:
     """Deliveries in the store's shape; FactError naming what is wrong in any of them."""
     deliveries: list[Delivery] = []
-    problems: list[str] = []
+    problems = checks.Problems()
     for dataset, rows, retrieved_at, known_from in batches:
         moments = (retrieved_at, known_from or retrieved_at)
         naive = [
             f"{dataset.id}: moment {moment.isoformat()} has no time zone" for moment in moments if not moment.tzinfo
         ]
-        problems += dict.fromkeys(naive)
+        problems.add(*dict.fromkeys(naive))
         try:
             table = checks.as_table(dataset, rows)
         except FactError as error:
-            problems += error.problems
+            problems.add_all(error)
             continue
         found = checks.problems_of(dataset, table)
-        problems += found
-        if not found and not naive:
+        problems.add_all(found)
+        if not found.total and not naive:
             retrieved, known = (moment.astimezone(UTC) for moment in moments)
             deliveries.append(Delivery(dataset, table, retrieved, known, files.fingerprint(table)))
-    if problems:
-        raise FactError(problems)
+    problems.refuse()
     return deliveries
 
 
@@ -63,10 +62,9 @@ def store(root: Path, deliveries: list[Delivery], *, now: datetime) -> list[Rece
     after = copy.deepcopy(before)
     written: set[str] = set()
     try:
-        problems: list[str] = []
+        problems = checks.Problems()
         receipts = [_add(root, after, delivery, written, problems) for delivery in deliveries]
-        if problems:
-            raise FactError(problems)
+        problems.refuse()
         current = after.current()
         after.retired |= dict.fromkeys(before.current() - current, now)
         manifest.replace(root, after)
@@ -77,12 +75,14 @@ def store(root: Path, deliveries: list[Delivery], *, now: datetime) -> list[Rece
     return receipts
 
 
-def _add(root: Path, after: manifest.Manifest, delivery: Delivery, written: set[str], problems: list[str]) -> Receipt:
+def _add(
+    root: Path, after: manifest.Manifest, delivery: Delivery, written: set[str], problems: checks.Problems
+) -> Receipt:
     """Lay one delivery over ``after`` and note it there."""
     dataset = delivery.dataset
     known = after.datasets.get(dataset.id)
     if known is not None and known.example != dataset.example:
-        problems.append(f"{dataset.id}: example figures and real ones can't share a dataset")
+        problems.add(f"{dataset.id}: example figures and real ones can't share a dataset")
     after.sequence += 1
     load_id = f"{after.sequence:06d}-{delivery.sha256[:10]}"
     held = after.files.setdefault(dataset.id, {})
@@ -91,10 +91,10 @@ def _add(root: Path, after: manifest.Manifest, delivery: Delivery, written: set[
         incoming = delivery.rows.filter(pc.equal(delivery.rows["indicator"], indicator))
         stored = files.read(root, held[indicator]) if indicator in held else None
         merged = merge(stored, incoming, known_from=delivery.known_from, load_id=load_id)
-        problems += merged.problems
+        problems.add_all(merged.problems)
         added, revised = added + merged.added, revised + merged.revised
         unchanged += merged.unchanged
-        if merged.table is not None and not problems:
+        if merged.table is not None and not problems.total:
             path = files.path_of(dataset.id, indicator, load_id)
             written.add(path)
             files.write(root, path, merged.table)

@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What permissions are called for people, for the page that shows who may do what."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+PERMISSIONS: dict[str, Any] = {
+    "observe.picture.view": _("veiligheidsbeeld bekijken"),
+    "observe.figures.load": _("cijfers laden"),
+    "decide.framework.view": _("kadernota bekijken"),
+    "decide.framework.import": _("kadernota en plan inlezen"),
+    "decide.plan.view": _("plan bekijken"),
+    "decide.effort.view": _("inspanningen bekijken"),
+    "decide.effort.view_own": _("inspanningen van de eigen organisatie bekijken"),
+    "account.pack.view": _("vastgestelde raadsdossiers bekijken"),
+    "account.pack.view_draft": _("concept-raadsdossiers bekijken"),
+    "account.pack.draft": _("raadsdossier maken"),
+    "account.pack.issue": _("raadsdossier vaststellen"),
+    "account.pack.publish": _("raadsdossier openbaar maken"),
+    "access.log.view": _("logboek bekijken"),
+    "access.account.make": _("accounts maken"),
+    "registry.areas.load": _("gebieden laden"),
+}
+"""Every permission there is. A test holds the roles and the code to this list."""

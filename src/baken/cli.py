@@ -1,0 +1,175 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The command `baken`: set up, serve, tell the picture, write the council dossier.
+
+Wrong input costs one clear line and exit status 2; a fault of Baken's own is status 1.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baken.config.settings")
+    try:
+        return int(options.run(options))
+    except _Wrong as problem:
+        print(f"baken: {problem}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0
+
+
+class _Wrong(Exception):
+    """The user asked for something that isn't there; the message says what to do."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="baken", description="Municipal safety policy as one loop.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    demo = commands.add_parser("demo", help="set up the Velsen example, write its dossier, and serve")
+    demo.add_argument("--no-serve", action="store_true", help="stop after writing")
+    demo.add_argument("--reset", action="store_true", help="start over: everything under var/ of the example goes")
+    _address(demo)
+    demo.set_defaults(run=_demo)
+
+    serve = commands.add_parser("serve", help="serve the pages over http")
+    _address(serve)
+    serve.set_defaults(run=_serve)
+
+    migrate = commands.add_parser("migrate", help="make or bring up to date the database")
+    migrate.set_defaults(run=_migrate)
+
+    picture = commands.add_parser("picture", help="tell the safety picture of areas")
+    picture.add_argument("codes", nargs="*", metavar="CODE", help="CBS code, e.g. GM0453, WK045308 or BU04530801")
+    picture.add_argument("--level", help="wijk or buurt: all of that level of the municipality (or of CODE)")
+    picture.add_argument("--year", help="a year; the newest by default")
+    picture.add_argument("--as-of", metavar="DATE", help="as known on this date, e.g. 2026-08-01")
+    picture.add_argument("--format", default="table", help="table or json")
+    picture.set_defaults(run=_picture)
+
+    report = commands.add_parser("report", help="write documents")
+    kinds = report.add_subparsers(required=True, metavar="kind")
+    council = kinds.add_parser("council", help="the council dossier as PDF, Word and CSV")
+    council.add_argument("--year", required=True)
+    council.add_argument("--out", required=True, type=Path, metavar="DIR")
+    council.add_argument("--as-of", metavar="DATE")
+    council.set_defaults(run=_report)
+
+    framework = commands.add_parser("framework", help="check or import a kadernota or plan file")
+    framework.add_argument("what", choices=("check", "import"))
+    framework.add_argument("file", type=Path)
+    framework.set_defaults(run=_framework)
+    return parser
+
+
+def _address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+
+
+def _django() -> None:
+    import django
+
+    django.setup()
+
+
+def _migrate(options: argparse.Namespace) -> int:
+    _django()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    print("database is up to date")
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    if options.reset:
+        from baken.demo.reset import reset
+
+        reset()
+    _django()
+    from baken.demo.scenario import play
+
+    play(print)
+    return 0 if options.no_serve else _serve(options)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    _django()
+    from baken.web.serving import serve
+
+    return serve(options.host, options.port)
+
+
+def _picture(options: argparse.Namespace) -> int:
+    _django()
+    from baken.kernel.errors import BakenError
+    from baken.observe.as_of import BadMoment, end_of, parse_day, parse_year
+    from baken.observe.command import Wrong, pictures, table
+
+    if options.format not in {"table", "json"}:
+        raise _Wrong(f"--format {options.format}: choose table or json")
+    try:
+        year = parse_year(options.year) if options.year else None
+    except BadMoment:
+        raise _Wrong(f"--year {options.year}: give a year in four digits, such as 2025") from None
+    try:
+        as_of = end_of(parse_day(options.as_of)) if options.as_of else None
+    except BadMoment:
+        raise _Wrong(f"--as-of {options.as_of}: give a date such as 2026-08-01") from None
+    try:
+        told = pictures(options.codes, level=options.level, year=year, as_of=as_of)
+    except Wrong as problem:
+        raise _Wrong(str(problem)) from None
+    except BakenError as problem:
+        raise _Wrong(str(problem)) from None
+    if options.format == "table":
+        print(table(told))
+    else:
+        single = len(options.codes) == 1 and not options.level
+        print(json.dumps(told[0] if single else told, ensure_ascii=False, indent=1))
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    _django()
+    from baken.account.command import Wrong, write_council_pack
+    from baken.observe.as_of import BadMoment, end_of, parse_day, parse_year
+
+    try:
+        year = parse_year(options.year)
+        as_of = end_of(parse_day(options.as_of)) if options.as_of else None
+    except BadMoment as problem:
+        raise _Wrong(f"{problem}: give a year such as 2025, and a date such as 2026-08-01") from None
+    try:
+        for path in write_council_pack(year, options.out, as_of=as_of):
+            print(path)
+    except Wrong as problem:
+        raise _Wrong(str(problem)) from None
+    return 0
+
+
+def _framework(options: argparse.Namespace) -> int:
+    _django()
+    from baken.decide.command import Wrong, check, load
+
+    try:
+        told = (check if options.what == "check" else load)(options.file)
+    except Wrong as problem:
+        for line in str(problem).splitlines():
+            print(line, file=sys.stderr)
+        return 2
+    print(told)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

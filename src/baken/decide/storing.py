@@ -1,0 +1,226 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Writing a checked document into the database. Called by the import actions only."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from baken.kernel.models import Municipality
+from baken.registry.facade import Organisation
+
+from .file.documents import DocumentFile, EffortItem, FrameworkFile, LineItem, PlanFile, TargetItem
+from .models import (
+    Ambition,
+    Claim,
+    CouncilGoal,
+    Effort,
+    EffortArea,
+    EffortPartner,
+    Framework,
+    NotPrioritised,
+    Plan,
+    Precondition,
+    Priority,
+    Programme,
+    StatutoryTask,
+    Target,
+    Theme,
+)
+from .sync import Changes, sync, write
+
+Areas = dict[str, tuple[str, ...]]
+
+
+def store_framework(it: FrameworkFile, municipality: Municipality, areas: Areas, changes: Changes) -> Framework:
+    """Store the framework with everything in it and return it; `changes` is counted up."""
+    fields = _document_fields(it) | {
+        "previous": Framework.objects.filter(municipality=municipality, slug=it.previous).first() if it.previous else None,
+        "foreword": _lines(it.foreword),
+        "context": _lines(it.context),
+        "adjustment": _lines(it.adjustment),
+    }
+    framework = _upsert(Framework, municipality, it.slug, fields, changes)
+    priorities = _store_priorities(it, framework, areas, changes)
+    common = {"municipality_id": municipality.id, "framework": framework}
+    for model, wanted in (
+        (Theme, {t.slug: {"title": t.title, "evaluation": t.text, "continued_as": t.continued_as} for t in it.themes}),
+        (CouncilGoal, {g.slug: {"text": g.text} for g in it.council_goals}),
+        (Precondition, {p.slug: {"title": p.title, "text": p.text} for p in it.preconditions}),
+        (StatutoryTask, {t.slug: {"title": t.title, "law": t.law} for t in it.statutory_tasks}),
+        (Claim, {c.slug: _claim(c) for c in it.claims}),
+        (NotPrioritised, {n.slug: _left_out(n, priorities) for n in it.not_prioritised}),
+    ):
+        items = {i.slug: i for i in _items_of(it, model)}
+        complete = {
+            slug: {**fields, "slug": slug, "order": order, "references": list(items[slug].references)}
+            for order, (slug, fields) in enumerate(wanted.items(), start=1)
+        }
+        sync(model.objects.filter(framework=framework), complete, lambda row: row.slug, common, changes)
+    Priority.objects.filter(framework=framework).exclude(slug__in=priorities).delete()
+    return framework
+
+
+def store_plan(it: PlanFile, municipality: Municipality, areas: Areas, changes: Changes) -> Plan:
+    """Store the plan with its programmes, efforts and targets and return it; `changes` is counted up."""
+    framework = Framework.objects.get(municipality=municipality, slug=it.framework)
+    plan = _upsert(Plan, municipality, it.slug, _document_fields(it) | {"framework": framework, "fictitious": it.fictitious}, changes)
+    common = {"municipality_id": municipality.id, "plan": plan}
+    programmes = sync(
+        Programme.objects.filter(plan=plan),
+        {p.year: {"year": p.year, "title": p.title, "adopted_on": p.adopted_on} for p in it.programmes},
+        lambda row: row.year,
+        common,
+        changes,
+    )
+    priorities = {priority.slug: priority for priority in Priority.objects.filter(framework=framework)}
+    efforts = sync(
+        Effort.objects.filter(plan=plan),
+        {e.slug: _effort(e, order, programmes, priorities) for order, e in enumerate(it.efforts, start=1)},
+        lambda row: row.slug,
+        common,
+        changes,
+    )
+    _store_links(it, efforts, municipality, areas, changes)
+    bound: list[tuple[Any, TargetItem]] = [({"priority_id": priorities[t.priority].id}, t) for t in it.targets]
+    bound += [({"effort_id": efforts[e.slug].id}, t) for e in it.efforts for t in e.indicators]
+    _store_targets(Target.objects.filter(plan=plan), bound, {**common}, areas, changes)
+    return plan
+
+
+def _upsert(model: Any, municipality: Municipality, slug: str, fields: dict[str, Any], changes: Changes) -> Any:
+    row = model.objects.locked().filter(municipality=municipality, slug=slug).first()
+    if row is None:
+        row = model(municipality=municipality, slug=slug, **fields)
+        row.save()
+        changes.added += 1
+    else:
+        write(row, fields, changes)
+    return row
+
+
+def _document_fields(it: DocumentFile) -> dict[str, Any]:
+    names = ("title", "period_from", "period_to", "status", "adopted_by", "adopted_on", "source")
+    return {name: getattr(it, name) for name in names}
+
+
+def _lines(items: Iterable[LineItem]) -> list[dict[str, Any]]:
+    return [{"text": item.text, "s": list(item.references)} for item in items]
+
+
+def _store_priorities(it: FrameworkFile, framework: Framework, areas: Areas, changes: Changes) -> dict[str, Priority]:
+    common = {"municipality_id": framework.municipality_id}
+    rows = sync(
+        Priority.objects.filter(framework=framework),
+        {
+            p.slug: {
+                "slug": p.slug,
+                "order": order,
+                "title": p.title,
+                "short_title": p.short,
+                "why": p.why,
+                "references": list(p.references),
+            }
+            for order, p in enumerate(it.priorities, start=1)
+        },
+        lambda row: row.slug,
+        {**common, "framework": framework},
+        changes,
+        prune=False,
+    )
+    ambitions = {
+        (rows[p.slug].id, order): {
+            "priority_id": rows[p.slug].id,
+            "order": order,
+            "text": a.text,
+            "references": list(a.references),
+        }
+        for p in it.priorities
+        for order, a in enumerate(p.ambitions, start=1)
+    }
+    stored = Ambition.objects.filter(priority__framework=framework)
+    sync(stored, ambitions, lambda row: (row.priority_id, row.order), common, changes)
+    bound = [({"priority_id": rows[p.slug].id}, t) for p in it.priorities for t in p.indicators]
+    _store_targets(Target.objects.filter(plan=None, priority__framework=framework), bound, common, areas, changes)
+    changes.removed += Priority.objects.filter(framework=framework).exclude(slug__in=rows).count()
+    return rows
+
+
+def _store_targets(rows: Any, bound: list[tuple[dict[str, Any], TargetItem]], fixed: dict[str, Any], areas: Areas, changes: Changes) -> None:
+    wanted: dict[Any, dict[str, Any]] = {}
+    for order, (owner, t) in enumerate(bound, start=1):
+        (area,) = areas[t.area]
+        key = (owner.get("priority_id"), owner.get("effort_id"), t.indicator, area)
+        wanted[key] = owner | {
+            "order": order,
+            "indicator": t.indicator,
+            "area_id": area,
+            "direction": t.direction,
+            "baseline_year": t.baseline_year,
+            "baseline": t.baseline,
+            "target": t.target,
+            "target_year": t.target_year,
+            "note": t.note,
+            "fictitious": t.example,
+        }
+    sync(rows, wanted, lambda r: (r.priority_id, r.effort_id, r.indicator, r.area_id), fixed, changes)
+
+
+def _store_links(it: PlanFile, efforts: dict[str, Effort], municipality: Municipality, areas: Areas, changes: Changes) -> None:
+    organisations = dict(Organisation.objects.filter(municipality=municipality).values_list("slug", "id"))
+    ids = [effort.id for effort in efforts.values()]
+    common = {"municipality_id": municipality.id}
+    partners = {(efforts[e.slug].id, organisations[slug]) for e in it.efforts for _line, slug in e.partners}
+    sync(
+        EffortPartner.objects.filter(effort_id__in=ids),
+        {key: {"effort_id": key[0], "organisation_id": key[1]} for key in sorted(partners, key=str)},
+        lambda row: (row.effort_id, row.organisation_id),
+        common,
+        changes,
+    )
+    places = {(efforts[e.slug].id, code) for e in it.efforts for _line, name in e.areas for code in areas[name]}
+    sync(
+        EffortArea.objects.filter(effort_id__in=ids),
+        {key: {"effort_id": key[0], "area_id": key[1]} for key in sorted(places, key=str)},
+        lambda row: (row.effort_id, row.area_id),
+        common,
+        changes,
+    )
+
+
+def _effort(it: EffortItem, order: int, programmes: dict[Any, Programme], priorities: dict[str, Priority]) -> dict[str, Any]:
+    names = ("slug", "title", "owner", "hours_planned", "hours_used", "budget", "term", "ongoing", "done_on", "risk", "result")
+    output = it.output
+    return {name: getattr(it, name) for name in names} | {
+        "order": order,
+        "programme_id": programmes[it.year].id if it.year is not None else None,
+        "priority_id": priorities[it.priority].id,
+        "output_unit": output.unit if output else "",
+        "output_done": output.done if output else None,
+        "output_goal": output.goal if output else None,
+        "references": list(it.references),
+    }
+
+
+def _claim(it: Any) -> dict[str, Any]:
+    return {
+        "kind": it.kind,
+        "text": it.text,
+        "areas": [name for _line, name in it.areas],
+        "indicators": [name for _line, name in it.indicators],
+    }
+
+
+def _left_out(it: Any, priorities: dict[str, Priority]) -> dict[str, Any]:
+    owner = priorities[it.priority].id if it.priority else None
+    return {"title": it.title, "why": it.why, "again": it.again, "fictitious": it.example, "priority_id": owner}
+
+
+def _items_of(it: FrameworkFile, model: Any) -> Iterable[Any]:
+    return {
+        Theme: it.themes,
+        CouncilGoal: it.council_goals,
+        Precondition: it.preconditions,
+        StatutoryTask: it.statutory_tasks,
+        Claim: it.claims,
+        NotPrioritised: it.not_prioritised,
+    }[model]

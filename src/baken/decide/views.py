@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of policy. Each parses the address, asks `pages` or calls one action, and renders."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from baken.access.facade import Actor, require
+from baken.kernel.models import Municipality
+from baken.kernel.moment import now, today
+from baken.ui.csv_export import render_csv
+from baken.ui.panels import Panel
+
+from . import pages, panels, queries
+from .actions import import_document
+from .file import FileRefused
+from .forms import ImportForm
+from .models import Framework
+from .policies import IMPORT, VIEW_FRAMEWORK
+
+
+def _actor(request: HttpRequest, permission: str = VIEW_FRAMEWORK) -> Actor:
+    """Return who asks, after asking whether the role goes this far at all; who isn't logged in is asked to."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    require(actor, permission)
+    return actor
+
+
+def _municipality(actor: Actor) -> Municipality:
+    return Municipality.objects.get(pk=actor.municipality_id)
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Frameworks, plans, how the priorities stand, and what is due."""
+    return render(request, "decide/overview.html", pages.overview(_actor(request), today()))
+
+
+@require_safe
+def framework(request: HttpRequest, slug: str) -> HttpResponse:
+    """One kadernota: its priorities, or for a past one its themes with their evaluation."""
+    actor = _actor(request)
+    it = queries.framework_by_slug(actor, slug)
+    return render(request, "decide/framework.html", pages.framework(actor, it, _municipality(actor), today()))
+
+
+@require_safe
+def priority(request: HttpRequest, framework: str, slug: str) -> HttpResponse:
+    """One priority: ambition, line of sight, efforts, and why it stands as it does."""
+    actor = _actor(request)
+    it = queries.priority_by_slug(actor, framework, slug)
+    chosen = request.GET.get("inspanning", "")
+    return render(request, "decide/priority.html", pages.priority(actor, it, today(), chosen))
+
+
+@require_safe
+def plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """One IVP with all its efforts; narrowed by owner, priority, state or year."""
+    actor = _actor(request)
+    it = queries.plan_by_slug(actor, slug)
+    return render(request, "decide/plan.html", pages.plan(actor, it, today(), request.GET))
+
+
+@require_safe
+def effort(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
+    """One effort."""
+    actor = _actor(request)
+    it = queries.effort_by_slug(actor, plan, slug)
+    return render(request, "decide/effort.html", pages.effort(actor, it, today()))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_file(request: HttpRequest) -> HttpResponse:
+    """Read a kadernota or IVP in from a file; on trouble every problem by line, and nothing is stored."""
+    actor = _actor(request, IMPORT)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    problems: tuple[object, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["file"]
+        try:
+            document = import_document(actor=actor, at=now(), municipality=_municipality(actor), text=text)
+        except FileRefused as refused:
+            problems = refused.problems
+        else:
+            messages.success(request, _message(document))
+            return redirect(document)
+    status = 422 if problems or form.errors else 200
+    return render(request, "decide/import.html", {"form": form, "problems": problems}, status=status)
+
+
+@require_safe
+def efforts_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """The efforts of a plan as CSV, narrowed as the page is."""
+    actor = _actor(request)
+    it = queries.plan_by_slug(actor, slug)
+    return _csv(pages.plan(actor, it, today(), request.GET)["panel"], f"inspanningen-{it.slug}.csv")
+
+
+@require_safe
+def priorities_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """The priorities of a framework with their standing as CSV."""
+    actor = _actor(request)
+    it = queries.framework_by_slug(actor, slug)
+    on = today()
+    found, _bound = queries.standings(it, on) if it.adopted else ({}, {})
+    plan = queries.plan_in_force(queries.council_reader(it.municipality_id), it, on)
+    panel = panels.priorities_panel(it, queries.priorities_of(actor, it), found, on, plan)
+    return _csv(panel, f"prioriteiten-{it.slug}.csv")
+
+
+def _csv(panel: Panel, name: str) -> HttpResponse:
+    response = HttpResponse(render_csv(panel), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _message(document: object) -> str:
+    if isinstance(document, Framework):
+        return _("De kadernota is ingelezen.")
+    return _("Het IVP is ingelezen.")

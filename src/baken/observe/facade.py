@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What other features may use of observe."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from baken.ui.panels import Panel, Section
+
+from .actions import load_source
+from .area_blocks import AreaBlock, Link, register_area_block
+from .figures import Figure, Step
+from .indicators import Indicator, catalogue
+from .panels import (
+    change_panel,
+    indicators_panel,
+    municipalities_panel,
+    national_types_panel,
+    perception_panel,
+    ranking_panel,
+    summary,
+    trend_panel,
+)
+from .panels.municipality import lede, long_series_panel
+from .panels.words import figure_url
+from .queries import MAIN, NoFigures, Picture, UnknownArea, known_years, latest_year, picture_of
+from .series import arrange
+from .sources.base import LocalSource, register_local_source
+from .store import store
+
+INDICATORS = catalogue()
+
+
+def figures_of(
+    wanted: Iterable[tuple[str, str]], year: int, as_of: datetime | None = None, municipality: str | None = None
+) -> dict[tuple[str, str], Figure]:
+    """Return figures by (indicator, area) with their verdicts, for areas of one municipality; absent ones are left out.
+
+    `municipality` (CBS code) defaults to that of the first area's code. One read of the facts for all of them.
+    """
+    pairs = list(dict.fromkeys(wanted))
+    if not pairs:
+        return {}
+    own = municipality or f"GM{pairs[0][1][2:6]}"
+    try:
+        picture = picture_of(own, year=year, as_of=as_of, indicators={slug for slug, _ in pairs} | {MAIN}, compared=False)
+    except (NoFigures, UnknownArea):
+        return {}
+    return {pair: f for pair in pairs if (f := picture.figure(*pair)) is not None}
+
+
+def series_of(indicator: str, area: str, as_of: datetime | None = None) -> dict[int, Figure]:
+    """Return an indicator of an area by year, without verdicts, oldest first."""
+    from . import picture as pure
+
+    facts = store().facts([indicator, "population"], areas=[area], period_kind="year", as_of=as_of)
+    series = arrange(facts, catalogue())
+    return {
+        year: found
+        for year in series.facts(indicator, area)
+        if (found := pure.figure(series, catalogue()[indicator], area, year)) is not None
+    }
+
+
+def council_sections(municipality: str, year: int, as_of: datetime | None = None) -> tuple[Section, ...]:
+    """Return the figures of the council dossier: real ones first, example figures in a section of their own."""
+    picture = picture_of(municipality, year=year, as_of=as_of)
+    whole = picture.municipality.code
+    real: list[Panel | None] = [
+        summary(picture),
+        ranking_panel(picture),
+        change_panel(picture),
+        trend_panel(picture, whole),
+        long_series_panel(picture),
+        municipalities_panel(picture, peers_only=True),
+        national_types_panel(picture),
+    ]
+    examples: list[Panel | None] = [
+        perception_panel(picture, tuple(a.code for a in picture.wijken)),
+        indicators_panel(picture),
+    ]
+    return (
+        Section("picture", _("Veiligheidsbeeld"), tuple(p for p in real if p), lede(picture)),
+        Section(
+            "indicators",
+            _("Alle indicatoren"),
+            tuple(p for p in examples if p),
+            _("Cijfers met het woord voorbeeld zijn verzonnen. Ze laten zien hoe dit dossier eruitziet als de gemeente haar eigen bronnen heeft aangesloten."),
+        ),
+    )
+
+
+council_panels = council_sections
+
+__all__ = [
+    "INDICATORS",
+    "MAIN",
+    "AreaBlock",
+    "Figure",
+    "Indicator",
+    "Link",
+    "LocalSource",
+    "NoFigures",
+    "Picture",
+    "Step",
+    "UnknownArea",
+    "change_panel",
+    "council_panels",
+    "council_sections",
+    "figure_url",
+    "figures_of",
+    "known_years",
+    "latest_year",
+    "lede",
+    "load_source",
+    "municipalities_panel",
+    "picture_of",
+    "ranking_panel",
+    "register_area_block",
+    "register_local_source",
+    "series_of",
+    "store",
+    "summary",
+    "trend_panel",
+]

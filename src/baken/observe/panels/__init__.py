@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Panels of the safety picture: what pages, downloads and documents show."""
+
+from .area import area_panels, compare_sentence, perception_bars, perception_panel, trend_panel
+from .indicator import ranking_of
+from .municipality import change_panel, indicators_panel, long_series_panel, ranking_panel, summary
+from .national import municipalities_panel, national_types_panel
+from .provenance import figure_panel, versions_panel
+
+__all__ = [
+    "area_panels",
+    "change_panel",
+    "compare_sentence",
+    "figure_panel",
+    "indicators_panel",
+    "long_series_panel",
+    "municipalities_panel",
+    "national_types_panel",
+    "perception_bars",
+    "perception_panel",
+    "ranking_of",
+    "ranking_panel",
+    "summary",
+    "trend_panel",
+    "versions_panel",
+]

@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Panels beyond the own municipality: all municipalities on one indicator, the national series per type."""
+
+from django.utils.translation import gettext as _
+
+from baken.ui import format as fmt
+from baken.ui.panels import Cell, Column, Kind, Panel, Row
+
+from .. import picture as pure
+from ..indicators import catalogue
+from ..queries import MAIN, NATION, Picture
+from ..store import store
+from .words import rate_cell, shown_as_of, source_of, sources_of, value_cell
+
+
+def municipalities_panel(picture: Picture, *, peers_only: bool = False) -> Panel:
+    """Return municipalities from high to low rate of registered crime: the comparable ones, or all of them."""
+    from baken.registry.facade import areas
+
+    names = {code: info.name for code, info in areas(level="municipality", year=picture.year).items()}
+    own = picture.municipality.code
+    chosen = {own, *(peer.code for peer in picture.peers)} if peers_only else set(names)
+    indicator = picture.indicators[MAIN]
+    figures = [f for code in chosen if (f := pure.figure(picture.series, indicator, code, picture.year)) is not None]
+    ordered = sorted(figures, key=lambda f: (f.rate is None, -(f.rate or 0), f.area))
+    position = next((i for i, f in enumerate(ordered, 1) if f.area == own), None)
+    rows = tuple(
+        Row(f.area, (Cell(names.get(f.area, f.area)), value_cell(f), rate_cell(f)), total=f.area == own) for f in ordered
+    )
+    nation = pure.figure(picture.series, indicator, NATION, picture.year)
+    words = {"name": picture.municipality.name, "position": position, "count": len(ordered)}
+    return Panel(
+        key="peers" if peers_only else "municipalities",
+        title=(
+            _("%(name)s staat op plaats %(position)s van %(count)s vergelijkbare gemeenten") if peers_only else _("%(name)s staat op plaats %(position)s van %(count)s gemeenten")
+        ) % words if position else _("Gemeenten op volgorde"),
+        subtitle=_("Geregistreerde misdrijven per 1.000 inwoners, %(year)s. Plaats 1 = de meeste. De marges overlappen vaak: een paar plaatsen verschil zegt niets.") % {"year": picture.year},
+        unit=_("per 1.000 inwoners"),
+        period=str(picture.year),
+        as_of=shown_as_of(picture.as_of),
+        columns=(Column("name", _("Gemeente")), Column("count", _("Aantal"), Kind.COUNT), Column("rate", _("Per 1.000"), Kind.RATE)),
+        rows=rows,
+        sources=sources_of(list(ordered)),
+        notes=(peers_rule(picture),) if peers_only else (),
+        chart="interval",
+        reference=round(nation.rate, 4) if nation and nation.rate is not None else None,
+        reference_label=_("Nederland"),
+    )
+
+
+def peers_rule(picture: Picture) -> str:
+    """Return how the comparable municipalities were chosen."""
+    return _(
+        "Zo kiest Baken vergelijkbare gemeenten: dezelfde stedelijkheid volgens het CBS (klasse %(urbanity)s van 5), en daarvan de tien die in "
+        "inwonertal het dichtst bij %(name)s liggen."
+    ) % {"urbanity": picture.municipality.urbanity or "?", "name": picture.municipality.name}
+
+
+def national_types_panel(picture: Picture) -> Panel | None:
+    """Return how registered crime and nuisance moved in the country per type: first and last year of the series."""
+    slugs = [slug for slug in catalogue() if slug.startswith(("crime_", "nuisance_"))]
+    facts = store().facts(
+        slugs, areas=[NATION], period_kind="year", as_of=picture.as_of, datasets=["47025NED-national", "47021NED-national"]
+    )
+    by_key = {(f.indicator, f.period): f for f in facts}
+    years = sorted({f.period for f in facts})
+    if len(years) < 2:
+        return None
+    first, last = years[0], years[-1]
+    rows = []
+    for slug in slugs:
+        before, after = by_key.get((slug, first)), by_key.get((slug, last))
+        if before is None or after is None or not after.value or after.value < 1000:
+            continue
+        change = 100 * (after.value / before.value - 1) if before.value else None
+        rows.append(
+            (
+                after.value,
+                Row(
+                    slug,
+                    (
+                        Cell(str(catalogue()[slug].title)),
+                        Cell(int(before.value or 0)),
+                        Cell(int(after.value)),
+                        Cell(round(change, 1)) if change is not None else Cell(note=_("geen eerder cijfer")),
+                    ),
+                    total=slug.endswith("_total"),
+                ),
+            )
+        )
+    cyber = (by_key.get(("crime_cyber", first)), by_key.get(("crime_cyber", last)))
+    home = (by_key.get(("crime_burglary_home", first)), by_key.get(("crime_burglary_home", last)))
+    title = _("Nederland %(first)s-%(last)s, per soort") % {"first": first, "last": last}
+    if all(f is not None and f.value for f in (*cyber, *home)):
+        title = _("In heel Nederland: minder woninginbraken (%(home)s), meer cybercrime (%(cyber)s)") % {
+            "home": fmt.change(100 * (home[1].value / home[0].value - 1)),  # type: ignore[union-attr,operator]
+            "cyber": fmt.change(100 * (cyber[1].value / cyber[0].value - 1)),  # type: ignore[union-attr,operator]
+        }
+    return Panel(
+        key="national-types",
+        title=title,
+        subtitle=_("Geregistreerd in heel Nederland, %(first)s en %(last)s. Soorten met minder dan 1.000 per jaar zijn weggelaten.") % {"first": first, "last": last},
+        unit=_("aantal"),
+        period=f"{first}-{last}",
+        as_of=shown_as_of(picture.as_of),
+        columns=(
+            Column("name", _("Soort")),
+            Column("before", first, Kind.COUNT),
+            Column("count", last, Kind.COUNT),
+            Column("change", _("Verandering"), Kind.CHANGE),
+        ),
+        rows=tuple(row for _value, row in sorted(rows, key=lambda pair: -pair[0])),
+        sources=(source_of("47025NED-national"), source_of("47021NED-national")),
+        notes=(
+            _("E33 (onbegrepen gedrag) telt voorvallen, geen personen."),
+            _("Dit zijn landelijke cijfers. Ze zeggen niet hoe het in de gemeente ging."),
+        ),
+    )

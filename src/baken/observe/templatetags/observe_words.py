@@ -1,0 +1,13 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Words of the picture within templates."""
+
+from django import template
+
+from baken.ui.format import status_word
+
+from ..panels.words import why_not
+
+register = template.Library()
+register.filter("status_word", status_word)
+register.filter("why_not", why_not)

@@ -1,0 +1,275 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of the safety picture. Each parses the address, asks one query, and renders panels."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from baken.access.facade import require
+from baken.kernel.models import Municipality
+from baken.ui.panels import Panel
+
+from . import panels
+from .area_blocks import area_blocks
+from .as_of import BadMoment, chosen
+from .charts import map_shapes
+from .csv_file import csv_response
+from .indicators import HEADLINE, catalogue
+from .panels.municipality import lede
+from .panels.national import peers_rule
+from .panels.words import area_url, moment_query, source_of
+from .queries import MAIN, NoFigures, Picture, UnknownArea, dataset, known_years, loads, picture_of
+from .store import store
+
+PERMISSION = "observe.picture.view"
+
+
+def _picture(request: HttpRequest, **options: Any) -> Picture:
+    """Return the picture that the address asks for, of the reader's own municipality."""
+    require(request.actor, PERMISSION)  # type: ignore[attr-defined]
+    municipality = Municipality.objects.get(pk=request.actor.municipality_id)  # type: ignore[attr-defined]
+    try:
+        year, as_of = chosen(request)
+        return picture_of(municipality.code, year=year, as_of=as_of, **options)
+    except (BadMoment, UnknownArea) as error:
+        raise Http404(str(error)) from error
+
+
+def _context(picture: Picture) -> dict[str, Any]:
+    return {
+        "picture": picture,
+        "year": picture.year,
+        "query": moment_query(picture.year, picture.as_of),
+        "as_of": picture.as_of,
+        "known_from": store().known_moments(),
+    }
+
+
+def _no_figures(request: HttpRequest, error: NoFigures) -> HttpResponse:
+    """Answer a year or moment without figures: say so, and offer the years there are."""
+    context = {"asked": error.year, "years": error.years, "all_years": known_years()}
+    return render(request, "observe/no_figures.html", context, status=404)
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """The picture of the municipality: map, ranking, plain words, trend."""
+    try:
+        picture = _picture(request, outlines=True)
+    except NoFigures as error:
+        return _no_figures(request, error)
+    ranking = panels.ranking_panel(picture)
+    context = _context(picture) | {
+        "lede": lede(picture),
+        "ranking": ranking,
+        "shapes": map_shapes(picture, ranking),
+        "summary": panels.summary(picture),
+        "change": panels.change_panel(picture),
+        "trend": panels.trend_panel(picture, picture.municipality.code),
+        "long_series": panels.long_series_panel(picture),
+        "indicators": panels.indicators_panel(picture),
+        "status": _status(picture),
+    }
+    return render(request, "observe/overview.html", context)
+
+
+def area(request: HttpRequest, code: str) -> HttpResponse:
+    """One wijk or buurt in depth."""
+    try:
+        picture = _picture(request, compared=False)
+    except NoFigures as error:
+        return _no_figures(request, error)
+    info = picture.areas.get(code)
+    if info is None:
+        raise Http404
+    if info.level == "municipality":
+        return redirect(reverse("observe:overview") + moment_query(picture.year, picture.as_of))
+    parts = [a for a in picture.buurten if a.parent == code]
+    context = _context(picture) | {
+        "area": info,
+        "figure": picture.figure(MAIN, code),
+        "since_first": picture.figure(MAIN, code, versus=picture.years[0]) if len(picture.years) > 1 else None,
+        "first_year": picture.years[0],
+        "panels": panels.area_panels(picture, code),
+        "bars": panels.perception_bars(picture, code),
+        "parts": _parts(picture, [a.code for a in parts]) if parts else None,
+        "parent": picture.areas.get(info.parent or ""),
+        "blocks": area_blocks(request.actor, code),  # type: ignore[attr-defined]
+        "others": [a for a in picture.wijken if a.code != code],
+    }
+    return render(request, "observe/area.html", context)
+
+
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two wijken side by side."""
+    try:
+        picture = _picture(request, compared=False)
+    except NoFigures as error:
+        return _no_figures(request, error)
+    choices = picture.wijken
+    codes = [a.code for a in choices]
+    pair = [request.GET.get(key, default) for key, default in zip(("een", "ander"), _default_pair(picture), strict=True)]
+    if not set(pair) <= set(codes):
+        raise Http404
+    sides = [
+        {
+            "area": picture.areas[code],
+            "figure": picture.figure(MAIN, code),
+            "since_first": picture.figure(MAIN, code, versus=picture.years[0]),
+            "trend": panels.trend_panel(picture, code),
+            "bars": panels.perception_bars(picture, code),
+            "blocks": area_blocks(request.actor, code),  # type: ignore[attr-defined]
+            "url": area_url(code, picture.year, picture.as_of),
+        }
+        for code in pair
+    ]
+    context = _context(picture) | {
+        "choices": choices,
+        "pair": pair,
+        "sides": sides,
+        "first_year": picture.years[0],
+        "sentence": panels.compare_sentence(picture, *pair),
+        "perception": panels.perception_panel(picture, tuple(dict.fromkeys(pair))),
+        "top": max((row.upper or 0 for side in sides for row in side["trend"].values("rate")), default=None),
+    }
+    return render(request, "observe/compare.html", context)
+
+
+def indicator(request: HttpRequest, slug: str) -> HttpResponse:
+    """One indicator: method, source, caveats, wijken from high to low, trend."""
+    known = catalogue().get(slug)
+    if known is None:
+        raise Http404
+    try:
+        picture = _picture(request, indicators=dict.fromkeys((*HEADLINE, slug)), compared=False)
+    except NoFigures as error:
+        return _no_figures(request, error)
+    whole = picture.municipality.code
+    trend = panels.trend_panel(picture, whole, slug)
+    context = _context(picture) | {
+        "indicator": known,
+        "ranking": panels.ranking_of(picture, slug),
+        "trend": trend if trend.rows else None,
+        "sources": [source_of(name) for name in known.datasets if dataset(name)],
+        "figure": picture.figure(slug, whole),
+    }
+    return render(request, "observe/indicator.html", context)
+
+
+def indicators(request: HttpRequest) -> HttpResponse:
+    """All indicators, by theme, with the latest figure."""
+    try:
+        picture = _picture(request, indicators=tuple(catalogue()), compared=False)
+    except NoFigures as error:
+        return _no_figures(request, error)
+    context = _context(picture) | {"indicators": panels.indicators_panel(picture)}
+    return render(request, "observe/indicators.html", context)
+
+
+def municipalities(request: HttpRequest) -> HttpResponse:
+    """All municipalities and the comparable ones; the national series per type."""
+    try:
+        picture = _picture(request)
+    except NoFigures as error:
+        return _no_figures(request, error)
+    context = _context(picture) | {
+        "peers": panels.municipalities_panel(picture, peers_only=True),
+        "everyone": panels.municipalities_panel(picture),
+        "national": panels.national_types_panel(picture),
+        "rule": peers_rule(picture),
+    }
+    return render(request, "observe/municipalities.html", context)
+
+
+def figure(request: HttpRequest, slug: str, code: str, year: int) -> HttpResponse:
+    """Where one figure comes from."""
+    if slug not in catalogue():
+        raise Http404
+    require(request.actor, PERMISSION)  # type: ignore[attr-defined]
+    municipality = Municipality.objects.get(pk=request.actor.municipality_id)  # type: ignore[attr-defined]
+    try:
+        _year, as_of = chosen(request)
+        picture = picture_of(municipality.code, year=year, as_of=as_of, indicators={slug, MAIN}, compared=False)
+    except (BadMoment, UnknownArea, NoFigures) as error:
+        raise Http404(str(error)) from error
+    found = picture.figure(slug, code)
+    if found is None:
+        raise Http404
+    context = _context(picture) | {
+        "figure": found,
+        "indicator": catalogue()[slug],
+        "area": picture.areas[code],
+        "steps": panels.figure_panel(picture, found),
+        "versions": panels.versions_panel(slug, code, year),
+        "dataset": dataset(found.dataset),
+        "loads": loads(found.dataset),
+    }
+    return render(request, "observe/figure.html", context)
+
+
+def sources(request: HttpRequest) -> HttpResponse:
+    """Every dataset, real ones first."""
+    require(request.actor, PERMISSION)  # type: ignore[attr-defined]
+    found = sorted(store().datasets(), key=lambda d: (d.example, d.title))
+    rows = [(d, loads(d.id)) for d in found]
+    return render(request, "observe/sources.html", {"rows": rows})
+
+
+def one_dataset(request: HttpRequest, slug: str) -> HttpResponse:
+    """One dataset: publisher, licence, how derived, caveats, loads."""
+    require(request.actor, PERMISSION)  # type: ignore[attr-defined]
+    found = dataset(slug)
+    if found is None:
+        raise Http404
+    return render(request, "observe/dataset.html", {"dataset": found, "loads": loads(slug)})
+
+
+def download(request: HttpRequest, name: str) -> HttpResponse:
+    """One panel of the picture as CSV."""
+    makers: dict[str, Any] = {
+        "wijken": lambda p: panels.ranking_panel(p),
+        "buurten": lambda p: panels.ranking_panel(p, "buurt"),
+        "verandering": lambda p: panels.change_panel(p),
+        "trend": lambda p: panels.trend_panel(p, p.municipality.code),
+        "indicatoren": lambda p: panels.indicators_panel(p),
+        "lange-reeks": lambda p: panels.long_series_panel(p),
+        "gemeenten": lambda p: panels.municipalities_panel(p),
+        "landelijk": lambda p: panels.national_types_panel(p),
+    }
+    if name not in makers:
+        raise Http404
+    try:
+        picture = _picture(request)
+    except NoFigures as error:
+        raise Http404(str(error)) from error
+    panel: Panel | None = makers[name](picture)
+    if panel is None:
+        raise Http404
+    return csv_response(panel, f"{picture.municipality.name.lower()}-{name}-{picture.year}.csv")
+
+
+def _parts(picture: Picture, codes: list[str]) -> Panel:
+    from dataclasses import replace
+
+    whole = panels.ranking_panel(picture, "buurt")
+    rows = tuple(row for row in whole.rows if row.key in codes)
+    names = [picture.areas[code].name for code in codes]
+    notes = tuple(note for note in whole.notes if any(note.startswith(n) or f" {n} " in note for n in names) or "1 januari" in note)
+    return replace(whole, title=_("De buurten, van hoog naar laag"), rows=rows, notes=notes)
+
+
+def _default_pair(picture: Picture) -> tuple[str, str]:
+    """Velserbroek beside Velsen-Noord is the pair the framework itself speaks of; elsewhere the lowest and highest rate."""
+    codes = {a.code for a in picture.wijken}
+    if {"WK045308", "WK045305"} <= codes:
+        return "WK045308", "WK045305"
+    ranked = [row.key for row in panels.ranking_panel(picture).rows]
+    return (ranked[-1], ranked[0]) if len(ranked) > 1 else (ranked[0], ranked[0])
+
+
+def _status(picture: Picture) -> str:
+    found = picture.figure(MAIN, picture.municipality.code)
+    return found.status if found else "withheld"

@@ -1,0 +1,1 @@
+from baken.account.documents.csv import render_csv  # temporary: moves here

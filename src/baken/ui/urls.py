@@ -1,0 +1,8 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+from django.urls import path
+
+from . import views
+
+app_name = "ui"
+urlpatterns = [path("stijl/", views.styleguide, name="styleguide")]

@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every page needs to know of who looks at it."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from baken.access.facade import ANYBODY, ROLES
+from baken.kernel.models import Municipality
+
+from .navigation import FOOTER, sections
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The frame round a page."""
+
+    demo: bool
+    municipality: str
+    home_url: str
+    search_url: str
+    sections: list[dict[str, Any]]
+    user_name: str
+    user_role: str
+    logged_in: bool
+    login_url: str
+    logout_url: str
+    language: str
+    footer: tuple[tuple[Any, Any], ...]
+    version: str
+
+
+@cache
+def _version() -> str:
+    return version("baken")
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `shell`, made when a template first asks for it."""
+    return {"shell": SimpleLazyObject(lambda: _shell(request))}
+
+
+def _shell(request: HttpRequest) -> Shell:
+    actor = getattr(request, "actor", ANYBODY)
+    user = getattr(request, "user", None)
+    logged_in = bool(user and user.is_authenticated)
+    municipality = None
+    if actor.municipality_id:
+        municipality = Municipality.objects.filter(pk=actor.municipality_id).first()
+    elif len(everyone := list(Municipality.objects.all()[:2])) == 1:
+        municipality = everyone[0]
+    return Shell(
+        demo=settings.DEMO,
+        municipality=municipality.name if municipality else "",
+        home_url=reverse("home"),
+        search_url=reverse("web:search") if logged_in else "",
+        sections=sections(actor, request.path),
+        user_name=user.get_full_name() if logged_in and user else "",
+        user_role=", ".join(str(ROLES[r].label) for r in sorted(actor.roles) if r in ROLES) if logged_in else "",
+        logged_in=logged_in,
+        login_url=reverse("account_login"),
+        logout_url=reverse("account_logout"),
+        language=(get_language() or "nl")[:2],
+        footer=FOOTER,
+        version=_version(),
+    )

@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What stands on the home page, per role; and the step "act"."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from baken.access.facade import Actor
+from baken.account.facade import packs_standing
+from baken.decide.facade import Due, due_efforts, priorities_standing
+from baken.kernel.models import Municipality
+from baken.observe.facade import NoFigures, change_panel, latest_year, picture_of
+
+from .navigation import LOOP
+
+WEEKS_AHEAD = 6
+WEEKS_BACK = 26
+
+
+def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, Any]:
+    """Return everything for the home page of `actor`."""
+    day = at.date()
+    year = latest_year()
+    priorities = priorities_standing(municipality, at=at) if actor.may("decide.framework.view") else []
+    due = due_efforts(actor, municipality, since=day - timedelta(weeks=WEEKS_BACK), until=day + timedelta(weeks=WEEKS_AHEAD))
+    packs = packs_standing(actor, municipality)
+    return {
+        "loop": _loop(actor, year, len(priorities), len(due), packs),
+        "priorities": priorities,
+        "due": due[:6],
+        "due_count": len(due),
+        "packs": packs,
+        "change": _change(municipality, year),
+        "own": _own(actor, due, packs),
+        "at": at,
+    }
+
+
+def work(actor: Actor, municipality: Municipality, day: date) -> dict[str, Any]:
+    """Return the efforts that are over their date, due soon, and later."""
+    due = due_efforts(actor, municipality, since=day - timedelta(days=3650), until=day + timedelta(days=3650))
+    soon = day + timedelta(weeks=WEEKS_AHEAD)
+    return {
+        "late": [d for d in due if d.late],
+        "soon": [d for d in due if not d.late and d.on <= soon],
+        "later": [d for d in due if not d.late and d.on > soon],
+        "may_see": actor.may("decide.effort.view") or actor.may("decide.effort.view_own"),
+    }
+
+
+def _change(municipality: Municipality, year: int | None) -> Any:
+    if year is None:
+        return None
+    try:
+        return change_panel(picture_of(municipality.code, year=year, indicators=["crime_total"], compared=False), limit=4)
+    except NoFigures:
+        return None
+
+
+def _loop(actor: Actor, year: int | None, priorities: int, due: int, packs: list[Any]) -> list[dict[str, Any]]:
+    """Return the four steps with the pages that `actor` may open and what there is to say beside each."""
+    beside = {
+        str(reverse("observe:overview")): str(year or ""),
+        str(reverse("decide:overview")): _("%(count)s prioriteiten") % {"count": priorities} if priorities else "",
+        str(reverse("act")): _("%(count)s op de lijst") % {"count": due} if due else "",
+        str(reverse("account:overview")): str(packs[0].state) if packs else "",
+    }
+    return [
+        {
+            "label": step.label,
+            "question": step.question,
+            "url": step.url,
+            "pages": [
+                {"label": page.label, "url": page.url, "beside": beside.get(str(page.url), "")}
+                for page in step.pages
+                if actor.may(page.permission)
+            ],
+        }
+        for step in LOOP
+        if any(actor.may(page.permission) for page in step.pages)
+    ]
+
+
+def _own(actor: Actor, due: list[Due], packs: list[Any]) -> list[dict[str, str]]:
+    """Return what this role can do next: one or two lines, each with its link."""
+    told: list[dict[str, str]] = []
+    late = sum(1 for d in due if d.late)
+    draft = next((p for p in packs if p.status == "draft"), None)
+    if actor.may("account.pack.issue") and draft:
+        told.append({"text": _("Er ligt een concept-raadsdossier klaar om vast te stellen."), "url": draft.href, "label": _("Bekijk het concept")})
+    elif actor.may("account.pack.view_draft") and draft:
+        told.append({"text": _("Er ligt een concept-raadsdossier."), "url": draft.href, "label": _("Bekijk het concept")})
+    elif packs and "council_member" in actor.roles | {"council_clerk"} & actor.roles:
+        told.append({"text": _("Het nieuwste raadsdossier staat klaar."), "url": packs[0].href, "label": _("Lees het dossier")})
+    if late and actor.may("decide.effort.view"):
+        told.append({"text": _("%(count)s inspanningen zijn over hun datum.") % {"count": late}, "url": reverse("act"), "label": _("Bekijk welke")})
+    if actor.partner_id and not due:
+        told.append({"text": _("Uw organisatie heeft nu geen inspanningen met een datum."), "url": reverse("decide:overview"), "label": _("Bekijk de kadernota")})
+    elif actor.partner_id:
+        told.append({"text": _("Uw organisatie doet mee aan %(count)s inspanningen met een datum.") % {"count": len(due)}, "url": reverse("act"), "label": _("Bekijk welke")})
+    if actor.may("access.log.view"):
+        told.append({"text": _("U kunt in het logboek zien wie wat veranderde."), "url": reverse("web:log"), "label": _("Open het logboek")})
+    return told

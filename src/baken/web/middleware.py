@@ -1,0 +1,36 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Turns refusals into pages. A denied object does not exist: 404, never 403."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from baken.kernel.errors import Denied, Refused, StaleVersion
+
+
+def refusal_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer what actions and checks raise."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        # Whoever isn't logged in is asked to; a page that needs no login never answers 404 for want of one.
+        if response.status_code == 404 and getattr(request, "_baken_denied", False) and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        return response
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Denied):
+            request._baken_denied = True  # type: ignore[attr-defined]
+            return render(request, "404.html", status=404)
+        if isinstance(exception, Refused):
+            return render(request, "web/refused.html", {"reasons": exception.reasons}, status=409)
+        if isinstance(exception, StaleVersion):
+            return render(request, "web/stale.html", status=409)
+        return None
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
