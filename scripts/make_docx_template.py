@@ -5,6 +5,7 @@
 Run it after a change here: `python scripts/make_docx_template.py`. The template in the package is what docxtpl fills.
 """
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ def main() -> None:
     styles(document)
     page(document)
     body(document)
+    last = document.element.body.sectPr
+    last.remove(last.find(qn("w:titlePg")))
     document.core_properties.author = ""
     document.core_properties.title = ""
     TARGET.parent.mkdir(exist_ok=True)
@@ -129,6 +132,7 @@ def body(document: Any) -> None:
     add("Dit dossier bevat ook voorbeeldcijfers. Ze zijn paars en gearceerd en het woord ‘voorbeeld’ staat erbij.", style="Pack Example Strip")
     add("{%p endif %}")
     contents(document)
+    turn(document, flat=False, first=True)
     add("Zo leest u dit dossier", style="Heading 1")
     table(document, ("Woord", "Betekenis"), "{%tr for word, meaning in reading %}", ("{{ word }}", "{{ meaning }}"))
     add("{%p for section in sections %}")
@@ -171,8 +175,25 @@ def contents(document: Any) -> None:
     end._r.append(mark)
 
 
+def turn(document: Any, *, flat: bool, first: bool = False) -> None:
+    """End a section here: what stands before this paragraph is upright, or lies on its side."""
+    section = deepcopy(document.element.body.sectPr)
+    title_page = section.find(qn("w:titlePg"))
+    if not first and title_page is not None:
+        section.remove(title_page)
+    if flat:
+        size = section.find(qn("w:pgSz"))
+        width, height = size.get(qn("w:w")), size.get(qn("w:h"))
+        size.set(qn("w:w"), height)
+        size.set(qn("w:h"), width)
+        size.set(qn("w:orient"), "landscape")
+    paragraph = document.add_paragraph(style="Pack Note")
+    paragraph._p.get_or_add_pPr().append(section)
+
+
 def panel(document: Any) -> None:
     add = document.add_paragraph
+    when("panel.wide", lambda: turn(document, flat=False), document)
     add("{{ panel.title }}", style="Heading 2")
     when("panel.subtitle", lambda: add("{{ panel.subtitle }}", style="Pack Facts"), document)
     when(
@@ -198,6 +219,7 @@ def panel(document: Any) -> None:
     add("{%p for note in panel.notes %}")
     add("{{ note }}", style="Pack Note")
     add("{%p endfor %}")
+    when("panel.wide", lambda: turn(document, flat=True), document)
 
 
 def when(condition: str, write: Any, document: Any) -> None:

@@ -67,7 +67,9 @@ def _checked(actor: Actor, at: datetime, municipality: Municipality, text: str |
     require(actor, IMPORT)
     if actor.municipality_id != municipality.id:
         raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
-    Municipality.objects.select_for_update().get(pk=municipality.pk)  # two imports at once must not both find no overlap
+    Municipality.objects.select_for_update().get(
+        pk=municipality.pk
+    )  # two imports at once must not both find no overlap
     problems = problems_in(text, municipality, at)
     document, _form = read(text)
     if document is not None and not isinstance(document, kind):

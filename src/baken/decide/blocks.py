@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the page of an area shows of policy."""
 
-from django.utils.translation import gettext as _
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor
 from baken.observe.facade import AreaBlock, Link

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-
 from baken.access.facade import Actor
 from baken.kernel.models import Municipality
 from baken.observe.facade import latest_year
@@ -165,7 +164,9 @@ class Sight:
     effort: panels.EffortView
 
 
-def line_of_sight(it: Priority, bound: Sequence[Bound], views: Sequence[panels.EffortView], chosen: str) -> Sight | None:
+def line_of_sight(
+    it: Priority, bound: Sequence[Bound], views: Sequence[panels.EffortView], chosen: str
+) -> Sight | None:
     """Return the line of sight, or None where no indicator with a figure is bound to the priority, or no effort.
 
     Takes the effort chosen, else the first meant for an area of a bound figure; a real figure before an example one.

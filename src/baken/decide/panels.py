@@ -97,7 +97,9 @@ def _share(part: int | None, whole: int | None) -> int | None:
     return min(100, part * 100 // whole) if part is not None and whole else None
 
 
-def effort_views(efforts: Iterable[Effort], on: date, bound: Mapping[UUID, list[Bound]] | None = None) -> list[EffortView]:
+def effort_views(
+    efforts: Iterable[Effort], on: date, bound: Mapping[UUID, list[Bound]] | None = None
+) -> list[EffortView]:
     """Return efforts with their state on the day `on`; `partners` must have been prefetched."""
     return [
         EffortView(
@@ -118,12 +120,18 @@ def priorities_title(standings: Sequence[Standing]) -> str:
     if not good:
         return _("Van de %(total)d prioriteiten is er nog geen op koers") % {"total": len(standings)}
     return ngettext(
-        "%(good)d van de %(total)d prioriteiten is op koers", "%(good)d van de %(total)d prioriteiten zijn op koers", good
+        "%(good)d van de %(total)d prioriteiten is op koers",
+        "%(good)d van de %(total)d prioriteiten zijn op koers",
+        good,
     ) % {"good": good, "total": len(standings)}
 
 
 def priorities_panel(
-    framework: Framework, priorities: Sequence[Priority], standings: Mapping[UUID, Standing], on: date, plan: Plan | None = None
+    framework: Framework,
+    priorities: Sequence[Priority],
+    standings: Mapping[UUID, Standing],
+    on: date,
+    plan: Plan | None = None,
 ) -> Panel:
     """Return the priorities with how they stand; without standings only their names and ambitions."""
     known = [standings[p.id] for p in priorities if p.id in standings]
@@ -258,7 +266,9 @@ def _effort_total(views: Sequence[EffortView]) -> Row:
 
     blank = Cell("")
     amounts = (total("hours_used"), total("hours_planned"), total("budget"))
-    return Row("total", (Cell(_("Samen")), blank, blank, blank, blank, *amounts, blank, blank, blank, blank), total=True)
+    return Row(
+        "total", (Cell(_("Samen")), blank, blank, blank, blank, *amounts, blank, blank, blank, blank), total=True
+    )
 
 
 def not_prioritised_panel(framework: Framework, items: Sequence[NotPrioritised]) -> Panel:
@@ -269,7 +279,8 @@ def not_prioritised_panel(framework: Framework, items: Sequence[NotPrioritised])
         period=framework.years,
         columns=(Column("name", _("Wat")), Column("why", _("Waarom niet")), Column("again", _("Terug op tafel"))),
         rows=tuple(
-            Row(item.slug, (Cell(item.title, example=item.fictitious), Cell(item.why), Cell(item.again))) for item in items
+            Row(item.slug, (Cell(item.title, example=item.fictitious), Cell(item.why), Cell(item.again)))
+            for item in items
         ),
         sources=(document_source(framework),),
     )

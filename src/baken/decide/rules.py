@@ -99,7 +99,10 @@ def priority_standing(states: Iterable[EffortState], readings: Sequence[Indicato
     overdue, undated = counted[EffortState.OVERDUE], counted[EffortState.NOT_ASSESSABLE]
     worse = tuple(reading.label for reading in readings if reading.worse)
     state = _state(on_time, on_time + overdue, bool(worse))
-    reasons = (_first_reason(state, on_time, overdue, undated, worse), *_more_reasons(on_time, overdue, undated, worse, readings))
+    reasons = (
+        _first_reason(state, on_time, overdue, undated, worse),
+        *_more_reasons(on_time, overdue, undated, worse, readings),
+    )
     return Standing(state, on_time, overdue, undated, reasons, worse)
 
 
@@ -130,9 +133,9 @@ def _first_reason(state: PriorityState, on_time: int, overdue: int, undated: int
     if worse:
         return _("Aantoonbaar slechter: %(labels)s.") % {"labels": ", ".join(worse)}
     if not overdue:
-        return ngettext(
-            "De inspanning ligt op tijd.", "Alle %(count)d inspanningen liggen op tijd.", on_time
-        ) % {"count": on_time}
+        return ngettext("De inspanning ligt op tijd.", "Alle %(count)d inspanningen liggen op tijd.", on_time) % {
+            "count": on_time
+        }
     return ngettext(
         "%(count)d van %(total)d inspanningen ligt op tijd.",
         "%(count)d van %(total)d inspanningen liggen op tijd.",

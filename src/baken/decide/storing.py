@@ -34,7 +34,9 @@ Areas = dict[str, tuple[str, ...]]
 def store_framework(it: FrameworkFile, municipality: Municipality, areas: Areas, changes: Changes) -> Framework:
     """Store the framework with everything in it and return it; `changes` is counted up."""
     fields = _document_fields(it) | {
-        "previous": Framework.objects.filter(municipality=municipality, slug=it.previous).first() if it.previous else None,
+        "previous": Framework.objects.filter(municipality=municipality, slug=it.previous).first()
+        if it.previous
+        else None,
         "foreword": _lines(it.foreword),
         "context": _lines(it.context),
         "adjustment": _lines(it.adjustment),
@@ -63,7 +65,13 @@ def store_framework(it: FrameworkFile, municipality: Municipality, areas: Areas,
 def store_plan(it: PlanFile, municipality: Municipality, areas: Areas, changes: Changes) -> Plan:
     """Store the plan with its programmes, efforts and targets and return it; `changes` is counted up."""
     framework = Framework.objects.get(municipality=municipality, slug=it.framework)
-    plan = _upsert(Plan, municipality, it.slug, _document_fields(it) | {"framework": framework, "fictitious": it.fictitious}, changes)
+    plan = _upsert(
+        Plan,
+        municipality,
+        it.slug,
+        _document_fields(it) | {"framework": framework, "fictitious": it.fictitious},
+        changes,
+    )
     common = {"municipality_id": municipality.id, "plan": plan}
     programmes = sync(
         Programme.objects.filter(plan=plan),
@@ -145,7 +153,9 @@ def _store_priorities(it: FrameworkFile, framework: Framework, areas: Areas, cha
     return rows
 
 
-def _store_targets(rows: Any, bound: list[tuple[dict[str, Any], TargetItem]], fixed: dict[str, Any], areas: Areas, changes: Changes) -> None:
+def _store_targets(
+    rows: Any, bound: list[tuple[dict[str, Any], TargetItem]], fixed: dict[str, Any], areas: Areas, changes: Changes
+) -> None:
     wanted: dict[Any, dict[str, Any]] = {}
     for order, (owner, t) in enumerate(bound, start=1):
         (area,) = areas[t.area]
@@ -165,7 +175,9 @@ def _store_targets(rows: Any, bound: list[tuple[dict[str, Any], TargetItem]], fi
     sync(rows, wanted, lambda r: (r.priority_id, r.effort_id, r.indicator, r.area_id), fixed, changes)
 
 
-def _store_links(it: PlanFile, efforts: dict[str, Effort], municipality: Municipality, areas: Areas, changes: Changes) -> None:
+def _store_links(
+    it: PlanFile, efforts: dict[str, Effort], municipality: Municipality, areas: Areas, changes: Changes
+) -> None:
     organisations = dict(Organisation.objects.filter(municipality=municipality).values_list("slug", "id"))
     ids = [effort.id for effort in efforts.values()]
     common = {"municipality_id": municipality.id}
@@ -187,8 +199,22 @@ def _store_links(it: PlanFile, efforts: dict[str, Effort], municipality: Municip
     )
 
 
-def _effort(it: EffortItem, order: int, programmes: dict[Any, Programme], priorities: dict[str, Priority]) -> dict[str, Any]:
-    names = ("slug", "title", "owner", "hours_planned", "hours_used", "budget", "term", "ongoing", "done_on", "risk", "result")
+def _effort(
+    it: EffortItem, order: int, programmes: dict[Any, Programme], priorities: dict[str, Priority]
+) -> dict[str, Any]:
+    names = (
+        "slug",
+        "title",
+        "owner",
+        "hours_planned",
+        "hours_used",
+        "budget",
+        "term",
+        "ongoing",
+        "done_on",
+        "risk",
+        "result",
+    )
     output = it.output
     return {name: getattr(it, name) for name in names} | {
         "order": order,

@@ -5,12 +5,13 @@
 Real and example figures never share a table here: each has its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from baken.observe.facade import INDICATORS, Figure, figure_url, figures_of
+from baken.observe.facade import INDICATORS, Figure, figure_url, figures_of, store
 from baken.registry.facade import AreaInfo
 from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row, Sentence, Source
@@ -38,15 +39,17 @@ def targets_panel(bound: Sequence[Bound], *, example: bool) -> Panel | None:
             Column("verdict", _("Verandering in een jaar"), Kind.VERDICT),
         ),
         rows=tuple(_target_row(one) for one in rows),
-        notes=tuple(dict.fromkeys(one.target.note for one in rows if one.target.note))
-        + ((_("Doelen met het woord voorbeeld zijn verzonnen; het cijfer is echt."),) if _invented(rows) and not example else ()),
-        sources=(Source(_("Geen bron"), "", _("verzonnen voor deze voorbeeldomgeving"), "", status="example"),) if example else _sources(rows),
+        notes=_notes(rows, example=example),
+        sources=_sources((figure for one in rows for figure in (one.now, one.then)), example=example),
         example=example,
     )
 
 
-def _invented(rows: Sequence[Bound]) -> bool:
-    return any(one.target.fictitious for one in rows)
+def _notes(rows: Sequence[Bound], *, example: bool) -> tuple[str, ...]:
+    notes = tuple(dict.fromkeys(one.target.note for one in rows if one.target.note))
+    if not example and any(one.target.fictitious for one in rows):
+        notes += (_("Doelen met het woord voorbeeld zijn verzonnen; het cijfer is echt."),)
+    return notes
 
 
 def _targets_title(rows: Sequence[Bound]) -> str:
@@ -70,7 +73,8 @@ def _target_row(one: Bound) -> Row:
     now = Cell(note=_("geen cijfer"))
     if one.now is not None and one.now.value is not None:
         now = Cell(_number(one.now.value, one), example=one.example, href=one.href)
-    verdict = Cell(one.verdict, example=one.example)
+    # An example figure may go up or down; it gives no verdict.
+    verdict = Cell(note=_("voorbeeld, telt niet mee")) if one.example else Cell(one.verdict)
     return Row(f"{t.indicator}-{t.area_id}", (Cell(one.label), Cell(one.area_name), start, now, goal, verdict))
 
 
@@ -78,13 +82,28 @@ def _number(value: float, one: Bound) -> str:
     return fmt.count(value) if one.counted else fmt.rate(value)
 
 
-def _sources(rows: Sequence[Bound]) -> tuple[Source, ...]:
-    # The figure's own page names table, licence and moment; a target's table points there.
-    url = next((one.href for one in rows if one.href), "")
-    return (Source(_("CBS / Politie"), "", _("zie de bron bij elk cijfer"), "", url=url),)
+def _sources(figures: Iterable[Figure | None], *, example: bool) -> tuple[Source, ...]:
+    """Return the datasets of the figures, each once; example figures have no source and say so."""
+    if example:
+        return (Source(_("Geen bron"), "", _("verzonnen voor deze voorbeeldomgeving"), "", status="example"),)
+    used = {figure.dataset for figure in figures if figure is not None}
+    return tuple(
+        Source(
+            publisher=dataset.publisher,
+            table=_("tabel %(table)s") % {"table": dataset.table} if dataset.table else "",
+            title=dataset.title,
+            licence=dataset.licence,
+            url=reverse("observe:dataset", args=[dataset.id]),
+            note=dataset.note,
+        )
+        for dataset in store().datasets()
+        if dataset.id in used
+    )
 
 
-def claim_codes(claim: Claim, named: Mapping[str, tuple[str, ...]], known: Mapping[str, AreaInfo], municipality: str) -> list[str]:
+def claim_codes(
+    claim: Claim, named: Mapping[str, tuple[str, ...]], known: Mapping[str, AreaInfo], municipality: str
+) -> list[str]:
     """Return the areas with figures that a claim is about: wijken where a name has one, else its buurten.
 
     A claim without areas is about the whole municipality. Two names within one wijk give that wijk once.
@@ -108,7 +127,13 @@ def claim_figures(
 
 
 def claim_panel(
-    claim: Claim, codes: Sequence[str], figures: Mapping[tuple[str, str], Figure], known: Mapping[str, AreaInfo], year: int, *, example: bool
+    claim: Claim,
+    codes: Sequence[str],
+    figures: Mapping[tuple[str, str], Figure],
+    known: Mapping[str, AreaInfo],
+    year: int,
+    *,
+    example: bool,
 ) -> Panel | None:
     """Return the real (or example) figures beside a claim: a row per area, a column per indicator. None: there are none."""
     indicators = [
@@ -133,7 +158,7 @@ def claim_panel(
         columns=tuple(columns),
         rows=tuple(rows),
         sentences=(Sentence(_("Niet met de beschikbare cijfers te toetsen.")),),
-        sources=(Source(_("Geen bron"), "", _("verzonnen voor deze voorbeeldomgeving"), "", status="example"),) if example else (Source(_("CBS / Politie"), "", _("zie de bron bij elk cijfer"), ""),),
+        sources=_sources((figures.get((slug, code)) for slug in indicators for code in codes), example=example),
         example=example,
     )
 

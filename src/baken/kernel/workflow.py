@@ -3,7 +3,8 @@
 """Workflows as data: statuses, transitions between them, who owns each, what guards each and what the log says of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -68,7 +69,7 @@ class Workflow:
     statuses: tuple[Status, ...]
     transitions: tuple[Transition, ...]
     field: str = "status"
-    _by_name: dict[str, Transition] = field(init=False, repr=False, default_factory=dict)
+    _by_name: dict[str, Transition] = dataclasses.field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         known = {status.slug for status in self.statuses}

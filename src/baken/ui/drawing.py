@@ -17,6 +17,8 @@ from .panels import Cell, Column, Kind, Panel, Row
 
 TEXTUAL = {Kind.TEXT, Kind.DATE, Kind.VERDICT, Kind.STANDING, Kind.STATUS}
 Context = dict[str, Any]
+AXIS_LETTERS = 12
+"""A reference with a longer name has only its number at the axis; the line below the heading names it."""
 
 
 def frame(panel: Panel, *, level: int, title: bool, source: bool, word: str = "") -> Context:
@@ -81,7 +83,11 @@ def _wide(panel: Panel, dots: interval.Dots, label: str, value: str) -> Context:
                 "total": dot.row.total,
                 "name": marks.cell(cells[at[label]], known[label]),
                 "others": [
-                    {"html": marks.cell(cells[at[c.key]], c), "numeric": numeric(c), "interval": f.interval(cells[at[c.key]], c.kind)}
+                    {
+                        "html": marks.cell(cells[at[c.key]], c),
+                        "numeric": numeric(c),
+                        "interval": f.interval(cells[at[c.key]], c.kind),
+                    }
                     for c in others
                 ],
                 "value": marks.cell(cells[at[value]], known[value]),
@@ -111,11 +117,18 @@ def rank(panel: Panel, label: str, value: str, *, numbered: bool, **look: Any) -
     if not panel.rows:
         return shown | {"empty": True}
     dots = interval.interval_dots(panel, value)
-    line = ""
-    if panel.reference is not None:
-        number = f.number(panel.reference, panel.columns[panel.column(value)].kind)
-        line = f"{panel.reference_label} {number}".strip()
-    return shown | _wide(panel, dots, label, value) | {"line_text": line, "numbered": numbered}
+    drawn = shown | _wide(panel, dots, label, value) | {"numbered": numbered}
+    hint = _("Punt = cijfer, streep = 95%-marge.")
+    if panel.reference is None:
+        return drawn | {"hint": hint}
+    number = f.number(panel.reference, panel.columns[panel.column(value)].kind)
+    name = panel.reference_label
+    told = {"name": name or _("vergelijking"), "number": number}
+    return drawn | {
+        "line_text": number,
+        "line_name": name if len(name) + len(number) < AXIS_LETTERS else "",
+        "hint": _("Punt = cijfer, streep = 95%%-marge, stippellijn = %(name)s (%(number)s).") % told,
+    }
 
 
 def changes(panel: Panel, label: str, value: str, **look: Any) -> Context:
@@ -124,7 +137,8 @@ def changes(panel: Panel, label: str, value: str, **look: Any) -> Context:
     if not panel.rows:
         return shown | {"empty": True}
     dots = change.change_dots(panel, value)
-    return shown | _wide(panel, dots, label, value) | {"line_text": "0", "numbered": False}
+    hint = _("Punt = verandering, streep = 95%-marge. Raakt de streep de nullijn, dan is er geen aantoonbaar verschil.")
+    return shown | _wide(panel, dots, label, value) | {"line_text": "0", "numbered": False, "hint": hint}
 
 
 def series(panel: Panel, value: str, top: float | None, **look: Any) -> Context:
@@ -209,7 +223,10 @@ def map_of(panel: Panel, shapes: Sequence[maps.MapShape], gap: str, **look: Any)
     drawn = maps.draw([shape if shape.label else _labelled(shape) for shape in shapes])
     return shown | {
         "map": drawn,
-        "areas": [{"area": a, "spoken": f"{a.shape.name}: {a.shape.label}" + (f" {panel.unit}" if panel.unit else "")} for a in drawn.areas],
+        "areas": [
+            {"area": a, "spoken": f"{a.shape.name}: {a.shape.label}" + (f" {panel.unit}" if panel.unit else "")}
+            for a in drawn.areas
+        ],
         "key": [(step, _step(step)) for step in drawn.steps],
         "gap": gap or _("geen cijfer of te weinig inwoners"),
     }
@@ -235,4 +252,8 @@ def knowledge(panel: Panel) -> Context:
     order = ("example", "withheld", "provisional", "final")
     status = "example" if panel.example else next((s for s in order if s in statuses), "")
     retrieved = sorted({source.retrieved for source in panel.sources if source.retrieved})
-    return {"retrieved": retrieved[-1] if retrieved else "", "status": f.status_word(status) if status else "", "is_example": status == "example"}
+    return {
+        "retrieved": retrieved[-1] if retrieved else "",
+        "status": f.status_word(status) if status else "",
+        "is_example": status == "example",
+    }

@@ -39,7 +39,9 @@ def finite(value: Any) -> bool:
 
 def decimal(value: Number, places: int = 0, *, signed: bool = False) -> str:
     """Return a number with `places` decimals, halves rounded away from zero as people do it; `signed` adds a plus."""
-    exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)) if isinstance(value, float) else int(value))
+    exact = (
+        value if isinstance(value, Decimal) else Decimal(repr(float(value)) if isinstance(value, float) else int(value))
+    )
     rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     text = f"{abs(rounded):,.{places}f}"
     if language() == "nl":

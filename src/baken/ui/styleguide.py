@@ -37,7 +37,9 @@ def page(query: Mapping[str, str]) -> dict[str, Any]:
 class ExampleForm(forms.Form):
     """One field of each kind, filled in wrongly."""
 
-    title = forms.CharField(label=gettext_lazy("Naam van de inspanning"), help_text=gettext_lazy("Begin met een werkwoord."))
+    title = forms.CharField(
+        label=gettext_lazy("Naam van de inspanning"), help_text=gettext_lazy("Begin met een werkwoord.")
+    )
     kind = forms.ChoiceField(
         label=gettext_lazy("Soort"), choices=[("a", gettext_lazy("Controle")), ("b", gettext_lazy("Voorlichting"))]
     )
@@ -195,5 +197,9 @@ def shapes(panel: Panel, many: bool = False) -> tuple[MapShape, ...]:
         ring = [[4.6 + 1.6 * outer * math.cos(a), 52.4 + outer * math.sin(a)] for a in angles]
         ring += [[4.6 + 1.6 * inner * math.cos(a), 52.4 + inner * math.sin(a)] for a in reversed(angles)]
         geometry = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
-        found.append(MapShape(f"{row.key}-{i}", name, f"#{row.key}", geometry, told, "" if value is not None else _("geen cijfer")))
+        found.append(
+            MapShape(
+                f"{row.key}-{i}", name, f"#{row.key}", geometry, told, "" if value is not None else _("geen cijfer")
+            )
+        )
     return tuple(found)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor
 from baken.account.facade import packs_standing
-from baken.decide.facade import Due, due_efforts, priorities_standing
+from baken.decide.facade import Due, due_efforts, explanation, priorities_standing
 from baken.kernel.models import Municipality
 from baken.observe.facade import NoFigures, change_panel, latest_year, picture_of
 
@@ -35,7 +35,7 @@ def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, A
         "packs": packs,
         "change": _change(municipality, year),
         "own": _own(actor, due, packs),
-        "at": at,
+        "rule": explanation(),
     }
 
 

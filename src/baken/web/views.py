@@ -17,6 +17,7 @@ from baken.access.facade import ROLES, require
 from baken.kernel.audit import broken_links
 from baken.kernel.models import AuditEntry, Municipality
 from baken.kernel.moment import now, today
+from baken.decide.facade import explanation
 from baken.observe.facade import store
 
 from . import home as rooms
@@ -50,7 +51,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def method(request: HttpRequest) -> HttpResponse:
     """How Baken computes: rates, intervals, verdicts, comparisons, standing."""
-    return render(request, "web/method.html")
+    return render(request, "web/method.html", {"rule": explanation()})
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

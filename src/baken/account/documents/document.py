@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a document is made of before anyone decides on paper, Word or CSV: a pack's content with its papers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +11,8 @@ from baken.ui.panels import Cell, Column, Kind, Panel, Section, Sentence
 
 from .formats import EXAMPLE, NUMERIC, WORDED, cell_text, day, interval_text, status_word
 
+WIDE = 7
+"""A table of more columns than this gets a page on its side."""
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 STATUS_WORDS = {"draft": "concept", "issued": "vastgesteld", "published": "vastgesteld", "withdrawn": "ingetrokken"}
 
@@ -77,12 +79,14 @@ def chart_alt(panel: Panel) -> str:
 
 def print_panel(panel: Panel) -> dict[str, Any]:
     """Return a panel as texts only: what both the PDF and the Word template lay out, so that they say the same."""
+    panel = _without_blank_columns(panel)
     return {
         "key": panel.key,
         "title": panel.title,
         "subtitle": panel.subtitle,
         "facts": _facts(panel),
         "example": panel.example,
+        "wide": len(panel.columns) > WIDE,
         "columns": [_print_column(panel, i, column) for i, column in enumerate(panel.columns)],
         "rows": [
             {"total": row.total, "cells": [_print_cell(c, k, panel) for c, k in zip(row.cells, panel.columns, strict=True)]}
@@ -92,6 +96,21 @@ def print_panel(panel: Panel) -> dict[str, Any]:
         "source": panel.source_line() or ("Geen bron: dit is een voorbeeld" if panel.example else "Gemeente"),
         "notes": [str(note) for note in panel.notes],
     }
+
+
+def _without_blank_columns(panel: Panel) -> Panel:
+    filled = [
+        i
+        for i, column in enumerate(panel.columns)
+        if column.kind in NUMERIC or any(cell_text(row.cells[i], column) for row in panel.rows)
+    ]
+    if len(filled) == len(panel.columns) or not panel.rows:
+        return panel
+    return replace(
+        panel,
+        columns=tuple(panel.columns[i] for i in filled),
+        rows=tuple(replace(row, cells=tuple(row.cells[i] for i in filled)) for row in panel.rows),
+    )
 
 
 def _facts(panel: Panel) -> str:
@@ -110,6 +129,7 @@ def _print_column(panel: Panel, position: int, column: Column) -> dict[str, Any]
         "label": column.label,
         "unit": column.unit,
         "numeric": column.kind in NUMERIC,
+        "example": panel.example and column.kind in NUMERIC,
         "weight": 0 if column.kind in NUMERIC else min(40, max(8, longest, len(column.label))),
         "words": column.kind in WORDED,
     }
@@ -124,7 +144,8 @@ def _print_cell(cell: Cell, column: Column, panel: Panel) -> dict[str, Any]:
         "note": cell.note if cell.value is not None else "",
         "tone": tone,
         "tone_kind": str(column.kind) if tone else "",
-        "example": EXAMPLE if marked and cell.value is not None and column.kind in NUMERIC else "voorbeeld" if marked else "",
+        "example": marked and cell.value is not None,
+        "tag": "" if panel.example or not marked or cell.value is None else EXAMPLE if column.kind in NUMERIC else "voorbeeld",
         "missing": cell.value is None,
     }
 

@@ -68,6 +68,8 @@ def _enrich(template: Any, panel: Panel, said: dict[str, Any], svg: str, alts: l
         alts.append(chart_alt(panel))
     for column in said["columns"]:
         column["rich"] = _rich(column["label"], tail=column["unit"])
+        if column["example"]:
+            column["rich"].add("\nvoorbeeldcijfer", style="PackExample")
     for row in said["rows"]:
         for cell in row["cells"]:
             cell["rich"] = _cell(cell, bold=row["total"])
@@ -91,7 +93,7 @@ def _cell(cell: dict[str, Any], *, bold: bool) -> Any:
         rich = _rich(f"{TONE_MARKS.get(tone, '')} {cell['text']}".strip(), style=TONE_STYLES.get(tone))
     else:
         rich = _rich(cell["text"], style="PackExample" if cell["example"] else None, bold=bold)
-    for extra, style in ((cell["interval"], "PackSmall"), (cell["example"], "PackExample"), (cell["note"], "PackSmall")):
+    for extra, style in ((cell["interval"], "PackSmall"), (cell["tag"], "PackExample"), (cell["note"], "PackSmall")):
         if extra:
             rich.add("\n" + extra, style=style)
     return rich

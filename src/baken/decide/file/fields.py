@@ -38,7 +38,9 @@ class Fields:
         if not isinstance(key, ScalarNode):
             self.problem(line, "key", _("een sleutel moet een woord zijn"), _("schrijf sleutel: waarde"))
         elif key.value in self._nodes:
-            self.problem(line, "duplicate_key", _("%(key)s staat hier twee keer") % {"key": key.value}, _("laat er één staan"))
+            self.problem(
+                line, "duplicate_key", _("%(key)s staat hier twee keer") % {"key": key.value}, _("laat er één staan")
+            )
         else:
             self._nodes[key.value], self.lines[key.value] = value, line
 
@@ -57,7 +59,10 @@ class Fields:
                 near = get_close_matches(key, sorted(self._asked), n=1)
                 advice = _("bedoelt u %(key)s?") % {"key": near[0]} if near else _("haal de sleutel weg")
                 self.problem(
-                    self.lines[key], "unknown_key", _("onbekende sleutel %(key)s bij %(what)s") % {"key": _short(key), "what": self._what}, advice
+                    self.lines[key],
+                    "unknown_key",
+                    _("onbekende sleutel %(key)s bij %(what)s") % {"key": _short(key), "what": self._what},
+                    advice,
                 )
 
     def node(self, key: str, *, required: bool = False) -> Node | None:
@@ -67,7 +72,12 @@ class Fields:
         if isinstance(node, ScalarNode) and node.style is None and node.value.strip() in EMPTY:
             node = None
         if node is None and required:
-            self.problem(self.at(key), "missing", _("%(key)s ontbreekt bij %(what)s") % {"key": key, "what": self._what}, _("vul %(key)s in") % {"key": key})
+            self.problem(
+                self.at(key),
+                "missing",
+                _("%(key)s ontbreekt bij %(what)s") % {"key": key, "what": self._what},
+                _("vul %(key)s in") % {"key": key},
+            )
         return node
 
     def _scalar(self, key: str, required: bool, parse: Callable[[ScalarNode], T | None], expected: str) -> T | None:
@@ -77,22 +87,42 @@ class Fields:
         value = parse(node) if isinstance(node, ScalarNode) else None
         if value is None:
             got = _short(node.value) if isinstance(node, ScalarNode) else _("een lijst of groep")
-            self.problem(self.at(key), "type", _("%(key)s moet %(expected)s zijn, niet ‘%(got)s’") % {"key": key, "expected": expected, "got": got}, _("pas de waarde aan"))
+            self.problem(
+                self.at(key),
+                "type",
+                _("%(key)s moet %(expected)s zijn, niet ‘%(got)s’") % {"key": key, "expected": expected, "got": got},
+                _("pas de waarde aan"),
+            )
         return value
 
     def text(self, key: str, *, required: bool = False, limit: int = 4000) -> str:
         found = self._scalar(key, required, lambda node: " ".join(node.value.split()), _("tekst"))
         if found is not None and len(found) > limit:
-            self.problem(self.at(key), "too_long", _("%(key)s is langer dan %(limit)d tekens") % {"key": key, "limit": limit}, _("kort de tekst in"))
+            self.problem(
+                self.at(key),
+                "too_long",
+                _("%(key)s is langer dan %(limit)d tekens") % {"key": key, "limit": limit},
+                _("kort de tekst in"),
+            )
             return ""
         return found or ""
 
     def slug(self, key: str, *, required: bool = True) -> str:
         expected = _("een korte naam van kleine letters, cijfers en streepjes")
-        return self._scalar(key, required, lambda n: n.value if SLUG.fullmatch(n.value) and len(n.value) <= 50 else None, expected) or ""
+        return (
+            self._scalar(
+                key, required, lambda n: n.value if SLUG.fullmatch(n.value) and len(n.value) <= 50 else None, expected
+            )
+            or ""
+        )
 
     def number(self, key: str) -> float | None:
-        return self._scalar(key, False, lambda n: float(n.value) if n.style is None and DECIMAL.fullmatch(n.value) else None, _("een getal"))
+        return self._scalar(
+            key,
+            False,
+            lambda n: float(n.value) if n.style is None and DECIMAL.fullmatch(n.value) else None,
+            _("een getal"),
+        )
 
     def count(self, key: str) -> int | None:
         """A whole number of hours, euros or things: never below 0."""
@@ -101,7 +131,9 @@ class Fields:
             self.problem(self.at(key), "negative", _("%(key)s is negatief") % {"key": key}, _("vul 0 of meer in"))
             return None
         if found is not None and found > 2_000_000_000:
-            self.problem(self.at(key), "too_large", _("%(key)s is te groot") % {"key": key}, _("vul een kleiner getal in"))
+            self.problem(
+                self.at(key), "too_large", _("%(key)s is te groot") % {"key": key}, _("vul een kleiner getal in")
+            )
             return None
         return found
 
@@ -124,7 +156,15 @@ class Fields:
         return bool(self._scalar(key, False, lambda n: {"true": True, "false": False}.get(n.value), _("true of false")))
 
     def choice(self, key: str, values: tuple[str, ...], *, required: bool = True) -> str:
-        return self._scalar(key, required, lambda n: n.value if n.value in values else None, _("een van: %(values)s") % {"values": ", ".join(values)}) or ""
+        return (
+            self._scalar(
+                key,
+                required,
+                lambda n: n.value if n.value in values else None,
+                _("een van: %(values)s") % {"values": ", ".join(values)},
+            )
+            or ""
+        )
 
     def words(self, key: str) -> tuple[tuple[int, str], ...]:
         """A list of texts, each with its line."""
@@ -133,7 +173,12 @@ class Fields:
             if isinstance(node, ScalarNode) and node.value.strip():
                 found.append((node.start_mark.line + 1, node.value.strip()))
             else:
-                self.problem(node.start_mark.line + 1, "type", _("%(key)s moet een lijst van woorden zijn") % {"key": key}, _("schrijf [een, twee]"))
+                self.problem(
+                    node.start_mark.line + 1,
+                    "type",
+                    _("%(key)s moet een lijst van woorden zijn") % {"key": key},
+                    _("schrijf [een, twee]"),
+                )
         return tuple(found)
 
     def references(self) -> tuple[str, ...]:
@@ -141,7 +186,12 @@ class Fields:
         found = self.words("s")
         for line, word in found:
             if not REFERENCE.fullmatch(word):
-                self.problem(line, "reference", _("‘%(word)s’ is geen verwijzing") % {"word": _short(word)}, _("schrijf een letter met een nummer, zoals S40"))
+                self.problem(
+                    line,
+                    "reference",
+                    _("‘%(word)s’ is geen verwijzing") % {"word": _short(word)},
+                    _("schrijf een letter met een nummer, zoals S40"),
+                )
         return tuple(word for _line, word in found if REFERENCE.fullmatch(word))
 
     def items(self, key: str, read: Callable[["Fields"], T], what: str, *, required: bool = False) -> tuple[T, ...]:
@@ -153,7 +203,12 @@ class Fields:
                 found.append(read(fields))
                 fields.finish()
             else:
-                self.problem(node.start_mark.line + 1, "type", _("bij %(key)s moet elk onderdeel uit sleutels bestaan") % {"key": key}, _("begin met een streepje en dan sleutel: waarde"))
+                self.problem(
+                    node.start_mark.line + 1,
+                    "type",
+                    _("bij %(key)s moet elk onderdeel uit sleutels bestaan") % {"key": key},
+                    _("begin met een streepje en dan sleutel: waarde"),
+                )
         return tuple(found)
 
     def group(self, key: str, read: Callable[["Fields"], T], what: str, *, required: bool = False) -> T | None:
@@ -162,7 +217,12 @@ class Fields:
         if node is None:
             return None
         if not isinstance(node, MappingNode):
-            self.problem(self.at(key), "type", _("%(key)s moet uit sleutels met waarden bestaan") % {"key": key}, _("schrijf sleutel: waarde, ingesprongen"))
+            self.problem(
+                self.at(key),
+                "type",
+                _("%(key)s moet uit sleutels met waarden bestaan") % {"key": key},
+                _("schrijf sleutel: waarde, ingesprongen"),
+            )
             return None
         fields = Fields(node, what, self._problems)
         found = read(fields)
@@ -174,7 +234,12 @@ class Fields:
         if node is None:
             return []
         if not isinstance(node, SequenceNode):
-            self.problem(self.at(key), "type", _("%(key)s moet een lijst zijn") % {"key": key}, _("zet elk onderdeel achter een streepje"))
+            self.problem(
+                self.at(key),
+                "type",
+                _("%(key)s moet een lijst zijn") % {"key": key},
+                _("zet elk onderdeel achter een streepje"),
+            )
             return []
         return list(node.value)
 

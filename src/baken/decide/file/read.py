@@ -46,7 +46,9 @@ def read(text: str | bytes) -> tuple[FrameworkFile | PlanFile | None, list[Probl
 
 
 def _document(f: Fields) -> dict[str, Any]:
-    period = f.group("period", lambda p: (p.day("from", required=True), p.day("to", required=True)), _("period"), required=True)
+    period = f.group(
+        "period", lambda p: (p.day("from", required=True), p.day("to", required=True)), _("period"), required=True
+    )
     return {
         **_common(f),
         "slug": f.slug("slug"),
@@ -112,7 +114,10 @@ def _theme(f: Fields) -> NamedItem:
 
 def _precondition(f: Fields) -> NamedItem:
     return NamedItem(
-        **_common(f), slug=f.slug("slug"), title=f.text("title", required=True, limit=200), text=f.text("text", required=True)
+        **_common(f),
+        slug=f.slug("slug"),
+        title=f.text("title", required=True, limit=200),
+        text=f.text("text", required=True),
     )
 
 
@@ -191,7 +196,11 @@ def _priority_target(f: Fields) -> TargetItem:
 
 def _output(f: Fields) -> OutputItem:
     return OutputItem(
-        line=f.line, lines=f.lines, unit=f.text("unit", required=True, limit=60), done=f.count("done"), goal=f.count("goal")
+        line=f.line,
+        lines=f.lines,
+        unit=f.text("unit", required=True, limit=60),
+        done=f.count("done"),
+        goal=f.count("goal"),
     )
 
 

@@ -31,9 +31,23 @@ def load(text: str | bytes) -> tuple[MappingNode | None, list[Problem]]:
     except MarkedYAMLError as error:
         return None, [_syntax(error)]
     except (YAMLError, ValueError, RecursionError) as error:
-        return None, [Problem(1, "yaml", _("dit is geen geldige YAML (%(why)s)") % {"why": type(error).__name__}, _("controleer het bestand"))]
+        return None, [
+            Problem(
+                1,
+                "yaml",
+                _("dit is geen geldige YAML (%(why)s)") % {"why": type(error).__name__},
+                _("controleer het bestand"),
+            )
+        ]
     if not isinstance(root, MappingNode):
-        return None, [Problem(_line(root), "shape", _("het bestand moet uit sleutels met waarden bestaan"), _("begin met format, slug en title"))]
+        return None, [
+            Problem(
+                _line(root),
+                "shape",
+                _("het bestand moet uit sleutels met waarden bestaan"),
+                _("begin met format, slug en title"),
+            )
+        ]
     return root, []
 
 
@@ -41,7 +55,10 @@ def _decode(text: str | bytes) -> str | Problem:
     size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
         return Problem(
-            1, "too_large", _("het bestand is groter dan %(size)d kB") % {"size": MAX_BYTES // 1024}, _("lever een kleiner bestand aan")
+            1,
+            "too_large",
+            _("het bestand is groter dan %(size)d kB") % {"size": MAX_BYTES // 1024},
+            _("lever een kleiner bestand aan"),
         )
     if isinstance(text, bytes):
         try:
@@ -51,7 +68,12 @@ def _decode(text: str | bytes) -> str | Problem:
             return Problem(line, "encoding", _("hier staat tekst die geen UTF-8 is"), _("sla het bestand op als UTF-8"))
     for number, line in enumerate(text.split("\n"), start=1):
         if any((ord(c) < 32 and c not in "\t\r") or ord(c) == 127 or 0xD800 <= ord(c) < 0xE000 for c in line):
-            return Problem(number, "binary", _("hier staan tekens die niet in een tekstbestand horen"), _("lever een tekstbestand aan"))
+            return Problem(
+                number,
+                "binary",
+                _("hier staan tekens die niet in een tekstbestand horen"),
+                _("lever een tekstbestand aan"),
+            )
     if not text.strip():
         return Problem(1, "empty", _("het bestand is leeg"), _("vul het volgens docs/kadernota-file.md"))
     return text
@@ -64,15 +86,35 @@ def _dangers(text: str) -> list[Problem]:
     for count, event in enumerate(_yaml().parse(text)):
         line = event.start_mark.line + 1
         if count > MAX_EVENTS:
-            return [*problems, Problem(line, "too_large", _("het bestand heeft te veel onderdelen"), _("lever een kleiner bestand aan"))]
+            return [
+                *problems,
+                Problem(
+                    line, "too_large", _("het bestand heeft te veel onderdelen"), _("lever een kleiner bestand aan")
+                ),
+            ]
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             problems.append(Problem(line, "alias", _("verwijzingen met & en * mogen niet"), _("schrijf de waarde uit")))
         if _tagged(event):
-            problems.append(Problem(line, "tag", _("typen met ! mogen niet"), _("haal het uitroepteken weg of zet de tekst tussen aanhalingstekens")))
+            problems.append(
+                Problem(
+                    line,
+                    "tag",
+                    _("typen met ! mogen niet"),
+                    _("haal het uitroepteken weg of zet de tekst tussen aanhalingstekens"),
+                )
+            )
         if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
             depth += 1
             if depth > MAX_DEPTH:
-                return [*problems, Problem(line, "too_deep", _("de onderdelen zijn te diep in elkaar gezet"), _("volg de opbouw van docs/kadernota-file.md"))]
+                return [
+                    *problems,
+                    Problem(
+                        line,
+                        "too_deep",
+                        _("de onderdelen zijn te diep in elkaar gezet"),
+                        _("volg de opbouw van docs/kadernota-file.md"),
+                    ),
+                ]
         elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
             depth -= 1
     return problems
@@ -87,7 +129,10 @@ def _syntax(error: MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark is not None else 1
     return Problem(
-        line, "yaml", _("dit is geen geldige YAML (%(why)s)") % {"why": error.problem or error.context or "?"}, _("controleer inspringen, dubbele punten en aanhalingstekens")
+        line,
+        "yaml",
+        _("dit is geen geldige YAML (%(why)s)") % {"why": error.problem or error.context or "?"},
+        _("controleer inspringen, dubbele punten en aanhalingstekens"),
     )
 
 
@@ -96,4 +141,5 @@ def _line(node: Node | None) -> int:
 
 
 def _yaml() -> YAML:
-    return YAML(typ="rt", pure=True)
+    # Pure, since only that keeps line marks; not round-trip, since that leaves marks of folding in the text.
+    return YAML(typ="safe", pure=True)

@@ -37,7 +37,9 @@ class StatutoryTask(Record):
 
     class Meta:
         ordering = ("framework", "order")
-        constraints = (models.UniqueConstraint(fields=("municipality", "framework", "slug"), name="statutory_task_slug"),)
+        constraints = (
+            models.UniqueConstraint(fields=("municipality", "framework", "slug"), name="statutory_task_slug"),
+        )
 
     def __str__(self) -> str:
         return self.title

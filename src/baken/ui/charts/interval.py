@@ -88,7 +88,15 @@ def place(row: Row, cell: Cell, slug: str, scale: s.Scale) -> Dot:
     # a bound on the wrong side of its figure is a fault in the source; the bar then ends at the dot
     lower, upper = min(cell.lower, value), max(cell.upper, value)
     return Dot(
-        row, css, scale.at(value), scale.at(lower), scale.at(upper), lower < scale.low, upper > scale.high, False, example
+        row,
+        css,
+        scale.at(value),
+        scale.at(lower),
+        scale.at(upper),
+        lower < scale.low,
+        upper > scale.high,
+        False,
+        example,
     )
 
 

@@ -52,7 +52,9 @@ class Projection:
         )
 
 
-def fit(rings: Iterable[Ring], left: float, width: float, most_height: float, top: float = 2.0) -> tuple[Projection, float]:
+def fit(
+    rings: Iterable[Ring], left: float, width: float, most_height: float, top: float = 2.0
+) -> tuple[Projection, float]:
     """Return a projection that fits rings into `width` pixels from `left`, and the height that they then take."""
     points = [point for ring in rings for point in ring]
     if not points:
@@ -101,7 +103,9 @@ def widest(lines: Sequence[tuple[float, list[XY]]], height: float) -> Room | Non
         for span in lines[first][1]:
             left, right = span
             for _y, there in lines[first + 1 : first + need]:
-                overlap = max(((min(right, b) - max(left, a), max(left, a), min(right, b)) for a, b in there), default=None)
+                overlap = max(
+                    ((min(right, b) - max(left, a), max(left, a), min(right, b)) for a, b in there), default=None
+                )
                 if overlap is None or overlap[0] <= 0:
                     break
                 left, right = overlap[1], overlap[2]

@@ -87,14 +87,25 @@ def trend(panel: Panel, value: str = "rate", top: float | None = None) -> Trend:
         lower, upper = (scale.at(float(b)) if b is not None and finite(b) else None for b in (c.lower, c.upper))
         points.append(Point(row, xs[i], scale.at(float(c.value)), lower, upper, labelled, i in ends))
     breaks = tuple(
-        Break((xs[max(i - 1, 0)] + xs[i]) / 2, note, row) for i, row in enumerate(panel.rows) if (note := _break(panel, row)) and i
+        Break((xs[max(i - 1, 0)] + xs[i]) / 2, note, row)
+        for i, row in enumerate(panel.rows)
+        if (note := _break(panel, row)) and i
     )
     lines = tuple(
-        run for line in _references(panel) for run in _stretches([(x, scale.at(v)) if v is not None else None for x, v in zip(xs, line, strict=True)])
+        run
+        for line in _references(panel)
+        for run in _stretches([(x, scale.at(v)) if v is not None else None for x, v in zip(xs, line, strict=True)])
     )
     ticks = tuple((v, scale.at(v)) for v in s.ticks(scale) if v > 0)
     return Trend(
-        scale, tuple(points), _runs(points, {b.row.key for b in breaks}), ticks, breaks, lines, _label(lines, points), example
+        scale,
+        tuple(points),
+        _runs(points, {b.row.key for b in breaks}),
+        ticks,
+        breaks,
+        lines,
+        _label(lines, points),
+        example,
     )
 
 

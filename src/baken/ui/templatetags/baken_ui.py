@@ -100,7 +100,9 @@ class CrumbsNode(template.Node):
 
 
 @register.inclusion_tag("ui/charts/table.html")
-def figure_table(panel: Panel, stack: bool = False, level: int = 3, title: bool = True, source: bool = True) -> dict[str, Any]:
+def figure_table(
+    panel: Panel, stack: bool = False, level: int = 3, title: bool = True, source: bool = True
+) -> dict[str, Any]:
     """A panel as a table. `stack=True`: on phones each row becomes a block with labels."""
     return drawing.table(panel, stack=stack, level=level, title=title, source=source)
 

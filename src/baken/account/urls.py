@@ -1,0 +1,17 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+from django.urls import path
+
+from . import views
+
+app_name = "account"
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("uitgaven/", views.releases, name="releases"),
+    path("raadsdossier/maken/", views.draft, name="draft"),
+    path("raadsdossier/<int:year>/", views.pack, name="pack"),
+    path("raadsdossier/<int:year>/bestand/<str:name>", views.download, name="download"),
+    path("raadsdossier/<int:year>/<int:edition>/vaststellen/", views.issue, name="issue"),
+    path("raadsdossier/<int:year>/<int:edition>/publiceren/", views.publish, name="publish"),
+    path("raadsdossier/<int:year>/<int:edition>/intrekken/", views.withdraw, name="withdraw"),
+]

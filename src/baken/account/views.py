@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of accounting within the house: the packs, one pack, its files and its steps."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from baken.access.facade import require
+from baken.kernel.errors import Refused
+from baken.kernel.models import Municipality
+from baken.kernel.moment import now, today
+from baken.ui.panels import Panel
+
+from . import actions, content, files, queries
+from .documents.csv import csv_names
+from .forms import DraftForm, WithdrawForm
+from .models import CouncilPack, FileKind
+from .serve import answer
+
+
+@require_GET
+def overview(request: HttpRequest) -> HttpResponse:
+    """Every pack that the reader may see, with how it stands and what comes next."""
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, queries.VIEW)
+    return render(request, "accounting/overview.html", _overview(request, DraftForm(initial={"year": today().year - 1})))
+
+
+def _overview(request: HttpRequest, form: DraftForm) -> dict[str, Any]:
+    actor = request.actor  # type: ignore[attr-defined]
+    municipality = Municipality.objects.get(pk=actor.municipality_id)
+    return {
+        "municipality": municipality,
+        "standings": queries.packs_standing(actor),
+        "form": form if actor.may("account.pack.draft") else None,
+    }
+
+
+@require_GET
+def pack(request: HttpRequest, year: int) -> HttpResponse:
+    """One pack on screen, from the same panels as its files."""
+    found = _found(request, year)
+    return render(request, "accounting/pack.html", _context(request, found))
+
+
+def _context(request: HttpRequest, found: CouncilPack, form: WithdrawForm | None = None) -> dict[str, Any]:
+    actor = request.actor  # type: ignore[attr-defined]
+    sections = content.load(found.content)
+    names = iter(csv_names(content.panels_of(sections)))
+    steps = queries.steps_for(found, actor)
+    return {
+        "pack": found,
+        "standing": queries.standing(found, actor),
+        "sections": [
+            {"section": section, "figures": [{"panel": panel, "csv": next(names), "draw": drawing(panel)} for panel in section.panels]}
+            for section in sections
+        ],
+        "files": [{"kind": kind, "name": name} for kind, name in files.names_of(found) if kind != FileKind.CSV],
+        "steps": [step.name for step in steps],
+        "remake": found.status == "draft" and actor.may("account.pack.draft"),
+        "withdraw_form": form or WithdrawForm(),
+        "history": queries.history(found),
+        "query": f"?editie={found.edition}",
+    }
+
+
+def drawing(panel: Panel) -> str:
+    """Return how the page draws a panel: rank, change, trend, bars, table, or words only."""
+    if not panel.rows:
+        return "words"
+    keys = {column.key for column in panel.columns}
+    drawn = {"interval": ("rank", "rate"), "change": ("change", "change"), "trend": ("trend", "rate"), "bars": ("bars", "rate")}
+    name, needed = drawn.get(panel.chart, ("table", ""))
+    return name if needed in keys else "table"
+
+
+@require_GET
+def download(request: HttpRequest, year: int, name: str) -> HttpResponseBase:
+    """One file of a pack."""
+    file = files.current(_found(request, year), name)
+    if file is None:
+        raise Http404
+    return answer(file)
+
+
+@require_POST
+def draft(request: HttpRequest) -> HttpResponse:
+    """Make a year's draft, or make it again."""
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, "account.pack.draft")
+    form = DraftForm(request.POST)
+    if form.is_valid():
+        municipality = Municipality.objects.get(pk=actor.municipality_id)
+        moment = _end_of(form.cleaned_data["as_of"])
+        try:
+            made = actions.draft_pack(
+                actor=actor, at=now(), municipality=municipality, year=form.cleaned_data["year"], as_of=moment
+            )
+        except Refused as refused:
+            for reason in refused.reasons:
+                form.add_error(None, str(reason.text))
+        else:
+            messages.success(request, _("Het concept is gemaakt."))
+            return redirect(queries.address(made))
+    return render(request, "accounting/overview.html", _overview(request, form), status=422)
+
+
+def _end_of(day: date | None) -> datetime | None:
+    if day is None or day >= today():
+        return None
+    return timezone.make_aware(datetime.combine(day, time.max))
+
+
+@require_POST
+def issue(request: HttpRequest, year: int, edition: int) -> HttpResponse:
+    """Issue a draft, provided it is still what the reader saw."""
+    found = queries.pack_or_404(request.actor, year, edition)  # type: ignore[attr-defined]
+    seen = request.POST.get("content_digest", "")
+    actions.issue_pack(actor=request.actor, at=now(), pack=found, seen=seen)  # type: ignore[attr-defined]
+    messages.success(request, _("Het dossier is vastgesteld. Het verandert niet meer."))
+    return redirect(queries.address(found))
+
+
+@require_POST
+def publish(request: HttpRequest, year: int, edition: int) -> HttpResponse:
+    """Make an issued pack public."""
+    found = queries.pack_or_404(request.actor, year, edition)  # type: ignore[attr-defined]
+    actions.publish_pack(actor=request.actor, at=now(), pack=found)  # type: ignore[attr-defined]
+    messages.success(request, _("Het dossier staat nu op de openbare pagina."))
+    return redirect(queries.address(found))
+
+
+@require_POST
+def withdraw(request: HttpRequest, year: int, edition: int) -> HttpResponse:
+    """Take a pack back, with a reason."""
+    found = queries.pack_or_404(request.actor, year, edition)  # type: ignore[attr-defined]
+    require(request.actor, "account.pack.issue", found)  # type: ignore[attr-defined]
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        return render(request, "accounting/pack.html", _context(request, found, form), status=422)
+    actions.withdraw_pack(
+        actor=request.actor,  # type: ignore[attr-defined]
+        at=now(),
+        pack=found,
+        reason=form.cleaned_data["reason"],
+    )
+    messages.success(request, _("Het dossier is ingetrokken."))
+    return redirect(queries.address(found))
+
+
+@require_GET
+def releases(request: HttpRequest) -> HttpResponse:
+    """The register of releases."""
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, queries.VIEW)
+    return render(request, "accounting/releases.html", {"releases": queries.releases(actor)[:500]})
+
+
+def _found(request: HttpRequest, year: int) -> CouncilPack:
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, queries.VIEW)
+    asked = request.GET.get("editie", "")
+    if asked and not (asked.isascii() and asked.isdigit() and len(asked) < 5):
+        raise Http404
+    return queries.pack_or_404(actor, year, int(asked) if asked else None)
