@@ -215,7 +215,8 @@ def panel(document: Any) -> None:
     fill(grid.rows[3], ("{%tr endfor %}", "", ""), "Pack Cell")
     keep_whole(grid.rows[2])
     add("{%p endif %}")
-    add("{% if panel.facts %}{{ panel.facts }}. {% endif %}Bron: {{ panel.source }}.", style="Pack Note")
+    source = "{% if panel.facts %}{{ panel.facts }}. {% endif %}Bron: {{ panel.source }}."
+    when("panel.rows or panel.facts", lambda: add(source, style="Pack Note"), document)
     add("{%p for note in panel.notes %}")
     add("{{ note }}", style="Pack Note")
     add("{%p endfor %}")

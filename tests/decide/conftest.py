@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -34,7 +34,7 @@ def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def facts(own_var: Any) -> Iterator[None]:
+def facts(own_var: Any) -> None:
     """The reference pack and the example figures, loaded once."""
     from baken.observe.facade import store
     from baken.observe.sources.example import ExampleSource
@@ -45,7 +45,6 @@ def facts(own_var: Any) -> Iterator[None]:
     batches = [batch for source in sources for batch in source.batches()]
     if not {batch[0].id for batch in batches} <= loaded:
         store().load_many(batches)
-    yield
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def names_of(pack: CouncilPack) -> list[tuple[FileKind, str]]:
         (FileKind.DOCX, f"{pack.stem}.docx"),
         (FileKind.CSV_ZIP, f"{pack.stem}-csv.zip"),
         (FileKind.JSON, f"{pack.stem}.json"),
-        *((FileKind.CSV, name) for name in csv_names(panels)),
+        *((FileKind.CSV, name) for name in csv_names(panels) if name),
     ]
 
 
@@ -180,6 +180,7 @@ def _tables(document: Document) -> tuple[MadeFile, ...]:
     return tuple(
         MadeFile(FileKind.CSV, name, render_csv(panel).encode())
         for name, panel in zip(names, document.panels, strict=True)
+        if name
     )
 
 
@@ -187,7 +188,7 @@ def _archive(pack: CouncilPack, document: Document, tables: Iterable[MadeFile]) 
     tables = tuple(tables)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        readme = render_readme(document, [table.name for table in tables])
+        readme = render_readme(document, csv_names(document.panels))
         entries = [(table.name, table.data) for table in tables]
         entries += [(README, readme.encode()), (CONTENT, pack.content.encode())]
         for name, data in entries:

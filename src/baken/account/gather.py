@@ -12,9 +12,10 @@ from baken.decide import facade as decide
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality
 from baken.observe import facade as observe
-from baken.ui.panels import Panel, Section, Sentence
+from baken.ui.panels import Kind, Panel, Section, Sentence
 
 from . import content
+from .documents.document import is_example
 from .models import CouncilPack, PackStatus
 from .models.pack import FIRST_YEAR, LAST_YEAR
 
@@ -44,11 +45,17 @@ def opening(sections: tuple[Section, ...], year: int) -> Section:
         Sentence(panel.title, section.title)
         for section in sections
         for panel in section.panels
-        if panel.rows and not panel.example and not all(cell.example for row in panel.rows for cell in row.cells)
+        if _is_finding(panel)
     )
     title = _("De bevindingen over %(year)d op een rij") % {"year": year}
     intro = _("Elke regel is de kop van een tabel of grafiek verderop in dit dossier. Daar staan het cijfer, de marge en de bron.")
     return Section("opening", _("In het kort"), (Panel("opening", title, sentences=told),), intro)
+
+
+def _is_finding(panel: Panel) -> bool:
+    """A real panel whose title says something of figures; lists of words and anything with examples are none."""
+    judged = any(column.kind in {Kind.CHANGE, Kind.RATE, Kind.VERDICT} for column in panel.columns)
+    return bool(panel.rows) and judged and not is_example(panel)
 
 
 def fresh_pack(municipality: Municipality, year: int, at: datetime, as_of: datetime | None) -> CouncilPack:

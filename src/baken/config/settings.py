@@ -104,7 +104,8 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
-USE_THOUSAND_SEPARATOR = True
+# Numbers are written by baken.ui.format alone: a year must never come out as 2.025.
+USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = ["baken.config.formats"]
 
 STATIC_URL = "static/"

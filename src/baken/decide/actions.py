@@ -109,4 +109,11 @@ def _remember(kind: str, row: Framework | Plan, text: str | bytes, changes: Chan
         if row.edition != number:
             row.edition = number
             row.save()
-    audit.record(f"{kind}.imported", row, edition=row.edition, **counts)
+    audit.record(
+        f"{kind}.imported",
+        row,
+        edition=row.edition,
+        added=changes.added,
+        changed=changes.changed,
+        removed=changes.removed,
+    )

@@ -141,7 +141,7 @@ def council_panels(
     policy = [
         panels.priorities_panel(framework, priorities, found, on, plan),
         panels.ambitions_panel(framework, priorities),
-        panels.not_prioritised_panel(framework, queries.parts(NotPrioritised.objects.all(), reader, framework)),
+        panels.not_prioritised_panel(framework, list(queries.parts(NotPrioritised.objects.all(), reader, framework))),
         panels.statutory_panel(framework, queries.parts(StatutoryTask.objects.all(), reader, framework)),
     ]
     every = [one for group in bound.values() for one in group]
@@ -168,7 +168,7 @@ def public_panels(municipality: Municipality, at: datetime, as_of: datetime | No
     return (
         panels.priorities_panel(framework, priorities, found, on, plan),
         panels.ambitions_panel(framework, priorities),
-        panels.not_prioritised_panel(framework, queries.parts(NotPrioritised.objects.all(), reader, framework)),
+        panels.not_prioritised_panel(framework, list(queries.parts(NotPrioritised.objects.all(), reader, framework))),
     )
 
 

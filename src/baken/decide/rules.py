@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How an effort and a priority stand. Pure: dates and verdicts in, a standing with its reasons out. Nobody types one in.
+"""How an effort and a priority stand. Pure: dates and verdicts in, a standing with reasons out. Nobody types one in.
 
 The thresholds (80% and 60%) are a judgement of ours, shown on every page that uses them.
 """

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writing a checked document into the database. Called by the import actions only."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from baken.kernel.models import Municipality
@@ -33,33 +33,36 @@ Areas = dict[str, tuple[str, ...]]
 
 def store_framework(it: FrameworkFile, municipality: Municipality, areas: Areas, changes: Changes) -> Framework:
     """Store the framework with everything in it and return it; `changes` is counted up."""
+    previous = Framework.objects.filter(municipality=municipality, slug=it.previous).first() if it.previous else None
     fields = _document_fields(it) | {
-        "previous": Framework.objects.filter(municipality=municipality, slug=it.previous).first()
-        if it.previous
-        else None,
+        "previous": previous,
         "foreword": _lines(it.foreword),
         "context": _lines(it.context),
         "adjustment": _lines(it.adjustment),
     }
     framework = _upsert(Framework, municipality, it.slug, fields, changes)
     priorities = _store_priorities(it, framework, areas, changes)
-    common = {"municipality_id": municipality.id, "framework": framework}
-    for model, wanted in (
-        (Theme, {t.slug: {"title": t.title, "evaluation": t.text, "continued_as": t.continued_as} for t in it.themes}),
-        (CouncilGoal, {g.slug: {"text": g.text} for g in it.council_goals}),
-        (Precondition, {p.slug: {"title": p.title, "text": p.text} for p in it.preconditions}),
-        (StatutoryTask, {t.slug: {"title": t.title, "law": t.law} for t in it.statutory_tasks}),
-        (Claim, {c.slug: _claim(c) for c in it.claims}),
-        (NotPrioritised, {n.slug: _left_out(n, priorities) for n in it.not_prioritised}),
-    ):
-        items = {i.slug: i for i in _items_of(it, model)}
-        complete = {
-            slug: {**fields, "slug": slug, "order": order, "references": list(items[slug].references)}
-            for order, (slug, fields) in enumerate(wanted.items(), start=1)
-        }
-        sync(model.objects.filter(framework=framework), complete, lambda row: row.slug, common, changes)
+    _store_parts(Theme, framework, it.themes, _theme, changes)
+    _store_parts(CouncilGoal, framework, it.council_goals, lambda goal: {"text": goal.text}, changes)
+    _store_parts(Precondition, framework, it.preconditions, lambda p: {"title": p.title, "text": p.text}, changes)
+    _store_parts(StatutoryTask, framework, it.statutory_tasks, lambda t: {"title": t.title, "law": t.law}, changes)
+    _store_parts(Claim, framework, it.claims, _claim, changes)
+    _store_parts(NotPrioritised, framework, it.not_prioritised, lambda item: _left_out(item, priorities), changes)
+    # Last, so that nothing points at a priority any more; `check` made sure that no effort does.
     Priority.objects.filter(framework=framework).exclude(slug__in=priorities).delete()
     return framework
+
+
+def _store_parts(
+    model: Any, framework: Framework, items: Iterable[Any], fields: Callable[[Any], dict[str, Any]], changes: Changes
+) -> None:
+    """Store what belongs to a framework of one kind, in the order of the file."""
+    wanted = {
+        item.slug: fields(item) | {"slug": item.slug, "order": order, "references": list(item.references)}
+        for order, item in enumerate(items, start=1)
+    }
+    fixed = {"municipality_id": framework.municipality_id, "framework": framework}
+    sync(model.objects.filter(framework=framework), wanted, lambda row: row.slug, fixed, changes)
 
 
 def store_plan(it: PlanFile, municipality: Municipality, areas: Areas, changes: Changes) -> Plan:
@@ -227,6 +230,10 @@ def _effort(
     }
 
 
+def _theme(it: Any) -> dict[str, Any]:
+    return {"title": it.title, "evaluation": it.text, "continued_as": it.continued_as}
+
+
 def _claim(it: Any) -> dict[str, Any]:
     return {
         "kind": it.kind,
@@ -239,14 +246,3 @@ def _claim(it: Any) -> dict[str, Any]:
 def _left_out(it: Any, priorities: dict[str, Priority]) -> dict[str, Any]:
     owner = priorities[it.priority].id if it.priority else None
     return {"title": it.title, "why": it.why, "again": it.again, "fictitious": it.example, "priority_id": owner}
-
-
-def _items_of(it: FrameworkFile, model: Any) -> Iterable[Any]:
-    return {
-        Theme: it.themes,
-        CouncilGoal: it.council_goals,
-        Precondition: it.preconditions,
-        StatutoryTask: it.statutory_tasks,
-        Claim: it.claims,
-        NotPrioritised: it.not_prioritised,
-    }[model]

@@ -37,7 +37,7 @@ def sync(
 ) -> dict[Any, R]:
     """Make `rows` equal to `wanted` (key to fields) and return the rows by key. `fixed` are fields of new rows only.
 
-    With `prune=False` rows that are no longer wanted stay, for the caller to remove when nothing points at them any more.
+    With `prune=False` rows no longer wanted stay, for the caller to remove once nothing points at them.
     """
     there = {key(row): row for row in rows}
     result: dict[Any, R] = {}

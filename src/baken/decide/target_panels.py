@@ -135,7 +135,7 @@ def claim_panel(
     *,
     example: bool,
 ) -> Panel | None:
-    """Return the real (or example) figures beside a claim: a row per area, a column per indicator. None: there are none."""
+    """Return the real (or example) figures beside a claim, a row per area, a column per indicator; None without any."""
     indicators = [
         slug
         for slug in claim.indicators

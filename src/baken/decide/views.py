@@ -30,6 +30,7 @@ def _actor(request: HttpRequest, permission: str = VIEW_FRAMEWORK) -> Actor:
 
 
 def _municipality(actor: Actor) -> Municipality:
+    assert actor.municipality_id is not None  # `_actor` refused who has none: no role, no permission
     return Municipality.objects.get(pk=actor.municipality_id)
 
 

@@ -56,7 +56,7 @@ def named_areas(municipality: Municipality, year: int) -> dict[str, tuple[str, .
 
 def _others(document: FrameworkFile | PlanFile, municipality: Municipality) -> tuple[Period, ...]:
     model = Framework if isinstance(document, FrameworkFile) else Plan
-    rows = model.objects.filter(municipality=municipality).exclude(slug=document.slug)  # type: ignore[attr-defined]
+    rows = model.objects.filter(municipality=municipality).exclude(slug=document.slug)
     return tuple(
         Period(*row) for row in rows.order_by("period_from").values_list("slug", "title", "period_from", "period_to")
     )

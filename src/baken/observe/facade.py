@@ -78,15 +78,16 @@ def council_sections(municipality: str, year: int, as_of: datetime | None = None
         national_types_panel(picture),
     ]
     examples: list[Panel | None] = [
-        perception_panel(picture, tuple(a.code for a in picture.wijken)),
         indicators_panel(picture),
+        perception_panel(picture, tuple(a.code for a in picture.wijken)),
+        indicators_panel(picture, example=True),
     ]
     return (
         Section("picture", _("Veiligheidsbeeld"), tuple(p for p in real if p), lede(picture)),
         Section(
             "indicators",
             _("Alle indicatoren"),
-            tuple(p for p in examples if p),
+            tuple(p for p in examples if p and p.rows),
             _("Cijfers met het woord voorbeeld zijn verzonnen. Ze laten zien hoe dit dossier eruitziet als de gemeente haar eigen bronnen heeft aangesloten."),
         ),
     )

@@ -70,7 +70,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         "change": panels.change_panel(picture),
         "trend": panels.trend_panel(picture, picture.municipality.code),
         "long_series": panels.long_series_panel(picture),
+        "map": panels.map_panel(picture),
         "indicators": panels.indicators_panel(picture),
+        "examples": panels.indicators_panel(picture, example=True),
         "status": _status(picture),
     }
     return render(request, "observe/overview.html", context)
@@ -165,7 +167,10 @@ def indicators(request: HttpRequest) -> HttpResponse:
         picture = _picture(request, indicators=tuple(catalogue()), compared=False)
     except NoFigures as error:
         return _no_figures(request, error)
-    context = _context(picture) | {"indicators": panels.indicators_panel(picture)}
+    context = _context(picture) | {
+        "indicators": panels.indicators_panel(picture),
+        "examples": panels.indicators_panel(picture, example=True),
+    }
     return render(request, "observe/indicators.html", context)
 
 

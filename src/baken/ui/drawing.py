@@ -98,9 +98,12 @@ def _wide(panel: Panel, dots: interval.Dots, label: str, value: str) -> Context:
     return {
         "rows": rows, "dots": dots, "label": known[label], "value": known[value], "verdict": verdict,
         "others": [{"column": c, "numeric": numeric(c)} for c in others],
-        "ticks": [(tick, f.number(tick.value, known[value].kind) if known[value].kind is Kind.CHANGE else _axis(tick.value))
-                  for tick in dots.ticks],
+        "ticks": [(tick, _end(tick.value, known[value].kind)) for tick in dots.ticks],
     }  # fmt: skip
+
+
+def _end(value: float, kind: Kind) -> str:
+    return f.change(value) if kind is Kind.CHANGE else _axis(value)
 
 
 def _axis(value: float) -> str:
@@ -212,7 +215,12 @@ def bar_list(panel: Panel, label: str, value: str, top: float | None, **look: An
         spoken = f"{name}: {text}" + (f", {_('95%-marge')} {margin}" if margin else "")
         found.append({"bar": bar, "text": text, "name": name, "spoken": spoken})
     columns = [{"column": c, "numeric": numeric(c)} for c in panel.columns]
-    return shown | {"bars": found, "columns": columns, "lines": lines(panel, panel.columns)}
+    return shown | {
+        "bars": found,
+        "hint": _("Dunne streep = 95%-marge."),
+        "columns": columns,
+        "lines": lines(panel, panel.columns),
+    }
 
 
 def map_of(panel: Panel, shapes: Sequence[maps.MapShape], gap: str, **look: Any) -> Context:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Small marks in HTML: verdict, standing, example tag, and a cell of a table. Word first, shape second, colour third."""
+"""Small marks in HTML: verdict, standing, example tag, and a table's cell. Word first, shape second, colour third."""
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the style guide shows: invented figures of an invented municipality, so that no drawing can be taken for news."""
+"""What the style guide shows: invented figures of an invented municipality, so that no drawing is taken for news."""
 
 import math
 from collections.abc import Mapping
@@ -25,8 +25,9 @@ def page(query: Mapping[str, str]) -> dict[str, Any]:
     numbers = Paginator(range(95), 10)
     form = ExampleForm({"title": "", "on": "morgen", "agree": ""})
     return {
-        "rank": rank(), "change": change(), "trend": trend(), "broken": broken(), "real": trend(top=True), "bars": bars(),
-        "plain": plain(), "nothing": Panel("leeg", _("Voorbeeld: een paneel zonder rijen"), columns=rank().columns),
+        "rank": rank(), "change": change(), "trend": trend(), "broken": broken(), "real": trend(top=True),
+        "bars": bars(), "plain": plain(),
+        "nothing": Panel("leeg", _("Voorbeeld: een paneel zonder rijen"), columns=rank().columns),
         "shapes": shapes(rank()), "many": shapes(rank(), many=True), "form": form,
         "reasons": (Reason("not_owner", _("Voorbeeld: u bent geen eigenaar van deze inspanning.")),
                     Reason("closed", _("Voorbeeld: de kadernota is al vastgesteld."))),
@@ -96,7 +97,7 @@ def rank() -> Panel:
         reference=39.6, reference_label="Voorbeeldstad",
         sentences=(
             Sentence(_("372 gevallen in 2025. Dat is aantoonbaar hoger dan de rest."), "Havenwijk", HIGHER, True),
-            Sentence(_("404 gevallen in 2025 en 412 in 2024. Er is geen aantoonbaar verschil."), "Sluiseiland", NONE, True),
+            Sentence(_("404 gevallen, in 2024 412. Er is geen aantoonbaar verschil."), "Sluiseiland", NONE, True),
             Sentence(_("299 gevallen in 2025. Dat is aantoonbaar lager dan de rest."), "Broekpolder", LOWER, True),
         ),
     )  # fmt: skip
@@ -117,8 +118,10 @@ def change() -> Panel:
         Column("name", _("Gebied")), Column("before", "2024", Kind.COUNT), Column("now", "2025", Kind.COUNT),
         Column("change", _("Verandering"), Kind.CHANGE), Column("verdict", _("Oordeel"), Kind.VERDICT),
     )  # fmt: skip
-    return Panel("stijl-verandering", _("Voorbeeld: één wijk hoger, één lager; de rest kan toeval zijn"),
-                 unit=_("2025 vergeleken met 2024"), columns=columns, rows=rows, sources=(source(),), notes=(str(NOTE),))  # fmt: skip
+    return Panel(
+        "stijl-verandering", _("Voorbeeld: één wijk hoger, één lager; de rest kan toeval zijn"), columns=columns,
+        rows=rows, unit=_("2025 vergeleken met 2024"), sources=(source(),), notes=(str(NOTE),),
+    )  # fmt: skip
 
 
 def trend(top: bool = False) -> Panel:
@@ -133,8 +136,10 @@ def trend(top: bool = False) -> Panel:
         Column("reference", "Voorbeeldstad", Kind.RATE),
     )  # fmt: skip
     title = _("Voorbeeld Broekpolder: lager dan in 2021") if top else _("Voorbeeld Havenwijk: hoger dan in 2021")
-    return Panel(f"stijl-reeks-{top}", title, unit=_("per 1.000 inwoners"), period="2021–2025", columns=columns, rows=rows,
-                 sources=(source(),), notes=(str(NOTE),), reference_label="Voorbeeldstad")  # fmt: skip
+    return Panel(
+        f"stijl-reeks-{top}", title, unit=_("per 1.000 inwoners"), period="2021–2025", columns=columns, rows=rows,
+        sources=(source(),), notes=(str(NOTE),), reference_label="Voorbeeldstad",
+    )  # fmt: skip
 
 
 def broken() -> Panel:
@@ -153,7 +158,7 @@ def broken() -> Panel:
 def bars() -> Panel:
     """Return example bars, with a label of several lines on a phone."""
     data = (
-        (_("Denkt dat hier veel criminaliteit gebeurt en voelt zich daarom weleens onveilig in de eigen buurt"), 31, 26, 36),
+        (_("Denkt dat hier veel gebeurt en voelt zich daarom weleens onveilig in de eigen buurt"), 31, 26, 36),
         (_("Was zelf slachtoffer"), 13, 9, 17), (_("Deed aangifte"), None, None, None),
     )  # fmt: skip
     rows = tuple(
@@ -162,16 +167,20 @@ def bars() -> Panel:
     )
     columns = (Column("name", _("Uitspraak")), Column("rate", _("Inwoners"), Kind.PERCENT))
     return Panel("stijl-balken", _("Voorbeeld Havenwijk: beleving hoger dan slachtofferschap"),
-                 unit=_("% van inwoners van 15 jaar en ouder. Dunne streep = 95%-marge"), columns=columns, rows=rows, example=True)  # fmt: skip
+                 unit=_("% van inwoners van 15 jaar en ouder"), columns=columns, rows=rows, example=True)  # fmt: skip
 
 
 def plain() -> Panel:
     """Return a table with a column of every kind."""
     columns = (
-        Column("name", _("Inspanning")), Column("hours", _("Uren"), Kind.HOURS), Column("euros", _("Kosten"), Kind.EUROS),
-        Column("share", _("Deel"), Kind.PERCENT), Column("due", _("Termijn"), Kind.DATE),
-        Column("standing", _("Stand"), Kind.STANDING), Column("status", _("Cijfer"), Kind.STATUS),
-    )  # fmt: skip
+        Column("name", _("Inspanning")),
+        Column("hours", _("Uren"), Kind.HOURS),
+        Column("euros", _("Kosten"), Kind.EUROS),
+        Column("share", _("Deel"), Kind.PERCENT),
+        Column("due", _("Termijn"), Kind.DATE),
+        Column("standing", _("Stand"), Kind.STANDING),
+        Column("status", _("Cijfer"), Kind.STATUS),
+    )
     data = (
         (_("Controles in de haven"), 310, 12500, 78, "2026-09-30", "attention", "example"),
         (_("Voorlichting op scholen"), 120.5, 1234567.5, 0.4, "2026-07-01", "done", "provisional"),

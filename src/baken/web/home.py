@@ -16,8 +16,11 @@ from baken.observe.facade import NoFigures, change_panel, latest_year, picture_o
 
 from .navigation import LOOP
 
-WEEKS_AHEAD = 6
-WEEKS_BACK = 26
+WEEKS_AHEAD = 12
+WEEKS_BACK = 520
+SHOWN = 6
+LATE_SHOWN = 2
+"""What is late stands first, but leaves room for what is coming."""
 
 
 def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, Any]:
@@ -26,12 +29,13 @@ def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, A
     year = latest_year()
     priorities = priorities_standing(municipality, at=at) if actor.may("decide.framework.view") else []
     due = due_efforts(actor, municipality, since=day - timedelta(weeks=WEEKS_BACK), until=day + timedelta(weeks=WEEKS_AHEAD))
+    late = [d for d in due if d.late]
     packs = packs_standing(actor, municipality)
     return {
         "loop": _loop(actor, year, len(priorities), len(due), packs),
         "priorities": priorities,
-        "due": due[:6],
-        "due_count": len(due),
+        "due": [*late[-LATE_SHOWN:], *(d for d in due if not d.late)][:SHOWN],
+        "more_late": max(len(late) - LATE_SHOWN, 0),
         "packs": packs,
         "change": _change(municipality, year),
         "own": _own(actor, due, packs),

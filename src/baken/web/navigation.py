@@ -50,21 +50,27 @@ LOOP: tuple[Step, ...] = (
         _("Besluiten"),
         _("Wat vinden we belangrijk?"),
         reverse_lazy("decide:overview"),
-        (Page(_("Kadernota en plan"), reverse_lazy("decide:overview"), "decide.framework.view"),),
+        (
+            Page(_("Kadernota en plan"), reverse_lazy("decide:overview"), "decide.framework.view"),
+            Page(_("Kadernota inlezen"), reverse_lazy("decide:import"), "decide.framework.import"),
+        ),
     ),
     Step(
         "act",
         _("Uitvoeren"),
         _("Wie doet wat, en wanneer?"),
         reverse_lazy("act"),
-        (Page(_("Inspanningen"), reverse_lazy("act"), "decide.framework.view"),),
+        (Page(_("Inspanningen op datum"), reverse_lazy("act"), "decide.framework.view"),),
     ),
     Step(
         "account",
         _("Verantwoorden"),
         _("Wat leverde het op?"),
         reverse_lazy("account:overview"),
-        (Page(_("Raadsdossiers"), reverse_lazy("account:overview"), "account.pack.view"),),
+        (
+            Page(_("Raadsdossiers"), reverse_lazy("account:overview"), "account.pack.view"),
+            Page(_("Openbare pagina"), reverse_lazy("public:municipalities"), "account.pack.view"),
+        ),
     ),
 )
 

@@ -16,8 +16,15 @@ __all__ = ["csv_names", "render_csv", "render_readme"]
 
 
 def csv_names(panels: Iterable[Panel]) -> list[str]:
-    """Return a file name for each panel: its place and key, so that names sort in reading order and never clash."""
-    return [f"{i:02d}-{re.sub(r'[^a-z0-9]+', '-', panel.key.lower()).strip('-')[:60]}.csv" for i, panel in enumerate(panels, 1)]
+    """Return a file name for each panel: its place and key, so that names sort in reading order and never clash.
+
+    A panel of sentences only has no table and gets an empty name.
+    """
+    return [f"{i:02d}-{_plain(panel.key)}.csv" if panel.rows else "" for i, panel in enumerate(panels, 1)]
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")[:60] or "tabel"
 
 
 def render_readme(document: Document, names: Iterable[str]) -> str:
@@ -34,6 +41,8 @@ def render_readme(document: Document, names: Iterable[str]) -> str:
         "",
     ]
     for name, panel in zip(names, document.panels, strict=True):
+        if not name:
+            continue
         mark = " [voorbeeldcijfers]" if panel.example else ""
         lines.append(f"{name}: {panel.title}{mark}. Bron: {panel.source_line() or 'geen'}")
     lines += ["", "Woorden", *(f"- {word}: {meaning}" for word, meaning in READING)]

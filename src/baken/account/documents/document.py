@@ -13,6 +13,8 @@ from .formats import EXAMPLE, NUMERIC, WORDED, cell_text, day, interval_text, st
 
 WIDE = 7
 """A table of more columns than this gets a page on its side."""
+SHORT = 14
+"""A column of texts up to this many characters isn't broken over lines."""
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 STATUS_WORDS = {"draft": "concept", "issued": "vastgesteld", "published": "vastgesteld", "withdrawn": "ingetrokken"}
 
@@ -123,14 +125,17 @@ def _facts(panel: Panel) -> str:
 
 
 def _print_column(panel: Panel, position: int, column: Column) -> dict[str, Any]:
-    texts = [cell_text(row.cells[position], column) for row in panel.rows]
-    longest = max((len(text) for text in texts), default=0)
+    texts = [column.label, *(cell_text(row.cells[position], column) for row in panel.rows)]
+    longest = max(map(len, texts))
+    word = max((len(part) for text in texts for part in text.split()), default=0)
+    short = position > 0 and longest <= SHORT
     return {
         "label": column.label,
         "unit": column.unit,
         "numeric": column.kind in NUMERIC,
         "example": panel.example and column.kind in NUMERIC,
-        "weight": 0 if column.kind in NUMERIC else min(40, max(8, longest, len(column.label))),
+        # 0: as wide as its words; otherwise its share of the room that is left
+        "weight": 0 if column.kind in NUMERIC or short else max(min(word, 24) + 2, min(40, round(4 * longest**0.5))),
         "words": column.kind in WORDED,
     }
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Policy documents as files: reading YAML safely, checking it whole, telling every problem by line. Knows no database."""
+"""Policy documents as files: read YAML safely, check it whole, tell every problem by line. Knows no database."""
 
 from .check import World, check
 from .documents import FrameworkFile, PlanFile

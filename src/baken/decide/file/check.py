@@ -25,7 +25,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What a document may refer to. `areas` maps names and codes to CBS codes; `used_priorities` still carry efforts."""
+    """What a document may refer to. `areas` maps names and codes to CBS codes; `used_priorities` carry efforts."""
 
     today: date
     indicators: frozenset[str]

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reading one mapping of a file: each value by the type that the format asks for, every mistake remembered with its line."""
+"""Reading one mapping of a file: each value by the type that the format asks for, every mistake kept with its line."""
 
 import re
 from collections.abc import Callable
@@ -150,7 +150,12 @@ class Fields:
     def term(self, key: str, ongoing: str) -> date | str | None:
         """A date, or the word that says there is no end."""
         expected = _("een datum als 2026-09-30 of het woord %(word)s") % {"word": ongoing}
-        return self._scalar(key, False, lambda n: ongoing if n.value == ongoing else _day(n), expected)
+
+        def parse(node: ScalarNode) -> date | str | None:
+            return ongoing if node.value == ongoing else _day(node)
+
+        found: date | str | None = self._scalar(key, False, parse, expected)
+        return found
 
     def flag(self, key: str) -> bool:
         return bool(self._scalar(key, False, lambda n: {"true": True, "false": False}.get(n.value), _("true of false")))

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""From bytes to a tree of YAML nodes, for files that anybody may have made: no tags, no aliases, bounded size and depth."""
+"""From bytes to YAML nodes, for files that anybody may have made: no tags, no aliases, bounded size and depth."""
 
 from typing import Any
 
@@ -51,29 +51,23 @@ def load(text: str | bytes) -> tuple[MappingNode | None, list[Problem]]:
     return root, []
 
 
-def _decode(text: str | bytes) -> str | Problem:
-    size = len(text) if isinstance(text, bytes) else len(text.encode("utf-8", "surrogatepass"))
-    if size > MAX_BYTES:
+def _decode(given: str | bytes) -> str | Problem:
+    """Return the text, or what kind of file this is instead."""
+    raw = given if isinstance(given, bytes) else given.encode("utf-8", "surrogatepass")
+    if len(raw) > MAX_BYTES:
+        size = {"size": MAX_BYTES // 1024}
         return Problem(
-            1,
-            "too_large",
-            _("het bestand is groter dan %(size)d kB") % {"size": MAX_BYTES // 1024},
-            _("lever een kleiner bestand aan"),
+            1, "too_large", _("het bestand is groter dan %(size)d kB") % size, _("lever een kleiner bestand aan")
         )
-    if isinstance(text, bytes):
-        try:
-            text = text.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = text[: error.start].count(b"\n") + 1
-            return Problem(line, "encoding", _("hier staat tekst die geen UTF-8 is"), _("sla het bestand op als UTF-8"))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        number = raw[: error.start].count(b"\n") + 1
+        return Problem(number, "encoding", _("hier staat tekst die geen UTF-8 is"), _("sla het bestand op als UTF-8"))
     for number, line in enumerate(text.split("\n"), start=1):
-        if any((ord(c) < 32 and c not in "\t\r") or ord(c) == 127 or 0xD800 <= ord(c) < 0xE000 for c in line):
-            return Problem(
-                number,
-                "binary",
-                _("hier staan tekens die niet in een tekstbestand horen"),
-                _("lever een tekstbestand aan"),
-            )
+        if any((ord(c) < 32 and c not in "\t\r") or ord(c) == 127 for c in line):
+            what = _("hier staan tekens die niet in een tekstbestand horen")
+            return Problem(number, "binary", what, _("lever een tekstbestand aan"))
     if not text.strip():
         return Problem(1, "empty", _("het bestand is leeg"), _("vul het volgens docs/kadernota-file.md"))
     return text

@@ -16,9 +16,9 @@ class ClaimKind(models.TextChoices):
 
 
 class Claim(Record):
-    """What the framework says about the safety picture, of some areas or (no `areas`) of the whole municipality.
+    """What the framework says of the safety picture, of some areas or (no `areas`) of the whole municipality.
 
-    `areas` holds names as the document writes them; `registry.area_names` says which CBS areas they are in a given year.
+    `areas` holds names as the document writes them; `registry.area_names` says which CBS areas they are in a year.
     `indicators` are ids of `observe` whose figures are shown beside it. Whether the claim holds is not decided here.
     """
 

@@ -13,7 +13,7 @@ from .priority import Priority
 class Effort(Record):
     """An inspanning: what is done for a priority, by whom, with what, and by when.
 
-    `term` is the last day; an `ongoing` effort has none. Whether it is on time follows from these dates (`decide.rules`).
+    `term` is the last day; an `ongoing` effort has none. Whether it is on time follows from these (`decide.rules`).
     Hours are whole hours, the budget whole euros.
     """
 

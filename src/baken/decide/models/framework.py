@@ -9,8 +9,8 @@ from .document import Document
 class Framework(Document):
     """A kadernota: what the council finds important for four years.
 
-    `foreword`, `context` and `adjustment` are lists of `{"text": str, "s": [str]}`: lines in our own words with the numbers
-    of what they rest on. They are shown and never queried, so they are no table.
+    `foreword`, `context` and `adjustment` are lists of `{"text": str, "s": [str]}`: lines in our own words with the
+    numbers of what they rest on. They are shown and never queried, so they are no table.
     """
 
     previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")

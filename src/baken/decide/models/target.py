@@ -20,7 +20,7 @@ class Target(Record):
     """An indicator of `observe` bound to a priority or an effort: where we start, where we want to be.
 
     `direction` says which way is better. `baseline` and `target` are in the unit of the indicator's value; without
-    `baseline` the figure of `baseline_year` is read from the facts. `plan` is empty for what the framework itself binds.
+    `baseline` the figure of `baseline_year` is read from the facts. `plan` is empty for what the framework binds.
     """
 
     plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.CASCADE, related_name="targets")

@@ -4,7 +4,7 @@
 
 from .area import area_panels, compare_sentence, perception_bars, perception_panel, trend_panel
 from .indicator import ranking_of
-from .municipality import change_panel, indicators_panel, long_series_panel, ranking_panel, summary
+from .municipality import change_panel, indicators_panel, long_series_panel, map_panel, ranking_panel, summary
 from .national import municipalities_panel, national_types_panel
 from .provenance import figure_panel, versions_panel
 
@@ -15,6 +15,7 @@ __all__ = [
     "figure_panel",
     "indicators_panel",
     "long_series_panel",
+    "map_panel",
     "municipalities_panel",
     "national_types_panel",
     "perception_bars",

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Panels of one area: trend, standing in the municipality, perception beside victimisation, types."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from baken.cores.estimation import Estimate, perception_beside_victimisation
@@ -48,8 +50,7 @@ def trend_panel(picture: Picture, area: str, indicator: str = MAIN) -> Panel:
     return Panel(
         key=f"trend-{indicator}-{area}",
         title=_trend_title(picture, indicator, area, known),
-        subtitle=_("%(title)s, %(unit)s. Band = 95%%-marge.") % {"title": kind.title, "unit": kind.unit}
-        + (" " + _("Grijze lijn = %(name)s.") % {"name": picture.municipality.name} if reference else ""),
+        subtitle=_("%(title)s, %(unit)s") % {"title": kind.title, "unit": kind.unit},
         unit=str(kind.unit),
         period=f"{min(figures)}-{max(figures)}" if figures else "",
         as_of=shown_as_of(picture.as_of),
@@ -99,7 +100,7 @@ def perception_panel(picture: Picture, areas: tuple[str, ...]) -> Panel | None:
     return Panel(
         key="perception",
         title=_perception_title(rows, example),
-        subtitle=_("%% van de inwoners van 15 jaar en ouder, %(year)s. Dunne streep = 95%%-marge.") % {"year": year},
+        subtitle=_("% van de inwoners van 15 jaar en ouder"),
         unit="%",
         period=str(year),
         as_of=shown_as_of(picture.as_of),
@@ -148,37 +149,25 @@ def area_panels(picture: Picture, area: str) -> dict[str, Panel]:
         perception = perception_panel(picture, (area, picture.municipality.code) if area != picture.municipality.code else (area,))
         if perception and perception.rows[0].key == area:
             found["perception"] = perception
-    nuisance = group_panel(picture, area, "nuisance")
-    if nuisance.rows:
-        found["nuisance"] = nuisance
-    types = group_panel(picture, area, "crime")
-    if types.rows:
-        found["types"] = types
+    for name, group in (("nuisance", "nuisance"), ("types", "crime")):
+        panel = group_panel(picture, area, group)
+        if panel:
+            found[name] = panel
     return found
 
 
-def group_panel(picture: Picture, area: str, group: str) -> Panel:
-    """Return the indicators of one group (crime types, nuisance) of an area, with change."""
+def group_panel(picture: Picture, area: str, group: str) -> Panel | None:
+    """Return the indicators of one group (crime types, nuisance) of an area, real ones where there are any, or None."""
     from .municipality import indicators_panel
 
-    panel = indicators_panel(picture, area)
-    rows = tuple(row for row in panel.rows if row.key.startswith(f"{group}_") and row.key != MAIN)
-    example = bool(rows) and all(row.cells[2].example for row in rows)
-    titles = {
-        "nuisance": _("Overlast in %(name)s: voorbeeldcijfers") if example else _("Overlast in %(name)s"),
-        "crime": _("Soorten misdrijven in %(name)s: voorbeeldcijfers") if example else _("Soorten misdrijven in %(name)s"),
-    }
-    return Panel(
-        key=f"{group}-{area}",
-        title=titles[group] % {"name": picture.areas[area].name},
-        subtitle=_("Aantal en per 1.000 inwoners, %(year)s") % {"year": picture.year},
-        period=str(picture.year),
-        as_of=panel.as_of,
-        columns=panel.columns,
-        rows=rows,
-        sources=sources_of([picture.figure(row.key, area) for row in rows]),
-        example=example,
-    )
+    titles = {"nuisance": _("Overlast in %(name)s"), "crime": _("Soorten misdrijven in %(name)s")}
+    for example in (False, True):
+        panel = indicators_panel(picture, area, example=example, prefix=f"{group}_")
+        rows = tuple(row for row in panel.rows if row.key != MAIN)
+        if rows:
+            title = titles[group] % {"name": picture.areas[area].name}
+            return replace(panel, key=f"{group}-{area}", title=title, rows=rows)
+    return None
 
 
 def compare_sentence(picture: Picture, one: str, other: str) -> str:

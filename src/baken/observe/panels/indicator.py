@@ -39,7 +39,7 @@ def ranking_of(picture: Picture, slug: str) -> Panel | None:
     return Panel(
         key=f"ranking-{slug}",
         title=_("%(title)s: %(name)s staat bovenaan") % {"title": indicator.title, "name": picture.areas[ordered[0].area].name},
-        subtitle=_("%(unit)s, %(year)s. Punt = cijfer, streep = 95%%-marge.") % {"unit": indicator.unit, "year": year},
+        subtitle=str(indicator.unit),
         unit=str(indicator.unit),
         period=str(year),
         as_of=shown_as_of(picture.as_of),

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Panels of the municipality as a whole: ranking of wijken, changes, all indicators, the long series."""
 
+from dataclasses import replace
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,7 +12,7 @@ from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row, Sentence
 
 from ..figures import Figure
-from ..indicators import IndicatorKind
+from ..indicators import Indicator
 from ..queries import MAIN, Picture
 from ..store import store
 from .words import (
@@ -61,7 +64,8 @@ def lede(picture: Picture) -> str:
 def ranking_panel(picture: Picture, level: str = "wijk") -> Panel:
     """Return areas from high to low rate, each held against the rest of the municipality."""
     figures = picture.figures(MAIN, level)
-    ordered = sorted(figures.values(), key=lambda f: (f.rate is None, -(f.rate or 0), f.area))
+    # What can't be held against the rest stands below: a place in the ranking would be a verdict after all.
+    ordered = sorted(figures.values(), key=lambda f: (f.rate is None, _unjudged(f), -(f.rate or 0), f.area))
     whole = picture.figure(MAIN, picture.municipality.code)
     rows = tuple(
         Row(
@@ -78,7 +82,7 @@ def ranking_panel(picture: Picture, level: str = "wijk") -> Panel:
     return Panel(
         key=f"ranking-{level}",
         title=_ranking_title(picture, list(figures.values())),
-        subtitle=_("Geregistreerde misdrijven per 1.000 inwoners, %(year)s. Punt = cijfer, streep = 95%%-marge.") % {"year": picture.year},
+        subtitle=_("Geregistreerde misdrijven per 1.000 inwoners"),
         unit=_("per 1.000 inwoners"),
         period=str(picture.year),
         as_of=shown_as_of(picture.as_of),
@@ -94,6 +98,20 @@ def ranking_panel(picture: Picture, level: str = "wijk") -> Panel:
         chart="interval",
         reference=round(whole.rate, 4) if whole and whole.rate is not None else None,
         reference_label=picture.municipality.name,
+    )
+
+
+def map_panel(picture: Picture) -> Panel:
+    """Return the ranking as what the map shows: where, not how sure."""
+    ranking = ranking_panel(picture)
+    top = [picture.areas[row.key].name for row in ranking.rows if row.cells[3].value == "higher"][:2]
+    rated = [picture.areas[row.key].name for row in ranking.rows if row.cells[2].value is not None]
+    return replace(
+        ranking,
+        key="map",
+        title=_("De meeste misdrijven per inwoner: %(names)s") % {"names": listed(top or rated[:1])},
+        notes=(_("Wijkgrenzen: CBS / Kadaster, vereenvoudigd."),),
+        sources=(),
     )
 
 
@@ -123,10 +141,7 @@ def change_panel(picture: Picture, *, limit: int | None = None) -> Panel:
     return Panel(
         key="change",
         title=_change_title(ordered),
-        subtitle=_(
-            "Geregistreerde misdrijven, %(year)s vergeleken met %(versus)s. Punt = verandering, streep = 95%%-marge. "
-            "De wijken zijn samen beoordeeld: zo telt toeval bij tien wijken niet tien keer."
-        ) % {"year": picture.year, "versus": versus},
+        subtitle=_("Geregistreerde misdrijven"),
         unit=_("verandering in %"),
         period=f"{versus}-{picture.year}",
         as_of=shown_as_of(picture.as_of),
@@ -139,59 +154,57 @@ def change_panel(picture: Picture, *, limit: int | None = None) -> Panel:
         ),
         rows=rows,
         sources=sources_of(chosen, population=False),
+        notes=(_("De wijken zijn samen beoordeeld, zodat toeval bij tien wijken niet tien kansen krijgt."),),
         chart="change",
         reference=0.0,
         reference_label="0",
     )
 
 
-def indicators_panel(picture: Picture, area: str | None = None) -> Panel:
-    """Return every indicator of the picture for one area (the municipality by default), with its change."""
+def indicators_panel(picture: Picture, area: str | None = None, *, example: bool = False, prefix: str = "") -> Panel:
+    """Return the indicators of one area (the municipality by default) with their change: the real ones, or the examples.
+
+    The two never stand in one table. `prefix` limits them to a group of ids, such as ``nuisance_``.
+    """
     code = area or picture.municipality.code
     told = [(indicator, picture.figure(indicator.id, code)) for indicator in picture.indicators.values()]
-    shown = [(indicator, f) for indicator, f in told if f is not None]
-    rows = []
-    for indicator, f in shown:
-        from django.urls import reverse
-
-        step = f.change
-        rows.append(
-            Row(
-                indicator.id,
-                (
-                    Cell(str(indicator.title), href=reverse("observe:indicator", args=[indicator.id]), example=f.example),
-                    Cell(str(indicator.unit) if not indicator.is_count else ""),
-                    value_cell(f),
-                    rate_cell(f) if indicator.is_count else Cell(note="–"),
-                    Cell(str(step.versus) if step else ""),
-                    verdict_cell(step.verdict, step.reason, example=f.example) if step else Cell("not_assessable", note=_("geen eerder cijfer"), example=f.example),
-                    Cell(f.status),
-                ),
-            )
-        )
-    real = sum(not f.example for _, f in shown)
+    shown = [(i, f) for i, f in told if f is not None and f.example == example and i.id.startswith(prefix)]
+    name = picture.areas[code].name
+    title = _("Voorbeeldcijfers van %(name)s") if example else _("Wat er echt is gemeten in %(name)s")
     return Panel(
-        key="indicators",
-        title=ngettext(
-            "%(real)s indicator is echt, de andere %(example)s zijn voorbeeldcijfers",
-            "%(real)s indicatoren zijn echt, de andere %(example)s zijn voorbeeldcijfers",
-            real,
-        ) % {"real": real, "example": len(shown) - real} if real < len(shown) else _("Alle indicatoren"),
-        subtitle=_("Alle indicatoren van het veiligheidsbeeld, %(name)s, %(year)s") % {"name": picture.areas[code].name, "year": picture.year},
+        key="indicators-example" if example else "indicators",
+        title=title % {"name": name},
+        subtitle=_("Per 1.000 inwoners, of de uitkomst van de vragenlijst"),
         period=str(picture.year),
         as_of=shown_as_of(picture.as_of),
         columns=(
             Column("name", _("Indicator")),
             Column("unit", _("Eenheid")),
-            Column("count", _("Cijfer"), Kind.RATE),
-            Column("rate", _("Per 1.000"), Kind.RATE),
+            Column("count", _("Aantal"), Kind.COUNT),
+            Column("rate", _("Cijfer"), Kind.RATE),
             Column("versus", _("Vergeleken met")),
             Column("verdict", _("Oordeel"), Kind.VERDICT),
-            Column("status", _("Soort cijfer"), Kind.STATUS),
+            *(() if example else (Column("status", _("Soort cijfer"), Kind.STATUS),)),
         ),
-        rows=tuple(rows),
+        rows=tuple(_indicator_row(indicator, f) for indicator, f in shown),
         sources=sources_of([f for _, f in shown]),
+        example=example,
     )
+
+
+def _indicator_row(indicator: Indicator, f: Figure) -> Row:
+    step = f.change
+    judged = verdict_cell(step.verdict, step.reason, example=f.example) if step else None
+    cells = (
+        Cell(str(indicator.title), href=reverse("observe:indicator", args=[indicator.id])),
+        Cell(str(indicator.unit)),
+        value_cell(f) if indicator.is_count else Cell(note="–", example=f.example),
+        rate_cell(f) if indicator.is_count else value_cell(f),
+        Cell(str(step.versus) if step else "–"),
+        judged or Cell("not_assessable", note=_("geen eerder cijfer"), example=f.example),
+        Cell(f.status),
+    )
+    return Row(indicator.id, cells[:-1] if f.example else cells)
 
 
 def long_series_panel(picture: Picture) -> Panel | None:
@@ -335,6 +348,10 @@ def _differ(picture: Picture) -> bool:
     return any(f.rest and f.rest.verdict in {"higher", "lower"} for f in picture.figures(MAIN, "wijk").values())
 
 
+def _unjudged(figure: Figure) -> bool:
+    return figure.rest is None or str(figure.rest.verdict) == "not_assessable"
+
+
 def _ranking_title(picture: Picture, figures: list[Figure]) -> str:
     higher = sum(1 for f in figures if f.rest and f.rest.verdict == "higher")
     lower = sum(1 for f in figures if f.rest and f.rest.verdict == "lower")
@@ -387,4 +404,4 @@ def _population_note(figure: Figure | None) -> tuple[str, ...]:
     return (_("Alle jaren zijn gedeeld door het aantal inwoners op 1 januari %(year)s.") % {"year": figure.population_year},)
 
 
-__all__ = ["IndicatorKind", "change_panel", "indicators_panel", "lede", "long_series_panel", "ranking_panel", "summary"]
+__all__ = ["change_panel", "indicators_panel", "lede", "long_series_panel", "ranking_panel", "summary"]

@@ -35,14 +35,14 @@ def municipalities_panel(picture: Picture, *, peers_only: bool = False) -> Panel
         title=(
             _("%(name)s staat op plaats %(position)s van %(count)s vergelijkbare gemeenten") if peers_only else _("%(name)s staat op plaats %(position)s van %(count)s gemeenten")
         ) % words if position else _("Gemeenten op volgorde"),
-        subtitle=_("Geregistreerde misdrijven per 1.000 inwoners, %(year)s. Plaats 1 = de meeste. De marges overlappen vaak: een paar plaatsen verschil zegt niets.") % {"year": picture.year},
+        subtitle=_("Geregistreerde misdrijven per 1.000 inwoners; plaats 1 heeft de meeste"),
         unit=_("per 1.000 inwoners"),
         period=str(picture.year),
         as_of=shown_as_of(picture.as_of),
         columns=(Column("name", _("Gemeente")), Column("count", _("Aantal"), Kind.COUNT), Column("rate", _("Per 1.000"), Kind.RATE)),
         rows=rows,
         sources=sources_of(list(ordered)),
-        notes=(peers_rule(picture),) if peers_only else (),
+        notes=(_("De marges overlappen vaak: een paar plaatsen verschil zegt niets."), *((peers_rule(picture),) if peers_only else ())),
         chart="interval",
         reference=round(nation.rate, 4) if nation and nation.rate is not None else None,
         reference_label=_("Nederland"),
@@ -100,7 +100,7 @@ def national_types_panel(picture: Picture) -> Panel | None:
     return Panel(
         key="national-types",
         title=title,
-        subtitle=_("Geregistreerd in heel Nederland, %(first)s en %(last)s. Soorten met minder dan 1.000 per jaar zijn weggelaten.") % {"first": first, "last": last},
+        subtitle=_("Geregistreerd in heel Nederland; soorten met minder dan 1.000 per jaar zijn weggelaten"),
         unit=_("aantal"),
         period=f"{first}-{last}",
         as_of=shown_as_of(picture.as_of),

@@ -9,8 +9,20 @@ from typing import Any
 from . import outline as o
 
 WIDTH, MOST_HEIGHT = 560.0, 620.0
-LETTER, LEADING = 7.6, 17.0
-"""Width of a letter and distance of lines in pixels, at a type of 15.5 px."""
+LEADING = 17.0
+"""Distance of lines in pixels, at a type of 15.5 px."""
+LETTERS = {"mwMW@": 12.0, "iljI.,'’": 4.0, " -ftr1()": 4.8}
+CAPITAL, LETTER = 9.0, 8.0
+
+
+def width_of(*texts: str) -> float:
+    """Return about how wide the widest text is in pixels, at 15.5 px: measured in Source Sans, rounded upward."""
+    return max((sum(map(_letter, text)) for text in texts), default=0.0)
+
+
+def _letter(letter: str) -> float:
+    known = next((width for letters, width in LETTERS.items() if letter in letters), None)
+    return known if known is not None else CAPITAL if letter.isupper() else LETTER
 
 
 @dataclass(frozen=True, slots=True)

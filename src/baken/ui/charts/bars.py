@@ -25,7 +25,7 @@ class Bar:
 
 
 def bars(panel: Panel, value: str = "rate", top: float | None = None) -> tuple[Bar, ...]:
-    """Return the bars of a panel's rows on one scale from 0 to the highest figure or bound, or to `top` if that is more."""
+    """Return the bars of a panel's rows on one scale from 0 to the highest figure or bound (or to `top`)."""
     cells = [panel.cell(row, value) for row in panel.rows]
     tops = [float(v) for c in cells if finite(c.value) for v in (c.value, c.upper) if v is not None and finite(v)]
     highest = max([*tops, top or 0.0], default=0.0)

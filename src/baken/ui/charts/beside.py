@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from . import outline as o
-from .areas import LEADING, LETTER, WIDTH, Drawn, Label, split
+from .areas import LEADING, WIDTH, Drawn, Label, split, width_of
 
 CELL = 8.0
 """Pixels of a cell of the grid on which names are placed."""
@@ -40,13 +40,16 @@ class Box:
         return min(max(point[0], self.left), self.right), min(max(point[1], self.top), self.bottom)
 
     def crosses(self, start: o.XY, end: o.XY) -> bool:
-        """Return whether a line runs through the rectangle (looked at in 24 places)."""
-        for i in range(1, 24):
-            x = start[0] + (end[0] - start[0]) * i / 24
-            y = start[1] + (end[1] - start[1]) * i / 24
-            if self.left < x < self.right and self.top < y < self.bottom:
-                return True
-        return False
+        """Return whether a line runs through the rectangle (the stretch of it within each pair of sides must overlap)."""
+        enter, leave = 0.0, 1.0
+        for a, b, low, high in ((start[0], end[0], self.left, self.right), (start[1], end[1], self.top, self.bottom)):
+            if a == b:
+                if not low < a < high:
+                    return False
+                continue
+            first, last = (low - a) / (b - a), (high - a) / (b - a)
+            enter, leave = max(enter, min(first, last)), min(leave, max(first, last))
+        return enter < leave
 
 
 def place(homeless: Sequence[Drawn], areas: Sequence[Drawn], height: float) -> Placed | None:
@@ -58,7 +61,7 @@ def place(homeless: Sequence[Drawn], areas: Sequence[Drawn], height: float) -> P
     labels: dict[str, Label] = {}
     for area in sorted(homeless, key=lambda a: a.heart[1]):
         words = split(area.shape.name, 20)
-        wide, high = max(map(len, (*words, area.shape.label))) * LETTER + 4, (len(words) + 1) * LEADING + 4
+        wide, high = width_of(*words, area.shape.label) + 4, (len(words) + 1) * LEADING + 4
         box = _best(area, wide, high, rows, boxes, height)
         if box is None:
             return None
@@ -78,7 +81,7 @@ def place(homeless: Sequence[Drawn], areas: Sequence[Drawn], height: float) -> P
 def box_of(label: Label) -> Box:
     """Return the rectangle that a label within its area takes."""
     texts = (*label.lines, label.figure) if label.own_line else (*label.lines[:-1], f"{label.lines[-1]} {label.figure}")
-    wide = max(map(len, texts)) * LETTER
+    wide = width_of(*texts)
     top = label.y - LEADING + 3
     return Box(label.x - wide / 2, top, label.x + wide / 2, top + len(texts) * LEADING)
 
@@ -96,7 +99,7 @@ def landing(area: Drawn, start: o.XY) -> o.XY:
 
 def _columns(left: float, right: float) -> int:
     """A row's cells from `left` to `right` as bits."""
-    first, last = max(int(left // CELL), 0), max(int(math.ceil(right / CELL)), 0)
+    first, last = max(int(left // CELL), 0), max(math.ceil(right / CELL), 0)
     return ((1 << last) - 1) & ~((1 << first) - 1)
 
 
@@ -119,21 +122,26 @@ def _best(
     area: Drawn, wide: float, high: float, rows: Sequence[int], boxes: Sequence[Box], height: float
 ) -> Box | None:
     """The free rectangle with the shortest line; a line through another name, or a taller picture, costs extra."""
-    need = math.ceil(high / CELL)
+    need, (x, y) = math.ceil(high / CELL), area.heart
     best: tuple[float, Box] | None = None
     for row in range(len(rows) - need + 1):
+        top = (row - BAND) * CELL
+        down = top - y if top > y else max(y - top - high, 0.0)
+        extra = 40.0 if top < 0 or top + high > height else 0.0
+        if best is not None and down + extra >= best[0]:
+            continue
         taken = 0
         for line in rows[row : row + need]:
             taken |= line
-        top = (row - BAND) * CELL
+        mask = _columns(0, wide)
         for column in range(int((WIDTH - wide) // CELL) + 1):
-            box = Box(column * CELL, top, column * CELL + wide, top + high)
-            if taken & _columns(box.left, box.right):
+            if taken & (mask << column):
                 continue
-            start = box.nearest(area.heart)
-            cost = math.dist(start, area.heart) + (40 if top < 0 or box.bottom > height else 0)
+            left = column * CELL
+            cost = math.hypot(left - x if left > x else max(x - left - wide, 0.0), down) + extra
             if best is None or cost < best[0]:
-                cost += 90 * sum(other.crosses(start, area.heart) for other in boxes)
+                box = Box(left, top, left + wide, top + high)
+                cost += 90 * sum(other.crosses(box.nearest(area.heart), area.heart) for other in boxes)
                 if best is None or cost < best[0]:
                     best = cost, box
     return best[1] if best else None

@@ -63,8 +63,15 @@ def interval_dots(panel: Panel, value: str = "rate", verdict: str = "verdict") -
         values.append(panel.reference)
     scale = s.from_zero([float(v) for v in values if v is not None])
     line = scale.at(panel.reference) if panel.reference is not None else None
-    return Dots(scale, tuple(place(row, cell, slug, scale) for row, cell, slug in cells), _ticks(scale, line), line,
-                "start" if line is not None and line < 15 else "end" if line is not None and line > 85 else "middle")  # fmt: skip
+    rows = tuple(place(row, cell, slug, scale) for row, cell, slug in cells)
+    return Dots(scale, rows, _ticks(scale, line), line, _anchor(line))
+
+
+def _anchor(line: float | None) -> str:
+    """The reference's number stays within the plot."""
+    if line is None or 15 <= line <= 85:
+        return "middle"
+    return "start" if line < 15 else "end"
 
 
 def slug_of(panel: Panel, row: Row, verdict: str) -> str:

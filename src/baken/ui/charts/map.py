@@ -10,7 +10,7 @@ from ..format import finite
 from . import beside
 from . import outline as o
 from . import scale as s
-from .areas import LEADING, LETTER, MOST_HEIGHT, WIDTH, Drawn, Label, MapShape, split
+from .areas import LEADING, MOST_HEIGHT, WIDTH, Drawn, Label, MapShape, split, width_of
 
 __all__ = ["Drawing", "Drawn", "Label", "MapShape", "Step", "classes", "draw", "step_of"]
 
@@ -71,8 +71,8 @@ def step_of(value: float | None, steps: Sequence[Step]) -> int:
 def draw(shapes: Sequence[MapShape]) -> Drawing:
     """Return the map. Names stand within their area where they fit, else in free space near it with a line to it.
 
-    Where even that fails (many small areas), all areas carry their number only, and the smallest not even that: the list
-    beside the map has them all.
+    Where even that fails (many small areas), areas carry their number only, and the smallest not even that: the
+    list beside the map has them all.
     """
     steps = classes(shape.value for shape in shapes if shape.value is not None)
     rings = [o.rings_of(shape.geometry) for shape in shapes]
@@ -105,6 +105,6 @@ def _inside(shape: MapShape, lines: Sequence[tuple[float, list[o.XY]]]) -> Label
     for words in (one, two) if len(two) > 1 else (one,):
         texts = (*words, shape.label) if len(words) == 1 else (*words[:-1], f"{words[-1]} {shape.label}")
         room = o.widest(lines, len(texts) * LEADING)
-        if room and room.width >= max(map(len, texts)) * LETTER + 6:
+        if room and room.width >= width_of(*texts) * 0.97:
             return Label(room.x, room.y - (len(texts) / 2 - 0.76) * LEADING, words, shape.label)
     return None

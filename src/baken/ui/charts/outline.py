@@ -23,7 +23,7 @@ class Room:
 
 
 def rings_of(geometry: Mapping[str, Any]) -> tuple[Ring, ...]:
-    """Return all rings (longitude, latitude) of a GeoJSON Polygon or MultiPolygon. Raises ValueError on another type."""
+    """Return all rings (longitude, latitude) of a GeoJSON (Multi)Polygon. Raises ValueError on another type."""
     if geometry["type"] == "Polygon":
         polygons = [geometry["coordinates"]]
     elif geometry["type"] == "MultiPolygon":

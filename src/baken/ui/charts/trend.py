@@ -4,6 +4,7 @@
 changed. The vertical scale starts at 0."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..format import finite
 from ..panels import Panel, Row
@@ -65,8 +66,8 @@ class Trend:
 def trend(panel: Panel, value: str = "rate", top: float | None = None) -> Trend:
     """Return the drawing of a panel with columns year, `value` and optionally reference and break.
 
-    `top` (in the unit of the value) makes two charts share one scale. A break is told by a text in column "break", or by
-    a note at the year, of the first period after it. Real and example figures never stand in one plot: where a panel
+    `top` (in the unit of the value) makes two charts share one scale. A break is told by a text in column "break", or
+    by a note at the year, of the first period after it. Real and example figures never stand in one plot: where a panel
     mixes them, the examples are left to the table.
     """
     cells = [panel.cell(row, value) for row in panel.rows]
@@ -155,13 +156,13 @@ def _runs(points: list[Point], broken: set[str]) -> tuple[tuple[Point, ...], ...
 
 
 def _label(lines: tuple[tuple[tuple[float, float], ...], ...], points: list[Point]) -> tuple[float, float] | None:
-    """Where the reference's name stands: between two periods, on the side away from the line, where there is most room."""
+    """Where the reference's name stands: between two periods, away from the line, where there is most room."""
     if not lines:
         return None
     line = lines[-1]
     ys = {point.x: point.y for point in points if point.y is not None}
     best: tuple[float, float, float] = (-1.0, line[0][0], line[0][1] - 8)
-    for (x1, y1), (x2, y2) in zip(line, line[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(line):
         x, y = (x1 + x2) / 2, (y1 + y2) / 2
         own = [ys[v] for v in (x1, x2) if v in ys]
         middle = sum(own) / len(own) if own else BASE

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tags and filters of every page: thin; the thinking is in `format`, `marks`, `charts` and `drawing`.
 
-Figures (`figure_*`) are complete: heading, unit, drawing, the numbers as a table, notes and source. `level=2` or `3` sets
-the heading; `title=False` leaves the heading out, `source=False` the source (for figures that share one).
+Figures (`figure_*`) are complete: heading, unit, drawing, the numbers as a table, notes and source. `level=2` or `3`
+sets the heading; `title=False` leaves the heading out, `source=False` the source (for figures that share one).
 """
 
 from collections.abc import Sequence
@@ -128,7 +128,7 @@ def figure_change(
 def figure_trend(
     panel: Panel, value: str = "rate", top: float | None = None, level: int = 3, title: bool = True, source: bool = True
 ) -> dict[str, Any]:
-    """A line over years with its band. `top`: highest value on the scale, so that charts side by side can be compared."""
+    """A line over years with its band. `top`: highest value on the scale, so that charts side by side compare."""
     return drawing.series(panel, value, top, level=level, title=title, source=source)
 
 
@@ -145,7 +145,7 @@ def figure_bars(
 def figure_map(
     panel: Panel, shapes: Sequence[MapShape], level: int = 3, title: bool = True, source: bool = True, gap: str = ""
 ) -> dict[str, Any]:
-    """A map in classes. Give the shapes in the order of the ranking beside it; `gap` names the dashed areas in the key."""
+    """A map in classes. Shapes come in the order of the ranking beside it; `gap` names the dashed areas in the key."""
     return drawing.map_of(panel, shapes, gap, level=level, title=title, source=source)
 
 
@@ -198,9 +198,11 @@ def pages(context: template.Context, page: Any, parameter: str = "bladzijde") ->
     request = context.get("request")
 
     def address(number: int) -> str:
-        query = request.GET.copy() if request else {}
+        if request is None:
+            return f"?{parameter}={number}"
+        query = request.GET.copy()
         query[parameter] = str(number)
-        return "?" + (query.urlencode() if request else f"{parameter}={number}")
+        return f"?{query.urlencode()}"
 
     return {
         "page": page,
