@@ -16,7 +16,8 @@ OVER_ONE_ANOTHER = """() => {
     .map(e => [e.textContent, e.getBoundingClientRect()]).filter(([, b]) => b.width > 0);
   const hits = [];
   boxes.forEach(([a, p], i) => boxes.slice(0, i).forEach(([b, q]) => {
-    if (p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1) hits.push(`${a} / ${b}`);
+    const across = p.left < q.right - 1 && q.left < p.right - 1;
+    if (across && p.top < q.bottom - 1 && q.top < p.bottom - 1) hits.push(`${a} / ${b}`);
   }));
   return [boxes.length, hits];
 }"""
@@ -42,7 +43,7 @@ def test_names_on_the_map_lie_apart_on_a_desktop_and_numbers_on_a_phone(page, ph
         number, hits = window.evaluate(OVER_ONE_ANOTHER)
         assert number == 9
         assert hits == []
-        assert window.locator("svg.map").first.locator("text", has_text=text).first.is_visible()
+        assert window.locator("svg.map").first.locator("text:visible").first.text_content().startswith(text)
 
 
 def test_the_verdict_keeps_its_word_on_a_phone(phone):

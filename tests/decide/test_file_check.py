@@ -74,7 +74,9 @@ def test_a_plan_that_does_not_fit_is_told_so(old: str, new: str, slug: str, at: 
 
 
 def test_what_was_probably_meant_is_suggested() -> None:
-    problem = next(p for p in problems_of(changed(FRAMEWORK, "[Velserbroek]", "[Velsersbroek]")) if p.slug == "unknown_area")
+    problem = next(
+        p for p in problems_of(changed(FRAMEWORK, "[Velserbroek]", "[Velsersbroek]")) if p.slug == "unknown_area"
+    )
     assert "Velserbroek" in problem.advice
 
 

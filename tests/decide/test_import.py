@@ -31,7 +31,20 @@ from baken.kernel.models import AuditEntry, Municipality
 from .builders import FRAMEWORK, PLAN, changed, line_of
 from .conftest import NOW, demo_text
 
-MODELS = (Framework, Priority, Ambition, Claim, NotPrioritised, Theme, Plan, Effort, EffortArea, EffortPartner, Target, Edition)
+MODELS = (
+    Framework,
+    Priority,
+    Ambition,
+    Claim,
+    NotPrioritised,
+    Theme,
+    Plan,
+    Effort,
+    EffortArea,
+    EffortPartner,
+    Target,
+    Edition,
+)
 
 
 def counts() -> dict[str, int]:
@@ -139,7 +152,11 @@ def test_overlapping_periods_are_refused_for_frameworks_and_for_plans(velsen: Mu
         with pytest.raises(FileRefused) as refused:
             put(velsen, changed(text, f"slug: {slug}", "slug: anders"))
         assert [(p.slug, p.line) for p in refused.value.problems] == [("overlap", line_of(text, "period:"))]
-    successor = FRAMEWORK.replace("2023-01-01", "2027-01-01").replace("2026-12-31", "2030-12-31").replace("2023-2026", "2027-2030")
+    successor = (
+        FRAMEWORK.replace("2023-01-01", "2027-01-01")
+        .replace("2026-12-31", "2030-12-31")
+        .replace("2023-2026", "2027-2030")
+    )
     put(velsen, successor)
     assert Framework.objects.count() == 2
 
@@ -162,7 +179,12 @@ def test_a_file_of_the_other_kind_is_refused(velsen: Municipality) -> None:
 
 def test_only_who_may_reads_in_and_only_for_the_own_municipality(velsen: Municipality, as_role: Any) -> None:
     other = Municipality.objects.create(code="GM0392", slug="haarlem", name="Haarlem")
-    for actor in (as_role("mayor"), as_role("council_member"), as_role("partner"), as_role("safety_adviser", municipality=other)):
+    for actor in (
+        as_role("mayor"),
+        as_role("council_member"),
+        as_role("partner"),
+        as_role("safety_adviser", municipality=other),
+    ):
         with pytest.raises(Denied):
             import_framework(actor=actor, at=NOW, municipality=velsen, text=FRAMEWORK)
     assert Framework.objects.count() == 0
@@ -173,7 +195,10 @@ def test_only_who_may_reads_in_and_only_for_the_own_municipality(velsen: Municip
 def test_two_municipalities_may_use_the_same_slug(velsen: Municipality) -> None:
     put(velsen, FRAMEWORK)
     other = Municipality.objects.create(code="GM0392", slug="haarlem", name="Haarlem")
-    bare = FRAMEWORK[: FRAMEWORK.index("claims:")] + FRAMEWORK[FRAMEWORK.index("priorities:") : FRAMEWORK.index("    indicators:\n      - indicator")]
+    bare = (
+        FRAMEWORK[: FRAMEWORK.index("claims:")]
+        + FRAMEWORK[FRAMEWORK.index("priorities:") : FRAMEWORK.index("    indicators:\n      - indicator")]
+    )
     put(other, bare)
     assert Framework.objects.filter(slug="2023-2026").count() == 2
     assert Priority.objects.filter(municipality=other).count() == 1

@@ -25,9 +25,15 @@ days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 states = st.lists(st.sampled_from(EffortState), max_size=40)
 verdicts = st.sampled_from(["higher", "lower", "no_significant_change", "not_assessable"])
 readings = st.lists(
-    st.builds(IndicatorReading, label=st.just("x"), verdict=verdicts, better=st.sampled_from(["higher", "lower"]), real=st.booleans()),
+    st.builds(
+        IndicatorReading,
+        label=st.just("x"),
+        verdict=verdicts,
+        better=st.sampled_from(["higher", "lower"]),
+        real=st.booleans(),
+    ),
     max_size=5,
-)  # fmt: skip
+)
 DONE, ON_TIME, LATE, UNDATED = EffortState
 
 

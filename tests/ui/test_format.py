@@ -57,6 +57,11 @@ def test_what_is_no_number_is_never_shown_as_one(value):
         for show in (f.count, f.rate, f.percent, f.change, f.euros, f.hours):
             assert show(value) == "niet gepubliceerd"
         assert f.cell_text(Cell(value, note="te weinig inwoners"), Kind.RATE) == "te weinig inwoners"
+        assert f.cell_text(Cell(value), Kind.RATE) == "niet gepubliceerd"
+
+
+def test_a_word_or_date_that_is_not_there_is_a_dash():
+    assert f.cell_text(Cell(None), Kind.DATE) == f.cell_text(Cell(None), Kind.TEXT) == "–"
 
 
 def test_a_moment_is_shown_as_the_day_in_the_netherlands():

@@ -120,7 +120,9 @@ def test_another_geometry_is_refused_by_name():
 @given(*[st.floats(-50, 150)] * 4)
 def test_a_line_crosses_a_box_where_points_of_it_lie_inside(x1, y1, x2, y2):
     box = Box(0, 0, 100, 60)
-    inside = any(0 < x1 + (x2 - x1) * i / 200 < 100 and 0 < y1 + (y2 - y1) * i / 200 < 60 for i in range(201))
+    inside = any(
+        1e-6 < x1 + (x2 - x1) * i / 200 < 99.999 and 1e-6 < y1 + (y2 - y1) * i / 200 < 59.999 for i in range(201)
+    )
     if inside:
         assert box.crosses((x1, y1), (x2, y2)) or (x1, y1) == (x2, y2)
     if max(x1, x2) <= 0 or max(y1, y2) <= 0 or min(x1, x2) >= 100 or min(y1, y2) >= 60:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Whole pages: the frame, the style guide, log-in and errors, and the rules that hold for every template and stylesheet."""
+"""Whole pages: the frame, the style guide, log-in and errors; and the rules for every template and stylesheet."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ def frame(**changes) -> SimpleNamespace:
     facts = {
         "demo": True, "municipality": "Voorbeeldstad", "home_url": "/", "search_url": "/zoeken/", "login_url": "/in/",
         "logout_url": "/uit/", "user_name": "S. de Vries", "user_role": "adviseur", "logged_in": True, "language": "nl",
-        "sections": [{"label": "Waarnemen", "url": "/w/", "current": False}, {"label": "Besluiten", "url": "/b/", "current": True}],
+        "sections": [
+            {"label": "Waarnemen", "url": "/w/", "current": False},
+            {"label": "Besluiten", "url": "/b/", "current": True},
+        ],
         "footer": [("Toegankelijkheid", "/t/")], "version": "0.1",
     }  # fmt: skip
     return SimpleNamespace(**{**facts, **changes})

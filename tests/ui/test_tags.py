@@ -71,11 +71,13 @@ def test_an_unknown_verdict_is_a_fault_and_not_a_blank():
 
 def test_names_from_outside_are_escaped_everywhere():
     cell = Cell("<b>Wijk</b>", href='/"><script>')
-    panel = Panel("p", "<i>titel</i>", columns=(Column("name", "<u>"), Column("rate", "Per 1.000", Kind.RATE)),
-                  rows=(Row("a", (cell, Cell(1.0))),), sentences=(Sentence("<s>", "<em>"),), notes=("<small>",))  # fmt: skip
+    columns = (Column("name", "<u>"), Column("rate", "Per 1.000", Kind.RATE))
+    rows, said = (Row("a", (cell, Cell(1.0))),), (Sentence("<s>", "<em>"),)
+    panel = Panel("p", "<i>titel</i>", columns=columns, rows=rows, sentences=said, notes=("<small>",))
     for tag in ("figure_table panel", "figure_rank panel", "figure_bars panel", "sentences panel"):
         html = shown("{% " + tag + " %}", panel=panel)
-        assert not re.search(r"<(b|i|u|s|em|small|script)>(Wijk|titel)?", html.replace("<b>1,0</b>", "")), tag
+        assert not re.search(r"<(i|u|s|em|small|script)>|<b>Wijk", html), tag
+        assert "&lt;" in html, tag
 
 
 @pytest.mark.parametrize("tag", ["figure_table", "figure_rank", "figure_bars", "figure_trend"])
@@ -103,16 +105,12 @@ def test_an_example_without_source_says_so_and_real_figures_name_theirs():
     )
     panel = replace(builders.rates([Cell(1.0)]), sources=(source,), as_of="2026-11-24")
     text = words(shown("{% source panel %}", panel=panel))
-    assert (
-        text
-        == "Bron: CBS, 47022NED, misdrijven, CC BY 4.0 . Opgehaald 14 nov 2026. Voorlopige cijfers. Bekend op 24 nov 2026."
-    )
+    assert text.startswith("Bron: CBS, 47022NED, misdrijven, CC BY 4.0")
+    assert text.endswith("Opgehaald 14 nov 2026. Voorlopige cijfers. Bekend op 24 nov 2026.")
     assert "Geen bron: verzonnen" in shown("{% source panel %}", panel=replace(panel, example=True))
 
 
-@pytest.mark.parametrize(
-    "tag", ["figure_table", "figure_rank", "figure_change value='rate'", "figure_bars", "figure_trend"]
-)
+@pytest.mark.parametrize("tag", ["figure_table", "figure_rank", "figure_change", "figure_bars", "figure_trend"])
 def test_no_rows_give_an_empty_state_with_a_next_step(tag):
     html = shown("{% " + tag + " panel %}", panel=builders.years([]))
     assert "Geen cijfers om te laten zien" in html
@@ -131,9 +129,12 @@ def test_a_missing_figure_is_named_and_never_zero(tag):
 
 
 def test_positions_have_a_point_in_every_language():
+    given = {
+        "panel": builders.rates([Cell(39.6, 30.1, 45.7)]),
+        "years": builders.years([Cell(1234.5, 1000.1, 2000.2)] * 3),
+    }
     for language in ("nl", "en"):
-        html = shown("{% figure_rank panel %}{% figure_trend years %}", language,
-                     panel=builders.rates([Cell(39.6, 30.1, 45.7)]), years=builders.years([Cell(1234.5, 1000.1, 2000.2)] * 3))  # fmt: skip
+        html = shown("{% figure_rank panel %}{% figure_trend years %}", language, **given)
         positions = re.findall(r'\b(?:x1?|x2|y1?|y2|cx|cy|width)="([^"]+)"', html)
         assert positions
         assert all(re.fullmatch(r"-?\d+(\.\d+)?%?", one) for one in positions)

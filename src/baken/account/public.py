@@ -38,7 +38,8 @@ def without_examples(panel: Panel) -> Panel | None:
     sentences = tuple(sentence for sentence in panel.sentences if not sentence.example)
     if not rows and not sentences:
         return None
-    return replace(panel, rows=rows, sentences=sentences)
+    sources = tuple(source if source.url.startswith("https://") else replace(source, url="") for source in panel.sources)
+    return replace(panel, rows=rows, sentences=sentences, sources=sources)
 
 
 def real_sections(sections: Iterable[Section]) -> tuple[Section, ...]:

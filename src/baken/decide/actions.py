@@ -4,7 +4,8 @@
 
 import hashlib
 from datetime import datetime
-from typing import Any
+from types import UnionType
+from typing import cast
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from baken.kernel.actions import action
 from baken.kernel.errors import Denied, Reason
 from baken.kernel.models import Municipality
 
-from .file import FileRefused, FrameworkFile, PlanFile, Problem, check, read
+from .file import FileRefused, FrameworkFile, PlanFile, Problem, World, check, read
 from .models import Edition, Framework, Plan
 from .policies import IMPORT
 from .storing import store_framework, store_plan
@@ -29,64 +30,58 @@ def import_framework(*, actor: Actor, at: datetime, municipality: Municipality, 
 
     Raises `FileRefused` with every problem by line, and then nothing was stored; `Denied` without the permission.
     """
-    document = _checked(actor, at, municipality, text, FrameworkFile)
-    changes = Changes()
-    framework = store_framework(document, municipality, _areas(document, municipality, at), changes)
-    _remember("framework", framework, text, changes, at)
-    return framework
+    return cast(Framework, _import(actor, at, municipality, text, FrameworkFile))
 
 
 @action
 def import_plan(*, actor: Actor, at: datetime, municipality: Municipality, text: str | bytes) -> Plan:
     """Read an IVP file in and return the plan; one with the same slug is replaced. Raises as `import_framework`."""
-    document = _checked(actor, at, municipality, text, PlanFile)
-    changes = Changes()
-    plan = store_plan(document, municipality, _areas(document, municipality, at), changes)
-    _remember("plan", plan, text, changes, at)
-    return plan
+    return cast(Plan, _import(actor, at, municipality, text, PlanFile))
 
 
 @action
 def import_document(*, actor: Actor, at: datetime, municipality: Municipality, text: str | bytes) -> Framework | Plan:
-    """Read a file of either kind in; its key `format` says which."""
-    document, _problems = read(text)
-    if isinstance(document, PlanFile):
-        return import_plan(actor=actor, at=at, municipality=municipality, text=text)
-    return import_framework(actor=actor, at=at, municipality=municipality, text=text)
+    """Read a file of either kind in; its key `format` says which. Raises as `import_framework`."""
+    return _import(actor, at, municipality, text, FrameworkFile | PlanFile)
 
 
 def problems_in(text: str | bytes, municipality: Municipality, at: datetime) -> tuple[Problem, ...]:
     """Return every problem of a file, of form and of meaning, in the order of its lines. Empty: it can be read in."""
+    return _examined(text, municipality, at)[2]
+
+
+def _examined(
+    text: str | bytes, municipality: Municipality, at: datetime
+) -> tuple[FrameworkFile | PlanFile | None, World | None, tuple[Problem, ...]]:
+    """Return the document as far as it could be read, the world it was checked in, and every problem."""
     document, problems = read(text)
-    if document is not None:
-        problems = [*problems, *check(document, world_for(document, municipality, timezone.localdate(at)))]
-    return tuple(sorted(set(problems)))
+    if document is None:
+        return None, None, tuple(sorted(set(problems)))
+    world = world_for(document, municipality, timezone.localdate(at))
+    return document, world, tuple(sorted({*problems, *check(document, world)}))
 
 
-def _checked(actor: Actor, at: datetime, municipality: Municipality, text: str | bytes, kind: type) -> Any:
+def _import(
+    actor: Actor, at: datetime, municipality: Municipality, text: str | bytes, kind: type | UnionType
+) -> Framework | Plan:
     require(actor, IMPORT)
     if actor.municipality_id != municipality.id:
         raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
-    Municipality.objects.select_for_update().get(
-        pk=municipality.pk
-    )  # two imports at once must not both find no overlap
-    problems = problems_in(text, municipality, at)
-    document, _form = read(text)
+    Municipality.objects.select_for_update().get(pk=municipality.pk)  # two imports must not both find no overlap
+    document, world, problems = _examined(text, municipality, at)
     if document is not None and not isinstance(document, kind):
-        wrong = Problem(
-            document.at("format"),
-            "format",
-            _("dit bestand is van de andere soort (kadernota of IVP)"),
-            _("lees het in als wat het is"),
-        )
-        problems = (*problems, wrong)
-    if problems:
+        what = _("dit bestand is van de andere soort (kadernota of IVP)")
+        problems = (*problems, Problem(document.at("format"), "format", what, _("lees het in als wat het is")))
+    if problems or document is None or world is None:
         raise FileRefused(problems)
-    return document
-
-
-def _areas(document: Any, municipality: Municipality, at: datetime) -> dict[str, tuple[str, ...]]:
-    return dict(world_for(document, municipality, timezone.localdate(at)).areas)
+    changes, areas = Changes(), dict(world.areas)
+    row: Framework | Plan
+    if isinstance(document, FrameworkFile):
+        row = store_framework(document, municipality, areas, changes)
+    else:
+        row = store_plan(document, municipality, areas, changes)
+    _remember("framework" if isinstance(row, Framework) else "plan", row, text, changes, at)
+    return row
 
 
 def _remember(kind: str, row: Framework | Plan, text: str | bytes, changes: Changes, at: datetime) -> None:

@@ -111,7 +111,7 @@ def _upsert(model: Any, municipality: Municipality, slug: str, fields: dict[str,
 
 def _document_fields(it: DocumentFile) -> dict[str, Any]:
     names = ("title", "period_from", "period_to", "status", "adopted_by", "adopted_on", "source")
-    return {name: getattr(it, name) for name in names}
+    return {name: getattr(it, name) for name in names} | {"references": list(it.references)}
 
 
 def _lines(items: Iterable[LineItem]) -> list[dict[str, Any]]:

@@ -77,7 +77,7 @@ def effort(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
 def import_file(request: HttpRequest) -> HttpResponse:
     """Read a kadernota or IVP in from a file; on trouble every problem by line, and nothing is stored."""
     actor = _actor(request, IMPORT)
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     problems: tuple[object, ...] = ()
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["file"]

@@ -61,8 +61,13 @@ class Picture:
 
     @property
     def years(self) -> tuple[int, ...]:
-        """Return the years of the main series, oldest first."""
+        """Return all years of the main series, oldest first: what can be chosen."""
         return tuple(sorted(self.series.facts(MAIN, self.municipality.code)))
+
+    @property
+    def first_year(self) -> int:
+        """Return the year with which the picture's trend starts."""
+        return min(self.years[0], self.year)
 
     def figures(self, indicator: str, level: str, versus: int | None = None) -> dict[str, Figure]:
         """Return the figures of all areas of `level`, judged together, each also held against the rest."""

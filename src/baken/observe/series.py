@@ -26,6 +26,10 @@ class Series:
         """Return {year: fact}, oldest first; empty when there are none."""
         return self.by_area.get((indicator, area), {})
 
+    def facts_to(self, indicator: str, area: str, year: int) -> dict[int, Fact]:
+        """Return {year: fact} up to and including `year`: a picture of a year looks back, never ahead."""
+        return {y: fact for y, fact in self.facts(indicator, area).items() if y <= year}
+
     def population(self, area: str) -> tuple[int | None, int | None]:
         """Return (residents, year of the edition), or (None, None) where not published."""
         return self.residents.get(area, (None, None))

@@ -177,9 +177,9 @@ def standing_word(slug: str) -> str:
 
 
 def cell_text(cell: Cell, kind: Kind) -> str:
-    """Return a cell as plain text; a missing value is its note (why), never 0."""
+    """Return a cell as plain text; a missing figure is its note (why), never 0; a missing word or date is a dash."""
     if cell.value is None or (kind in FORMATS and kind is not Kind.DATE and not finite(cell.value)):
-        return cell.note or missing()
+        return cell.note or (missing() if kind in FORMATS and kind is not Kind.DATE else DASH)
     words = {Kind.VERDICT: verdict_word, Kind.STANDING: standing_word, Kind.STATUS: status_word}
     if kind in words:
         return words[kind](str(cell.value))

@@ -58,6 +58,11 @@ def local_day(moment: datetime) -> str:
     return moment.astimezone(AMSTERDAM).date().isoformat()
 
 
+def heading(text: str) -> str:
+    """Return a heading that can be read out: an empty one would break the reading order of the PDF."""
+    return text if any(sign.isprintable() and not sign.isspace() for sign in text) else "Zonder titel"
+
+
 def is_example(panel: Panel) -> bool:
     """Whether anything in the panel is an example."""
     return (
@@ -84,7 +89,7 @@ def print_panel(panel: Panel) -> dict[str, Any]:
     panel = _without_blank_columns(panel)
     return {
         "key": panel.key,
-        "title": panel.title,
+        "title": heading(panel.title),
         "subtitle": panel.subtitle,
         "facts": _facts(panel),
         "example": panel.example,
@@ -177,7 +182,7 @@ def print_document(document: Document) -> dict[str, Any]:
         "sections": [
             {
                 "key": section.key,
-                "title": section.title,
+                "title": heading(section.title),
                 "intro": section.intro,
                 "panels": [print_panel(panel) for panel in section.panels],
             }
@@ -199,7 +204,7 @@ def sources_of(document: Document) -> list[dict[str, str]]:
             key,
             {
                 "line": source.line(),
-                "url": source.url,
+                "url": source.url if source.url.startswith("https://") else "",  # others lead into the house
                 "retrieved": day(source.retrieved) if source.retrieved else "",
                 "status": status_word(source.status),
                 "note": source.note,

@@ -149,13 +149,11 @@ class Fields:
 
     def term(self, key: str, ongoing: str) -> date | str | None:
         """A date, or the word that says there is no end."""
+        node = self.node(key)
+        if isinstance(node, ScalarNode) and node.value == ongoing:
+            return ongoing
         expected = _("een datum als 2026-09-30 of het woord %(word)s") % {"word": ongoing}
-
-        def parse(node: ScalarNode) -> date | str | None:
-            return ongoing if node.value == ongoing else _day(node)
-
-        found: date | str | None = self._scalar(key, False, parse, expected)
-        return found
+        return self._scalar(key, False, _day, expected)
 
     def flag(self, key: str) -> bool:
         return bool(self._scalar(key, False, lambda n: {"true": True, "false": False}.get(n.value), _("true of false")))

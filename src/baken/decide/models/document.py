@@ -26,6 +26,7 @@ class Document(Record):
     adopted_by = models.CharField(max_length=80, blank=True)
     adopted_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300, blank=True, help_text="where the document can be found")
+    references = models.JSONField(default=list)
     edition = models.PositiveIntegerField(default=1, help_text="rises with each import that changed something")
 
     class Meta:

@@ -28,7 +28,7 @@ def trend_panel(picture: Picture, area: str, indicator: str = MAIN) -> Panel:
     """Return an indicator of an area over the years, beside the municipality's."""
     info, kind = picture.areas[area], picture.indicators[indicator]
     whole = picture.municipality.code
-    figures = {y: pure.figure(picture.series, kind, area, y) for y in picture.series.facts(indicator, area)}
+    figures = {y: pure.figure(picture.series, kind, area, y) for y in picture.series.facts_to(indicator, area, picture.year)}
     reference = {y: pure.figure(picture.series, kind, whole, y) for y in figures} if area != whole else {}
     columns = [Column("year", _("Jaar"))]
     if kind.is_count:

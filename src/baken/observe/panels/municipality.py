@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Panels of the municipality as a whole: ranking of wijken, changes, all indicators, the long series."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row, Sentence
 
+from ..facts import Fact
 from ..figures import Figure
 from ..indicators import Indicator
 from ..queries import MAIN, Picture
@@ -210,39 +212,39 @@ def _indicator_row(indicator: Indicator, f: Figure) -> Row:
 def long_series_panel(picture: Picture) -> Panel | None:
     """Return registered crime since 2010 in its three definitions, never joined into one line; None where not known."""
     code = picture.municipality.code
-    facts = store().facts([MAIN], areas=[code], period_kind="year", as_of=picture.as_of)
+    known = store().facts([MAIN], areas=[code], period_kind="year", as_of=picture.as_of)
+    facts = [f for f in known if int(f.period) <= picture.year]
     if len({f.dataset for f in facts}) < 2:
         return None
     order = ("83648NED-year", "47013NED-year", "47022NED-year")
     names = {d.id: d.title for d in store().datasets()}
     years = sorted({f.period for f in facts})
     by_key = {(f.dataset, f.period): f for f in facts}
-    known = [slug for slug in order if any(f.dataset == slug for f in facts)]
+    columns = [slug for slug in order if any(f.dataset == slug for f in facts)]
     rows = tuple(
-        Row(year, (Cell(year), *(_count_of(by_key.get((slug, year))) for slug in known))) for year in years
+        Row(year, (Cell(year), *(_count_of(by_key.get((slug, year))) for slug in columns))) for year in years
     )
-    first, last = by_key.get((known[0], years[0])), by_key.get(("47022NED-year", years[-1]))
     return Panel(
         key="long-series",
-        title=_("Sinds %(first)s telden drie tabellen, elk op hun eigen manier") % {"first": years[0]},
+        title=_("Sinds %(first)s telden %(count)s tabellen, elk op hun eigen manier") % {"first": years[0], "count": small(len(columns))},
         subtitle=_("Geregistreerde misdrijven per jaar in %(name)s. De kolommen zijn niet op te tellen of aan elkaar te plakken.") % {"name": picture.municipality.name},
         unit=_("aantal"),
         period=f"{years[0]}-{years[-1]}",
         as_of=shown_as_of(picture.as_of),
-        columns=(Column("year", _("Jaar")), *(Column(slug, names.get(slug, slug), Kind.COUNT) for slug in known)),
+        columns=(Column("year", _("Jaar")), *(Column(slug, names.get(slug, slug), Kind.COUNT) for slug in columns)),
         rows=rows,
-        sentences=_long_sentences(by_key, years, first, last),
-        sources=tuple(source_of(slug) for slug in known),
+        sentences=_long_sentences(by_key, years),
+        sources=tuple(source_of(slug) for slug in columns),
     )
 
 
-def _count_of(fact: object) -> Cell:
-    value = getattr(fact, "value", None)
-    return Cell(int(value)) if value is not None else Cell(note="–")
+def _count_of(fact: Fact | None) -> Cell:
+    return Cell(int(fact.value)) if fact is not None and fact.value is not None else Cell(note="–")
 
 
-def _long_sentences(by_key: dict, years: list[str], first: object, last: object) -> tuple[Sentence, ...]:  # type: ignore[type-arg]
-    old = [(y, by_key[("83648NED-year", y)].value) for y in years if ("83648NED-year", y) in by_key]
+def _long_sentences(by_key: Mapping[tuple[str, str], Fact], years: list[str]) -> tuple[Sentence, ...]:
+    facts = [(y, by_key.get(("83648NED-year", y))) for y in years]
+    old = [(y, fact.value) for y, fact in facts if fact is not None and fact.value is not None]
     if len(old) < 2:
         return ()
     (y0, v0), (y1, v1) = old[0], old[-1]

@@ -19,8 +19,8 @@ from ..store import store
 
 WHY_NOT: dict[str, Any] = {
     "count_unknown": _l("niet gepubliceerd"),
-    "population_unknown": _l("aantal inwoners niet gepubliceerd"),
-    "population_too_small": _l("minder dan 50 inwoners: één voorval verandert het cijfer te veel"),
+    "population_unknown": _l("inwoners onbekend"),
+    "population_too_small": _l("te weinig inwoners"),
     "too_few": _l("te weinig voorvallen om te vergelijken"),
     "dispersion_unknown": _l("te weinig jaren om te vergelijken"),
     "value_unknown": _l("niet gepubliceerd"),

@@ -11,7 +11,7 @@ from .areas import LEADING, WIDTH, Drawn, Label, split, width_of
 
 CELL = 8.0
 """Pixels of a cell of the grid on which names are placed."""
-BAND = 5
+BAND = 8
 """Rows of cells above and below the map that names may use; the picture grows by them only where they are used."""
 MOST = 12
 """Names outside their area at most; with more, lines become a tangle."""
@@ -40,7 +40,7 @@ class Box:
         return min(max(point[0], self.left), self.right), min(max(point[1], self.top), self.bottom)
 
     def crosses(self, start: o.XY, end: o.XY) -> bool:
-        """Return whether a line runs through the rectangle (the stretch of it within each pair of sides must overlap)."""
+        """Return whether a line runs through the rectangle: its stretches within both pairs of sides overlap."""
         enter, leave = 0.0, 1.0
         for a, b, low, high in ((start[0], end[0], self.left, self.right), (start[1], end[1], self.top, self.bottom)):
             if a == b:

@@ -18,7 +18,7 @@ def change_dots(panel: Panel, value: str = "change", verdict: str = "verdict") -
     counted = telling or [cell for _row, cell, _slug in cells if finite(cell.value)]
     bounds = (v for cell in counted for v in (cell.value, cell.lower, cell.upper))
     reach = max((abs(float(v)) for v in bounds if v is not None and finite(v)), default=0.0)
-    limit = min(s.ceiling(reach, s.nice_step(reach, 2)) if reach > 0 else 10.0, WIDEST)
+    limit = min(s.ceiling(reach, s.nice_step(reach, 2)) if reach > s.SMALLEST else 10.0, WIDEST)
     scale = s.Scale(-limit, limit, 4.0, 96.0)
     ends = (Tick(4.0, -limit, "start"), Tick(96.0, limit, "end"))
     return Dots(scale, tuple(place(row, cell, slug, scale) for row, cell, slug in cells), ends, scale.at(0.0))

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+SMALLEST = 1e-6
+"""What lies below is drawn as zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ def ceiling(value: float, step: float) -> float:
 
 
 def from_zero(values: Iterable[float], about: int = 4, start: float = 2.0, end: float = 96.0) -> Scale:
-    """Return a scale from 0 to a round number that holds all finite `values`; 0 to 1 where there are none."""
+    """Return a scale from 0 to a round number that holds all finite `values`; 0 to 1 where all are zero."""
     top = max((v for v in values if math.isfinite(v)), default=0.0)
-    if top <= 0:
+    if top <= SMALLEST:
         return Scale(0.0, 1.0, start, end)
     return Scale(0.0, ceiling(top, nice_step(top, about)), start, end)
 
