@@ -17,7 +17,14 @@ from docx.shared import Cm, Pt, RGBColor
 
 TARGET = Path(__file__).resolve().parent.parent / "src/baken/account/templates_docx/council-pack.docx"
 INK, SOFT, VIOLET = RGBColor(0x15, 0x21, 0x2A), RGBColor(0x4B, 0x58, 0x62), RGBColor(0x66, 0x43, 0x8F)
-TONES = {"Higher": "A23B08", "Lower": "17599A", "Neutral": "55616A", "Good": "27663C", "Attention": "7D5200", "Late": "A3261B"}
+TONES = {
+    "Higher": "A23B08",
+    "Lower": "17599A",
+    "Neutral": "55616A",
+    "Good": "27663C",
+    "Attention": "7D5200",
+    "Late": "A3261B",
+}
 
 
 def main() -> None:
@@ -47,7 +54,12 @@ def styles(document: Any) -> None:
     document.styles["Heading 1"].paragraph_format.page_break_before = True
     shape(document.styles["Title"], "Cambria", 30, INK, before=200, after=8, bold=True)
     shape(document.styles["Subtitle"], "Calibri", 13, SOFT, after=4)
-    for name, size, colour in (("Pack Note", 8.5, SOFT), ("Pack Facts", 9.5, SOFT), ("Pack Cell", 9, INK), ("Pack Head", 9, SOFT)):
+    for name, size, colour in (
+        ("Pack Note", 8.5, SOFT),
+        ("Pack Facts", 9.5, SOFT),
+        ("Pack Cell", 9, INK),
+        ("Pack Head", 9, SOFT),
+    ):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
         shape(style, "Calibri", size, colour, after=2, bold=name == "Pack Head")
@@ -100,7 +112,9 @@ def page(document: Any) -> None:
     section.left_margin = section.right_margin = Cm(2.3)
     section.top_margin = section.bottom_margin = Cm(2.4)
     section.different_first_page_header_footer = True
-    section.header.paragraphs[0].text = "{{ kicker }} {{ municipality }} {{ year }}{% if draft %} – concept, niet vastgesteld{% endif %}"
+    section.header.paragraphs[
+        0
+    ].text = "{{ kicker }} {{ municipality }} {{ year }}{% if draft %} – concept, niet vastgesteld{% endif %}"
     section.header.paragraphs[0].style = document.styles["Pack Note"]
     foot = section.footer.paragraphs[0]
     foot.style = document.styles["Pack Note"]
@@ -129,7 +143,10 @@ def body(document: Any) -> None:
     add("Gemeente {{ municipality }}", style="Subtitle")
     add("{{ status_line }}. Cijfers bekend op {{ as_of }}. Uitgave {{ edition }}.")
     add("{%p if has_examples %}")
-    add("Dit dossier bevat ook voorbeeldcijfers. Ze zijn paars en gearceerd en het woord ‘voorbeeld’ staat erbij.", style="Pack Example Strip")
+    add(
+        "Dit dossier bevat ook voorbeeldcijfers. Ze zijn paars en gearceerd en het woord ‘voorbeeld’ staat erbij.",
+        style="Pack Example Strip",
+    )
     add("{%p endif %}")
     contents(document)
     turn(document, flat=False, first=True)

@@ -43,9 +43,22 @@ def velsen(db: None, facts: None) -> Municipality:
 
     municipality = Municipality.objects.create(code="GM0453", slug="velsen", name="Velsen")
     actor = system_actor(municipality)
-    parents: dict[str, Callable[[Any], str | None]] = {"nation": lambda e: None, "municipality": lambda e: "NL00", "wijk": lambda e: e.municipality}
+    parents: dict[str, Callable[[Any], str | None]] = {
+        "nation": lambda e: None,
+        "municipality": lambda e: "NL00",
+        "wijk": lambda e: e.municipality,
+    }
     rows = [
-        AreaRow(e.code, e.level, e.name, parents.get(e.level, lambda e: e.wijk)(e), e.municipality, e.valid_from, e.valid_to, "CBS")
+        AreaRow(
+            e.code,
+            e.level,
+            e.name,
+            parents.get(e.level, lambda e: e.wijk)(e),
+            e.municipality,
+            e.valid_from,
+            e.valid_to,
+            "CBS",
+        )
         for e in reference.areas()
     ]
     load_areas(actor=actor, at=NOW, rows=rows)
@@ -63,10 +76,14 @@ def policy(velsen: Municipality) -> Municipality:
 
     actor, folder = system_actor(velsen), files("baken.demo") / "velsen"
     for entry in YAML(typ="safe").load((folder / "organisations.yaml").read_text(encoding="utf-8")):
-        make_organisation(actor=actor, at=NOW, municipality=velsen, slug=entry["slug"], name=entry["name"], kind=entry["kind"])
+        make_organisation(
+            actor=actor, at=NOW, municipality=velsen, slug=entry["slug"], name=entry["name"], kind=entry["kind"]
+        )
     for name in ("kadernota-2019-2022.yaml", "kadernota-2023-2026.yaml"):
         import_framework(actor=actor, at=NOW, municipality=velsen, text=(folder / name).read_text(encoding="utf-8"))
-    import_plan(actor=actor, at=NOW, municipality=velsen, text=(folder / "ivp-2025-2026.yaml").read_text(encoding="utf-8"))
+    import_plan(
+        actor=actor, at=NOW, municipality=velsen, text=(folder / "ivp-2025-2026.yaml").read_text(encoding="utf-8")
+    )
     return velsen
 
 

@@ -14,7 +14,15 @@ from baken.account.documents import Document
 from baken.ui.panels import Cell, Column, Kind, Panel, Row, Section, Sentence, Source
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-SOURCE = Source("Bron van de test", "00000NED", "Verzonnen tellingen", "CC BY 4.0", "https://example.org/t", "2026-11-14", "provisional")
+SOURCE = Source(
+    "Bron van de test",
+    "00000NED",
+    "Verzonnen tellingen",
+    "CC BY 4.0",
+    "https://example.org/t",
+    "2026-11-14",
+    "provisional",
+)
 
 RANK = Panel(
     key="rank",
@@ -58,7 +66,11 @@ TREND = Panel(
 CHANGE = Panel(
     key="change",
     title="Eén daling",
-    columns=(Column("name", "Wijk"), Column("change", "Verandering", Kind.CHANGE), Column("verdict", "Oordeel", Kind.VERDICT)),
+    columns=(
+        Column("name", "Wijk"),
+        Column("change", "Verandering", Kind.CHANGE),
+        Column("verdict", "Oordeel", Kind.VERDICT),
+    ),
     rows=(Row("a", (Cell("Zuiddorp"), Cell(-26.6, -44.0, -4.0), Cell("lower"))),),
     sources=(SOURCE,),
     chart="change",
@@ -68,7 +80,10 @@ EXAMPLE = Panel(
     title="Zo voelt men zich",
     unit="procent",
     columns=(Column("name", "Wijk"), Column("value", "Onveilig", Kind.PERCENT)),
-    rows=(Row("a", (Cell("Noorddorp"), Cell(31, 26, 36, example=True))), Row("b", (Cell("Zuiddorp"), Cell(22, 17, 27, example=True)))),
+    rows=(
+        Row("a", (Cell("Noorddorp"), Cell(31, 26, 36, example=True))),
+        Row("b", (Cell("Zuiddorp"), Cell(22, 17, 27, example=True))),
+    ),
     example=True,
     chart="bars",
 )
@@ -113,14 +128,18 @@ def one(panel: Panel) -> Document:
 
 
 texts = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30)
-hostile = st.sampled_from(["=1+1", "+31", "-4", "@SUM(A1)", "\t=1", "＝1", " =1", "a;b", 'a"b', "x\ny", "=cmd|' /C calc'!A0"])
+hostile = st.sampled_from(
+    ["=1+1", "+31", "-4", "@SUM(A1)", "\t=1", "＝1", " =1", "a;b", 'a"b', "x\ny", "=cmd|' /C calc'!A0"]
+)
 numbers = st.one_of(st.none(), st.integers(-(10**9), 10**9), st.floats(-1e9, 1e9).map(lambda v: round(v, 4)))
 
 
 @st.composite
 def panels(draw: st.DrawFn) -> Panel:
     """Return a panel of any shape: text and number columns, missing values, intervals, hostile words."""
-    kinds = draw(st.lists(st.sampled_from([Kind.TEXT, Kind.COUNT, Kind.RATE, Kind.CHANGE, Kind.PERCENT]), min_size=1, max_size=5))
+    kinds = draw(
+        st.lists(st.sampled_from([Kind.TEXT, Kind.COUNT, Kind.RATE, Kind.CHANGE, Kind.PERCENT]), min_size=1, max_size=5)
+    )
     rows = []
     for i in range(draw(st.integers(1, 4))):
         cells = []

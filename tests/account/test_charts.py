@@ -20,7 +20,14 @@ values = st.floats(-1e6, 1e6)
 
 def bars(*cells, kind=Kind.RATE, chart="interval", example=False):
     rows = tuple(Row(str(i), (Cell(f"Wijk {i}"), cell)) for i, cell in enumerate(cells))
-    return Panel("p", "Titel", columns=(Column("name", "Wijk"), Column("rate", "Cijfer", kind)), rows=rows, chart=chart, example=example)
+    return Panel(
+        "p",
+        "Titel",
+        columns=(Column("name", "Wijk"), Column("rate", "Cijfer", kind)),
+        rows=rows,
+        chart=chart,
+        example=example,
+    )
 
 
 @given(st.lists(values, min_size=1, max_size=6), st.booleans())

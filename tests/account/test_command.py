@@ -11,7 +11,6 @@ from baken.account.command import Wrong, write_council_pack
 from baken.account.models import CouncilPack, PackFile
 
 
-
 def test_it_writes_pdf_word_and_a_folder_of_csv_and_stores_nothing(velsen, tmp_path):
     folder = tmp_path / "new" / "out"
     written = write_council_pack(2025, folder)

@@ -22,7 +22,10 @@ def test_sections_come_back_as_they_were(groups):
 
 def test_equal_sections_give_equal_text_and_another_figure_another_digest():
     row = RANK.rows[0]
-    other = replace(RANK, rows=(replace(row, cells=(row.cells[0], replace(row.cells[1], value=3173), *row.cells[2:])), *RANK.rows[1:]))
+    other = replace(
+        RANK,
+        rows=(replace(row, cells=(row.cells[0], replace(row.cells[1], value=3173), *row.cells[2:])), *RANK.rows[1:]),
+    )
     changed = (replace(SECTIONS[1], panels=(other, *SECTIONS[1].panels[1:])),)
     same = (SECTIONS[1],)
     assert content.digest(content.dump(same)) == content.digest(content.dump(same))

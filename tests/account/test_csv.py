@@ -61,7 +61,9 @@ def test_an_example_is_called_so_in_every_row():
 
 
 def test_names_are_safe_and_never_clash():
-    names = csv_names([RANK, WORDS, RANK, TREND.__class__(key="../../etc/passwd é", title="", rows=RANK.rows, columns=RANK.columns)])
+    names = csv_names(
+        [RANK, WORDS, RANK, TREND.__class__(key="../../etc/passwd é", title="", rows=RANK.rows, columns=RANK.columns)]
+    )
     assert names[1] == ""
     assert len(set(names)) == 4
     assert names[3] == "04-etc-passwd.csv"

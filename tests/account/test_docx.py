@@ -20,7 +20,9 @@ def opened(document_):
 
 
 def test_headings_have_words_own_styles():
-    styles = {p.text: p.style.name for p in opened(document()).paragraphs if p.style.name.startswith(("Heading", "Title"))}
+    styles = {
+        p.text: p.style.name for p in opened(document()).paragraphs if p.style.name.startswith(("Heading", "Title"))
+    }
     assert styles["Veiligheid in Testdorp 2025"] == "Title"
     assert styles["Wat er speelt"] == "Heading 1"
     assert styles["Eén wijk ligt hoger"] == "Heading 2"
@@ -52,7 +54,9 @@ def test_it_is_dutch_and_says_who_and_what():
     made = opened(document())
     assert made.core_properties.language == "nl-NL"
     assert made.core_properties.title == "Veiligheid in Testdorp 2025"
-    language = made.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr")).find(qn("w:lang"))
+    language = (
+        made.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr")).find(qn("w:lang"))
+    )
     assert language.get(qn("w:val")) == "nl-NL"
 
 
@@ -71,7 +75,16 @@ def test_every_figure_of_the_panel_stands_in_its_cell(panel):
     from dataclasses import replace
 
     # blank columns of words are left out; a label keeps each column in its place
-    rows = tuple(replace(r, cells=tuple(replace(c, value=f"x{c.value}") if k.kind not in NUMERIC else c for c, k in zip(r.cells, panel.columns, strict=True))) for r in panel.rows)
+    rows = tuple(
+        replace(
+            r,
+            cells=tuple(
+                replace(c, value=f"x{c.value}") if k.kind not in NUMERIC else c
+                for c, k in zip(r.cells, panel.columns, strict=True)
+            ),
+        )
+        for r in panel.rows
+    )
     panel = replace(panel, rows=rows)
     table = opened(one(panel)).tables[1]
     for row, shown in zip(panel.rows, table.rows[1:], strict=True):

@@ -11,7 +11,15 @@ from django.db import IntegrityError, transaction
 
 from baken.access.roles import ROLES
 from baken.account import content, files
-from baken.account.facade import draft_pack, issue_pack, latest_pack, packs_standing, publish_pack, search, withdraw_pack
+from baken.account.facade import (
+    draft_pack,
+    issue_pack,
+    latest_pack,
+    packs_standing,
+    publish_pack,
+    search,
+    withdraw_pack,
+)
 from baken.account.models import CouncilPack, PackFile, PackStatus, Release
 from baken.account.queries import packs, published_for
 from baken.account.workflow import PACK
@@ -190,7 +198,11 @@ def test_who_sees_which_state(each_state, as_role):
 
 
 def test_every_step_leaves_a_row_in_the_log(each_state):
-    told = list(AuditEntry.objects.filter(resource_id=str(each_state["withdrawn"].pk)).order_by("sequence").values_list("action", flat=True))
+    told = list(
+        AuditEntry.objects.filter(resource_id=str(each_state["withdrawn"].pk))
+        .order_by("sequence")
+        .values_list("action", flat=True)
+    )
     assert told == ["pack.drafted", "pack.issued", "pack.published", "pack.withdrawn"]
     assert not list(audit.broken_links(each_state["withdrawn"].municipality_id))
 

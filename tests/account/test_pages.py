@@ -91,7 +91,11 @@ def test_from_draft_to_the_public_and_back_by_the_buttons(logged_in, made):
         assert response.status_code == 302, step
     text = page(client.get(PACK))
     assert "Dit dossier is ingetrokken." in text
-    assert [row for row in ("Vastgesteld", "Gepubliceerd", "Ingetrokken") if row in text] == ["Vastgesteld", "Gepubliceerd", "Ingetrokken"]
+    assert [row for row in ("Vastgesteld", "Gepubliceerd", "Ingetrokken") if row in text] == [
+        "Vastgesteld",
+        "Gepubliceerd",
+        "Ingetrokken",
+    ]
     assert "teruggetrokken" in page(client.get(REGISTER))
 
 
@@ -120,7 +124,11 @@ def test_steps_need_a_post_a_token_and_the_right(velsen, logged_in, made):
     ("name", "kind", "how"),
     [
         ("council-pack-2025.pdf", "application/pdf", "inline"),
-        ("council-pack-2025.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "attachment"),
+        (
+            "council-pack-2025.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "attachment",
+        ),
         ("council-pack-2025-csv.zip", "application/zip", "attachment"),
         ("council-pack-2025.json", "application/json", "attachment"),
         ("03-ranking-wijk.csv", "text/csv; charset=utf-8", "attachment"),
@@ -188,11 +196,25 @@ def test_the_public_page_holds_no_example_and_no_way_into_the_house(policy, made
 
 def test_without_examples_leaves_only_what_is_real():
     assert public.without_examples(EXAMPLE) is None
-    mixed = public.without_examples(RANK.__class__(**{f: getattr(RANK, f) for f in RANK.__slots__} | {"rows": (*RANK.rows, EXAMPLE.rows[0].__class__("x", (*RANK.rows[0].cells[:3], EXAMPLE.rows[0].cells[1])))}))
+    mixed = public.without_examples(
+        RANK.__class__(
+            **{f: getattr(RANK, f) for f in RANK.__slots__}
+            | {
+                "rows": (
+                    *RANK.rows,
+                    EXAMPLE.rows[0].__class__("x", (*RANK.rows[0].cells[:3], EXAMPLE.rows[0].cells[1])),
+                )
+            }
+        )
+    )
     assert mixed is not None
     assert [row.key for row in mixed.rows] == [row.key for row in RANK.rows]
     assert not any(cell.href for row in mixed.rows for cell in row.cells)
-    assert [s.key for s in public.real_sections((*SECTIONS, Section("none", "Niets", (EXAMPLE,))))] == ["opening", "picture", "more"]
+    assert [s.key for s in public.real_sections((*SECTIONS, Section("none", "Niets", (EXAMPLE,))))] == [
+        "opening",
+        "picture",
+        "more",
+    ]
     assert public.without_examples(WORDS) is not None
 
 

@@ -94,7 +94,10 @@ def test_a_draft_says_that_it_is_one_and_the_colophon_holds_the_digest():
     reader = read(made)
     assert "Concept, niet vastgesteld" in reader.pages[1].extract_text()
     assert made.content_digest in words(reader)
-    assert "Concept, niet vastgesteld" not in read(document(status="issued", issued_at=made.made_at)).pages[1].extract_text()
+    assert (
+        "Concept, niet vastgesteld"
+        not in read(document(status="issued", issued_at=made.made_at)).pages[1].extract_text()
+    )
 
 
 def test_the_same_document_gives_the_same_bytes():

@@ -15,3 +15,11 @@ class AccountBackend(AuthenticationBackend):
         if user.fictitious and not settings.DEMO:
             return False
         return bool(super().user_can_authenticate(user))
+
+    @classmethod
+    def _stash_user(cls, user: Any) -> None:
+        """Forget whom `user_can_authenticate` refused.
+
+        allauth would keep a user whose password was right, and log in all but the inactive. Here a refused account gets
+        the answer of a wrong password: that it exists is nobody's business.
+        """

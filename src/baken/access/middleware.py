@@ -24,8 +24,11 @@ def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
 
 
 def language_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Choose the language: the cookie set by the switch, else the user's own, else Dutch. Browsers' headers don't count:
-    the interface is Dutch first, and a page must look the same to two people who talk about it."""
+    """Choose the language: the cookie set by the switch, else the user's own, else Dutch.
+
+    Browsers' headers don't count: the interface is Dutch first, and a page must look the same to two people who talk
+    about it.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get("baken_language", "")

@@ -123,11 +123,17 @@ class Guarded:
 
     def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
         prefix = f"{self.field}__" if self.field else ""
-        vaults = [vault.pk for vault in Vault.objects.filter(municipality_id=actor.municipality_id) if purpose in vault.purposes]
+        vaults = [
+            vault.pk
+            for vault in Vault.objects.filter(municipality_id=actor.municipality_id)
+            if purpose in vault.purposes
+        ]
         fits = Q(**{f"{prefix}vault__in": vaults})
         if actor.partner_id is None:
             return fits
-        return fits & Q(Exists(_participations(actor).filter(guarded=OuterRef(f"{self.field}_id" if self.field else "pk"))))
+        return fits & Q(
+            Exists(_participations(actor).filter(guarded=OuterRef(f"{self.field}_id" if self.field else "pk")))
+        )
 
 
 @dataclass(frozen=True)
@@ -137,7 +143,7 @@ class AnyOf:
     options: tuple[tuple[Rule, ...], ...]
 
     def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
-        first: Reason | None = None
+        first: Reason | None = None if self.options else Reason("never", _("Dit mag niemand."))
         for option in self.options:
             reasons = [r for rule in option if (r := rule.against(actor, permission, resource, purpose))]
             if not reasons:
@@ -169,16 +175,15 @@ def policies() -> dict[type[Model], tuple[Rule, ...]]:
 
 
 def authorize(actor: Actor, permission: str, resource: Model | None = None, purpose: str = "") -> Decision:
-    """Decide whether `actor` may do `permission`, with `resource` where there is one, for `purpose` where it is guarded."""
-    if resource is None:
-        refused = [reason] if (reason := _role_reason(actor, permission)) else []
-    else:
-        rules = _policies.get(type(resource))
-        if rules is None:
-            raise LookupError(f"no policy registered for {type(resource).__name__}")
-        refused = [r for rule in rules if (r := rule.against(actor, permission, resource, purpose))]
+    """Decide whether `actor` may do `permission`, with `resource` where there is one, for `purpose` where guarded.
+
+    A role must grant the permission asked for, whatever the rules of the model say besides. Raises `LookupError` for a
+    resource whose model has no policy.
+    """
+    rules: tuple[Rule, ...] = (RoleGrants(),) if resource is None else _rules_of(type(resource))
+    refused = [r for rule in rules if (r := rule.against(actor, permission, resource, purpose))]
     if refused:
-        return Decision(False, tuple(refused))
+        return Decision(False, tuple(dict.fromkeys(refused)))
     return Decision(True, (Reason("allowed", _("Uw rol en deelname geven dit recht.")),))
 
 
@@ -191,11 +196,8 @@ def require(actor: Actor, permission: str, resource: Model | None = None, purpos
 
 def visible_to(rows: QuerySet[M], actor: Actor, permission: str, purpose: str = "") -> QuerySet[M]:
     """Return the rows for which `authorize` would say yes. Lists, counts, search and exports all start here."""
-    rules = _policies.get(rows.model)
-    if rules is None:
-        raise LookupError(f"no policy registered for {rows.model.__name__}")
     whole = ALWAYS
-    for rule in rules:
+    for rule in _rules_of(rows.model):
         whole &= rule.condition(actor, permission, purpose)
     # A subquery, since a condition over a relation would repeat rows and DISTINCT can't be locked.
     return rows.filter(pk__in=rows.model._base_manager.filter(whole).values("pk"))
@@ -209,6 +211,13 @@ def visible_or_404(rows: QuerySet[M], actor: Actor, permission: str, purpose: st
     return found
 
 
+def _rules_of(model: type[Model]) -> tuple[Rule, ...]:
+    rules = _policies.get(model)
+    if rules is None:
+        raise LookupError(f"no policy registered for {model.__name__}")
+    return (RoleGrants(), *rules)
+
+
 def _role_reason(actor: Actor, permission: str) -> Reason | None:
     if actor.may(permission):
         return None
@@ -216,5 +225,7 @@ def _role_reason(actor: Actor, permission: str) -> Reason | None:
 
 
 def _participations(actor: Actor) -> QuerySet[Participation]:
+    if actor.on is None:  # whoever acts on no day takes part on no day
+        return Participation.objects.none()
     now = Q(valid_to__isnull=True) | Q(valid_to__gte=actor.on)
     return Participation.objects.filter(now, partner_id=actor.partner_id, valid_from__lte=actor.on)

@@ -54,7 +54,9 @@ ROLES: dict[str, Role] = {
         Role("privacy_officer", _("privacy officer"), STAFF | SUPERVISE),
         Role("data_protection_officer", _("functionaris gegevensbescherming (FG)"), STAFF | SUPERVISE),
         Role("partner", _("partner"), READ_ALONG | {"decide.effort.view_own"}, external=True),
-        Role("system", _("Baken zelf"), WRITE_POLICY | MAKE_PACK | STAFF | {"registry.areas.load", "access.account.make"}),
+        Role(
+            "system", _("Baken zelf"), WRITE_POLICY | MAKE_PACK | STAFF | {"registry.areas.load", "access.account.make"}
+        ),
     )
 }
 

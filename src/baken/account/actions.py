@@ -44,7 +44,12 @@ def _store_draft(*, actor: Actor, at: datetime, fresh: CouncilPack) -> CouncilPa
     pack = same_year.filter(status=PackStatus.DRAFT).first()
     if pack is None:
         pack = fresh
-        pack.edition = (CouncilPack.objects.filter(municipality=fresh.municipality, year=fresh.year).aggregate(last=Max("edition"))["last"] or 0) + 1
+        pack.edition = (
+            CouncilPack.objects.filter(municipality=fresh.municipality, year=fresh.year).aggregate(last=Max("edition"))[
+                "last"
+            ]
+            or 0
+        ) + 1
     else:
         copied = ("title", "as_of", "made_at", "content", "content_digest", "facts_digest", "code_version")
         for name in copied:
@@ -108,7 +113,9 @@ def _step(
         for field, value in stamps.items():
             setattr(fresh, field, value)
         fresh.save()
-    done = perform(actor=actor, at=at, workflow=PACK, record=fresh, name=name, unauthorized=_unauthorized(actor), given=given)
+    done = perform(
+        actor=actor, at=at, workflow=PACK, record=fresh, name=name, unauthorized=_unauthorized(actor), given=given
+    )
     return CouncilPack.objects.select_related("municipality").get(pk=done.pk)
 
 

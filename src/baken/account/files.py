@@ -157,7 +157,9 @@ def write_pack(pack: CouncilPack, folder: Path) -> list[Path]:
     An issued pack is copied from its kept files, a draft is made now.
     """
     if pack.is_frozen:
-        made = [MadeFile(FileKind(kept.kind), kept.name, read_kept(kept)) for kept in PackFile.objects.filter(pack=pack)]
+        made = [
+            MadeFile(FileKind(kept.kind), kept.name, read_kept(kept)) for kept in PackFile.objects.filter(pack=pack)
+        ]
     else:
         made = list(make_all(pack))
     tables = folder / f"{pack.stem}-csv"

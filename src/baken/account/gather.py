@@ -42,13 +42,12 @@ def sections_for(municipality: Municipality, year: int, at: datetime, as_of: dat
 def opening(sections: tuple[Section, ...], year: int) -> Section:
     """Return the first section: each finding in one line, with the chapter where it stands. Examples stay out."""
     told = tuple(
-        Sentence(panel.title, section.title)
-        for section in sections
-        for panel in section.panels
-        if _is_finding(panel)
+        Sentence(panel.title, section.title) for section in sections for panel in section.panels if _is_finding(panel)
     )
     title = _("De bevindingen over %(year)d op een rij") % {"year": year}
-    intro = _("Elke regel is de kop van een tabel of grafiek verderop in dit dossier. Daar staan het cijfer, de marge en de bron.")
+    intro = _(
+        "Elke regel is de kop van een tabel of grafiek verderop in dit dossier. Daar staan het cijfer, de marge en de bron."
+    )
     return Section("opening", _("In het kort"), (Panel("opening", title, sentences=told),), intro)
 
 

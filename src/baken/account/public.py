@@ -38,7 +38,9 @@ def without_examples(panel: Panel) -> Panel | None:
     sentences = tuple(sentence for sentence in panel.sentences if not sentence.example)
     if not rows and not sentences:
         return None
-    sources = tuple(source if source.url.startswith("https://") else replace(source, url="") for source in panel.sources)
+    sources = tuple(
+        source if source.url.startswith("https://") else replace(source, url="") for source in panel.sources
+    )
     return replace(panel, rows=rows, sentences=sentences, sources=sources)
 
 
@@ -82,7 +84,9 @@ def priorities_in(policy: Iterable[Panel]) -> tuple[PublicPriority, ...]:
     if "ambitions" in panels:
         table = panels["ambitions"]
         for row in table.rows:
-            ambitions.setdefault(str(table.cell(row, "priority").value), []).append(str(table.cell(row, "ambition").value))
+            ambitions.setdefault(str(table.cell(row, "priority").value), []).append(
+                str(table.cell(row, "ambition").value)
+            )
     names = list(ambitions)
     if "priorities" in panels:
         table = panels["priorities"]

@@ -30,7 +30,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Every pack that the reader may see, with how it stands and what comes next."""
     actor = request.actor  # type: ignore[attr-defined]
     require(actor, queries.VIEW)
-    return render(request, "accounting/overview.html", _overview(request, DraftForm(initial={"year": today().year - 1})))
+    return render(
+        request, "accounting/overview.html", _overview(request, DraftForm(initial={"year": today().year - 1}))
+    )
 
 
 def _overview(request: HttpRequest, form: DraftForm) -> dict[str, Any]:
@@ -59,7 +61,10 @@ def _context(request: HttpRequest, found: CouncilPack, form: WithdrawForm | None
         "pack": found,
         "standing": queries.standing(found, actor),
         "sections": [
-            {"section": section, "figures": [{"panel": panel, "csv": next(names), "draw": drawing(panel)} for panel in section.panels]}
+            {
+                "section": section,
+                "figures": [{"panel": panel, "csv": next(names), "draw": drawing(panel)} for panel in section.panels],
+            }
             for section in sections
         ],
         "files": [{"kind": kind, "name": name} for kind, name in files.names_of(found) if kind != FileKind.CSV],
@@ -76,7 +81,12 @@ def drawing(panel: Panel) -> str:
     if not panel.rows:
         return "words"
     keys = {column.key for column in panel.columns}
-    drawn = {"interval": ("rank", "rate"), "change": ("change", "change"), "trend": ("trend", "rate"), "bars": ("bars", "rate")}
+    drawn = {
+        "interval": ("rank", "rate"),
+        "change": ("change", "change"),
+        "trend": ("trend", "rate"),
+        "bars": ("bars", "rate"),
+    }
     name, needed = drawn.get(panel.chart, ("table", ""))
     return name if needed in keys else "table"
 

@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Settings that an installation may set, all from BAKEN_… variables. docs/settings.md tells of each; a test compares."""
+"""Settings that an installation may set, all from BAKEN_… variables. docs/settings.md tells of each."""
 
+import contextlib
 import os
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +22,28 @@ class Setting:
 SETTINGS: tuple[Setting, ...] = (
     Setting("BAKEN_HOME", ".", "Folder under which `var/` lies."),
     Setting("BAKEN_VAR", "$BAKEN_HOME/var", "Folder for the embedded database, the facts and the documents."),
-    Setting("BAKEN_DATABASE_URL", "sqlite:///$BAKEN_VAR/baken.sqlite3", "`sqlite:///path` or `postgresql://user@host:port/name`."),
+    Setting(
+        "BAKEN_DATABASE_URL",
+        "sqlite:///$BAKEN_VAR/baken.sqlite3",
+        "`sqlite:////absolute/path`, `sqlite:///path/under/home` or `postgresql://user@host:port/name?option=value`.",
+    ),
     Setting("BAKEN_FACTS", "$BAKEN_VAR/facts", "Folder of the facts (Parquet)."),
     Setting("BAKEN_DOCUMENTS", "$BAKEN_VAR/documents", "Folder of issued documents."),
-    Setting("BAKEN_MODE", "demo", "`demo` or `production`. Production refuses demo accounts and needs the settings below."),
-    Setting("BAKEN_SECRET_KEY", "(made once, in $BAKEN_VAR/secret-key)", "Key that signs sessions; obligatory in production."),
+    Setting(
+        "BAKEN_MODE", "demo", "`demo` or `production`. Production refuses demo accounts and needs the settings below."
+    ),
+    Setting(
+        "BAKEN_SECRET_KEY",
+        "(made once, in $BAKEN_VAR/secret-key)",
+        "Key that signs sessions; obligatory in production.",
+    ),
     Setting("BAKEN_HOSTS", "localhost,127.0.0.1,[::1]", "Host names under which Baken answers, with commas."),
     Setting("BAKEN_WORKERS", "1", "Processes that serve pages; one is right for the embedded database."),
     Setting("BAKEN_HTTPS", "0 in demo, 1 in production", "1: cookies over https only, HSTS, redirects."),
 )
+
+
+SCHEMES = frozenset({"sqlite", "postgresql", "postgres"})
 
 
 def get(name: str, default: str = "") -> str:
@@ -45,28 +60,40 @@ def var() -> Path:
     return Path(get("BAKEN_VAR", str(home() / "var"))).resolve()
 
 
+def mode() -> str:
+    """Return `demo` or `production`. Anything else raises ValueError: a typing error must not open the demo's doors."""
+    told = get("BAKEN_MODE", "demo")
+    if told not in {"demo", "production"}:
+        raise ValueError(f"BAKEN_MODE: {told!r} is neither demo nor production")
+    return told
+
+
 def database() -> dict[str, object]:
     """Return Django's database settings for BAKEN_DATABASE_URL.
 
-    Raises ValueError on any other scheme, saying which are known.
+    `sqlite:///` is followed by a path: absolute where that starts with a slash of its own, else under BAKEN_HOME.
+    Raises ValueError on any other scheme, saying which are known, and on a URL that names no database.
     """
-    url = urlsplit(get("BAKEN_DATABASE_URL", f"sqlite:///{var() / 'baken.sqlite3'}"))
+    url = urlsplit(get("BAKEN_DATABASE_URL", f"sqlite:///{quote(str(var() / 'baken.sqlite3'))}"))
+    name = unquote(url.path.removeprefix("/"))
+    if url.scheme in SCHEMES and (not name or (url.scheme == "sqlite" and url.netloc)):
+        raise ValueError(
+            f"BAKEN_DATABASE_URL names no database: {url.scheme}://{'/path' if url.scheme == 'sqlite' else '…/name'}"
+        )
     if url.scheme == "sqlite":
-        path = unquote(url.path)
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            # sqlite:///relative and sqlite:////absolute, as elsewhere; an absolute path in full is taken as it is
-            "NAME": path[1:] if path.startswith("//") else (path if Path(path).is_absolute() else path[1:]),
+            "NAME": name if name == ":memory:" else str(home() / name),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
             },
         }
-    if url.scheme in {"postgresql", "postgres"}:
+    if url.scheme in SCHEMES:
         return {
             "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(url.path.lstrip("/")),
+            "NAME": name,
             "USER": unquote(url.username or ""),
             "PASSWORD": unquote(url.password or ""),
             "HOST": unquote(url.hostname or ""),
@@ -81,13 +108,20 @@ def secret_key() -> str:
     """Return the signing key: from the environment, else made once and kept in var (demo only)."""
     if key := get("BAKEN_SECRET_KEY"):
         return key
-    if get("BAKEN_MODE", "demo") == "production":
+    if mode() == "production":
         raise ValueError("BAKEN_SECRET_KEY must be set in production")
     path = var() / "secret-key"
     if not path.exists():
-        import secrets
-
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(secrets.token_urlsafe(48))
-        path.chmod(0o600)
-    return path.read_text()
+        _write_once(path, secrets.token_urlsafe(48))
+    return path.read_text(encoding="ascii")
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write a file that nobody else may read. Of several processes that start together, the first one's text stays."""
+    own = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(own, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
+        file.write(text)
+    with contextlib.suppress(FileExistsError):
+        os.link(own, path)
+    own.unlink()

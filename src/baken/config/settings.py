@@ -11,7 +11,7 @@ from . import env
 
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = env.var()
-MODE = env.get("BAKEN_MODE", "demo")
+MODE = env.mode()
 DEMO = MODE != "production"
 HTTPS = env.get("BAKEN_HTTPS", "0" if DEMO else "1") == "1"
 

@@ -1,5 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -11,8 +13,14 @@ class DecideConfig(AppConfig):
     def ready(self) -> None:
         from baken.observe.facade import register_area_block
 
-        from .blocks import efforts_block
         from .policies import register_policies
 
         register_policies()
-        register_area_block(efforts_block)
+        register_area_block(_efforts_block)
+
+
+def _efforts_block(actor: Any, area: str) -> Any:
+    """Import on first use: a command that shows no page needn't pay for reading policy files."""
+    from .blocks import efforts_block
+
+    return efforts_block(actor, area)

@@ -15,7 +15,7 @@ from .actions import import_document, problems_in
 from .file import MAX_BYTES, FileRefused
 
 
-class Wrong(BakenError):  # noqa: N818 - as in observe: it names what the user did
+class Wrong(BakenError):
     """The file can't be read in; the message holds every problem, one a line."""
 
 

@@ -38,4 +38,9 @@ STAFF: tuple[Person, ...] = (
 
 def liaison(slug: str, organisation: str) -> Person:
     """Return the account of a partner organisation."""
-    return Person(f"partner-{slug}"[:60], f"Contactpersoon {organisation.removesuffix(' (voorbeeld)')} (voorbeeld)", "partner", slug)
+    return Person(
+        f"partner-{slug}"[:60],
+        f"Contactpersoon {organisation.removesuffix(' (voorbeeld)')} (voorbeeld)",
+        "partner",
+        slug,
+    )

@@ -3,7 +3,6 @@
 """Plays the example: each step looks first whether it is needed, so a second run is quick and keeps what was changed."""
 
 import json
-import os
 from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
@@ -149,7 +148,7 @@ def _accounts(actor: Actor, municipality: Municipality) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
     fresh.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    os.replace(fresh, path)
+    fresh.replace(path)
     return Path(path)
 
 

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Actions: the only way in which anything changes.
 
-An action is a keyword-only function that takes `actor` and the moment `at`, runs in one transaction, authorizes, changes
-records and writes at least one audit row. Records refuse to be saved outside an action (see `kernel.models.base`).
+An action is a keyword-only function that takes `actor` and the moment `at`, runs in one transaction, authorizes,
+changes records and writes at least one audit row. Records refuse to be saved outside an action (see
+`kernel.models.base`).
 """
 
 import inspect
@@ -65,13 +66,14 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     The function must be keyword-only with `actor` and `at` among its arguments. Nested actions share the outer
     transaction. An action that writes no audit row is rolled back: that is a mistake in the action.
     """
-    parameters = inspect.signature(function).parameters
+    signature = inspect.signature(function)
+    parameters = signature.parameters
     if any(p.kind is not p.KEYWORD_ONLY for p in parameters.values()) or not {"actor", "at"} <= set(parameters):
         raise TypeError(f"{function.__qualname__} must be keyword-only and take actor and at")
 
     @wraps(function)
     def run_action(*args: P.args, **kwargs: P.kwargs) -> R:
-        arguments: dict[str, Any] = kwargs
+        arguments: dict[str, Any] = signature.bind(*args, **kwargs).arguments
         run = Run(name=function.__qualname__, actor=arguments["actor"], at=arguments["at"])
         with transaction.atomic():
             token = _current.set(run)

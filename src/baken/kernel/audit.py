@@ -5,6 +5,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from datetime import UTC
 from typing import Any
 from uuid import UUID
 
@@ -29,8 +30,8 @@ def record(
 ) -> AuditEntry:
     """Append one row for the action under way and return it.
 
-    `resource` gives type, key and municipality; the keyword forms are for what is no database row. `detail` must be JSON
-    and hold no personal data. Raises `OutsideAction` when no action is under way.
+    `resource` gives type, key and municipality; the keyword forms are for what is no database row. `detail` must be
+    JSON (no NaN or infinity: ValueError) and hold no personal data. Raises `OutsideAction` when no action is under way.
     """
     run = require_run("audit")
     if resource is not None:
@@ -48,7 +49,7 @@ def record(
         resource_type=resource_type,
         resource_id=resource_id,
         purpose=purpose,
-        detail=json.loads(json.dumps(detail, default=str)),
+        detail=json.loads(json.dumps(detail, default=str, allow_nan=False)),
         previous_hash=chain.last_hash,
     )
     entry.hash = _digest(entry)
@@ -60,15 +61,19 @@ def record(
 
 
 def broken_links(municipality_id: UUID) -> Iterator[int]:
-    """Yield the sequence number of every row that was changed, removed or put in afterwards. Nothing yielded: intact."""
+    """Yield the sequence number of every row that was changed or put in afterwards, or follows one that was removed.
+
+    Nothing yielded: the chain is intact. What was cut off at the end shows by the chain's head.
+    """
     previous, expected = "", 1
     for entry in AuditEntry.objects.filter(municipality_id=municipality_id).order_by("sequence").iterator():
         if entry.sequence != expected or entry.previous_hash != previous or entry.hash != _digest(entry):
             yield entry.sequence
         previous, expected = entry.hash, entry.sequence + 1
     chain = AuditChain.objects.filter(municipality_id=municipality_id).first()
-    if chain is not None and (chain.length, chain.last_hash) != (expected - 1, previous):
-        yield chain.length
+    length, last = (chain.length, chain.last_hash) if chain is not None else (0, "")
+    if (length, last) != (expected - 1, previous):
+        yield max(length, expected - 1)
 
 
 def _digest(entry: AuditEntry) -> str:
@@ -76,13 +81,22 @@ def _digest(entry: AuditEntry) -> str:
         str(entry.id),
         str(entry.municipality_id),
         entry.sequence,
-        entry.at.isoformat(),
+        entry.at.astimezone(UTC).isoformat(),  # the database gives back the moment, not the zone it was told in
         str(entry.actor_id),
         entry.action,
         entry.resource_type,
         entry.resource_id,
         entry.purpose,
-        entry.detail,
+        _plain(entry.detail),
         entry.previous_hash,
     ]
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Return JSON with whole floats as integers: PostgreSQL keeps decimals and gives 1e22 back as an integer."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -36,5 +36,9 @@ class StaleVersion(BakenError):
     """Somebody else changed the record since it was read. Nothing was stored."""
 
 
+class OtherMunicipality(BakenError):
+    """Code tried to tie records of two municipalities together. A programming error, never a user's."""
+
+
 class OutsideAction(BakenError):
     """Code tried to change a guarded record outside an action. A programming error, never a user's."""

@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The one place that asks what time it is. Actions take the moment as an argument; only the edges (views, commands) call this."""
+"""The one place that asks what time it is.
+
+Actions take the moment as an argument; only the edges (views, commands) call this.
+"""
 
 from datetime import UTC, date, datetime
 

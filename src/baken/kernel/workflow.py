@@ -1,14 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Workflows as data: statuses, transitions between them, who owns each, what guards each and what the log says of it."""
+"""Workflows as data: statuses, transitions between them, who owns each, what guards each, what the log says of it."""
 
-from collections.abc import Callable, Mapping
 import dataclasses
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
+from django.apps import apps
 from django.utils import timezone
+from django.utils.module_loading import module_has_submodule
 
 from baken.cores.terms import EventKind, Rule
 
@@ -76,11 +79,17 @@ class Workflow:
         self._by_name.update({transition.name: transition for transition in self.transitions})
         problems = [f"no owner for {s.slug}" for s in self.statuses if not s.owner]
         problems += [f"no label for {s.slug}" for s in self.statuses if not s.label]
+        if self.initial not in known:
+            problems.append(f"it starts in unknown status {self.initial}")
         for t in self.transitions:
+            if not t.sources:
+                problems.append(f"{t.name}: starts in no status")
             problems += [f"{t.name}: unknown status {slug}" for slug in {*t.sources, t.target} - known]
             if not t.audit or not t.permission:
                 problems.append(f"{t.name}: no audit type or permission")
         problems += [f"{slug} is unreachable" for slug in known - self._reachable()]
+        if len(known) != len(self.statuses):
+            problems.append("two statuses share a name")
         if len(self._by_name) != len(self.transitions):
             problems.append("two transitions share a name")
         if problems:
@@ -117,6 +126,23 @@ class Workflow:
         return "\n".join(lines)
 
 
+def workflows() -> tuple[Workflow, ...]:
+    """Return every workflow of the installed features, by slug: each stands in its feature's `workflow.py`.
+
+    Raises `WorkflowError` when two features use one slug.
+    """
+    found: dict[str, Workflow] = {}
+    for app in apps.get_app_configs():
+        if app.module is None or not app.name.startswith("baken.") or not module_has_submodule(app.module, "workflow"):
+            continue
+        for value in vars(import_module(f"{app.name}.workflow")).values():
+            if not isinstance(value, Workflow):
+                continue
+            if found.setdefault(value.slug, value) is not value:
+                raise WorkflowError(f"two workflows are called {value.slug}")
+    return tuple(found[slug] for slug in sorted(found))
+
+
 @action
 def perform(
     *,
@@ -130,8 +156,8 @@ def perform(
 ) -> Record:
     """Take one step of `workflow` with `record`, and return the record as it now is.
 
-    Locks and re-reads the record, then gathers *every* reason against: permission, source status, guards. Raises `Refused`
-    with all of them, or writes status, clock events and audit row in one transaction.
+    Locks and re-reads the record, then gathers *every* reason against: permission, source status, guards. Raises
+    `Refused` with all of them, or writes status, clock events and audit row in one transaction.
     """
     transition = workflow.transition(name)
     given = given or {}

@@ -55,7 +55,9 @@ def table(told: Sequence[dict[str, Any]]) -> str:
     widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
     right = {3, 4, 5, 6}
     lines = [
-        "  ".join(cell.rjust(w) if i in right else cell.ljust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))).rstrip()
+        "  ".join(
+            cell.rjust(w) if i in right else cell.ljust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
         for row in rows
     ]
     return "\n".join([lines[0], "-" * max(map(len, lines)), *lines[1:]])
@@ -65,7 +67,9 @@ def _only_municipality() -> str:
     codes = list(Municipality.objects.values_list("code", flat=True)[:2])
     if len(codes) == 1:
         return str(codes[0])
-    raise Wrong("name a municipality, such as GM0453" if codes else "there is no municipality yet: run `baken demo` first")
+    raise Wrong(
+        "name a municipality, such as GM0453" if codes else "there is no municipality yet: run `baken demo` first"
+    )
 
 
 def _picture(municipality: str, year: int | None, as_of: datetime | None) -> Picture:
@@ -102,7 +106,11 @@ def _indicator(f: Figure) -> dict[str, Any]:
     if f.reason:
         told["reason"] = f.reason
     if f.change is not None:
-        told["change"] = {"versus": f.change.versus, "difference": f.change.difference, "verdict": str(f.change.verdict)}
+        told["change"] = {
+            "versus": f.change.versus,
+            "difference": f.change.difference,
+            "verdict": str(f.change.verdict),
+        }
         if f.change.reason:
             told["change"]["reason"] = f.change.reason
     if f.rest is not None:

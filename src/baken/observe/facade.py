@@ -45,7 +45,9 @@ def figures_of(
         return {}
     own = municipality or f"GM{pairs[0][1][2:6]}"
     try:
-        picture = picture_of(own, year=year, as_of=as_of, indicators={slug for slug, _ in pairs} | {MAIN}, compared=False)
+        picture = picture_of(
+            own, year=year, as_of=as_of, indicators={slug for slug, _ in pairs} | {MAIN}, compared=False
+        )
     except (NoFigures, UnknownArea):
         return {}
     return {pair: f for pair in pairs if (f := picture.figure(*pair)) is not None}
@@ -88,7 +90,9 @@ def council_sections(municipality: str, year: int, as_of: datetime | None = None
             "indicators",
             _("Alle indicatoren"),
             tuple(p for p in examples if p and p.rows),
-            _("Cijfers met het woord voorbeeld zijn verzonnen. Ze laten zien hoe dit dossier eruitziet als de gemeente haar eigen bronnen heeft aangesloten."),
+            _(
+                "Cijfers met het woord voorbeeld zijn verzonnen. Ze laten zien hoe dit dossier eruitziet als de gemeente haar eigen bronnen heeft aangesloten."
+            ),
         ),
     )
 

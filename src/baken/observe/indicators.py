@@ -28,7 +28,6 @@ class Indicator:
     """One indicator. `datasets` in order of preference: the first that has a figure for an area and year is used.
 
     `worse` says which direction is undesirable, for the standing of priorities; empty where that can't be said.
-    `priorities` are slugs of the framework's priorities to which the indicator belongs.
     """
 
     id: str
@@ -40,7 +39,6 @@ class Indicator:
     caveats: tuple[Any, ...] = ()
     theme: str = ""
     worse: str = "higher"
-    priorities: tuple[str, ...] = ()
     alerts_at_buurt: bool = True
 
     @property
@@ -75,37 +73,34 @@ SURVEY_CAVEATS = (
     _("Cijfers per wijk zijn er alleen als de gemeente extra mensen laat ondervragen."),
 )
 
-PRIORITY_OF_TYPE: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "crime_drug_trade": ("undermining", "youth"),
-        "crime_drugs_drink_disorder": ("undermining",),
-        "crime_human_trafficking": ("undermining",),
-        "crime_weapons": ("undermining", "youth"),
-        "crime_discrimination": ("polarisation",),
-        "crime_public_order": ("polarisation",),
-        "crime_cyber": ("cybercrime",),
-        "crime_fraud_horizontal": ("cybercrime",),
-        "nuisance_confused_person": ("confused_behaviour",),
-        "nuisance_youth": ("youth",),
-        "nuisance_alcohol_drugs": ("undermining",),
-    }
+SENSITIVE = frozenset(
+    {"crime_human_trafficking", "crime_child_prostitution", "crime_sexual_offence", "crime_discrimination"}
 )
-"""Which priority of the framework an indicator belongs to; total crime belongs to none."""
-
-SENSITIVE = frozenset({"crime_human_trafficking", "crime_child_prostitution", "crime_sexual_offence", "crime_discrimination"})
 """Left out of alerts at buurt level: so few, and so telling of the people behind them."""
 
-SURVEY_INDICATORS: tuple[tuple[str, Any, IndicatorKind, str, str, tuple[str, ...]], ...] = (
-    ("survey_safety_feeling", _("Voelt zich wel eens onveilig"), IndicatorKind.SHARE, "perception", "higher", ()),
-    ("survey_perceived_crime", _("Denkt: hier gebeurt veel criminaliteit"), IndicatorKind.SHARE, "perception", "higher", ()),
-    ("survey_victim_traditional", _("Slachtoffer van traditionele criminaliteit"), IndicatorKind.SHARE, "victimisation", "higher", ()),
-    ("survey_victim_online", _("Slachtoffer van onlinecriminaliteit"), IndicatorKind.SHARE, "victimisation", "higher", ("cybercrime",)),
-    ("survey_social_nuisance", _("Ervaart veel sociale overlast"), IndicatorKind.SHARE, "liveability", "higher", ("youth", "undermining")),
-    ("survey_decay", _("Ziet veel verloedering"), IndicatorKind.SHARE, "liveability", "higher", ()),
-    ("survey_liveability", _("Cijfer voor de leefbaarheid"), IndicatorKind.MARK, "liveability", "lower", ()),
-    ("survey_cohesion", _("Cijfer voor de sociale samenhang"), IndicatorKind.MARK, "liveability", "lower", ("polarisation",)),
-    ("survey_municipality", _("Tevreden over hoe de gemeente werkt"), IndicatorKind.SHARE, "trust", "lower", ("polarisation",)),
-    ("survey_discrimination", _("Voelt zich wel eens gediscrimineerd"), IndicatorKind.SHARE, "trust", "higher", ("polarisation",)),
+SURVEY_INDICATORS: tuple[tuple[str, Any, IndicatorKind, str, str], ...] = (
+    ("survey_safety_feeling", _("Voelt zich wel eens onveilig"), IndicatorKind.SHARE, "perception", "higher"),
+    (
+        "survey_perceived_crime",
+        _("Denkt: hier gebeurt veel criminaliteit"),
+        IndicatorKind.SHARE,
+        "perception",
+        "higher",
+    ),
+    (
+        "survey_victim_traditional",
+        _("Slachtoffer van traditionele criminaliteit"),
+        IndicatorKind.SHARE,
+        "victimisation",
+        "higher",
+    ),
+    ("survey_victim_online", _("Slachtoffer van onlinecriminaliteit"), IndicatorKind.SHARE, "victimisation", "higher"),
+    ("survey_social_nuisance", _("Ervaart veel sociale overlast"), IndicatorKind.SHARE, "liveability", "higher"),
+    ("survey_decay", _("Ziet veel verloedering"), IndicatorKind.SHARE, "liveability", "higher"),
+    ("survey_liveability", _("Cijfer voor de leefbaarheid"), IndicatorKind.MARK, "liveability", "lower"),
+    ("survey_cohesion", _("Cijfer voor de sociale samenhang"), IndicatorKind.MARK, "liveability", "lower"),
+    ("survey_municipality", _("Tevreden over hoe de gemeente werkt"), IndicatorKind.SHARE, "trust", "lower"),
+    ("survey_discrimination", _("Voelt zich wel eens gediscrimineerd"), IndicatorKind.SHARE, "trust", "higher"),
 )
 METHOD_BREAKS: frozenset[int] = frozenset({2021})
 """Years from which the Veiligheidsmonitor asked in another way (CBS, 2021)."""
@@ -141,7 +136,6 @@ def _registered(entry: reference.TypeEntry) -> Indicator:
         method=NUISANCE if nuisance else REGISTERED,
         caveats=caveats,
         theme="nuisance" if nuisance else entry.group,
-        priorities=PRIORITY_OF_TYPE.get(entry.indicator, ()),
         alerts_at_buurt=entry.indicator not in SENSITIVE,
     )
 
@@ -150,18 +144,19 @@ def _registered(entry: reference.TypeEntry) -> Indicator:
 def catalogue() -> Mapping[str, Indicator]:
     """Return every indicator by id: registered crime and nuisance by type, then the survey."""
     found = {entry.indicator: _registered(entry) for entry in (*reference.crime_types(), *reference.nuisance_types())}
-    for slug, title, kind, theme, worse, priorities in SURVEY_INDICATORS:
+    for slug, title, kind, theme, worse in SURVEY_INDICATORS:
         found[slug] = Indicator(
             id=slug,
             title=title,
             kind=kind,
-            unit=_("cijfer van 0 tot 10") if kind is IndicatorKind.MARK else _("% van de inwoners van 15 jaar en ouder"),
+            unit=_("cijfer van 0 tot 10")
+            if kind is IndicatorKind.MARK
+            else _("% van de inwoners van 15 jaar en ouder"),
             datasets=SURVEY_DATASETS,
             method=SURVEY,
             caveats=SURVEY_CAVEATS,
             theme=theme,
             worse=worse,
-            priorities=priorities,
         )
     return MappingProxyType(found)
 

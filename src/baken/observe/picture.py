@@ -100,9 +100,7 @@ def alone(
     return {area: replace(found, change=_step(earlier, _count_change(series, found, earlier, wildness)))}
 
 
-def beside_rest(
-    figures: Mapping[str, Figure], whole: Figure | None, wildness: float | None
-) -> dict[str, Figure]:
+def beside_rest(figures: Mapping[str, Figure], whole: Figure | None, wildness: float | None) -> dict[str, Figure]:
     """Return `figures` (counts of one level) with each held against the rest of `whole`, judged together."""
     if whole is None or whole.value is None or whole.population is None:
         return dict(figures)
@@ -193,4 +191,14 @@ def _margin(lower: float | None, upper: float | None) -> float | None:
     return None if lower is None or upper is None else (upper - lower) / 2
 
 
-__all__ = ["MINIMUM_COMPARED", "MINIMUM_RESIDENTS", "Verdict", "against", "alone", "beside_rest", "dispersion", "family", "figure"]
+__all__ = [
+    "MINIMUM_COMPARED",
+    "MINIMUM_RESIDENTS",
+    "Verdict",
+    "against",
+    "alone",
+    "beside_rest",
+    "dispersion",
+    "family",
+    "figure",
+]

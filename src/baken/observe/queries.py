@@ -98,7 +98,9 @@ class Picture:
 
     def _whole(self, indicator: Indicator, versus: int | None) -> dict[str, Figure]:
         wildness = self.dispersion(indicator.id, "municipality")
-        return picture.alone(self.series, indicator, self.municipality.code, self.year, versus=versus, wildness=wildness)
+        return picture.alone(
+            self.series, indicator, self.municipality.code, self.year, versus=versus, wildness=wildness
+        )
 
     @cached_property
     def nation(self) -> Beside | None:
@@ -127,7 +129,9 @@ def latest_year(as_of: datetime | None = None) -> int | None:
 
 def known_years(as_of: datetime | None = None) -> tuple[int, ...]:
     """Return the years of the main series known at `as_of`, oldest first."""
-    facts = store().facts([MAIN], areas=[NATION], period_kind="year", as_of=as_of, datasets=list(catalogue()[MAIN].datasets))
+    facts = store().facts(
+        [MAIN], areas=[NATION], period_kind="year", as_of=as_of, datasets=list(catalogue()[MAIN].datasets)
+    )
     return tuple(sorted(int(fact.period) for fact in facts))
 
 

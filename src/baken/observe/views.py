@@ -113,7 +113,9 @@ def compare(request: HttpRequest) -> HttpResponse:
         return _no_figures(request, error)
     choices = picture.wijken
     codes = [a.code for a in choices]
-    pair = [request.GET.get(key, default) for key, default in zip(("een", "ander"), _default_pair(picture), strict=True)]
+    pair = [
+        request.GET.get(key, default) for key, default in zip(("een", "ander"), _default_pair(picture), strict=True)
+    ]
     if not set(pair) <= set(codes):
         raise Http404
     sides = [
@@ -262,7 +264,11 @@ def _parts(picture: Picture, codes: list[str]) -> Panel:
     whole = panels.ranking_panel(picture, "buurt")
     rows = tuple(row for row in whole.rows if row.key in codes)
     names = [picture.areas[code].name for code in codes]
-    notes = tuple(note for note in whole.notes if any(note.startswith(n) or f" {n} " in note for n in names) or "1 januari" in note)
+    notes = tuple(
+        note
+        for note in whole.notes
+        if any(note.startswith(n) or f" {n} " in note for n in names) or "1 januari" in note
+    )
     return replace(whole, title=_("De buurten, van hoog naar laag"), rows=rows, notes=notes)
 
 

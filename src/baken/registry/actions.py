@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max
+
 from baken.access.facade import Actor, Partner, require
 from baken.kernel import audit
 from baken.kernel.actions import action
@@ -54,16 +56,26 @@ def found_municipality(*, actor: Actor, at: datetime, code: str, slug: str, name
 
 @action
 def load_areas(*, actor: Actor, at: datetime, rows: Iterable[AreaRow]) -> int:
-    """Add or replace area editions; return how many there now are from these rows. Areas are never removed."""
+    """Add or replace areas and their editions; return how many editions there now are from these rows.
+
+    An area stands where its newest edition puts it, also when older ones are loaded later. Of two rows for one area and
+    first year the last counts. Areas are never removed.
+    """
     require(actor, "registry.areas.load")
-    rows = list(rows)
-    known = set(Area.objects.values_list("code", flat=True))
-    new = {r.code: r for r in rows if r.code not in known}
+    rows = list({(r.code, r.valid_from): r for r in rows}.values())
+    latest = dict(AreaEdition.objects.values_list("area_id").annotate(Max("valid_from")))
+    newest = {r.code: r for r in sorted(rows, key=lambda r: r.valid_from) if latest.get(r.code, 0) <= r.valid_from}
+    new = set(newest) - set(latest)
     for level in ("nation", "municipality", "wijk", "buurt"):
         Area.objects.bulk_create(
-            Area(code=r.code, level=r.level, parent_id=r.parent, municipality_code=r.municipality_code)
-            for r in new.values()
-            if r.level == level
+            [
+                Area(code=r.code, level=r.level, parent_id=r.parent, municipality_code=r.municipality_code)
+                for r in newest.values()
+                if r.level == level
+            ],
+            update_conflicts=True,
+            unique_fields=("code",),
+            update_fields=("level", "parent", "municipality_code"),
         )
     editions = [
         AreaEdition(

@@ -1,1 +1,0 @@
-from baken.account.documents.csv import render_csv  # temporary: moves here

@@ -28,7 +28,9 @@ def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, A
     day = at.date()
     year = latest_year()
     priorities = priorities_standing(municipality, at=at) if actor.may("decide.framework.view") else []
-    due = due_efforts(actor, municipality, since=day - timedelta(weeks=WEEKS_BACK), until=day + timedelta(weeks=WEEKS_AHEAD))
+    due = due_efforts(
+        actor, municipality, since=day - timedelta(weeks=WEEKS_BACK), until=day + timedelta(weeks=WEEKS_AHEAD)
+    )
     late = [d for d in due if d.late]
     packs = packs_standing(actor, municipality)
     return {
@@ -59,7 +61,9 @@ def _change(municipality: Municipality, year: int | None) -> Any:
     if year is None:
         return None
     try:
-        return change_panel(picture_of(municipality.code, year=year, indicators=["crime_total"], compared=False), limit=4)
+        return change_panel(
+            picture_of(municipality.code, year=year, indicators=["crime_total"], compared=False), limit=4
+        )
     except NoFigures:
         return None
 
@@ -94,17 +98,51 @@ def _own(actor: Actor, due: list[Due], packs: list[Any]) -> list[dict[str, str]]
     late = sum(1 for d in due if d.late)
     draft = next((p for p in packs if p.status == "draft"), None)
     if actor.may("account.pack.issue") and draft:
-        told.append({"text": _("Er ligt een concept-raadsdossier klaar om vast te stellen."), "url": draft.href, "label": _("Bekijk het concept")})
+        told.append(
+            {
+                "text": _("Er ligt een concept-raadsdossier klaar om vast te stellen."),
+                "url": draft.href,
+                "label": _("Bekijk het concept"),
+            }
+        )
     elif actor.may("account.pack.view_draft") and draft:
-        told.append({"text": _("Er ligt een concept-raadsdossier."), "url": draft.href, "label": _("Bekijk het concept")})
+        told.append(
+            {"text": _("Er ligt een concept-raadsdossier."), "url": draft.href, "label": _("Bekijk het concept")}
+        )
     elif packs and "council_member" in actor.roles | {"council_clerk"} & actor.roles:
-        told.append({"text": _("Het nieuwste raadsdossier staat klaar."), "url": packs[0].href, "label": _("Lees het dossier")})
+        told.append(
+            {"text": _("Het nieuwste raadsdossier staat klaar."), "url": packs[0].href, "label": _("Lees het dossier")}
+        )
     if late and actor.may("decide.effort.view"):
-        told.append({"text": _("%(count)s inspanningen zijn over hun datum.") % {"count": late}, "url": reverse("act"), "label": _("Bekijk welke")})
+        told.append(
+            {
+                "text": _("%(count)s inspanningen zijn over hun datum.") % {"count": late},
+                "url": reverse("act"),
+                "label": _("Bekijk welke"),
+            }
+        )
     if actor.partner_id and not due:
-        told.append({"text": _("Uw organisatie heeft nu geen inspanningen met een datum."), "url": reverse("decide:overview"), "label": _("Bekijk de kadernota")})
+        told.append(
+            {
+                "text": _("Uw organisatie heeft nu geen inspanningen met een datum."),
+                "url": reverse("decide:overview"),
+                "label": _("Bekijk de kadernota"),
+            }
+        )
     elif actor.partner_id:
-        told.append({"text": _("Uw organisatie doet mee aan %(count)s inspanningen met een datum.") % {"count": len(due)}, "url": reverse("act"), "label": _("Bekijk welke")})
+        told.append(
+            {
+                "text": _("Uw organisatie doet mee aan %(count)s inspanningen met een datum.") % {"count": len(due)},
+                "url": reverse("act"),
+                "label": _("Bekijk welke"),
+            }
+        )
     if actor.may("access.log.view"):
-        told.append({"text": _("U kunt in het logboek zien wie wat veranderde."), "url": reverse("web:log"), "label": _("Open het logboek")})
+        told.append(
+            {
+                "text": _("U kunt in het logboek zien wie wat veranderde."),
+                "url": reverse("web:log"),
+                "label": _("Open het logboek"),
+            }
+        )
     return told

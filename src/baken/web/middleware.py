@@ -18,7 +18,11 @@ def refusal_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         # Whoever isn't logged in is asked to; a page that needs no login never answers 404 for want of one.
-        if response.status_code == 404 and getattr(request, "_baken_denied", False) and not request.user.is_authenticated:
+        if (
+            response.status_code == 404
+            and getattr(request, "_baken_denied", False)
+            and not request.user.is_authenticated
+        ):
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
         return response
 

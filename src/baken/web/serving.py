@@ -15,14 +15,16 @@ def serve(host: str, port: int) -> int:
         except OSError as error:
             import sys
 
-            print(f"baken: can't listen on {host}:{port} ({error.strerror}); choose another with --port", file=sys.stderr)  # noqa: T201
+            print(
+                f"baken: can't listen on {host}:{port} ({error.strerror}); choose another with --port", file=sys.stderr
+            )
             return 1
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
     shown = "localhost" if host in {"127.0.0.1", "::1"} else host
-    print(f"Baken: http://{shown}:{port}/  (stop with Ctrl-C)", flush=True)  # noqa: T201
+    print(f"Baken: http://{shown}:{port}/  (stop with Ctrl-C)", flush=True)
     server = Server(
         "baken.config.wsgi:application",
         address=host,

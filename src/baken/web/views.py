@@ -14,10 +14,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from baken.access.facade import ROLES, require
+from baken.decide.facade import explanation
 from baken.kernel.audit import broken_links
 from baken.kernel.models import AuditEntry, Municipality
 from baken.kernel.moment import now, today
-from baken.decide.facade import explanation
 from baken.observe.facade import store
 
 from . import home as rooms
@@ -38,7 +38,9 @@ def act(request: HttpRequest) -> HttpResponse:
     """Who does what, and when: the efforts by their dates."""
     actor = request.actor  # type: ignore[attr-defined]
     require(actor, "decide.framework.view")
-    return render(request, "web/act.html", rooms.work(actor, Municipality.objects.get(pk=actor.municipality_id), today()))
+    return render(
+        request, "web/act.html", rooms.work(actor, Municipality.objects.get(pk=actor.municipality_id), today())
+    )
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -89,7 +91,12 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "nl")
     if chosen in dict(settings.LANGUAGES):
         response.set_cookie(
-            "baken_language", chosen, max_age=31_536_000, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
+            "baken_language",
+            chosen,
+            max_age=31_536_000,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
         )
     return response
 
@@ -99,7 +106,7 @@ def health(request: HttpRequest) -> JsonResponse:
     told: dict[str, Any] = {"database": True, "facts": True}
     try:
         connection.ensure_connection()
-    except Exception:  # noqa: BLE001 - whatever is wrong with it, the answer is the same
+    except Exception:
         told["database"] = False
     told["facts"] = bool(store().datasets())
     return JsonResponse(told, status=200 if all(told.values()) else 503)

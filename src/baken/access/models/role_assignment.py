@@ -20,9 +20,7 @@ class RoleAssignment(Record):
     class Meta:
         ordering = ("user", "role")
         constraints = (
-            models.UniqueConstraint(
-                fields=("municipality", "user", "role", "valid_from"), name="role_assignment_once"
-            ),
+            models.UniqueConstraint(fields=("municipality", "user", "role", "valid_from"), name="role_assignment_once"),
             models.CheckConstraint(
                 condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
                 name="role_assignment_period",

@@ -25,7 +25,9 @@ class User(AbstractBaseUser):
     username = models.CharField(max_length=60, unique=True)
     email = models.EmailField(blank=True)
     display_name = models.CharField(max_length=120)
-    fictitious = models.BooleanField(default=False, help_text="an invented person of the example; refused in production")
+    fictitious = models.BooleanField(
+        default=False, help_text="an invented person of the example; refused in production"
+    )
     language = models.CharField(max_length=5, default="nl", choices=[("nl", "Nederlands"), ("en", "English")])
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)

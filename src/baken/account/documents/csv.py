@@ -47,6 +47,8 @@ def render_readme(document: Document, names: Iterable[str]) -> str:
         lines.append(f"{name}: {panel.title}{mark}. Bron: {panel.source_line() or 'geen'}")
     lines += ["", "Woorden", *(f"- {word}: {meaning}" for word, meaning in READING)]
     lines += ["", "Werkwijze", *(f"- {line}" for line in METHOD), "", "Bronnen"]
-    lines += [f"- {s['line']}. Opgehaald {s['retrieved']}. Stand: {s['status']}. {s['url']}" for s in sources_of(document)]
+    lines += [
+        f"- {s['line']}. Opgehaald {s['retrieved']}. Stand: {s['status']}. {s['url']}" for s in sources_of(document)
+    ]
     lines += ["", f"Kenmerk van de inhoud (SHA-256): {document.content_digest}", f"Baken {document.code_version}", ""]
     return BOM + "\r\n".join(lines)

@@ -49,7 +49,9 @@ class Document:
     def status_line(self) -> str:
         """Return what the front page says of its standing: Concept van 24 nov 2026."""
         moment = self.issued_at or self.made_at
-        said = {"draft": "Concept van", "withdrawn": "Ingetrokken; was vastgesteld op"}.get(self.status, "Vastgesteld op")
+        said = {"draft": "Concept van", "withdrawn": "Ingetrokken; was vastgesteld op"}.get(
+            self.status, "Vastgesteld op"
+        )
         return f"{said} {day(local_day(moment))}"
 
 
@@ -96,7 +98,10 @@ def print_panel(panel: Panel) -> dict[str, Any]:
         "wide": len(panel.columns) > WIDE,
         "columns": [_print_column(panel, i, column) for i, column in enumerate(panel.columns)],
         "rows": [
-            {"total": row.total, "cells": [_print_cell(c, k, panel) for c, k in zip(row.cells, panel.columns, strict=True)]}
+            {
+                "total": row.total,
+                "cells": [_print_cell(c, k, panel) for c, k in zip(row.cells, panel.columns, strict=True)],
+            }
             for row in panel.rows
         ],
         "sentences": [_print_sentence(sentence) for sentence in panel.sentences],
@@ -155,7 +160,11 @@ def _print_cell(cell: Cell, column: Column, panel: Panel) -> dict[str, Any]:
         "tone": tone,
         "tone_kind": str(column.kind) if tone else "",
         "example": marked and cell.value is not None,
-        "tag": "" if panel.example or not marked or cell.value is None else EXAMPLE if column.kind in NUMERIC else "voorbeeld",
+        "tag": ""
+        if panel.example or not marked or cell.value is None
+        else EXAMPLE
+        if column.kind in NUMERIC
+        else "voorbeeld",
         "missing": cell.value is None,
     }
 

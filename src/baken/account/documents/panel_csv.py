@@ -80,7 +80,9 @@ def status_of(panel: Panel, cells: Iterable[Cell]) -> str:
 
 def remarks_of(panel: Panel, cells: Iterable[Cell]) -> str:
     """Return the notes of a row's cells, each after its column's name."""
-    return "; ".join(f"{column.label}: {cell.note}" for cell, column in zip(cells, panel.columns, strict=True) if cell.note)
+    return "; ".join(
+        f"{column.label}: {cell.note}" for cell, column in zip(cells, panel.columns, strict=True) if cell.note
+    )
 
 
 def _value(cell: Cell, column: Column) -> str:

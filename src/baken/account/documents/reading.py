@@ -32,6 +32,4 @@ METHOD: tuple[str, ...] = (
     "Een oordeel (hoger, lager, geen aantoonbaar verschil) volgt uit de marge. Niemand typt het in.",
     "Alle cijfers gaan over gebieden en jaren, nooit over personen.",
 )
-FROZEN = (
-    "Een vastgesteld dossier verandert niet meer. Als een bron later een cijfer bijstelt, staat dat in een volgende uitgave."
-)
+FROZEN = "Een vastgesteld dossier verandert niet meer. Als een bron later een cijfer bijstelt, staat dat in een volgende uitgave."

@@ -25,7 +25,9 @@ class CouncilPack(Record):
     """
 
     year = models.PositiveSmallIntegerField()
-    edition = models.PositiveSmallIntegerField(default=1, help_text="1 for the first of the year, one more each new draft")
+    edition = models.PositiveSmallIntegerField(
+        default=1, help_text="1 for the first of the year, one more each new draft"
+    )
     title = models.CharField(max_length=200)
     status = models.CharField(max_length=12, choices=PackStatus.choices, default=PackStatus.DRAFT)
     as_of = models.DateTimeField(help_text="figures as they were known at this moment")
@@ -43,14 +45,17 @@ class CouncilPack(Record):
         ordering = ("-year", "-edition")
         constraints = (
             models.UniqueConstraint(fields=("municipality", "year", "edition"), name="pack_edition"),
-            models.UniqueConstraint(fields=("municipality", "year"), condition=Q(status="draft"), name="pack_one_draft"),
+            models.UniqueConstraint(
+                fields=("municipality", "year"), condition=Q(status="draft"), name="pack_one_draft"
+            ),
             models.CheckConstraint(condition=Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR), name="pack_year"),
             models.CheckConstraint(condition=Q(status="draft") | Q(issued_at__isnull=False), name="pack_issued"),
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(published_at__isnull=False), name="pack_published"
             ),
             models.CheckConstraint(
-                condition=Q(published_at__isnull=True) | Q(published_at__gte=F("issued_at")), name="pack_published_later"
+                condition=Q(published_at__isnull=True) | Q(published_at__gte=F("issued_at")),
+                name="pack_published_later",
             ),
             models.CheckConstraint(
                 condition=~Q(status="withdrawn") | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because="")),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The audit log: append-only and hash-chained per municipality, without foreign keys, so it outlives what it speaks of."""
+"""The audit log: append-only and hash-chained per municipality. Without foreign keys, so it outlives its subjects."""
 
 from django.db import models
 
@@ -8,7 +8,7 @@ from ..ids import uuid7
 
 
 class AuditChain(models.Model):
-    """Head of one municipality's chain; locked while a row is appended. The nil UUID heads the installation's own chain."""
+    """Head of one municipality's chain; locked while a row is appended. The nil UUID heads the installation's own."""
 
     municipality_id = models.UUIDField(primary_key=True)
     length = models.PositiveBigIntegerField(default=0)

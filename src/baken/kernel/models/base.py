@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every domain record has: key, municipality, version, and a guard against changes outside actions."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
 
 from ..actions import require_run
-from ..errors import StaleVersion
+from ..errors import OtherMunicipality, StaleVersion
 from ..ids import uuid7
 from .municipality import Municipality
 
@@ -16,7 +17,11 @@ class RecordQuerySet(models.QuerySet):
     """A query set whose writes need an action, like the records themselves."""
 
     def update(self, **kwargs: Any) -> int:
+        """Change rows at once. Their version rises, so a copy read before is stale."""
         require_run(f"update of {self.model.__name__}")
+        if not {"municipality", "municipality_id"}.isdisjoint(kwargs):
+            raise OtherMunicipality(f"{self.model.__name__} can't move to another municipality")
+        kwargs.setdefault("version", models.F("version") + 1)
         return super().update(**kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -24,23 +29,27 @@ class RecordQuerySet(models.QuerySet):
         return super().delete()
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Any]:
-        require_run(f"bulk create of {self.model.__name__}")
-        return super().bulk_create(objs, *args, **kwargs)
+        return super().bulk_create(self._ours(objs, "bulk create"), *args, **kwargs)
 
     def bulk_update(self, objs: Any, *args: Any, **kwargs: Any) -> int:
-        require_run(f"bulk update of {self.model.__name__}")
-        return super().bulk_update(objs, *args, **kwargs)
+        return super().bulk_update(self._ours(objs, "bulk update"), *args, **kwargs)
 
     def locked(self) -> Self:
         """Lock the rows until the end of the transaction (a no-op on SQLite, where one writer holds the database)."""
         return self.select_for_update()
 
+    def _ours(self, objs: Iterable["Record"], what: str) -> list["Record"]:
+        found = list(objs)
+        for record in found:
+            record.hold_together(what)
+        return found
+
 
 class Record(models.Model):
     """Abstract base of domain records.
 
-    `version` rises by one on each save; saving a copy that somebody else changed since raises `StaleVersion`, so the later
-    of two writers never silently wins.
+    `version` rises by one on each save; saving a copy that somebody else changed since raises `StaleVersion`, so the
+    later of two writers never silently wins.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -51,16 +60,41 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+        # related managers (`framework.claims.add`) write through this one: without it they would need no action
+        base_manager_name = "objects"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        require_run(f"save of {type(self).__name__}")
+        self.hold_together("save")
         if not self._state.adding:
-            same = models.QuerySet(type(self)).filter(pk=self.pk, version=self.version)
+            mine = models.QuerySet(type(self)).filter(pk=self.pk)
+            same = mine.filter(version=self.version, municipality_id=self.municipality_id)
             if not same.update(version=models.F("version") + 1):
-                raise StaleVersion(f"{type(self).__name__} {self.pk} changed since it was read")
+                self._explain(mine)
             self.version += 1
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         require_run(f"delete of {type(self).__name__}")
         return super().delete(*args, **kwargs)
+
+    def hold_together(self, what: str) -> None:
+        """Raise unless an action is under way in this record's municipality and what it refers to belongs there too.
+
+        Looks only at related records that are loaded already, so it costs no query; a test over the example's rows
+        holds the others. Raises `OutsideAction` or `OtherMunicipality`.
+        """
+        run = require_run(f"{what} of {type(self).__name__}")
+        if run.actor.municipality_id not in (None, self.municipality_id):
+            raise OtherMunicipality(f"{run.name}: {type(self).__name__} belongs to another municipality than the actor")
+        for field in self._meta.concrete_fields:
+            if not field.is_relation or not field.is_cached(self):
+                continue
+            related = field.get_cached_value(self)
+            if isinstance(related, Record) and related.municipality_id != self.municipality_id:
+                raise OtherMunicipality(f"{type(self).__name__}.{field.name} belongs to another municipality")
+
+    def _explain(self, mine: "models.QuerySet[Any]") -> None:
+        name = f"{type(self).__name__} {self.pk}"
+        if mine.exclude(municipality_id=self.municipality_id).exists():
+            raise OtherMunicipality(f"{name} can't move to another municipality")
+        raise StaleVersion(f"{name} changed since it was read")

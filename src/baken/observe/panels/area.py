@@ -28,7 +28,9 @@ def trend_panel(picture: Picture, area: str, indicator: str = MAIN) -> Panel:
     """Return an indicator of an area over the years, beside the municipality's."""
     info, kind = picture.areas[area], picture.indicators[indicator]
     whole = picture.municipality.code
-    figures = {y: pure.figure(picture.series, kind, area, y) for y in picture.series.facts_to(indicator, area, picture.year)}
+    figures = {
+        y: pure.figure(picture.series, kind, area, y) for y in picture.series.facts_to(indicator, area, picture.year)
+    }
     reference = {y: pure.figure(picture.series, kind, whole, y) for y in figures} if area != whole else {}
     columns = [Column("year", _("Jaar"))]
     if kind.is_count:
@@ -57,7 +59,12 @@ def trend_panel(picture: Picture, area: str, indicator: str = MAIN) -> Panel:
         columns=tuple(columns),
         rows=tuple(rows),
         sources=sources_of(list(known)),
-        notes=(_("Alle jaren zijn gedeeld door het aantal inwoners op 1 januari %(year)s.") % {"year": known[-1].population_year},) if known and known[-1].population_year else (),
+        notes=(
+            _("Alle jaren zijn gedeeld door het aantal inwoners op 1 januari %(year)s.")
+            % {"year": known[-1].population_year},
+        )
+        if known and known[-1].population_year
+        else (),
         example=bool(known) and all(f.example for f in known),
         chart="trend",
         reference_label=picture.municipality.name if reference else info.name,
@@ -113,7 +120,11 @@ def perception_panel(picture: Picture, areas: tuple[str, ...]) -> Panel | None:
         ),
         rows=tuple(rows),
         sources=sources_of(list(used), population=False),
-        notes=(_("Oordeel: ligt de beleving verder boven die van de hele gemeente dan het slachtofferschap? Alleen als dat groter is dan de marges samen."),),
+        notes=(
+            _(
+                "Oordeel: ligt de beleving verder boven die van de hele gemeente dan het slachtofferschap? Alleen als dat groter is dan de marges samen."
+            ),
+        ),
         example=example,
         chart="bars",
     )
@@ -146,7 +157,9 @@ def area_panels(picture: Picture, area: str) -> dict[str, Panel]:
     info = picture.areas[area]
     found = {"trend": trend_panel(picture, area)}
     if info.level in {"wijk", "municipality"}:
-        perception = perception_panel(picture, (area, picture.municipality.code) if area != picture.municipality.code else (area,))
+        perception = perception_panel(
+            picture, (area, picture.municipality.code) if area != picture.municipality.code else (area,)
+        )
         if perception and perception.rows[0].key == area:
             found["perception"] = perception
     for name, group in (("nuisance", "nuisance"), ("types", "crime")):
@@ -176,7 +189,9 @@ def compare_sentence(picture: Picture, one: str, other: str) -> str:
     names = {"one": picture.areas[one].name, "other": picture.areas[other].name}
     if a is None or b is None or a.rate is None or b.rate is None:
         why = next((f for f in (a, b) if f is None or f.rate is None), None)
-        return _("Deze twee gebieden zijn niet per inwoner te vergelijken: %(why)s.") % {"why": why_not(why.reason) if why else _("geen cijfer")}
+        return _("Deze twee gebieden zijn niet per inwoner te vergelijken: %(why)s.") % {
+            "why": why_not(why.reason) if why else _("geen cijfer")
+        }
     if a.rate < b.rate:
         a, b, names = b, a, {"one": names["other"], "other": names["one"]}
     times = a.rate / b.rate if b.rate else 0
@@ -198,7 +213,13 @@ def _trend_title(picture: Picture, indicator: str, area: str, known: list[Figure
     if first.year != last.year and last.year == picture.year:
         judged = picture.figure(indicator, area, versus=first.year)
         step = judged.change if judged else None
-    words = {"name": name, "last": fmt.count(last.value or 0), "year": last.year, "first": fmt.count(first.value or 0), "from": first.year}
+    words = {
+        "name": name,
+        "last": fmt.count(last.value or 0),
+        "year": last.year,
+        "first": fmt.count(first.value or 0),
+        "from": first.year,
+    }
     if step and step.verdict == "higher":
         return _("%(name)s: %(last)s in %(year)s, hoger dan de %(first)s in %(from)s") % words
     if step and step.verdict == "lower":

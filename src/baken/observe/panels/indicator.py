@@ -38,7 +38,8 @@ def ranking_of(picture: Picture, slug: str) -> Panel | None:
     ]
     return Panel(
         key=f"ranking-{slug}",
-        title=_("%(title)s: %(name)s staat bovenaan") % {"title": indicator.title, "name": picture.areas[ordered[0].area].name},
+        title=_("%(title)s: %(name)s staat bovenaan")
+        % {"title": indicator.title, "name": picture.areas[ordered[0].area].name},
         subtitle=str(indicator.unit),
         unit=str(indicator.unit),
         period=str(year),
@@ -60,7 +61,11 @@ def _row(picture: Picture, f: Figure, *, counted: bool) -> Row:
         cells.append(value_cell(f))
     cells.append(rate_cell(f) if counted else value_cell(f))
     step = f.change
-    cells.append(verdict_cell(step.verdict, step.reason, example=f.example) if step else Cell("not_assessable", note=_("geen eerder cijfer"), example=f.example))
+    cells.append(
+        verdict_cell(step.verdict, step.reason, example=f.example)
+        if step
+        else Cell("not_assessable", note=_("geen eerder cijfer"), example=f.example)
+    )
     return Row(f.area, tuple(cells))
 
 

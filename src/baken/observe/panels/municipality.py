@@ -56,9 +56,15 @@ def lede(picture: Picture) -> str:
     told = {"difference": fmt.count(abs(step.difference)), "year": step.versus}
     if step.difference == 0:
         return text + " " + _("Dat zijn er evenveel als in %(year)s.") % told
-    text += " " + (
-        _("Dat zijn er %(difference)s minder dan in %(year)s") if step.difference < 0 else _("Dat zijn er %(difference)s meer dan in %(year)s")
-    ) % told
+    text += (
+        " "
+        + (
+            _("Dat zijn er %(difference)s minder dan in %(year)s")
+            if step.difference < 0
+            else _("Dat zijn er %(difference)s meer dan in %(year)s")
+        )
+        % told
+    )
     text += ". " if step.verdict in {"higher", "lower"} else _(", maar dat verschil kan toeval zijn. ")
     return text + _("De verschillen tussen wijken zijn groot.") if _differ(picture) else text
 
@@ -131,7 +137,9 @@ def change_panel(picture: Picture, *, limit: int | None = None) -> Panel:
             f.area,
             (
                 Cell(picture.areas[f.area].name, href=area_url(f.area, picture.year, picture.as_of)),
-                Cell(int(e.value)) if (e := earlier[f.area]) and e.value is not None else Cell(note=_("niet gepubliceerd")),
+                Cell(int(e.value))
+                if (e := earlier[f.area]) and e.value is not None
+                else Cell(note=_("niet gepubliceerd")),
                 value_cell(f),
                 change_cell(f),
                 verdict_cell(f.change.verdict, f.change.reason) if f.change else Cell(),
@@ -221,13 +229,15 @@ def long_series_panel(picture: Picture) -> Panel | None:
     years = sorted({f.period for f in facts})
     by_key = {(f.dataset, f.period): f for f in facts}
     columns = [slug for slug in order if any(f.dataset == slug for f in facts)]
-    rows = tuple(
-        Row(year, (Cell(year), *(_count_of(by_key.get((slug, year))) for slug in columns))) for year in years
-    )
+    rows = tuple(Row(year, (Cell(year), *(_count_of(by_key.get((slug, year))) for slug in columns))) for year in years)
     return Panel(
         key="long-series",
-        title=_("Sinds %(first)s telden %(count)s tabellen, elk op hun eigen manier") % {"first": years[0], "count": small(len(columns))},
-        subtitle=_("Geregistreerde misdrijven per jaar in %(name)s. De kolommen zijn niet op te tellen of aan elkaar te plakken.") % {"name": picture.municipality.name},
+        title=_("Sinds %(first)s telden %(count)s tabellen, elk op hun eigen manier")
+        % {"first": years[0], "count": small(len(columns))},
+        subtitle=_(
+            "Geregistreerde misdrijven per jaar in %(name)s. De kolommen zijn niet op te tellen of aan elkaar te plakken."
+        )
+        % {"name": picture.municipality.name},
         unit=_("aantal"),
         period=f"{years[0]}-{years[-1]}",
         as_of=shown_as_of(picture.as_of),
@@ -251,9 +261,15 @@ def _long_sentences(by_key: Mapping[tuple[str, str], Fact], years: list[str]) ->
     told = {"y0": y0, "v0": fmt.count(v0), "y1": y1, "v1": fmt.count(v1)}
     return (
         Sentence(
-            _("In de tabel van het CBS daalde het aantal van %(v0)s in %(y0)s naar %(v1)s in %(y1)s (afgerond op vijf).") % told
+            _(
+                "In de tabel van het CBS daalde het aantal van %(v0)s in %(y0)s naar %(v1)s in %(y1)s (afgerond op vijf)."
+            )
+            % told
             if v1 < v0
-            else _("In de tabel van het CBS ging het aantal van %(v0)s in %(y0)s naar %(v1)s in %(y1)s (afgerond op vijf).") % told
+            else _(
+                "In de tabel van het CBS ging het aantal van %(v0)s in %(y0)s naar %(v1)s in %(y1)s (afgerond op vijf)."
+            )
+            % told
         ),
         Sentence(_("Vanaf 2021 telt de politie anders. Een daling of stijging rond dat jaar zegt daarom niets.")),
     )
@@ -267,7 +283,10 @@ def _sentences(picture: Picture) -> list[Sentence]:
     if whole is not None and whole.rate is not None and picture.nation and picture.nation.value is not None:
         told.append(
             Sentence(
-                _("%(rate)s misdrijven per 1.000 inwoners. In de rest van Nederland zijn het er %(nation)s: %(verdict)s.") % {
+                _(
+                    "%(rate)s misdrijven per 1.000 inwoners. In de rest van Nederland zijn het er %(nation)s: %(verdict)s."
+                )
+                % {
                     "rate": fmt.rate(whole.rate),
                     "nation": fmt.rate(picture.nation.value),
                     "verdict": _here(picture.nation.verdict),
@@ -279,7 +298,8 @@ def _sentences(picture: Picture) -> list[Sentence]:
     if whole is not None and whole.rate is not None and picture.alike and picture.alike.value is not None:
         told.append(
             Sentence(
-                _("In %(count)s vergelijkbare gemeenten samen zijn het er %(rate)s per 1.000: %(verdict)s.") % {
+                _("In %(count)s vergelijkbare gemeenten samen zijn het er %(rate)s per 1.000: %(verdict)s.")
+                % {
                     "count": len(picture.peers),
                     "rate": fmt.rate(picture.alike.value),
                     "verdict": _here(picture.alike.verdict),
@@ -300,7 +320,10 @@ def _sentences(picture: Picture) -> list[Sentence]:
             unchanged,
         )
         told.append(
-            Sentence(text % {"count": unchanged, "before": picture.year - 1, "year": picture.year}, tone="no_significant_change")
+            Sentence(
+                text % {"count": unchanged, "before": picture.year - 1, "year": picture.year},
+                tone="no_significant_change",
+            )
         )
     return told
 
@@ -322,7 +345,9 @@ def _change_sentence(picture: Picture, figure: Figure) -> Sentence:
     elif step.verdict == "lower":
         text = _("%(count)s misdrijven in %(year)s, %(difference)s minder dan in %(versus)s. Dat is aantoonbaar lager.")
     else:
-        text = _("%(count)s misdrijven in %(year)s. Er is geen aantoonbaar verschil met %(versus)s (%(change)s; marge %(lower)s tot %(upper)s).")
+        text = _(
+            "%(count)s misdrijven in %(year)s. Er is geen aantoonbaar verschil met %(versus)s (%(change)s; marge %(lower)s tot %(upper)s)."
+        )
     return Sentence(text % words, subject=picture.areas[figure.area].name, tone=str(step.verdict))
 
 
@@ -332,7 +357,11 @@ def _place_sentences(picture: Picture, wijken: list[Figure]) -> list[Sentence]:
         ("higher", _("Per inwoner registreert de politie hier aantoonbaar meer dan in de rest van %(name)s.")),
         ("lower", _("Per inwoner registreert de politie hier aantoonbaar minder dan in de rest van %(name)s.")),
     ):
-        names = [picture.areas[f.area].name for f in sorted(wijken, key=lambda f: -(f.rate or 0)) if f.rest and f.rest.verdict == verdict]
+        names = [
+            picture.areas[f.area].name
+            for f in sorted(wijken, key=lambda f: -(f.rate or 0))
+            if f.rest and f.rest.verdict == verdict
+        ]
         if names:
             told.append(Sentence(text % {"name": picture.municipality.name}, subject=listed(names), tone=verdict))
     return told
@@ -360,11 +389,25 @@ def _ranking_title(picture: Picture, figures: list[Figure]) -> str:
     words = {"higher": small(higher), "lower": small(lower), "name": picture.municipality.name}
     if not higher and not lower:
         return _("Geen wijk ligt aantoonbaar hoger of lager dan de rest van %(name)s") % words
-    above = ngettext("%(higher)s wijk ligt hoger dan de rest van %(name)s", "%(higher)s wijken liggen hoger dan de rest van %(name)s", higher) % words
+    above = (
+        ngettext(
+            "%(higher)s wijk ligt hoger dan de rest van %(name)s",
+            "%(higher)s wijken liggen hoger dan de rest van %(name)s",
+            higher,
+        )
+        % words
+    )
     below = ngettext("%(lower)s lager", "%(lower)s lager", lower) % words
     text = f"{above}, {below}" if higher and lower else above
     if not higher:
-        text = ngettext("%(lower)s wijk ligt lager dan de rest van %(name)s", "%(lower)s wijken liggen lager dan de rest van %(name)s", lower) % words
+        text = (
+            ngettext(
+                "%(lower)s wijk ligt lager dan de rest van %(name)s",
+                "%(lower)s wijken liggen lager dan de rest van %(name)s",
+                lower,
+            )
+            % words
+        )
     return text[0].upper() + text[1:]
 
 
@@ -392,10 +435,16 @@ def _small_notes(picture: Picture, figures: list[Figure]) -> list[str]:
         if f.reason == "population_too_small":
             told.append(_("%(name)s heeft minder dan 50 inwoners. Daarom geen cijfer per inwoner.") % {"name": name})
         elif f.reason == "population_unknown":
-            told.append(_("Van %(name)s is het aantal inwoners niet gepubliceerd. Daarom geen cijfer per inwoner.") % {"name": name})
+            told.append(
+                _("Van %(name)s is het aantal inwoners niet gepubliceerd. Daarom geen cijfer per inwoner.")
+                % {"name": name}
+            )
         elif f.rest and f.rest.reason == "population_too_small" and picture.areas[f.area].level == "wijk":
             told.append(
-                _("%(name)s heeft %(count)s inwoners. Onder de 1.000 wegen bezoekers zo zwaar mee, dat Baken er geen oordeel over geeft.") % {"name": name, "count": fmt.count(f.population or 0)}
+                _(
+                    "%(name)s heeft %(count)s inwoners. Onder de 1.000 wegen bezoekers zo zwaar mee, dat Baken er geen oordeel over geeft."
+                )
+                % {"name": name, "count": fmt.count(f.population or 0)}
             )
     return told
 
@@ -403,7 +452,9 @@ def _small_notes(picture: Picture, figures: list[Figure]) -> list[str]:
 def _population_note(figure: Figure | None) -> tuple[str, ...]:
     if figure is None or figure.population_year is None:
         return ()
-    return (_("Alle jaren zijn gedeeld door het aantal inwoners op 1 januari %(year)s.") % {"year": figure.population_year},)
+    return (
+        _("Alle jaren zijn gedeeld door het aantal inwoners op 1 januari %(year)s.") % {"year": figure.population_year},
+    )
 
 
 __all__ = ["change_panel", "indicators_panel", "lede", "long_series_panel", "ranking_panel", "summary"]

@@ -26,23 +26,36 @@ def municipalities_panel(picture: Picture, *, peers_only: bool = False) -> Panel
     ordered = sorted(figures, key=lambda f: (f.rate is None, -(f.rate or 0), f.area))
     position = next((i for i, f in enumerate(ordered, 1) if f.area == own), None)
     rows = tuple(
-        Row(f.area, (Cell(names.get(f.area, f.area)), value_cell(f), rate_cell(f)), total=f.area == own) for f in ordered
+        Row(f.area, (Cell(names.get(f.area, f.area)), value_cell(f), rate_cell(f)), total=f.area == own)
+        for f in ordered
     )
     nation = pure.figure(picture.series, indicator, NATION, picture.year)
     words = {"name": picture.municipality.name, "position": position, "count": len(ordered)}
     return Panel(
         key="peers" if peers_only else "municipalities",
         title=(
-            _("%(name)s staat op plaats %(position)s van %(count)s vergelijkbare gemeenten") if peers_only else _("%(name)s staat op plaats %(position)s van %(count)s gemeenten")
-        ) % words if position else _("Gemeenten op volgorde"),
+            _("%(name)s staat op plaats %(position)s van %(count)s vergelijkbare gemeenten")
+            if peers_only
+            else _("%(name)s staat op plaats %(position)s van %(count)s gemeenten")
+        )
+        % words
+        if position
+        else _("Gemeenten op volgorde"),
         subtitle=_("Geregistreerde misdrijven per 1.000 inwoners; plaats 1 heeft de meeste"),
         unit=_("per 1.000 inwoners"),
         period=str(picture.year),
         as_of=shown_as_of(picture.as_of),
-        columns=(Column("name", _("Gemeente")), Column("count", _("Aantal"), Kind.COUNT), Column("rate", _("Per 1.000"), Kind.RATE)),
+        columns=(
+            Column("name", _("Gemeente")),
+            Column("count", _("Aantal"), Kind.COUNT),
+            Column("rate", _("Per 1.000"), Kind.RATE),
+        ),
         rows=rows,
         sources=sources_of(list(ordered)),
-        notes=(_("De marges overlappen vaak: een paar plaatsen verschil zegt niets."), *((peers_rule(picture),) if peers_only else ())),
+        notes=(
+            _("De marges overlappen vaak: een paar plaatsen verschil zegt niets."),
+            *((peers_rule(picture),) if peers_only else ()),
+        ),
         chart="interval",
         reference=round(nation.rate, 4) if nation and nation.rate is not None else None,
         reference_label=_("Nederland"),
@@ -61,7 +74,11 @@ def national_types_panel(picture: Picture) -> Panel | None:
     """Return how registered crime and nuisance moved in the country per type: first and last year of the series."""
     slugs = [slug for slug in catalogue() if slug.startswith(("crime_", "nuisance_"))]
     facts = store().facts(
-        slugs, areas=[NATION], period_kind="year", as_of=picture.as_of, datasets=["47025NED-national", "47021NED-national"]
+        slugs,
+        areas=[NATION],
+        period_kind="year",
+        as_of=picture.as_of,
+        datasets=["47025NED-national", "47021NED-national"],
     )
     by_key = {(f.indicator, f.period): f for f in facts}
     years = sorted({f.period for f in facts})

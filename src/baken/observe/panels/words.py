@@ -98,7 +98,12 @@ def change_cell(figure: Figure | None) -> Cell:
     example = bool(figure and figure.example)
     if step.ratio is None:
         margin = step.margin or 0
-        return Cell(round(step.difference, 2), round(step.difference - margin, 2), round(step.difference + margin, 2), example=example)
+        return Cell(
+            round(step.difference, 2),
+            round(step.difference - margin, 2),
+            round(step.difference + margin, 2),
+            example=example,
+        )
     upper = None if step.ratio_upper is None else round(100 * (step.ratio_upper - 1), 2)
     return Cell(round(100 * (step.ratio - 1), 2), round(100 * ((step.ratio_lower or 0) - 1), 2), upper, example=example)
 
@@ -150,5 +155,17 @@ def listed(names: list[str]) -> str:
 
 def small(number: int) -> str:
     """Return a small number as a word, as running text wants it; larger ones in figures."""
-    words = (_("geen"), _("één"), _("twee"), _("drie"), _("vier"), _("vijf"), _("zes"), _("zeven"), _("acht"), _("negen"), _("tien"))
+    words = (
+        _("geen"),
+        _("één"),
+        _("twee"),
+        _("drie"),
+        _("vier"),
+        _("vijf"),
+        _("zes"),
+        _("zeven"),
+        _("acht"),
+        _("negen"),
+        _("tien"),
+    )
     return words[number] if 0 <= number < len(words) else str(number)

@@ -24,14 +24,34 @@ MADE = datetime(2026, 2, 2, tzinfo=UTC)
 REVISED = datetime(2026, 8, 3, tzinfo=UTC)
 """The example of a revision: nuisance figures of the last year, corrected half a year later."""
 
-TYPES = Dataset("example-47018NED", "Voorbeeld: misdrijven per soort", "Baken", example=True,
-                note="Verzonnen: de echte totalen per wijk, verdeeld volgens de landelijke verhouding tussen soorten.")
-MONTHS = Dataset("example-47022NED-month", "Voorbeeld: misdrijven per maand", "Baken", example=True,
-                 note="Verzonnen: de echte jaartotalen per wijk, verdeeld over twaalf maanden.")
-NUISANCE = Dataset("example-47024NED", "Voorbeeld: overlast per soort", "Baken", example=True,
-                   note="Verzonnen: de landelijke cijfers, omgerekend naar het aantal inwoners van een wijk.")
-SURVEY = Dataset("example-survey", "Voorbeeld: Veiligheidsmonitor per wijk", "Baken", example=True,
-                 note="Verzonnen: percentages en marges die laten zien hoe de pagina's werken.")
+TYPES = Dataset(
+    "example-47018NED",
+    "Voorbeeld: misdrijven per soort",
+    "Baken",
+    example=True,
+    note="Verzonnen: de echte totalen per wijk, verdeeld volgens de landelijke verhouding tussen soorten.",
+)
+MONTHS = Dataset(
+    "example-47022NED-month",
+    "Voorbeeld: misdrijven per maand",
+    "Baken",
+    example=True,
+    note="Verzonnen: de echte jaartotalen per wijk, verdeeld over twaalf maanden.",
+)
+NUISANCE = Dataset(
+    "example-47024NED",
+    "Voorbeeld: overlast per soort",
+    "Baken",
+    example=True,
+    note="Verzonnen: de landelijke cijfers, omgerekend naar het aantal inwoners van een wijk.",
+)
+SURVEY = Dataset(
+    "example-survey",
+    "Voorbeeld: Veiligheidsmonitor per wijk",
+    "Baken",
+    example=True,
+    note="Verzonnen: percentages en marges die laten zien hoe de pagina's werken.",
+)
 
 SEASON = np.array([0.92, 0.88, 0.97, 0.98, 1.04, 1.06, 1.08, 1.07, 1.01, 1.03, 0.99, 0.97])
 
@@ -49,12 +69,24 @@ LEVELS: Mapping[str, tuple[float, float]] = {
 }
 """Level in the municipality, and how strongly a wijk's burden moves the figure (in shares of the level)."""
 
-TREND: Mapping[str, float] = {"survey_victim_online": 0.9, "survey_victim_traditional": -0.7, "survey_municipality": 0.5}
+TREND: Mapping[str, float] = {
+    "survey_victim_online": 0.9,
+    "survey_victim_traditional": -0.7,
+    "survey_municipality": 0.5,
+}
 """Points per survey year."""
 
 BURDEN: Mapping[str, float] = {
-    "WK045300": -0.25, "WK045301": 0.15, "WK045302": 0.30, "WK045303": 0.40, "WK045304": -0.05,
-    "WK045305": 0.45, "WK045306": -0.25, "WK045307": -0.35, "WK045308": -0.10, "WK045309": 0.0,
+    "WK045300": -0.25,
+    "WK045301": 0.15,
+    "WK045302": 0.30,
+    "WK045303": 0.40,
+    "WK045304": -0.05,
+    "WK045305": 0.45,
+    "WK045306": -0.25,
+    "WK045307": -0.35,
+    "WK045308": -0.10,
+    "WK045309": 0.0,
 }
 """Made up for the example: how a wijk stands out in it. Not a judgement on any real wijk."""
 

@@ -39,7 +39,9 @@ class AreaEdition(models.Model):
     valid_from = models.PositiveSmallIntegerField(help_text="first year")
     valid_to = models.PositiveSmallIntegerField(null=True, blank=True, help_text="last year")
     name = models.CharField(max_length=120)
-    urbanity = models.PositiveSmallIntegerField(null=True, blank=True, help_text="CBS stedelijkheid, 1 (very) to 5 (not)")
+    urbanity = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="CBS stedelijkheid, 1 (very) to 5 (not)"
+    )
     address_density = models.PositiveIntegerField(null=True, blank=True, help_text="addresses per km2")
     outline = models.JSONField(null=True, blank=True, help_text="GeoJSON geometry, WGS84, generalised")
     source = models.CharField(max_length=200)

@@ -74,7 +74,9 @@ def _rows(panel: Panel, points: tuple[Point, ...]) -> dict[str, Any]:
     x = alt.X(
         "value:Q",
         scale=scale,
-        axis=alt.Axis(title=panel.unit or None, tickCount=5, labelExpr=SIGNED if change else PLAIN, domain=False, ticks=False),
+        axis=alt.Axis(
+            title=panel.unit or None, tickCount=5, labelExpr=SIGNED if change else PLAIN, domain=False, ticks=False
+        ),
     )
     drawn = tuple(p for p in points if p.value is not None and not p.beyond)
     layers = [_chart(points).mark_point(opacity=0).encode(y=y)]
@@ -134,7 +136,13 @@ def _dots(points: tuple[Point, ...], x: Any, y: Any, scale: Any) -> list[Any]:
             hollow = example or any(p.verdict == "not_assessable" for p in chosen)
             same = tuple(p for p in chosen if style.VERDICT_SHAPES.get(p.verdict, "circle") == shape)
             dot = _chart(same).mark_point(
-                shape=shape, size=75, filled=True, fill="#ffffff" if hollow else colour, stroke=colour, strokeWidth=1.6, opacity=1
+                shape=shape,
+                size=75,
+                filled=True,
+                fill="#ffffff" if hollow else colour,
+                stroke=colour,
+                strokeWidth=1.6,
+                opacity=1,
             )
             layers.append(dot.encode(x=x, y=y))
     return layers

@@ -6,8 +6,18 @@ from typing import Any
 
 INK, SOFT, LINE, STRONG, ACCENT = "#15212a", "#4b5862", "#d5dad9", "#75828a", "#0b4f63"
 EXAMPLE, EXAMPLE_SOFT = "#66438f", "#f3eef8"
-VERDICT_COLOURS = {"higher": "#a23b08", "lower": "#17599a", "no_significant_change": "#55616a", "not_assessable": "#55616a"}
-VERDICT_SHAPES = {"higher": "triangle-up", "lower": "triangle-down", "no_significant_change": "circle", "not_assessable": "circle"}
+VERDICT_COLOURS = {
+    "higher": "#a23b08",
+    "lower": "#17599a",
+    "no_significant_change": "#55616a",
+    "not_assessable": "#55616a",
+}
+VERDICT_SHAPES = {
+    "higher": "triangle-up",
+    "lower": "triangle-down",
+    "no_significant_change": "circle",
+    "not_assessable": "circle",
+}
 FONT = "Baken Sans"
 WIDTH = 330
 """Plot width in points; names stand left of it and labels right."""
