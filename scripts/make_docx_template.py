@@ -298,13 +298,15 @@ def ending(document: Any) -> None:
     add("Bronnen", style="Heading 2")
     add("{%p for s in sources %}")
     add(
-        "{{ s.line }}. {% if s.retrieved %}Opgehaald {{ s.retrieved }}. {% endif %}Stand: {{ s.status }}. {{ s.note }} {{ s.url }}",
+        "{{ s.line }}. {% if s.retrieved %}Opgehaald {{ s.retrieved }}. {% endif %}"
+        "Stand: {{ s.status }}. {{ s.note }} {{ s.url }}",
         style="List Bullet",
     )
     add("{%p endfor %}")
     add("Colofon", style="Heading 2")
     add(
-        "{{ title }}, uitgave {{ edition }}. {{ status_line }}. Gemaakt op {{ made_on }} met cijfers zoals bekend op {{ as_of }}. "
+        "{{ title }}, uitgave {{ edition }}. {{ status_line }}. "
+        "Gemaakt op {{ made_on }} met cijfers zoals bekend op {{ as_of }}. "
         "{{ frozen }} Dit Word-bestand is bedoeld om verder te bewerken: wat u verandert, staat niet in het vastgestelde dossier."
     )
     add("Kenmerk van de inhoud (SHA-256): {{ content_digest }}", style="Pack Note")

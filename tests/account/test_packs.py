@@ -109,7 +109,7 @@ def test_a_damaged_file_is_not_served_and_not_made_again(made, harm):
     pack = made("issued")
     path = Path(settings.DOCUMENTS_ROOT) / PackFile.objects.get(pack=pack, kind="pdf").path
     path.write_bytes(path.read_bytes() + b" ") if harm == "changed" else path.unlink()
-    with pytest.raises(files.FileDamaged, match="council-pack-2025.pdf"):
+    with pytest.raises(files.FileDamaged, match=r"council-pack-2025\.pdf"):
         files.current(pack, "council-pack-2025.pdf")
 
 

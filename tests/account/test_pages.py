@@ -3,6 +3,7 @@
 """Pages: who may see what, what they offer, how files come, and what the public sees."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -196,6 +197,7 @@ def test_the_public_page_holds_no_example_and_no_way_into_the_house(policy, made
 
 def test_without_examples_leaves_only_what_is_real():
     assert public.without_examples(EXAMPLE) is None
+    assert public.without_examples(replace(RANK, example=True)) is None  # marked as a whole, not cell by cell
     mixed = public.without_examples(
         RANK.__class__(
             **{f: getattr(RANK, f) for f in RANK.__slots__}

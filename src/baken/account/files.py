@@ -4,7 +4,6 @@
 
 import hashlib
 import io
-import os
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -201,5 +200,4 @@ def _archive(pack: CouncilPack, document: Document, tables: Iterable[MadeFile]) 
 def _write_whole(path: Path, data: bytes) -> Path:
     part = path.with_name(f".{path.name}.part")
     part.write_bytes(data)
-    os.replace(part, path)
-    return path
+    return part.replace(path)

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from datetime import UTC
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -49,7 +50,7 @@ def record(
         resource_type=resource_type,
         resource_id=resource_id,
         purpose=purpose,
-        detail=json.loads(json.dumps(detail, default=str, allow_nan=False)),
+        detail=_plain(json.loads(json.dumps(detail, default=str, allow_nan=False))),
         previous_hash=chain.last_hash,
     )
     entry.hash = _digest(entry)
@@ -87,16 +88,19 @@ def _digest(entry: AuditEntry) -> str:
         entry.resource_type,
         entry.resource_id,
         entry.purpose,
-        _plain(entry.detail),
+        entry.detail,
         entry.previous_hash,
     ]
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:
-    """Return JSON with whole floats as integers: PostgreSQL keeps decimals and gives 1e22 back as an integer."""
+    """Return JSON with whole floats as the integers that they are written as.
+
+    PostgreSQL keeps decimals and gives 1e22 back as an integer, which would no longer have the row's hash.
+    """
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_plain(inner) for inner in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    return int(Decimal(repr(value))) if isinstance(value, float) and value.is_integer() else value
