@@ -34,7 +34,7 @@ def test_a_role_counts_from_its_first_day_to_its_last_both_included(db, first, l
     start = DAY + timedelta(first)
     end = None if length is None else start + timedelta(length)
     give(someone, "inspector", valid_from=start, valid_to=end)
-    counts = start <= DAY and (end is None or DAY <= end)
+    counts = start <= DAY and (end is None or end >= DAY)
     actor = actor_for(someone, on=DAY)
     assert actor.roles == (frozenset({"inspector"}) if counts else frozenset())
     assert (actor.municipality_id is not None) == counts

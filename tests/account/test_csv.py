@@ -8,7 +8,7 @@ import io
 from hypothesis import given
 
 from baken.account.documents.csv import csv_names, render_readme
-from baken.account.documents.panel_csv import FORMULA, META, NUMERIC, render_csv
+from baken.ui.csv_export import FORMULA, META, NUMERIC, render_csv
 
 from .made_up import EXAMPLE, RANK, TREND, WORDS, document, panels
 

@@ -5,6 +5,7 @@
 from .actions import make_account, make_partner
 from .actors import ANYBODY, Actor, actor_for, system_actor
 from .models import GuardedRecord, Participation, Partner, RoleAssignment, User, Vault
+from .permissions import PERMISSIONS
 from .policy import (
     AnyOf,
     Decision,
@@ -24,6 +25,7 @@ from .roles import ROLES, Role
 
 __all__ = [
     "ANYBODY",
+    "PERMISSIONS",
     "ROLES",
     "Actor",
     "AnyOf",

@@ -82,7 +82,12 @@ class Picture:
         return self.figures(indicator, info.level, versus).get(area) if info else None
 
     def dispersion(self, indicator: str, level: str) -> float | None:
-        """Return the dispersion by which `level` is judged: the municipality as a whole takes that of its wijken."""
+        """Return the dispersion by which `level` is judged: the municipality as a whole takes that of its wijken.
+
+        None for survey figures, which bring their own margins.
+        """
+        if not self.indicators[indicator].is_count:
+            return None
         own = [a.code for a in self.areas.values() if a.level == ("wijk" if level == "municipality" else level)]
         return picture.dispersion(self.series, self.indicators[indicator], own)
 
@@ -143,16 +148,18 @@ def picture_of(
     indicators: Iterable[str] = HEADLINE,
     outlines: bool = False,
     compared: bool = True,
+    any_year: bool = False,
 ) -> Picture:
     """Return the picture of a municipality (CBS code). Two queries on facts, two on the database.
 
-    `compared` also reads the country and the comparable municipalities. Raises `UnknownArea`, or `NoFigures` naming the
+    `compared` also reads the country and the comparable municipalities; `any_year` takes a year that the main series
+    doesn't have, for a survey of an earlier one. Raises `UnknownArea`, or `NoFigures` naming the
     years there are.
     """
     years = known_years(as_of)
     if year is None:
         year = years[-1] if years else None
-    if year is None or year not in years:
+    if year is None or (year not in years and not any_year):
         raise NoFigures(year, years)
     known = catalogue()
     wanted = {slug: known[slug] for slug in indicators}

@@ -199,7 +199,7 @@ def figure(request: HttpRequest, slug: str, code: str, year: int) -> HttpRespons
     municipality = Municipality.objects.get(pk=request.actor.municipality_id)  # type: ignore[attr-defined]
     try:
         _year, as_of = chosen(request)
-        picture = picture_of(municipality.code, year=year, as_of=as_of, indicators={slug, MAIN}, compared=False)
+        picture = picture_of(municipality.code, year=year, as_of=as_of, indicators={slug, MAIN}, compared=False, any_year=True)
     except (BadMoment, UnknownArea, NoFigures) as error:
         raise Http404(str(error)) from error
     found = picture.figure(slug, code)

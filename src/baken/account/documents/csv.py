@@ -5,11 +5,11 @@
 import re
 from collections.abc import Iterable
 
+from baken.ui.csv_export import BOM, render_csv
 from baken.ui.panels import Panel
 
 from .document import Document, local_day, sources_of
 from .formats import day
-from .panel_csv import BOM, render_csv
 from .reading import FROZEN, METHOD, READING
 
 __all__ = ["csv_names", "render_csv", "render_readme"]

@@ -14,6 +14,7 @@ from .. import picture as pure
 from ..figures import Figure
 from ..queries import MAIN, Picture
 from .words import (
+    listed,
     rate_cell,
     shown_as_of,
     sources_of,
@@ -254,8 +255,14 @@ def _diverges(verdict: str) -> str:
 
 
 def _perception_title(rows: list[Row], example: bool) -> str:
-    told = ", ".join(f"{row.cells[0].value}: {row.cells[3].value}" for row in rows[:1])
-    return _("Voorbeeld %(told)s") % {"told": told} if example else told
+    higher = [str(row.cells[0].value) for row in rows if row.cells[3].value == _("beleving hoger")]
+    if len(rows) == 1:
+        told = _("%(name)s: %(verdict)s") % {"name": rows[0].cells[0].value, "verdict": rows[0].cells[3].value}
+    elif higher:
+        told = _("beleving hoger dan slachtofferschap in %(names)s") % {"names": listed(higher)}
+    else:
+        told = _("nergens wijken beleving en slachtofferschap aantoonbaar uiteen")
+    return _("Voorbeeld: %(told)s") % {"told": told} if example else told[0].upper() + told[1:]
 
 
 __all__ = ["Sentence", "area_panels", "compare_sentence", "group_panel", "perception_panel", "trend_panel"]

@@ -1,0 +1,11 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+import pytest
+
+
+@pytest.fixture
+def own_policies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a test register rules; those of the house are back afterwards."""
+    from baken.access import policy
+
+    monkeypatch.setattr(policy, "_policies", dict(policy._policies))
