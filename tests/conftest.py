@@ -17,7 +17,7 @@ for folder in (ROOT, ROOT / "scripts"):  # whichever way pytest was started, `te
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-pytest_plugins = ["tests.plugins.databases", "tests.plugins.left_out"]
+pytest_plugins = ["tests.plugins.databases", "tests.plugins.example", "tests.plugins.left_out"]
 
 # A slow moment of a shared machine is no failure. CI tries the same examples each time: a red run can be repeated.
 hypothesis_settings.register_profile("here", deadline=None)

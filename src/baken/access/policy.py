@@ -113,7 +113,8 @@ class Guarded:
 
     def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
         guarded = getattr(resource, self.field) if self.field else resource
-        if purpose not in guarded.vault.purposes:
+        vault = guarded.vault
+        if vault.municipality_id != actor.municipality_id or purpose not in vault.purposes:
             return Reason("purpose", _("Dit register mag niet voor dit doel worden gebruikt."))
         if actor.partner_id is None:
             return None
@@ -122,6 +123,8 @@ class Guarded:
         return Reason("not_taking_part", _("Uw organisatie doet hier niet aan mee."))
 
     def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
+        if actor.municipality_id is None:
+            return NEVER
         prefix = f"{self.field}__" if self.field else ""
         vaults = [
             vault.pk
@@ -225,7 +228,7 @@ def _role_reason(actor: Actor, permission: str) -> Reason | None:
 
 
 def _participations(actor: Actor) -> QuerySet[Participation]:
-    if actor.on is None:  # whoever acts on no day takes part on no day
+    if actor.on is None or actor.partner_id is None:  # whoever acts on no day takes part on no day
         return Participation.objects.none()
     now = Q(valid_to__isnull=True) | Q(valid_to__gte=actor.on)
     return Participation.objects.filter(now, partner_id=actor.partner_id, valid_from__lte=actor.on)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import DatabaseError
+
 from baken.kernel.errors import BakenError
 from baken.kernel.models import Municipality
 from baken.registry.facade import Area
@@ -26,26 +28,32 @@ def pictures(
 ) -> list[dict[str, Any]]:
     """Return the picture of each area as plain data, in the order asked for.
 
-    With `level`, all areas of that level of the municipality named (or the only one served). Raises `Wrong`.
+    With `level`, all areas of that level within each code (or within the only municipality served). Raises `Wrong`.
     """
     if level is not None and level not in LEVELS:
         raise Wrong(f"--level {level}: choose wijk or buurt")
     if not codes and level is None:
         level = "wijk"
-    wanted = list(dict.fromkeys(codes)) or [_only_municipality()]
-    known = dict(Area.objects.filter(pk__in=wanted).values_list("code", "municipality_code"))
+    try:
+        wanted = list(dict.fromkeys(codes)) or [_only_municipality()]
+        known = dict(Area.objects.filter(pk__in=wanted).values_list("code", "municipality_code"))
+    except DatabaseError:
+        raise Wrong(
+            "there is no database yet, or it is of another version: run `baken demo` or `baken migrate`"
+        ) from None
+    if not known and not Area.objects.exists():
+        raise Wrong("no areas are loaded yet: run `baken demo` first")
     if missing := [code for code in wanted if code not in known or code == NATION]:
         raise Wrong(f"unknown area {', '.join(missing)}: give CBS codes such as GM0453, WK045308 or BU04530801")
+    found = {town: _picture(town, year, as_of) for town in dict.fromkeys(known[code] for code in wanted)}
     told: dict[str, dict[str, Any]] = {}
-    order = list(wanted)
-    for municipality in dict.fromkeys(known[code] for code in wanted):
-        picture = _picture(municipality, year, as_of)
-        if level is not None:
-            order = [a.code for a in picture.areas.values() if a.level == level]
-        for code in order:
-            if code in picture.areas:
-                told[code] = _area(picture, code)
-    return [told[code] for code in order if code in told]
+    for code in wanted:
+        picture = found[known[code]]
+        chosen = [code] if level is None else _within(picture, code, level)
+        if not chosen:
+            raise Wrong(f"no {level} within {code} is known to Baken")
+        told |= {area: _area(picture, area) for area in chosen if area not in told}
+    return list(told.values())
 
 
 def table(told: Sequence[dict[str, Any]]) -> str:
@@ -61,6 +69,11 @@ def table(told: Sequence[dict[str, Any]]) -> str:
         for row in rows
     ]
     return "\n".join([lines[0], "-" * max(map(len, lines)), *lines[1:]])
+
+
+def _within(picture: Picture, code: str, level: str) -> list[str]:
+    whole = code == picture.municipality.code
+    return [a.code for a in picture.areas.values() if a.level == level and (whole or code in (a.code, a.parent))]
 
 
 def _only_municipality() -> str:

@@ -91,7 +91,8 @@ def council_sections(municipality: str, year: int, as_of: datetime | None = None
             _("Alle indicatoren"),
             tuple(p for p in examples if p and p.rows),
             _(
-                "Cijfers met het woord voorbeeld zijn verzonnen. Ze laten zien hoe dit dossier eruitziet als de gemeente haar eigen bronnen heeft aangesloten."
+                "Cijfers met het woord voorbeeld zijn verzonnen. Ze laten zien hoe dit dossier eruitziet als de "
+                "gemeente haar eigen bronnen heeft aangesloten."
             ),
         ),
     )

@@ -27,6 +27,8 @@ from .series import Series
 
 MINIMUM_RESIDENTS = 50
 """Under this no rate is given: one event more or less would swing it."""
+ONLY_CHANCE = 1.0
+"""The dispersion of areas with too few events to learn it from: wildness hardly shows in tiny counts."""
 MINIMUM_COMPARED = 1000
 """Under this an area's rate isn't held against others': visitors weigh too much in it."""
 
@@ -71,17 +73,27 @@ def dispersion(series: Series, indicator: Indicator, areas: Sequence[str]) -> fl
 
 
 def family(
-    series: Series, indicator: Indicator, areas: Sequence[str], year: int, *, versus: int | None = None
+    series: Series,
+    indicator: Indicator,
+    areas: Sequence[str],
+    year: int,
+    *,
+    versus: int | None = None,
+    wildness: float | None = None,
 ) -> dict[str, Figure]:
     """Return the figures of areas of one level, with verdicts on the change since `versus` (the year before by default).
 
-    The areas are judged together (Holm), since a reader sees them side by side.
+    The areas are judged together (Holm), since a reader sees them side by side. `wildness` is their `dispersion`, for
+    who has it already.
     """
     told = {area: found for area in areas if (found := figure(series, indicator, area, year)) is not None}
     if not indicator.is_count:
         return {area: replace(found, change=_survey_step(series, found, versus)) for area, found in told.items()}
     earlier = versus if versus is not None else year - 1
-    wildness = dispersion(series, indicator, areas)
+    if wildness is None:
+        wildness = dispersion(series, indicator, areas)
+    if wildness is None:
+        wildness = ONLY_CHANCE
     changes = judge_together([_count_change(series, found, earlier, wildness) for found in told.values()])
     return {
         area: replace(found, change=_step(earlier, judged))
@@ -92,7 +104,10 @@ def family(
 def alone(
     series: Series, indicator: Indicator, area: str, year: int, *, versus: int | None, wildness: float | None
 ) -> dict[str, Figure]:
-    """Return the figure of one area judged by itself, with the dispersion `wildness` learnt from its parts."""
+    """Return the figure of one area judged by itself, with the dispersion `wildness` learnt from its parts.
+
+    None, where it has no known parts: the change can't be judged.
+    """
     found = figure(series, indicator, area, year)
     if found is None:
         return {}
@@ -152,8 +167,8 @@ def _count_change(series: Series, found: Figure, earlier: int, wildness: float |
     return change(
         None if before is None or before.value is None else int(before.value),
         None if found.value is None else int(found.value),
-        # one denominator for all years, so the exposures are equal; alone, an area is judged as if only chance moved it
-        dispersion=wildness if wildness is not None else 1.0,
+        # one denominator for all years, so the exposures are equal
+        dispersion=wildness,
     )
 
 

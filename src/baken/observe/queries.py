@@ -49,6 +49,8 @@ class Picture:
     indicators: Mapping[str, Indicator]
     series: Series
     peers: tuple[AreaInfo, ...] = ()
+    everyone: Mapping[str, AreaInfo] = field(default_factory=dict)
+    _wildness: dict[tuple[str, str], float | None] = field(default_factory=dict)
     _families: dict[tuple[str, str, int | None], dict[str, Figure]] = field(default_factory=dict)
 
     @property
@@ -88,21 +90,27 @@ class Picture:
         """
         if not self.indicators[indicator].is_count:
             return None
-        own = [a.code for a in self.areas.values() if a.level == ("wijk" if level == "municipality" else level)]
-        return picture.dispersion(self.series, self.indicators[indicator], own)
+        parts = "wijk" if level == "municipality" else level
+        if (indicator, parts) not in self._wildness:
+            own = [a.code for a in self.areas.values() if a.level == parts]
+            self._wildness[indicator, parts] = picture.dispersion(self.series, self.indicators[indicator], own)
+        return self._wildness[indicator, parts]
 
     def _family(self, indicator: Indicator, level: str, versus: int | None) -> dict[str, Figure]:
         codes = [a.code for a in self.areas.values() if a.level == level]
         if level == "municipality" and indicator.is_count:
             return self._whole(indicator, versus)
-        told = picture.family(self.series, indicator, codes, self.year, versus=versus)
+        wildness = self.dispersion(indicator.id, level)
+        told = picture.family(self.series, indicator, codes, self.year, versus=versus, wildness=wildness)
         if indicator.is_count and level in {"wijk", "buurt"}:
             whole = picture.figure(self.series, indicator, self.municipality.code, self.year)
-            told = picture.beside_rest(told, whole, self.dispersion(indicator.id, level))
+            told = picture.beside_rest(told, whole, wildness)
         return told
 
     def _whole(self, indicator: Indicator, versus: int | None) -> dict[str, Figure]:
         wildness = self.dispersion(indicator.id, "municipality")
+        if wildness is None and self.wijken:
+            wildness = picture.ONLY_CHANCE
         return picture.alone(
             self.series, indicator, self.municipality.code, self.year, versus=versus, wildness=wildness
         )
@@ -150,9 +158,10 @@ def picture_of(
     compared: bool = True,
     any_year: bool = False,
 ) -> Picture:
-    """Return the picture of a municipality (CBS code). Two queries on facts, two on the database.
+    """Return the picture of a municipality (CBS code). Three reads of facts, two of the database; one less of each
+    without `compared`.
 
-    `compared` also reads the country and the comparable municipalities; `any_year` takes a year that the main series
+    `compared` also reads all municipalities and the country, of this year only; `any_year` takes a year that the main series
     doesn't have, for a survey of an earlier one. Raises `UnknownArea`, or `NoFigures` naming the
     years there are.
     """
@@ -168,15 +177,18 @@ def picture_of(
         raise UnknownArea([municipality])
     facts = store().facts([*wanted, POPULATION], municipality=municipality, period_kind="year", as_of=as_of)
     peers: tuple[AreaInfo, ...] = ()
+    everyone: dict[str, AreaInfo] = {}
     if compared and MAIN in wanted:
+        # All are divided by the number of residents in the same edition as the municipality's own.
+        editions = {f.period for f in facts if f.indicator == POPULATION}
         others = store().facts(
-            [MAIN, POPULATION], levels=["municipality", "nation"], period_kind="year", periods=None, as_of=as_of
+            [MAIN, POPULATION], levels=["municipality", "nation"], periods=sorted({str(year), *editions}), as_of=as_of
         )
         facts = [*facts, *(fact for fact in others if fact.area != municipality)]
         residents = {f.area: f.value for f in facts if f.indicator == POPULATION and f.value}
         everyone = areas(level="municipality", year=year)
         peers = tuple(everyone[code] for code in comparable(municipality, everyone, residents))
-    return Picture(own[municipality], own, year, as_of, wanted, arrange(facts, known), peers)
+    return Picture(own[municipality], own, year, as_of, wanted, arrange(facts, known), peers, everyone)
 
 
 def dataset(slug: str) -> Dataset | None:
@@ -191,4 +203,4 @@ def loads(slug: str) -> list[Load]:
 
 def versions(indicator: str, area: str, year: int) -> list[Fact]:
     """Return every version of a figure, oldest first, of all datasets of the indicator."""
-    return store().history(indicator, area, str(year))
+    return store().history(indicator, area, str(year), datasets=catalogue()[indicator].datasets)

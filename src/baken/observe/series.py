@@ -9,6 +9,7 @@ from .facts import Fact
 from .indicators import Indicator
 
 POPULATION = "population"
+EXAMPLE = "example"
 
 
 @dataclass
@@ -40,8 +41,14 @@ class Series:
 
 
 def arrange(facts: Iterable[Fact], catalogue: Mapping[str, Indicator]) -> Series:
-    """Return `facts` (yearly) as a `Series`: per year the fact of the dataset that the indicator prefers."""
+    """Return `facts` (yearly) as a `Series`: per year the fact of the dataset that the indicator prefers.
+
+    Where a municipality has any real fact of an indicator, its example facts of that indicator are left out, so that
+    real and made-up figures never stand in one table or line.
+    """
+    facts = list(facts)
     series = Series()
+    real = {(f.indicator, f.municipality) for f in facts if f.status != EXAMPLE and _usable(f, catalogue)}
     ranked: dict[tuple[str, str, int], int] = {}
     for fact in facts:
         year = int(fact.period)
@@ -49,14 +56,21 @@ def arrange(facts: Iterable[Fact], catalogue: Mapping[str, Indicator]) -> Series
             if fact.value is not None and year >= series.residents.get(fact.area, (0, 0))[1]:
                 series.residents[fact.area] = (int(fact.value), year)
             continue
-        indicator = catalogue.get(fact.indicator)
-        if indicator is None or fact.dataset not in indicator.datasets:
+        if not _usable(fact, catalogue):
             continue
-        rank = indicator.datasets.index(fact.dataset)
+        if fact.status == EXAMPLE and (fact.indicator, fact.municipality) in real:
+            continue
+        datasets = catalogue[fact.indicator].datasets
+        rank = datasets.index(fact.dataset)
         key = (fact.indicator, fact.area, year)
-        if rank < ranked.get(key, len(indicator.datasets)):
+        if rank < ranked.get(key, len(datasets)):
             ranked[key] = rank
             series.by_area.setdefault((fact.indicator, fact.area), {})[year] = fact
     for pair, found in series.by_area.items():
         series.by_area[pair] = dict(sorted(found.items()))
     return series
+
+
+def _usable(fact: Fact, catalogue: Mapping[str, Indicator]) -> bool:
+    indicator = catalogue.get(fact.indicator)
+    return indicator is not None and fact.dataset in indicator.datasets

@@ -18,6 +18,7 @@ from .area_blocks import area_blocks
 from .as_of import BadMoment, chosen
 from .charts import map_shapes
 from .csv_file import csv_response
+from .figures import Figure
 from .indicators import HEADLINE, catalogue
 from .panels.municipality import lede
 from .panels.national import peers_rule
@@ -93,7 +94,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     context = _context(picture) | {
         "area": info,
         "figure": picture.figure(MAIN, code),
-        "since_first": picture.figure(MAIN, code, versus=picture.years[0]) if len(picture.years) > 1 else None,
+        "since_first": _since_first(picture, code),
         "first_year": picture.years[0],
         "panels": panels.area_panels(picture, code),
         "bars": panels.perception_bars(picture, code),
@@ -118,12 +119,13 @@ def compare(request: HttpRequest) -> HttpResponse:
     ]
     if not set(pair) <= set(codes):
         raise Http404
+    trends = {code: panels.trend_panel(picture, code) for code in pair}
     sides = [
         {
             "area": picture.areas[code],
             "figure": picture.figure(MAIN, code),
-            "since_first": picture.figure(MAIN, code, versus=picture.years[0]),
-            "trend": panels.trend_panel(picture, code),
+            "since_first": _since_first(picture, code),
+            "trend": trends[code],
             "bars": panels.perception_bars(picture, code),
             "blocks": area_blocks(request.actor, code),  # type: ignore[attr-defined]
             "url": area_url(code, picture.year, picture.as_of),
@@ -137,7 +139,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "first_year": picture.years[0],
         "sentence": panels.compare_sentence(picture, *pair),
         "perception": panels.perception_panel(picture, tuple(dict.fromkeys(pair))),
-        "top": max((row.upper or 0 for side in sides for row in side["trend"].values("rate")), default=None),
+        "top": max((cell.upper or 0 for trend in trends.values() for cell in trend.values("rate")), default=None),
     }
     return render(request, "observe/compare.html", context)
 
@@ -157,6 +159,7 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
         "indicator": known,
         "ranking": panels.ranking_of(picture, slug),
         "trend": trend if trend.rows else None,
+        "national": panels.national_trend_panel(picture, slug),
         "sources": [source_of(name) for name in known.datasets if dataset(name)],
         "figure": picture.figure(slug, whole),
     }
@@ -199,7 +202,9 @@ def figure(request: HttpRequest, slug: str, code: str, year: int) -> HttpRespons
     municipality = Municipality.objects.get(pk=request.actor.municipality_id)  # type: ignore[attr-defined]
     try:
         _year, as_of = chosen(request)
-        picture = picture_of(municipality.code, year=year, as_of=as_of, indicators={slug, MAIN}, compared=False, any_year=True)
+        picture = picture_of(
+            municipality.code, year=year, as_of=as_of, indicators={slug, MAIN}, compared=False, any_year=True
+        )
     except (BadMoment, UnknownArea, NoFigures) as error:
         raise Http404(str(error)) from error
     found = picture.figure(slug, code)
@@ -256,6 +261,12 @@ def download(request: HttpRequest, name: str) -> HttpResponse:
     if panel is None:
         raise Http404
     return csv_response(panel, f"{picture.municipality.name.lower()}-{name}-{picture.year}.csv")
+
+
+def _since_first(picture: Picture, code: str) -> Figure | None:
+    """Return the figure judged against the first year; None where that is the year itself or the one before."""
+    first = picture.years[0]
+    return picture.figure(MAIN, code, versus=first) if first < picture.year - 1 else None
 
 
 def _parts(picture: Picture, codes: list[str]) -> Panel:

@@ -63,8 +63,8 @@ def role_document() -> str:
     return "\n".join(
         [
             f"{HEADER}# Roles\n",
-            "How these are used: [access.md](access.md). Baken itself, for set-up and scheduled work, has a role of its own that no\n"
-            "person can hold.\n",
+            "How these are used: [access.md](access.md). Baken itself, for set-up and scheduled work, has a role of its own,\n"
+            "which no person can hold.\n",
             _table(("role", "in Dutch", "held by people of"), names),
             "## What each may\n",
             _table(("permission", "in Dutch", *(f"`{r.slug}`" for r in roles)), matrix),

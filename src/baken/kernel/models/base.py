@@ -38,7 +38,7 @@ class RecordQuerySet(models.QuerySet):
         """Lock the rows until the end of the transaction (a no-op on SQLite, where one writer holds the database)."""
         return self.select_for_update()
 
-    def _ours(self, objs: Iterable["Record"], what: str) -> list["Record"]:
+    def _ours(self, objs: Iterable[Any], what: str) -> list[Any]:
         found = list(objs)
         for record in found:
             record.hold_together(what)
@@ -66,7 +66,7 @@ class Record(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.hold_together("save")
         if not self._state.adding:
-            mine = models.QuerySet(type(self)).filter(pk=self.pk)
+            mine: models.QuerySet[Any] = models.QuerySet(type(self)).filter(pk=self.pk)
             same = mine.filter(version=self.version, municipality_id=self.municipality_id)
             if not same.update(version=models.F("version") + 1):
                 self._explain(mine)
@@ -87,13 +87,13 @@ class Record(models.Model):
         if run.actor.municipality_id not in (None, self.municipality_id):
             raise OtherMunicipality(f"{run.name}: {type(self).__name__} belongs to another municipality than the actor")
         for field in self._meta.concrete_fields:
-            if not field.is_relation or not field.is_cached(self):
+            if not isinstance(field, models.ForeignKey) or not field.is_cached(self):
                 continue
             related = field.get_cached_value(self)
             if isinstance(related, Record) and related.municipality_id != self.municipality_id:
                 raise OtherMunicipality(f"{type(self).__name__}.{field.name} belongs to another municipality")
 
-    def _explain(self, mine: "models.QuerySet[Any]") -> None:
+    def _explain(self, mine: models.QuerySet[Any]) -> None:
         name = f"{type(self).__name__} {self.pk}"
         if mine.exclude(municipality_id=self.municipality_id).exists():
             raise OtherMunicipality(f"{name} can't move to another municipality")

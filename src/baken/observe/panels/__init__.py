@@ -5,7 +5,7 @@
 from .area import area_panels, compare_sentence, perception_bars, perception_panel, trend_panel
 from .indicator import ranking_of
 from .municipality import change_panel, indicators_panel, long_series_panel, map_panel, ranking_panel, summary
-from .national import municipalities_panel, national_types_panel
+from .national import municipalities_panel, national_trend_panel, national_types_panel
 from .provenance import figure_panel, versions_panel
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "long_series_panel",
     "map_panel",
     "municipalities_panel",
+    "national_trend_panel",
     "national_types_panel",
     "perception_bars",
     "perception_panel",

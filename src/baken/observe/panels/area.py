@@ -123,7 +123,8 @@ def perception_panel(picture: Picture, areas: tuple[str, ...]) -> Panel | None:
         sources=sources_of(list(used), population=False),
         notes=(
             _(
-                "Oordeel: ligt de beleving verder boven die van de hele gemeente dan het slachtofferschap? Alleen als dat groter is dan de marges samen."
+                "Oordeel: ligt de beleving verder boven die van de hele gemeente dan het slachtofferschap? "
+                "Alleen als dat groter is dan de marges samen."
             ),
         ),
         example=example,
@@ -185,22 +186,30 @@ def group_panel(picture: Picture, area: str, group: str) -> Panel | None:
 
 
 def compare_sentence(picture: Picture, one: str, other: str) -> str:
-    """Return how two areas compare on registered crime per resident, in one or two sentences."""
+    """Return how two wijken compare on registered crime per resident, in one sentence.
+
+    Judged by the same test and dispersion as all wijken; a wijk with too few residents isn't held against another.
+    """
     a, b = picture.figure(MAIN, one), picture.figure(MAIN, other)
     names = {"one": picture.areas[one].name, "other": picture.areas[other].name}
     if a is None or b is None or a.rate is None or b.rate is None:
-        why = next((f for f in (a, b) if f is None or f.rate is None), None)
-        return _("Deze twee gebieden zijn niet per inwoner te vergelijken: %(why)s.") % {
-            "why": why_not(why.reason) if why else _("geen cijfer")
-        }
-    if a.rate < b.rate:
-        a, b, names = b, a, {"one": names["other"], "other": names["one"]}
-    times = a.rate / b.rate if b.rate else 0
-    if (a.lower or 0) <= (b.upper or 0):
+        missing = next((f for f in (a, b) if f is None or f.rate is None), None)
+        why = why_not(missing.reason) if missing else _("geen cijfer")
+        return _("Deze twee gebieden zijn niet per inwoner te vergelijken: %(why)s.") % {"why": why}
+    high, low = a.rate, b.rate
+    if high < low:
+        a, b, high, low, names = b, a, low, high, {"one": names["other"], "other": names["one"]}
+    told = pure.against(a, [b], picture.dispersion(MAIN, picture.areas[one].level))
+    if told is None or told.verdict == "not_assessable":
+        why = why_not(told.reason, compared=True) if told else _("geen cijfer")
+        return _("Deze twee gebieden zijn niet per inwoner te vergelijken: %(why)s.") % {"why": why}
+    if told.verdict == "no_significant_change":
         return _("Per inwoner is er tussen %(one)s en %(other)s geen aantoonbaar verschil.") % names
+    if not low:
+        return _("Per inwoner registreerde de politie in %(one)s aantoonbaar meer misdrijven dan in %(other)s.") % names
     return _("Per inwoner registreerde de politie in %(one)s %(times)s keer zoveel misdrijven als in %(other)s.") % {
         **names,
-        "times": fmt.rate(times),
+        "times": fmt.rate(high / low),
     }
 
 
@@ -214,11 +223,12 @@ def _trend_title(picture: Picture, indicator: str, area: str, known: list[Figure
     if first.year != last.year and last.year == picture.year:
         judged = picture.figure(indicator, area, versus=first.year)
         step = judged.change if judged else None
+    told = fmt.count if picture.indicators[indicator].is_count else fmt.rate
     words = {
         "name": name,
-        "last": fmt.count(last.value or 0),
+        "last": told(last.value),
         "year": last.year,
-        "first": fmt.count(first.value or 0),
+        "first": told(first.value),
         "from": first.year,
     }
     if step and step.verdict == "higher":

@@ -27,7 +27,9 @@ def ranking_of(picture: Picture, slug: str) -> Panel | None:
     if not figures:
         return None
     whole = pure.figure(picture.series, indicator, picture.municipality.code, year)
-    ordered = sorted(figures, key=lambda f: (f.shown is None, -(f.shown or 0), f.area))
+    # As in the ranking of the municipality: what is too small to be held against the rest gets no place.
+    ordered = sorted(figures, key=lambda f: (f.shown is None, _too_small(f), -(f.shown or 0), f.area))
+    title = _("%(title)s: %(name)s staat bovenaan") if ordered[0].shown is not None else "%(title)s"
     example = any(f.example for f in figures)
     columns = [Column("name", _("Wijk"))]
     if indicator.is_count:
@@ -38,8 +40,7 @@ def ranking_of(picture: Picture, slug: str) -> Panel | None:
     ]
     return Panel(
         key=f"ranking-{slug}",
-        title=_("%(title)s: %(name)s staat bovenaan")
-        % {"title": indicator.title, "name": picture.areas[ordered[0].area].name},
+        title=title % {"title": indicator.title, "name": picture.areas[ordered[0].area].name},
         subtitle=str(indicator.unit),
         unit=str(indicator.unit),
         period=str(year),
@@ -53,6 +54,10 @@ def ranking_of(picture: Picture, slug: str) -> Panel | None:
         reference=round(whole.shown, 4) if whole and whole.shown is not None else None,
         reference_label=picture.municipality.name,
     )
+
+
+def _too_small(f: Figure) -> bool:
+    return f.rest is not None and f.rest.reason == "population_too_small"
 
 
 def _row(picture: Picture, f: Figure, *, counted: bool) -> Row:

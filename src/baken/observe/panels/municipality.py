@@ -29,6 +29,7 @@ from .words import (
     sources_of,
     value_cell,
     verdict_cell,
+    why_not,
 )
 
 
@@ -125,7 +126,7 @@ def map_panel(picture: Picture) -> Panel:
 
 def change_panel(picture: Picture, *, limit: int | None = None) -> Panel:
     """Return the change since the year before: the municipality, then wijken from most to least certain."""
-    figures = [f for f in picture.figures(MAIN, "wijk").values()]
+    figures = list(picture.figures(MAIN, "wijk").values())
     judged = [f for f in figures if f.change]
     ordered = sorted(judged, key=lambda f: f.change.p_value if f.change and f.change.p_value is not None else 2)
     whole = picture.figure(MAIN, picture.municipality.code)
@@ -315,8 +316,10 @@ def _sentences(picture: Picture) -> list[Sentence]:
     unchanged = sum(1 for f in wijken if f.change and f.change.verdict == "no_significant_change")
     if unchanged:
         text = ngettext(
-            "In %(count)s wijk is er tussen %(before)s en %(year)s geen aantoonbaar verschil. Dat is niet hetzelfde als: gelijk gebleven.",
-            "In %(count)s wijken is er tussen %(before)s en %(year)s geen aantoonbaar verschil. Dat is niet hetzelfde als: gelijk gebleven.",
+            "In %(count)s wijk is er tussen %(before)s en %(year)s geen aantoonbaar verschil. Dat is niet "
+            "hetzelfde als: gelijk gebleven.",
+            "In %(count)s wijken is er tussen %(before)s en %(year)s geen aantoonbaar verschil. Dat is niet "
+            "hetzelfde als: gelijk gebleven.",
             unchanged,
         )
         told.append(
@@ -331,22 +334,30 @@ def _sentences(picture: Picture) -> list[Sentence]:
 def _change_sentence(picture: Picture, figure: Figure) -> Sentence:
     step = figure.change
     assert step is not None
-    words = {
+    words: dict[str, str | int] = {
         "count": fmt.count(figure.value or 0),
         "year": figure.year,
         "difference": fmt.count(abs(step.difference or 0)),
         "versus": step.versus,
-        "change": fmt.change(100 * ((step.ratio or 1) - 1)),
-        "lower": fmt.change(100 * ((step.ratio_lower or 0) - 1)),
-        "upper": fmt.change(100 * ((step.ratio_upper or 0) - 1)),
     }
+    if step.ratio is not None and step.ratio_lower is not None and step.ratio_upper is not None:
+        bounds = {"change": step.ratio, "lower": step.ratio_lower, "upper": step.ratio_upper}
+        words |= {name: fmt.change(100 * (value - 1)) for name, value in bounds.items()}
     if step.verdict == "higher":
         text = _("%(count)s misdrijven in %(year)s, %(difference)s meer dan in %(versus)s. Dat is aantoonbaar hoger.")
     elif step.verdict == "lower":
         text = _("%(count)s misdrijven in %(year)s, %(difference)s minder dan in %(versus)s. Dat is aantoonbaar lager.")
+    elif step.verdict == "not_assessable":
+        text = _(
+            "%(count)s misdrijven in %(year)s. Of dat anders is dan in %(versus)s, is niet te beoordelen: %(why)s."
+        )
+        words["why"] = why_not(step.reason)
+    elif "change" not in words:
+        text = _("%(count)s misdrijven in %(year)s. Er is geen aantoonbaar verschil met %(versus)s.")
     else:
         text = _(
-            "%(count)s misdrijven in %(year)s. Er is geen aantoonbaar verschil met %(versus)s (%(change)s; marge %(lower)s tot %(upper)s)."
+            "%(count)s misdrijven in %(year)s. Er is geen aantoonbaar verschil met %(versus)s (%(change)s; "
+            "marge %(lower)s tot %(upper)s)."
         )
     return Sentence(text % words, subject=picture.areas[figure.area].name, tone=str(step.verdict))
 
@@ -442,7 +453,8 @@ def _small_notes(picture: Picture, figures: list[Figure]) -> list[str]:
         elif f.rest and f.rest.reason == "population_too_small" and picture.areas[f.area].level == "wijk":
             told.append(
                 _(
-                    "%(name)s heeft %(count)s inwoners. Onder de 1.000 wegen bezoekers zo zwaar mee, dat Baken er geen oordeel over geeft."
+                    "%(name)s heeft %(count)s inwoners. Onder de 1.000 wegen bezoekers zo zwaar mee, dat Baken er "
+                    "geen oordeel over geeft."
                 )
                 % {"name": name, "count": fmt.count(f.population or 0)}
             )

@@ -16,21 +16,21 @@ from .words import rate_cell, shown_as_of, source_of, sources_of, value_cell
 
 def municipalities_panel(picture: Picture, *, peers_only: bool = False) -> Panel:
     """Return municipalities from high to low rate of registered crime: the comparable ones, or all of them."""
-    from baken.registry.facade import areas
-
-    names = {code: info.name for code, info in areas(level="municipality", year=picture.year).items()}
+    names = {code: info.name for code, info in picture.everyone.items()}
     own = picture.municipality.code
     chosen = {own, *(peer.code for peer in picture.peers)} if peers_only else set(names)
     indicator = picture.indicators[MAIN]
     figures = [f for code in chosen if (f := pure.figure(picture.series, indicator, code, picture.year)) is not None]
-    ordered = sorted(figures, key=lambda f: (f.rate is None, -(f.rate or 0), f.area))
-    position = next((i for i, f in enumerate(ordered, 1) if f.area == own), None)
+    small = {f.area for f in figures if (f.population or 0) < pure.MINIMUM_COMPARED}
+    ordered = sorted(figures, key=lambda f: (f.rate is None, f.area in small, -(f.rate or 0), f.area))
+    ranked = [f.area for f in ordered if f.rate is not None and f.area not in small]
+    position = ranked.index(own) + 1 if own in ranked else None
     rows = tuple(
         Row(f.area, (Cell(names.get(f.area, f.area)), value_cell(f), rate_cell(f)), total=f.area == own)
         for f in ordered
     )
     nation = pure.figure(picture.series, indicator, NATION, picture.year)
-    words = {"name": picture.municipality.name, "position": position, "count": len(ordered)}
+    words = {"name": picture.municipality.name, "position": position, "count": len(ranked)}
     return Panel(
         key="peers" if peers_only else "municipalities",
         title=(
@@ -55,6 +55,7 @@ def municipalities_panel(picture: Picture, *, peers_only: bool = False) -> Panel
         notes=(
             _("De marges overlappen vaak: een paar plaatsen verschil zegt niets."),
             *((peers_rule(picture),) if peers_only else ()),
+            *((_("Gemeenten met minder dan 1.000 inwoners staan onderaan en krijgen geen plaats."),) if small else ()),
         ),
         chart="interval",
         reference=round(nation.rate, 4) if nation and nation.rate is not None else None,
@@ -65,9 +66,41 @@ def municipalities_panel(picture: Picture, *, peers_only: bool = False) -> Panel
 def peers_rule(picture: Picture) -> str:
     """Return how the comparable municipalities were chosen."""
     return _(
-        "Zo kiest Baken vergelijkbare gemeenten: dezelfde stedelijkheid volgens het CBS (klasse %(urbanity)s van 5), en daarvan de tien die in "
+        "Zo kiest Baken vergelijkbare gemeenten: dezelfde stedelijkheid volgens het CBS (klasse "
+        "%(urbanity)s van 5), en daarvan de tien die in "
         "inwonertal het dichtst bij %(name)s liggen."
     ) % {"urbanity": picture.municipality.urbanity or "?", "name": picture.municipality.name}
+
+
+def national_trend_panel(picture: Picture, slug: str) -> Panel | None:
+    """Return the real national series of one type, by year; None for an indicator that has none."""
+    datasets = [name for name in ("47025NED-national", "47021NED-national") if name in catalogue()[slug].datasets]
+    if not datasets:
+        return None
+    facts = store().facts([slug], areas=[NATION], period_kind="year", as_of=picture.as_of, datasets=datasets)
+    known = [f for f in facts if f.value is not None and int(f.period) <= picture.year]
+    if len(known) < 2:
+        return None
+    first, last = known[0], known[-1]
+    words = {
+        "first": fmt.count(first.value),
+        "from": first.period,
+        "last": fmt.count(last.value),
+        "year": last.period,
+    }
+    return Panel(
+        key=f"national-{slug}",
+        title=_("Heel Nederland: van %(first)s in %(from)s naar %(last)s in %(year)s") % words,
+        subtitle=_("%(title)s, aantal") % {"title": catalogue()[slug].title},
+        unit=_("aantal"),
+        period=f"{first.period}-{last.period}",
+        as_of=shown_as_of(picture.as_of),
+        columns=(Column("year", _("Jaar")), Column("count", _("Aantal"), Kind.COUNT)),
+        rows=tuple(Row(f.period, (Cell(f.period), Cell(int(f.value or 0)))) for f in known),
+        sources=tuple(source_of(name) for name in dict.fromkeys(f.dataset for f in known)),
+        notes=(_("Dit zijn landelijke cijfers. Ze zeggen niet hoe het in de gemeente ging."),),
+        chart="trend",
+    )
 
 
 def national_types_panel(picture: Picture) -> Panel | None:

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where one figure comes from: the sum, the source, and every version that was ever known."""
 
+from collections import Counter
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -99,7 +101,8 @@ def _change_steps(picture: Picture, figure: Figure) -> list[tuple[str, str, str]
                         else _("onbegrensd"),
                     },
                     _(
-                        "Toets op twee tellingen (Przyborowski en Wilenski, 1940). Aantallen schommelen hier %(phi)s keer zo sterk als bij zuiver toeval; daarmee is gerekend."
+                        "Toets op twee tellingen (Przyborowski en Wilenski, 1940). Aantallen schommelen hier %(phi)s "
+                        "keer zo sterk als bij zuiver toeval; daarmee is gerekend."
                     )
                     % {"phi": fmt.rate(wildness or 1)},
                 )
@@ -140,7 +143,8 @@ def versions_panel(indicator: str, area: str, year: int) -> Panel:
         )
         for i, f in enumerate(facts)
     )
-    count = len({f.known_from for f in facts})
+    per_dataset = Counter(f.dataset for f in facts)
+    count = max(per_dataset.values(), default=0)
     return Panel(
         key=f"versions-{indicator}-{area}-{year}",
         title=_("Dit cijfer is niet bijgewerkt")

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Words that follow from numbers: why there is no figure, what a verdict is called within a sentence."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -22,7 +23,7 @@ WHY_NOT: dict[str, Any] = {
     "population_unknown": _l("inwoners onbekend"),
     "population_too_small": _l("te weinig inwoners"),
     "too_few": _l("te weinig voorvallen om te vergelijken"),
-    "dispersion_unknown": _l("te weinig jaren om te vergelijken"),
+    "dispersion_unknown": _l("niet bekend hoe sterk dit cijfer door toeval schommelt"),
     "value_unknown": _l("niet gepubliceerd"),
     "margin_unknown": _l("marge niet bekend"),
     "method_break": _l("de manier van vragen veranderde"),
@@ -76,9 +77,11 @@ def value_cell(figure: Figure | None, *, linked: bool = True) -> Cell:
     href = figure_url(figure.indicator, figure.area, figure.year) if linked else ""
     if figure.value is None:
         return Cell(note=_("niet gepubliceerd"), href=href)
-    bounds = {} if figure.reason or figure.population else {"lower": figure.lower, "upper": figure.upper}
-    value = int(figure.value) if figure.value == int(figure.value) and not bounds else figure.value
-    return Cell(value=value, example=figure.example, href=href, **bounds)
+    counted = bool(figure.reason or figure.population)
+    if counted:
+        value = int(figure.value) if figure.value == int(figure.value) else figure.value
+        return Cell(value, example=figure.example, href=href)
+    return Cell(figure.value, figure.lower, figure.upper, example=figure.example, href=href)
 
 
 def rate_cell(figure: Figure | None) -> Cell:
@@ -116,7 +119,7 @@ def verdict_cell(verdict: str, reason: str = "", *, compared: bool = False, exam
 def source_of(slug: str, retrieved: str = "") -> Source:
     """Return the dataset as the source line under a panel."""
     dataset = next((d for d in store().datasets() if d.id == slug), Dataset(slug, slug, ""))
-    latest = [load for load in store().loads(slug)]
+    latest = store().loads(slug)
     when = retrieved or (latest[-1].retrieved_at.date().isoformat() if latest else "")
     if dataset.example:
         return Source(
@@ -138,7 +141,7 @@ def source_of(slug: str, retrieved: str = "") -> Source:
     )
 
 
-def sources_of(figures: list[Figure | None], *, population: bool = True) -> tuple[Source, ...]:
+def sources_of(figures: Sequence[Figure | None], *, population: bool = True) -> tuple[Source, ...]:
     """Return the sources of figures, each once; with that of the residents where rates are shown."""
     slugs = dict.fromkeys(f.dataset for f in figures if f is not None)
     if population and any(f is not None and f.population for f in figures):

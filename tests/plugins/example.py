@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""One played example for all tests of this folder, shared by the workers; each worker serves it for itself."""
+"""One played example for all tests that look at the whole, shared by the workers; each worker serves it for itself."""
 
 from __future__ import annotations
 

@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Over the rows of the example: every registered policy answers the same twice, and nothing leaves its municipality."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+
+from baken.access.facade import (
+    ANYBODY,
+    PERMISSIONS,
+    ROLES,
+    Actor,
+    Partner,
+    authorize,
+    policies,
+    system_actor,
+    visible_to,
+)
+from baken.kernel.models import Record
+from tests.kernel.one_municipality import strays
+from tests.kernel.towns import NOW, do, town
+
+RECORDS = [model for model in apps.get_models() if issubclass(model, Record)]
+FEW = 12  # rows of one model: authorizing asks row by row
+
+
+@pytest.fixture(scope="module")
+def example(django_db_setup, django_db_blocker, own_var):
+    """Velsen's example as `make demo` builds it, without accounts and files, and dossiers in every status."""
+    from baken.demo import scenario
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        velsen = scenario._municipality()
+        actor = system_actor(velsen)
+        scenario._areas(actor, velsen)
+        scenario._organisations(actor, velsen)
+        scenario._policy(actor, velsen)
+        do(lambda: dossiers(velsen), velsen)
+        yield velsen
+        transaction.set_rollback(True)
+
+
+def dossiers(velsen):
+    from baken.account.facade import CouncilPack, Release
+    from baken.decide.models import Framework, Plan
+
+    for number, status in enumerate(("draft", "issued", "published", "withdrawn")):
+        issued = None if status == "draft" else NOW
+        CouncilPack(
+            municipality=velsen, year=2020 + number, title="Made up", status=status, as_of=NOW, made_at=NOW,
+            issued_at=issued, published_at=NOW if status == "published" else None,
+            withdrawn_at=NOW if status == "withdrawn" else None,
+            withdrawn_because="made up" if status == "withdrawn" else "", content="[]", content_digest="0" * 64,
+            code_version="0", facts_digest="0" * 64,
+        ).save()  # fmt: skip
+    Release(municipality=velsen, what="Made up", kind="published", at=NOW, panels_digest="0" * 64, href="/").save()
+    for model in (Framework, Plan):  # one of each is not adopted yet
+        document = model.objects.order_by("period_from").last()
+        later = {"slug": "later", "status": "draft", "adopted_on": None, "pk": None, "id": None}
+        for name, value in later.items():
+            setattr(document, name, value)
+        document.period_from, document.period_to = (
+            day + timedelta(3660) for day in (document.period_from, document.period_to)
+        )
+        document._state.adding, document.version = True, 1
+        document.id = model._meta.pk.get_default()
+        document.save()
+
+
+def actors(velsen):
+    elsewhere = town("GM9001", "Elders")
+    partners = list(Partner.objects.filter(municipality=velsen).order_by("slug"))[:3]
+    day = NOW.date()
+    yield "anybody", ANYBODY
+    yield "elsewhere", Actor(None, elsewhere.id, frozenset(ROLES), on=day)
+    for partner in (None, *partners):
+        yield f"partner {partner}", Actor(None, velsen.id, frozenset({"partner"}), partner.id if partner else None, day)
+    for slug in ("safety_adviser", "mayor", "council_member", "council_clerk", "system"):
+        yield slug, Actor(None, velsen.id, frozenset({slug}), on=day)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", policies(), ids=lambda model: model._meta.label)
+def test_list_and_check_agree_for_every_policy_role_and_permission(example, model):
+    keys = list(model._base_manager.order_by("pk").values_list("pk", flat=True))
+    keys = keys[:: max(1, len(keys) // FEW)]
+    rows = list(model._base_manager.filter(pk__in=keys))
+    feature = model._meta.app_config.name.removeprefix("baken.")
+    permissions = [p for p in PERMISSIONS if p.startswith(feature)] + ["observe.picture.view", "nobody.may.this"]
+    for name, actor in actors(example):
+        for permission in permissions:
+            listed = set(
+                visible_to(model._base_manager.filter(pk__in=keys), actor, permission).values_list("pk", flat=True)
+            )
+            checked = {row.pk for row in rows if authorize(actor, permission, row)}
+            assert listed == checked, (name, permission)
+            if name in {"anybody", "elsewhere"} or permission == "nobody.may.this":
+                assert not listed, (name, permission)
+
+
+@pytest.mark.django_db
+def test_the_example_has_rows_enough_to_compare(example):
+    empty = [model._meta.label for model in policies() if not model._base_manager.exists()]
+    assert empty == []
+
+
+@pytest.mark.django_db
+def test_no_row_of_the_example_refers_to_another_municipality(example):
+    assert list(strays(RECORDS)) == []
+
+
+@pytest.mark.django_db
+def test_the_log_of_the_example_is_whole(example):
+    from baken.kernel.audit import INSTALLATION, broken_links
+
+    assert list(broken_links(example.id)) == list(broken_links(INSTALLATION)) == []

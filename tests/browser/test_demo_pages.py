@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages of the example in a real browser: axe finds nothing serious, and nothing sticks out on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.browser.conftest import DESKTOP, PHONE, Watch
+from tests.demo.served import Served
+
+PAGES = {
+    "home": "/",
+    "picture": "/waarnemen/",
+    "picture of 2023": "/waarnemen/?jaar=2023",
+    "no figures": "/waarnemen/?bekend-op=2020-01-01",
+    "wijk": "/waarnemen/gebied/WK045305/",
+    "wijk without survey": "/waarnemen/gebied/WK045309/",
+    "buurt": "/waarnemen/gebied/BU04530501/",
+    "compare": "/waarnemen/vergelijk/",
+    "indicators": "/waarnemen/indicatoren/",
+    "indicator": "/waarnemen/indicator/survey_safety_feeling/",
+    "municipalities": "/waarnemen/gemeenten/",
+    "figure": "/waarnemen/cijfer/crime_total/WK045308/2025/",
+    "sources": "/waarnemen/bronnen/",
+    "dataset": "/waarnemen/bronnen/47022NED-year/",
+    "decide": "/besluiten/",
+    "framework": "/besluiten/kadernota/2023-2026/",
+    "previous framework": "/besluiten/kadernota/2019-2022/",
+    "priority": "/besluiten/kadernota/2023-2026/ondermijning/",
+    "plan": "/besluiten/ivp/2025-2026/",
+    "import": "/besluiten/inlezen/",
+    "act": "/uitvoeren/",
+    "account": "/verantwoorden/",
+    "dossier": "/verantwoorden/raadsdossier/2025/",
+    "releases": "/verantwoorden/uitgaven/",
+    "search": "/zoeken/?q=haven",
+    "method": "/over-baken/hoe-wij-rekenen/",
+    "privacy": "/over-baken/privacy/",
+    "accessibility": "/over-baken/toegankelijkheid/",
+    "about": "/over-baken/",
+    "not found": "/bestaat-niet/",
+}
+PUBLIC = {
+    "welcome": "/",
+    "login": "/accounts/login/",
+    "municipalities": "/openbaar/",
+    "municipality": "/openbaar/velsen/",
+}
+
+
+def _context(browser: Browser, demo: Served, device: dict[str, Any], username: str = "") -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=demo.base, locale="nl-NL", timezone_id="Europe/Amsterdam", **device)
+    context.set_default_timeout(20_000)
+    watch = Watch(demo.base)
+    watch.over(context)
+    if username:
+        page = context.new_page()
+        page.goto("/accounts/login/")
+        page.get_by_label("Gebruikersnaam").fill(username)
+        page.get_by_label("Wachtwoord").fill(demo.accounts[0]["password"])
+        page.get_by_role("main").get_by_role("button", name="Inloggen").click()
+        page.wait_for_url("**/")
+        page.close()
+    yield context
+    context.close()
+    assert not watch.problems, "\n".join(watch.problems)
+
+
+@pytest.fixture(scope="module")
+def adviser(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
+    yield from _context(browser, demo, DESKTOP, "adviseur")
+
+
+@pytest.fixture(scope="module")
+def adviser_on_phone(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
+    yield from _context(browser, demo, PHONE, "adviseur")
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
+    yield from _context(browser, demo, PHONE)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible(adviser: BrowserContext, axe: Any, name: str) -> None:
+    page = adviser.new_page()
+    page.goto(PAGES[name])
+    assert axe(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_a_phone(adviser_on_phone: BrowserContext, name: str) -> None:
+    """No page scrolls sideways at 390 or 320 px; wide tables scroll within their own frame."""
+    page = adviser_on_phone.new_page()
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(PAGES[name])
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+    page.close()
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_page_is_accessible_and_fits(visitor: BrowserContext, axe: Any, name: str) -> None:
+    page = visitor.new_page()
+    page.goto(PUBLIC[name])
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
+
+
+def test_the_way_through_the_loop_by_keyboard_alone(adviser: BrowserContext) -> None:
+    """From the start, the skip link comes first, then the four steps can be reached and opened with Tab and Enter."""
+    page = adviser.new_page()
+    page.goto("/")
+    page.bring_to_front()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == "Besluiten":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/besluiten/")
+    assert page.get_by_role("heading", level=1).count() == 1
+    page.close()
+
+
+def test_english_is_one_click_away(visitor: BrowserContext) -> None:
+    page = visitor.new_page()
+    page.goto("/openbaar/velsen/")
+    page.get_by_role("button", name="English").click()
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert "/openbaar/velsen/" in page.url
+    page.get_by_role("button", name="Nederlands").click()
+    assert page.evaluate("document.documentElement.lang") == "nl"
+    page.close()
