@@ -15,7 +15,7 @@ def lines(repo_root: Path) -> dict[str, dict[str, str | list[str]]]:
     return tomllib.loads((repo_root / "docs" / "coverage.toml").read_text(encoding="utf-8"))
 
 
-def tests_of(entry: dict[str, str | list[str]]) -> list[str]:
+def nodes_of(entry: dict[str, str | list[str]]) -> list[str]:
     named = entry["test"]
     return [named] if isinstance(named, str) else list(named)
 
@@ -32,7 +32,7 @@ def test_every_number_exists_and_every_page_answers(repo_root: Path, demo: Serve
 
 
 def test_every_test_exists_and_at_most_three_numbers_share_one(repo_root: Path) -> None:
-    shared = Counter(node for entry in lines(repo_root).values() for node in tests_of(entry))
+    shared = Counter(node for entry in lines(repo_root).values() for node in nodes_of(entry))
     for node, count in shared.items():
         path, _, name = node.partition("::")
         tree = ast.parse((repo_root / path).read_text(encoding="utf-8"))

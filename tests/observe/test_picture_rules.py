@@ -28,14 +28,16 @@ def test_a_change_is_told_only_where_both_counts_are_known_and_enough(town: Any)
     figures = pure.family(series(counts, people), CRIME, list(counts), 2025)
     for code, row in counts.items():
         step = figures[code].change
-        assert step is not None and step.versus == 2024
+        assert step is not None
+        assert step.versus == 2024
         before, after = row[3], row[4]
         if before is None or after is None:
             assert (step.verdict, step.reason, step.difference) == (Verdict.NOT_ASSESSABLE, "count_unknown", None)
         elif before + after < 10:
             assert (step.verdict, step.reason, step.difference) == (Verdict.NOT_ASSESSABLE, "too_few", after - before)
         else:
-            assert step.reason == "" and step.adjusted_p is not None
+            assert step.reason == ""
+            assert step.adjusted_p is not None
             assert (step.verdict in SAID) == (step.adjusted_p < 0.05)
             assert (step.verdict == Verdict.HIGHER) <= (after > before)
             assert (step.verdict == Verdict.LOWER) <= (after < before)
@@ -49,7 +51,8 @@ def test_areas_read_side_by_side_get_no_verdict_that_they_would_not_get_alone(to
     together = pure.family(known, CRIME, list(counts), 2025)
     for code in counts:
         alone = pure.family(known, CRIME, [code], 2025, wildness=wildness)[code]
-        assert together[code].change is not None and alone.change is not None
+        assert together[code].change is not None
+        assert alone.change is not None
         if together[code].change.verdict in SAID:
             assert alone.change.verdict == together[code].change.verdict
 
@@ -60,7 +63,8 @@ def test_judging_together_does_take_a_verdict_away() -> None:
     known = series(counts, dict.fromkeys(counts, 5000))
     alone = pure.family(known, CRIME, [area_code(20)], 2025, wildness=1.0)[area_code(20)].change
     together = pure.family(known, CRIME, list(counts), 2025, wildness=1.0)[area_code(20)].change
-    assert alone is not None and together is not None
+    assert alone is not None
+    assert together is not None
     assert alone.verdict == Verdict.HIGHER
     assert together.verdict == Verdict.NO_SIGNIFICANT_CHANGE
 
@@ -71,18 +75,21 @@ def test_wild_counts_need_a_larger_step() -> None:
     for others, verdict in ((calm, Verdict.HIGHER), (wild, Verdict.NO_SIGNIFICANT_CHANGE)):
         counts = others | {A: [100, 100, 100, 100, 160]}
         figures = pure.family(series(counts, dict.fromkeys(counts, 5000)), CRIME, list(counts), 2025)
-        assert figures[A].change is not None and figures[A].change.verdict == verdict
+        assert figures[A].change is not None
+        assert figures[A].change.verdict == verdict
 
 
 @given(st.integers(50, 100_000), st.integers(1, 500))
 def test_withheld_is_not_zero(people: int, before: int) -> None:
     withheld = pure.figure(series({A: [before, None]}, {A: people}), CRIME, A, 2025)
     zero = pure.figure(series({A: [before, 0]}, {A: people}), CRIME, A, 2025)
-    assert withheld is not None and zero is not None
+    assert withheld is not None
+    assert zero is not None
     assert (withheld.value, withheld.rate, withheld.lower, withheld.upper) == (None, None, None, None)
     assert (withheld.status, withheld.reason, withheld.known) == ("withheld", "count_unknown", False)
     assert (zero.value, zero.rate, zero.lower, zero.reason) == (0, 0.0, 0.0, "")
-    assert zero.upper is not None and zero.upper > 0
+    assert zero.upper is not None
+    assert zero.upper > 0
 
 
 def test_a_year_without_a_row_is_no_figure() -> None:
@@ -110,20 +117,25 @@ def test_all_years_are_divided_by_the_newest_number_of_residents(town: Any, edit
 def test_an_unpublished_newer_edition_does_not_hide_the_one_that_is_known() -> None:
     known = arrange([fact(A, 2025, 5), residents(A, 400, 2023), residents(A, None, 2024)], catalogue())
     found = pure.figure(known, CRIME, A, 2025)
-    assert found is not None and (found.population, found.population_year) == (400, 2023)
+    assert found is not None
+    assert (found.population, found.population_year) == (400, 2023)
 
 
 @given(st.integers(0, 400), st.one_of(st.none(), st.integers(1, 2000)))
 def test_no_rate_under_fifty_residents(events: int, people: int | None) -> None:
     found = pure.figure(series({A: [events]}, {A: people}), CRIME, A, 2025)
-    assert found is not None and found.value == events
+    assert found is not None
+    assert found.value == events
     if people is None:
         assert (found.rate, found.reason) == (None, "population_unknown")
     elif people < 50:
         assert (found.rate, found.lower, found.upper, found.reason) == (None, None, None, "population_too_small")
     else:
-        assert found.reason == "" and found.lower is not None and found.upper is not None
-        assert found.rate is not None and found.lower <= found.rate <= found.upper
+        assert found.reason == ""
+        assert found.lower is not None
+        assert found.upper is not None
+        assert found.rate is not None
+        assert found.lower <= found.rate <= found.upper
 
 
 @given(st.integers(900, 1100))
@@ -141,7 +153,9 @@ def test_under_a_thousand_residents_nothing_is_held_against_others(people: int) 
 def test_a_wijk_is_held_against_the_others_and_not_against_itself() -> None:
     counts = {A: [100] * 5, B: [50] * 5}
     rest = picture(counts, {A: 5000, B: 5000}).figures("crime_total", "wijk")[A].rest
-    assert rest is not None and rest.value == pytest.approx(10) and rest.ratio == pytest.approx(2)
+    assert rest is not None
+    assert rest.value == pytest.approx(10)
+    assert rest.ratio == pytest.approx(2)
 
 
 def test_a_municipality_without_known_wijken_is_not_judged() -> None:
@@ -149,7 +163,8 @@ def test_a_municipality_without_known_wijken_is_not_judged() -> None:
     alone = picture({A: [10, 10, 10, 100, 300], B: [10, 10, 10, 100, 300]}, {A: 5000, B: 5000})
     alone.areas = {TOWN: alone.areas[TOWN]}
     found = alone.figure("crime_total", TOWN)
-    assert found is not None and found.change is not None
+    assert found is not None
+    assert found.change is not None
     assert (found.change.verdict, found.change.reason) == (Verdict.NOT_ASSESSABLE, "dispersion_unknown")
 
 

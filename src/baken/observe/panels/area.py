@@ -190,6 +190,7 @@ def compare_sentence(picture: Picture, one: str, other: str) -> str:
 
     Judged by the same test and dispersion as all wijken; a wijk with too few residents isn't held against another.
     """
+    one, other = sorted((one, other))
     a, b = picture.figure(MAIN, one), picture.figure(MAIN, other)
     names = {"one": picture.areas[one].name, "other": picture.areas[other].name}
     if a is None or b is None or a.rate is None or b.rate is None:

@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Measures what Baken promises about speed: ``make bench``, or ``python -m benchmarks [--only NAME]``.
+
+Uses an example of its own in var/bench/example, and for the national table about 134 million invented rows in
+var/bench/facts-national; both are made once. Writes var/bench/report.md. A limit that isn't kept is named; the exit
+status is 0 all the same, since another machine may be slower.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks.measuring import Measure, as_markdown, as_text, times
+
+BENCH = Path("var/bench")
+
+
+def main() -> int:
+    """Run the benchmarks asked for, print them as they come, and write the report."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--only", choices=sorted(SETS), action="append", help="one of these; may be repeated")
+    options = parser.parse_args()
+    os.environ["BAKEN_VAR"] = str((BENCH / "example").resolve())
+    for name in ("BAKEN_DATABASE_URL", "BAKEN_FACTS", "BAKEN_DOCUMENTS"):
+        os.environ.pop(name, None)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "baken.config.settings"
+    found: list[Measure] = []
+    for name in options.only or SETS:
+        print(f"{name}:", flush=True)
+        mine = list(SETS[name]())
+        print(as_text(mine) + "\n", flush=True)
+        found += mine
+    BENCH.mkdir(parents=True, exist_ok=True)
+    report = BENCH / "report.md"
+    report.write_text(as_markdown(found), encoding="utf-8")
+    late = [m.name for m in found if not m.kept]
+    print(f"{len(found)} measured, {len(late)} over the limit{': ' if late else ''}{'; '.join(late)}. Report: {report}")
+    return 0
+
+
+def example() -> None:
+    """Set up Django on the example of the benchmarks; plays it when it isn't there."""
+    import django
+
+    django.setup()
+
+    from baken.demo.scenario import play
+
+    play(lambda text: None)
+
+
+def picture() -> Iterator[Measure]:
+    """The picture of one municipality."""
+    from benchmarks import observe_picture
+
+    example()
+    yield from observe_picture.measures()
+
+
+def dossier() -> Iterator[Measure]:
+    """The council dossier: gathering, charts, PDF, Word and CSV together."""
+    from benchmarks import account_pack
+
+    example()
+    runs = [1000 * sum(account_pack.measure(2025).values()) for _ in range(3)]
+    yield Measure("council dossier: PDF, Word, CSV", tuple(runs), 5000)
+
+
+def national() -> Iterator[Measure]:
+    """The fact store at the size of the Netherlands, beside pandas on pyarrow with filters; answers are compared first."""
+    from benchmarks import facts_national as nl
+
+    from baken.observe.facts import FactStore
+
+    root = BENCH / "facts-national"
+    nl.generate(root)
+    store = FactStore(root)
+    every = store.indicators()
+    twelve = every[:12]
+    contests: list[tuple[str, float | None, Callable[[], object], Callable[[], object]]] = [
+        (
+            "national: ranking of 342 municipalities, as known on a day",
+            300,
+            lambda: nl.ranking_baken(store, every[0]),
+            lambda: nl.ranking_pandas(store, every[0]),
+        ),
+        (
+            "national: one municipality, 12 types, 60 months, as known on a day",
+            50,
+            lambda: nl.picture_baken(store, twelve),
+            lambda: nl.picture_pandas(store, twelve, "status"),
+        ),
+        (
+            "national: the same added up per year, through Ibis",
+            50,
+            lambda: nl.years_baken(store, twelve),
+            lambda: nl.years_pandas(store, twelve),
+        ),
+    ]
+    for name, limit, ours, theirs in contests:
+        if not nl.same(ours(), theirs()):
+            raise SystemExit(f"{name}: the answers differ")
+        yield Measure(name, times(ours), limit, "pandas", times(theirs, runs=5))
+
+
+SETS: dict[str, Callable[[], Iterator[Measure]]] = {"picture": picture, "dossier": dossier, "national": national}
+
+if __name__ == "__main__":
+    sys.exit(main())
