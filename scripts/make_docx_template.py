@@ -74,8 +74,8 @@ def styles(document: Any) -> None:
     character(document, "Pack Small", SOFT, size=8)
     example = character(document, "Pack Example", VIOLET, bold=True)
     example.element.get_or_add_rPr().append(shading())
-    for name, colour in TONES.items():
-        character(document, f"Pack {name}", RGBColor.from_string(colour), bold=True)
+    for name, tone in TONES.items():
+        character(document, f"Pack {name}", RGBColor.from_string(tone), bold=True)
 
 
 def shape(

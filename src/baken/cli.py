@@ -47,6 +47,10 @@ def _parser() -> argparse.ArgumentParser:
     migrate = commands.add_parser("migrate", help="make or bring up to date the database")
     migrate.set_defaults(run=_migrate)
 
+    docs = commands.add_parser("docs", help="write the generated pages of docs/ again")
+    docs.add_argument("--out", type=Path, default=Path("docs"), metavar="DIR")
+    docs.set_defaults(run=_docs)
+
     picture = commands.add_parser("picture", help="tell the safety picture of areas")
     picture.add_argument("codes", nargs="*", metavar="CODE", help="CBS code, e.g. GM0453, WK045308 or BU04530801")
     picture.add_argument("--level", help="wijk or buurt: all of that level of the municipality (or of CODE)")
@@ -90,6 +94,15 @@ def _migrate(options: argparse.Namespace) -> int:
     return 0
 
 
+def _docs(options: argparse.Namespace) -> int:
+    _django()
+    from baken.web.command import write_documents
+
+    for path in write_documents(options.out):
+        print(path)
+    return 0
+
+
 def _demo(options: argparse.Namespace) -> int:
     if options.reset:
         from baken.demo.reset import reset
@@ -104,7 +117,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     _django()
-    from baken.web.serving import serve
+    from baken.web.command import serve
 
     return serve(options.host, options.port)
 
@@ -112,8 +125,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _picture(options: argparse.Namespace) -> int:
     _django()
     from baken.kernel.errors import BakenError
-    from baken.observe.as_of import BadMoment, end_of, parse_day, parse_year
-    from baken.observe.command import Wrong, pictures, table
+    from baken.observe.command import BadMoment, Wrong, end_of, parse_day, parse_year, pictures, table
 
     if options.format not in {"table", "json"}:
         raise _Wrong(f"--format {options.format}: choose table or json")
@@ -142,7 +154,7 @@ def _picture(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace) -> int:
     _django()
     from baken.account.command import Wrong, write_council_pack
-    from baken.observe.as_of import BadMoment, end_of, parse_day, parse_year
+    from baken.observe.command import BadMoment, end_of, parse_day, parse_year
 
     try:
         year = parse_year(options.year)

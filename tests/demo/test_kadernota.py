@@ -163,5 +163,7 @@ def test_s96_statutory_tasks_name_their_article(see) -> None:
 def test_s128_priorities_rest_on_the_current_picture(demo: Served) -> None:
     """From a figure to the priority to the effort to the result: the line of sight, with the figure's own page."""
     page = demo.person("adviseur").get(f"{FRAMEWORK}ondermijning/").page
-    assert re.search(r"Cijfer Geregistreerde misdrijven, Velsen-Noord: 372 .* Prioriteit Ondermijning .* Inspanning", page.text)
+    assert re.search(
+        r"Cijfer Geregistreerde misdrijven, Velsen-Noord: 372 .* Prioriteit Ondermijning .* Inspanning", page.text
+    )
     assert any("/waarnemen/cijfer/crime_total/WK045305/2025/" in link for link in page.links)

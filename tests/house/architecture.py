@@ -21,6 +21,7 @@ PACKAGE = "baken"
 COMMON = frozenset({"cores", "kernel", "ui"})  # every feature builds with these, so they have no front desk
 NUMBERS = frozenset({"numpy", "scipy", "holidays"})  # holidays: loaded on first use, tests/cores holds it to that
 ASSEMBLY = frozenset({"apps", "urls"})  # what config may name of a feature beside its facade
+COMMANDS = frozenset({"command"})  # what the command line and the example may name of a feature beside its facade
 TAG = re.compile(r"{%-?\s*(?:extends|include)\s+(?P<quote>['\"])(?P<name>[^'\"]+)(?P=quote)")
 
 
@@ -112,6 +113,7 @@ def _by_the_facade(here: Room, there: Room, target: str) -> bool:
         rest[0] == "facade"
         or there.feature in {"cli", "demo", "config"}
         or (here.feature == "config" and rest[0] in ASSEMBLY)
+        or (here.feature in {"cli", "demo"} and rest[0] in COMMANDS)
     )
 
 

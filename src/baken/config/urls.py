@@ -5,7 +5,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from baken.web import views as web
+from baken.web import urls as web
 
 handler400 = "baken.web.errors.bad_request"
 handler403 = "baken.web.errors.forbidden"
@@ -13,17 +13,14 @@ handler404 = "baken.web.errors.not_found"
 handler500 = "baken.web.errors.server_error"
 
 urlpatterns = [
-    path("", web.home, name="home"),
+    *web.root,
     path("", include("baken.web.urls")),
     path("", include("baken.ui.urls")),
-    path("taal/", web.language, name="language"),
-    path("gezond/", web.health, name="health"),
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
     path("waarnemen/", include("baken.observe.urls")),
     path("besluiten/", include("baken.decide.urls")),
-    path("uitvoeren/", web.act, name="act"),
     path("verantwoorden/", include("baken.account.urls")),
     path("openbaar/", include("baken.account.public_urls")),
 ]

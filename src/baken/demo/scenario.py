@@ -16,11 +16,8 @@ from baken.access.facade import Actor, Partner, User, make_account, make_partner
 from baken.decide.facade import has_framework, has_plan, import_framework, import_plan
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now
-from baken.observe import reference
 from baken.observe.command import pictures, table
-from baken.observe.facade import load_source, store
-from baken.observe.sources.example import ExampleSource
-from baken.observe.sources.reference import ReferenceSource
+from baken.observe.facade import ExampleSource, ReferenceSource, Source, load_source, reference, store
 from baken.registry.facade import (
     Area,
     AreaRow,
@@ -168,7 +165,7 @@ def _account(actor: Actor, municipality: Municipality, person: Person, partner: 
 
 
 def _figures(actor: Actor) -> None:
-    wanted = [ReferenceSource(), ExampleSource(CODE)]
+    wanted: list[Source] = [ReferenceSource(), ExampleSource(CODE)]
     loaded = {load.dataset for load in store().loads()}
     if not {batch[0].id for source in wanted for batch in source.batches()} <= loaded:
         load_source(actor=actor, at=now(), sources=wanted)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from baken.ui.panels import Panel, Section
 
+from . import reference
 from .actions import load_source
 from .area_blocks import AreaBlock, Link, register_area_block
 from .figures import Figure, Step
@@ -27,7 +28,9 @@ from .panels.municipality import lede, long_series_panel
 from .panels.words import figure_url
 from .queries import MAIN, NoFigures, Picture, UnknownArea, known_years, latest_year, picture_of
 from .series import arrange
-from .sources.base import LocalSource, register_local_source
+from .sources.base import LocalSource, Source, register_local_source
+from .sources.example import ExampleSource
+from .sources.reference import ReferenceSource
 from .store import store
 
 INDICATORS = catalogue()
@@ -104,12 +107,15 @@ __all__ = [
     "INDICATORS",
     "MAIN",
     "AreaBlock",
+    "ExampleSource",
     "Figure",
     "Indicator",
     "Link",
     "LocalSource",
     "NoFigures",
     "Picture",
+    "ReferenceSource",
+    "Source",
     "Step",
     "UnknownArea",
     "change_panel",
@@ -124,6 +130,7 @@ __all__ = [
     "municipalities_panel",
     "picture_of",
     "ranking_panel",
+    "reference",
     "register_area_block",
     "register_local_source",
     "series_of",

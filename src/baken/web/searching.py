@@ -29,6 +29,8 @@ class Found:
 
 def find(actor: Actor, asked: str) -> list[Found]:
     """Return what matches `asked`: areas by CBS name or by the municipality's own name, indicators, policy, documents."""
+    if actor.municipality_id is None:
+        return []
     municipality = Municipality.objects.get(pk=actor.municipality_id)
     needle = asked.casefold()
     year = today().year

@@ -13,3 +13,11 @@ urlpatterns = [
     path("over-baken/privacy/", views.privacy, name="privacy"),
     path("toezicht/logboek/", views.log, name="log"),
 ]
+
+root = [
+    path("", views.home, name="home"),
+    path("taal/", views.language, name="language"),
+    path("gezond/", views.health, name="health"),
+    path("uitvoeren/", views.act, name="act"),
+]
+"""Pages of the house as a whole, whose names stand in no namespace."""

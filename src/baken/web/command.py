@@ -1,0 +1,8 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the command line may ask of web: serve the pages, write the generated documents."""
+
+from .docs import write as write_documents
+from .serving import serve
+
+__all__ = ["serve", "write_documents"]
