@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "baken.access.middleware.actor_middleware",
     "baken.access.middleware.language_middleware",
+    "baken.web.middleware.nul_middleware",
     "baken.web.middleware.refusal_middleware",
 ]
 TEMPLATES = [

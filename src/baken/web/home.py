@@ -12,7 +12,7 @@ from baken.access.facade import Actor
 from baken.account.facade import packs_standing
 from baken.decide.facade import Due, due_efforts, explanation, priorities_standing
 from baken.kernel.models import Municipality
-from baken.observe.facade import NoFigures, change_panel, latest_year, picture_of
+from baken.observe.facade import NoFigures, UnknownArea, change_panel, latest_year, picture_of
 
 from .navigation import LOOP
 
@@ -64,7 +64,7 @@ def _change(municipality: Municipality, year: int | None) -> Any:
         return change_panel(
             picture_of(municipality.code, year=year, indicators=["crime_total"], compared=False), limit=4
         )
-    except NoFigures:
+    except (NoFigures, UnknownArea):
         return None
 
 

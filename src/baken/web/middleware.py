@@ -38,3 +38,14 @@ def refusal_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
+
+
+def nul_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer 404 to an address with a NUL in it: no page has one, and PostgreSQL refuses the letter."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return render(request, "404.html", status=404)
+        return get_response(request)
+
+    return middleware
