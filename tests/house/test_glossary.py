@@ -27,14 +27,26 @@ import pytest
 from ruamel.yaml import YAML
 
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-ENGLISH = (argparse, collections, email.message, http.client, json, logging, pathlib, shutil, statistics, subprocess, unittest)
+ENGLISH = (
+    argparse,
+    collections,
+    email.message,
+    http.client,
+    json,
+    logging,
+    pathlib,
+    shutil,
+    statistics,
+    subprocess,
+    unittest,
+)
 """Modules whose source and documentation are read as a sample of technical English."""
 ALSO_ENGLISH = {"nation", "programmes"}
 """English words that the samples happen to lack."""
 
 
 def words(text: str) -> set[str]:
-    return {word.lower() for word in WORD.findall(text)}
+    return {word.lower() for word in WORD.findall(re.sub(r"%\(\w+\)s|<[^>]*>", " ", text))}
 
 
 def identifiers(source: pathlib.Path) -> Iterator[tuple[str, pathlib.Path]]:

@@ -34,7 +34,9 @@ def test_translations_keep_their_placeholders(repo_root: pathlib.Path) -> None:
 
 def test_the_catalogue_holds_every_text_of_the_code(repo_root: pathlib.Path, tmp_path: pathlib.Path) -> None:
     """Collect the texts anew, as `make messages` does, and compare."""
-    listing = subprocess.run(["git", "ls-files", "src/baken"], cwd=repo_root, capture_output=True, text=True, check=True)
+    listing = subprocess.run(
+        ["git", "ls-files", "src/baken"], cwd=repo_root, capture_output=True, text=True, check=True
+    )
     for name in listing.stdout.split():
         target = tmp_path / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -118,7 +118,7 @@ ABSENT = [
     "/waarnemen/download/alles.csv",
     "/waarnemen/cijfer/crime_total/WK045308/1999/",
     "/waarnemen/cijfer/crime_total/WK045308/99999999999999999999/",
-    "/waarnemen/cijfer/crime_total/GM0361/2025/",
+    "/waarnemen/cijfer/crime_total/GM9999/2025/",
     "/waarnemen/cijfer/population/WK045308/2024/",
     "/waarnemen/cijfer/crime_total/WK045308/-2025/",
     "/waarnemen/vergelijk/?een=WK045399",
@@ -132,6 +132,15 @@ def test_what_is_not_there_is_not_found(adviser: Client) -> None:
         reply = adviser.get(path)
         assert reply.status_code == 404, path[:80]
         assert b"<script>" not in reply.content
+
+
+def test_a_figure_of_another_municipality_leads_to_its_source(adviser: Client) -> None:
+    """The page of municipalities shows all 342, and each figure on it can be looked up."""
+    reply = adviser.get("/waarnemen/cijfer/crime_total/GM0361/2025/")
+    assert reply.status_code == 200
+    text = reply.content.decode()
+    assert "Alkmaar" in text
+    assert "47022NED" in text
 
 
 HOSTILE = [

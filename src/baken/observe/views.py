@@ -195,15 +195,21 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 
 
 def figure(request: HttpRequest, slug: str, code: str, year: int) -> HttpResponse:
-    """Where one figure comes from."""
+    """Where one figure comes from: of the own municipality, or of another that it is held against."""
+    require(request.actor, PERMISSION)  # type: ignore[attr-defined]
     if slug not in catalogue():
         raise Http404
-    require(request.actor, PERMISSION)  # type: ignore[attr-defined]
     municipality = Municipality.objects.get(pk=request.actor.municipality_id)  # type: ignore[attr-defined]
+    own = not code.startswith("GM") or code == municipality.code
     try:
         _year, as_of = chosen(request)
         picture = picture_of(
-            municipality.code, year=year, as_of=as_of, indicators={slug, MAIN}, compared=False, any_year=True
+            municipality.code if own else code,
+            year=year,
+            as_of=as_of,
+            indicators={slug, MAIN},
+            compared=False,
+            any_year=True,
         )
     except (BadMoment, UnknownArea, NoFigures) as error:
         raise Http404(str(error)) from error
@@ -212,6 +218,7 @@ def figure(request: HttpRequest, slug: str, code: str, year: int) -> HttpRespons
         raise Http404
     context = _context(picture) | {
         "figure": found,
+        "own": own,
         "indicator": catalogue()[slug],
         "area": picture.areas[code],
         "steps": panels.figure_panel(picture, found),
