@@ -99,5 +99,6 @@ def test_the_check_sees_dutch(dutch: set[str]) -> None:
 def test_every_term_of_the_glossary_has_gloss_and_source_and_is_used(repo_root: pathlib.Path) -> None:
     used = {word for name, _path in identifiers(repo_root / "src" / "baken") for word in words(name)}
     for term, entry in glossary(repo_root)["terms"].items():
-        assert entry["gloss"] and entry["source"], term  # type: ignore[index]
+        assert entry["gloss"], term  # type: ignore[index]
+        assert entry["source"], term  # type: ignore[index]
         assert term in used, term

@@ -73,3 +73,12 @@ def test_a_clock_is_told_within_an_action_and_belongs_to_the_records_municipalit
         clocks.tell(partner, rule(), EventKind.STARTED, on=date(2026, 1, 5), basis="x")
     tell(partner, EventKind.STARTED, date(2026, 1, 5))
     assert ClockEvent.objects.get().municipality == partner.municipality
+
+
+def test_another_unit_and_the_end_of_a_capped_pause_are_kept():
+    partner = make_partner(town())
+    tell(partner, EventKind.SUSPENDED, date(2026, 1, 12), until=date(2026, 2, 9))
+    tell(partner, EventKind.EXTENDED, date(2026, 1, 13), amount=10, unit=Unit.DAYS)
+    pause, longer = clocks.ledger(partner, rule())
+    assert pause.until == date(2026, 2, 9)
+    assert (longer.amount, longer.unit) == (10, Unit.DAYS)

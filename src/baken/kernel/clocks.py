@@ -12,8 +12,21 @@ from .actions import require_run
 from .models import ClockEvent, Record
 
 
-def tell(record: Record, rule: Rule, kind: EventKind, *, on: date, basis: str, amount: int | None = None) -> ClockEvent:
-    """Write one event in the ledger of `record`'s clock `rule`. Part of an action."""
+def tell(
+    record: Record,
+    rule: Rule,
+    kind: EventKind,
+    *,
+    on: date,
+    basis: str,
+    amount: int | None = None,
+    unit: Unit | None = None,
+    until: date | None = None,
+) -> ClockEvent:
+    """Write one event in the ledger of `record`'s clock `rule`. Part of an action.
+
+    `amount` is in `unit`, by default the rule's own; `until` is the last day of a pause whose length the law caps.
+    """
     require_run("clock event")
     event = ClockEvent(
         municipality_id=record.municipality_id,
@@ -24,7 +37,8 @@ def tell(record: Record, rule: Rule, kind: EventKind, *, on: date, basis: str, a
         on=on,
         basis=basis,
         amount=amount,
-        unit=rule.unit if amount else "",
+        unit=(unit or rule.unit) if amount else "",
+        until=until,
     )
     event.save()
     return event
@@ -40,6 +54,7 @@ def ledger(record: models.Model, rule: Rule) -> tuple[Event, ...]:
             basis=row.basis,
             amount=row.amount,
             unit=Unit(row.unit) if row.unit else None,
+            until=row.until,
         )
         for row in rows
     )

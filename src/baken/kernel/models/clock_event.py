@@ -20,6 +20,7 @@ class ClockEvent(Record):
     on = models.DateField()
     basis = models.CharField(max_length=200)
     amount = models.PositiveSmallIntegerField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True, help_text="last day of a pause whose length the law caps")
     unit = models.CharField(max_length=20, blank=True, choices=[(unit.value, unit.value) for unit in Unit])
 
     class Meta:
