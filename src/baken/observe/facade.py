@@ -17,6 +17,8 @@ from .indicators import Indicator, catalogue
 from .panels import (
     change_panel,
     indicators_panel,
+    lede,
+    long_series_panel,
     municipalities_panel,
     national_types_panel,
     perception_panel,
@@ -24,7 +26,6 @@ from .panels import (
     summary,
     trend_panel,
 )
-from .panels.municipality import lede, long_series_panel
 from .panels.words import figure_url
 from .queries import MAIN, NoFigures, Picture, UnknownArea, known_years, latest_year, picture_of
 from .series import arrange

@@ -20,7 +20,7 @@ from .charts import map_shapes
 from .csv_file import csv_response
 from .figures import Figure
 from .indicators import HEADLINE, catalogue
-from .panels.municipality import lede
+from .panels import lede
 from .panels.national import peers_rule
 from .panels.words import area_url, moment_query, source_of
 from .queries import MAIN, NoFigures, Picture, UnknownArea, dataset, known_years, loads, picture_of

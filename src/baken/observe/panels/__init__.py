@@ -3,10 +3,14 @@
 """Panels of the safety picture: what pages, downloads and documents show."""
 
 from .area import area_panels, compare_sentence, perception_bars, perception_panel, trend_panel
+from .change import change_panel
 from .indicator import ranking_of
-from .municipality import change_panel, indicators_panel, long_series_panel, map_panel, ranking_panel, summary
+from .indicator_table import indicators_panel
+from .long_series import long_series_panel
 from .national import municipalities_panel, national_trend_panel, national_types_panel
+from .plain_words import lede, summary
 from .provenance import figure_panel, versions_panel
+from .ranking import map_panel, ranking_panel
 
 __all__ = [
     "area_panels",
@@ -14,6 +18,7 @@ __all__ = [
     "compare_sentence",
     "figure_panel",
     "indicators_panel",
+    "lede",
     "long_series_panel",
     "map_panel",
     "municipalities_panel",

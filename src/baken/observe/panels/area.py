@@ -13,6 +13,7 @@ from baken.ui.panels import Cell, Column, Kind, Panel, Row, Sentence
 from .. import picture as pure
 from ..figures import Figure
 from ..queries import MAIN, Picture
+from .indicator_table import indicators_panel
 from .words import (
     listed,
     rate_cell,
@@ -173,8 +174,6 @@ def area_panels(picture: Picture, area: str) -> dict[str, Panel]:
 
 def group_panel(picture: Picture, area: str, group: str) -> Panel | None:
     """Return the indicators of one group (crime types, nuisance) of an area, real ones where there are any, or None."""
-    from .municipality import indicators_panel
-
     titles = {"nuisance": _("Overlast in %(name)s"), "crime": _("Soorten misdrijven in %(name)s")}
     for example in (False, True):
         panel = indicators_panel(picture, area, example=example, prefix=f"{group}_")
