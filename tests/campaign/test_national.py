@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""National scale: the full table is made, read in both ways, and both answers must agree (benchmarks/facts_national.py checks)."""
+"""National scale: the full table is made and read in both ways; both answers must agree."""
 
 import os
 import subprocess

@@ -5,6 +5,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
 from ..figures import Figure
