@@ -4,6 +4,7 @@
 
 from .actions import make_account, make_partner
 from .actors import ANYBODY, Actor, actor_for, system_actor
+from .http import Request
 from .models import GuardedRecord, Participation, Partner, RoleAssignment, User, Vault
 from .permissions import PERMISSIONS
 from .policy import (
@@ -15,6 +16,7 @@ from .policy import (
     RoleGrants,
     SameMunicipality,
     authorize,
+    municipality_of,
     policies,
     register,
     require,
@@ -36,6 +38,7 @@ __all__ = [
     "Participation",
     "Partner",
     "PartnerIn",
+    "Request",
     "Role",
     "RoleAssignment",
     "RoleGrants",
@@ -46,6 +49,7 @@ __all__ = [
     "authorize",
     "make_account",
     "make_partner",
+    "municipality_of",
     "policies",
     "register",
     "require",

@@ -15,6 +15,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from baken.kernel.errors import Denied, Reason
+from baken.kernel.models import Municipality
 
 from .actors import Actor
 from .models import Participation, Vault
@@ -195,6 +196,13 @@ def require(actor: Actor, permission: str, resource: Model | None = None, purpos
     decision = authorize(actor, permission, resource, purpose)
     if not decision:
         raise Denied(decision.reasons)
+
+
+def municipality_of(actor: Actor) -> Municipality:
+    """Return the municipality in which `actor` works; raises `Denied` for whoever has no role in one."""
+    if actor.municipality_id is None:
+        raise Denied((Reason("role", _("Uw rol geeft dit recht niet.")),))
+    return Municipality.objects.get(pk=actor.municipality_id)
 
 
 def visible_to(rows: QuerySet[M], actor: Actor, permission: str, purpose: str = "") -> QuerySet[M]:

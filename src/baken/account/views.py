@@ -6,15 +6,14 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from baken.access.facade import require
+from baken.access.facade import Request, municipality_of, require
 from baken.kernel.errors import Refused
-from baken.kernel.models import Municipality
 from baken.kernel.moment import now, today
 from baken.ui.panels import Panel
 
@@ -26,18 +25,18 @@ from .serve import answer
 
 
 @require_GET
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: Request) -> HttpResponse:
     """Every pack that the reader may see, with how it stands and what comes next."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     require(actor, queries.VIEW)
     return render(
         request, "accounting/overview.html", _overview(request, DraftForm(initial={"year": today().year - 1}))
     )
 
 
-def _overview(request: HttpRequest, form: DraftForm) -> dict[str, Any]:
-    actor = request.actor  # type: ignore[attr-defined]
-    municipality = Municipality.objects.get(pk=actor.municipality_id)
+def _overview(request: Request, form: DraftForm) -> dict[str, Any]:
+    actor = request.actor
+    municipality = municipality_of(actor)
     return {
         "municipality": municipality,
         "standings": queries.packs_standing(actor),
@@ -46,14 +45,14 @@ def _overview(request: HttpRequest, form: DraftForm) -> dict[str, Any]:
 
 
 @require_GET
-def pack(request: HttpRequest, year: int) -> HttpResponse:
+def pack(request: Request, year: int) -> HttpResponse:
     """One pack on screen, from the same panels as its files."""
     found = _found(request, year)
     return render(request, "accounting/pack.html", _context(request, found))
 
 
-def _context(request: HttpRequest, found: CouncilPack, form: WithdrawForm | None = None) -> dict[str, Any]:
-    actor = request.actor  # type: ignore[attr-defined]
+def _context(request: Request, found: CouncilPack, form: WithdrawForm | None = None) -> dict[str, Any]:
+    actor = request.actor
     sections = content.load(found.content)
     names = iter(csv_names(content.panels_of(sections)))
     steps = queries.steps_for(found, actor)
@@ -92,7 +91,7 @@ def drawing(panel: Panel) -> str:
 
 
 @require_GET
-def download(request: HttpRequest, year: int, name: str) -> HttpResponseBase:
+def download(request: Request, year: int, name: str) -> HttpResponseBase:
     """One file of a pack."""
     file = files.current(_found(request, year), name)
     if file is None:
@@ -101,13 +100,13 @@ def download(request: HttpRequest, year: int, name: str) -> HttpResponseBase:
 
 
 @require_POST
-def draft(request: HttpRequest) -> HttpResponse:
+def draft(request: Request) -> HttpResponse:
     """Make a year's draft, or make it again."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     require(actor, "account.pack.draft")
     form = DraftForm(request.POST)
     if form.is_valid():
-        municipality = Municipality.objects.get(pk=actor.municipality_id)
+        municipality = municipality_of(actor)
         moment = _end_of(form.cleaned_data["as_of"])
         try:
             made = actions.draft_pack(
@@ -129,34 +128,34 @@ def _end_of(day: date | None) -> datetime | None:
 
 
 @require_POST
-def issue(request: HttpRequest, year: int, edition: int) -> HttpResponse:
+def issue(request: Request, year: int, edition: int) -> HttpResponse:
     """Issue a draft, provided it is still what the reader saw."""
-    found = queries.pack_or_404(request.actor, year, edition)  # type: ignore[attr-defined]
+    found = queries.pack_or_404(request.actor, year, edition)
     seen = request.POST.get("content_digest", "")
-    actions.issue_pack(actor=request.actor, at=now(), pack=found, seen=seen)  # type: ignore[attr-defined]
+    actions.issue_pack(actor=request.actor, at=now(), pack=found, seen=seen)
     messages.success(request, _("Het dossier is vastgesteld. Het verandert niet meer."))
     return redirect(queries.address(found))
 
 
 @require_POST
-def publish(request: HttpRequest, year: int, edition: int) -> HttpResponse:
+def publish(request: Request, year: int, edition: int) -> HttpResponse:
     """Make an issued pack public."""
-    found = queries.pack_or_404(request.actor, year, edition)  # type: ignore[attr-defined]
-    actions.publish_pack(actor=request.actor, at=now(), pack=found)  # type: ignore[attr-defined]
+    found = queries.pack_or_404(request.actor, year, edition)
+    actions.publish_pack(actor=request.actor, at=now(), pack=found)
     messages.success(request, _("Het dossier staat nu op de openbare pagina."))
     return redirect(queries.address(found))
 
 
 @require_POST
-def withdraw(request: HttpRequest, year: int, edition: int) -> HttpResponse:
+def withdraw(request: Request, year: int, edition: int) -> HttpResponse:
     """Take a pack back, with a reason."""
-    found = queries.pack_or_404(request.actor, year, edition)  # type: ignore[attr-defined]
-    require(request.actor, "account.pack.issue", found)  # type: ignore[attr-defined]
+    found = queries.pack_or_404(request.actor, year, edition)
+    require(request.actor, "account.pack.issue", found)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
         return render(request, "accounting/pack.html", _context(request, found, form), status=422)
     actions.withdraw_pack(
-        actor=request.actor,  # type: ignore[attr-defined]
+        actor=request.actor,
         at=now(),
         pack=found,
         reason=form.cleaned_data["reason"],
@@ -166,15 +165,15 @@ def withdraw(request: HttpRequest, year: int, edition: int) -> HttpResponse:
 
 
 @require_GET
-def releases(request: HttpRequest) -> HttpResponse:
+def releases(request: Request) -> HttpResponse:
     """The register of releases."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     require(actor, queries.VIEW)
     return render(request, "accounting/releases.html", {"releases": queries.releases(actor)[:500]})
 
 
-def _found(request: HttpRequest, year: int) -> CouncilPack:
-    actor = request.actor  # type: ignore[attr-defined]
+def _found(request: Request, year: int) -> CouncilPack:
+    actor = request.actor
     require(actor, queries.VIEW)
     asked = request.GET.get("editie", "")
     if asked and not (asked.isascii() and asked.isdigit() and len(asked) < 5):

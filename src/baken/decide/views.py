@@ -3,12 +3,12 @@
 """Pages of policy. Each parses the address, asks `pages` or calls one action, and renders."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from baken.access.facade import Actor, require
+from baken.access.facade import Actor, Request, municipality_of, require
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now, today
 from baken.ui.csv_export import render_csv
@@ -22,26 +22,26 @@ from .models import Framework
 from .policies import IMPORT, VIEW_FRAMEWORK
 
 
-def _actor(request: HttpRequest, permission: str = VIEW_FRAMEWORK) -> Actor:
+def _actor(request: Request, permission: str = VIEW_FRAMEWORK) -> Actor:
     """Return who asks, after asking whether the role goes this far at all; who isn't logged in is asked to."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     require(actor, permission)
     return actor
 
 
 def _municipality(actor: Actor) -> Municipality:
     assert actor.municipality_id is not None  # `_actor` refused who has none: no role, no permission
-    return Municipality.objects.get(pk=actor.municipality_id)
+    return municipality_of(actor)
 
 
 @require_safe
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: Request) -> HttpResponse:
     """Frameworks, plans, how the priorities stand, and what is due."""
     return render(request, "decide/overview.html", pages.overview(_actor(request), today()))
 
 
 @require_safe
-def framework(request: HttpRequest, slug: str) -> HttpResponse:
+def framework(request: Request, slug: str) -> HttpResponse:
     """One kadernota: its priorities, or for a past one its themes with their evaluation."""
     actor = _actor(request)
     it = queries.framework_by_slug(actor, slug)
@@ -49,7 +49,7 @@ def framework(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def priority(request: HttpRequest, framework: str, slug: str) -> HttpResponse:
+def priority(request: Request, framework: str, slug: str) -> HttpResponse:
     """One priority: ambition, line of sight, efforts, and why it stands as it does."""
     actor = _actor(request)
     it = queries.priority_by_slug(actor, framework, slug)
@@ -58,7 +58,7 @@ def priority(request: HttpRequest, framework: str, slug: str) -> HttpResponse:
 
 
 @require_safe
-def plan(request: HttpRequest, slug: str) -> HttpResponse:
+def plan(request: Request, slug: str) -> HttpResponse:
     """One IVP with all its efforts; narrowed by owner, priority, state or year."""
     actor = _actor(request)
     it = queries.plan_by_slug(actor, slug)
@@ -66,7 +66,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def effort(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
+def effort(request: Request, plan: str, slug: str) -> HttpResponse:
     """One effort."""
     actor = _actor(request)
     it = queries.effort_by_slug(actor, plan, slug)
@@ -74,7 +74,7 @@ def effort(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_file(request: HttpRequest) -> HttpResponse:
+def import_file(request: Request) -> HttpResponse:
     """Read a kadernota or IVP in from a file; on trouble every problem by line, and nothing is stored."""
     actor = _actor(request, IMPORT)
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
@@ -93,7 +93,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def efforts_csv(request: HttpRequest, slug: str) -> HttpResponse:
+def efforts_csv(request: Request, slug: str) -> HttpResponse:
     """The efforts of a plan as CSV, narrowed as the page is."""
     actor = _actor(request)
     it = queries.plan_by_slug(actor, slug)
@@ -101,7 +101,7 @@ def efforts_csv(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def priorities_csv(request: HttpRequest, slug: str) -> HttpResponse:
+def priorities_csv(request: Request, slug: str) -> HttpResponse:
     """The priorities of a framework with their standing as CSV."""
     actor = _actor(request)
     it = queries.framework_by_slug(actor, slug)

@@ -4,13 +4,12 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from baken.access.facade import require
-from baken.kernel.models import Municipality
+from baken.access.facade import Request, municipality_of, require
 from baken.ui.panels import Panel
 
 from . import panels
@@ -29,10 +28,10 @@ from .store import store
 PERMISSION = "observe.picture.view"
 
 
-def _picture(request: HttpRequest, **options: Any) -> Picture:
+def _picture(request: Request, **options: Any) -> Picture:
     """Return the picture that the address asks for, of the reader's own municipality."""
-    require(request.actor, PERMISSION)  # type: ignore[attr-defined]
-    municipality = Municipality.objects.get(pk=request.actor.municipality_id)  # type: ignore[attr-defined]
+    require(request.actor, PERMISSION)
+    municipality = municipality_of(request.actor)
     try:
         year, as_of = chosen(request)
         return picture_of(municipality.code, year=year, as_of=as_of, **options)
@@ -50,13 +49,13 @@ def _context(picture: Picture) -> dict[str, Any]:
     }
 
 
-def _no_figures(request: HttpRequest, error: NoFigures) -> HttpResponse:
+def _no_figures(request: Request, error: NoFigures) -> HttpResponse:
     """Answer a year or moment without figures: say so, and offer the years there are."""
     context = {"asked": error.year, "years": error.years, "all_years": known_years()}
     return render(request, "observe/no_figures.html", context, status=404)
 
 
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: Request) -> HttpResponse:
     """The picture of the municipality: map, ranking, plain words, trend."""
     try:
         picture = _picture(request, outlines=True)
@@ -79,7 +78,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "observe/overview.html", context)
 
 
-def area(request: HttpRequest, code: str) -> HttpResponse:
+def area(request: Request, code: str) -> HttpResponse:
     """One wijk or buurt in depth."""
     try:
         picture = _picture(request, compared=False)
@@ -100,13 +99,13 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         "bars": panels.perception_bars(picture, code),
         "parts": _parts(picture, [a.code for a in parts]) if parts else None,
         "parent": picture.areas.get(info.parent or ""),
-        "blocks": area_blocks(request.actor, code),  # type: ignore[attr-defined]
+        "blocks": area_blocks(request.actor, code),
         "others": [a for a in picture.wijken if a.code != code],
     }
     return render(request, "observe/area.html", context)
 
 
-def compare(request: HttpRequest) -> HttpResponse:
+def compare(request: Request) -> HttpResponse:
     """Two wijken side by side."""
     try:
         picture = _picture(request, compared=False)
@@ -127,7 +126,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             "since_first": _since_first(picture, code),
             "trend": trends[code],
             "bars": panels.perception_bars(picture, code),
-            "blocks": area_blocks(request.actor, code),  # type: ignore[attr-defined]
+            "blocks": area_blocks(request.actor, code),
             "url": area_url(code, picture.year, picture.as_of),
         }
         for code in pair
@@ -144,7 +143,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "observe/compare.html", context)
 
 
-def indicator(request: HttpRequest, slug: str) -> HttpResponse:
+def indicator(request: Request, slug: str) -> HttpResponse:
     """One indicator: method, source, caveats, wijken from high to low, trend."""
     known = catalogue().get(slug)
     if known is None:
@@ -166,7 +165,7 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "observe/indicator.html", context)
 
 
-def indicators(request: HttpRequest) -> HttpResponse:
+def indicators(request: Request) -> HttpResponse:
     """All indicators, by theme, with the latest figure."""
     try:
         picture = _picture(request, indicators=tuple(catalogue()), compared=False)
@@ -179,7 +178,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
     return render(request, "observe/indicators.html", context)
 
 
-def municipalities(request: HttpRequest) -> HttpResponse:
+def municipalities(request: Request) -> HttpResponse:
     """All municipalities and the comparable ones; the national series per type."""
     try:
         picture = _picture(request)
@@ -194,12 +193,12 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     return render(request, "observe/municipalities.html", context)
 
 
-def figure(request: HttpRequest, slug: str, code: str, year: int) -> HttpResponse:
+def figure(request: Request, slug: str, code: str, year: int) -> HttpResponse:
     """Where one figure comes from: of the own municipality, or of another that it is held against."""
-    require(request.actor, PERMISSION)  # type: ignore[attr-defined]
+    require(request.actor, PERMISSION)
     if slug not in catalogue():
         raise Http404
-    municipality = Municipality.objects.get(pk=request.actor.municipality_id)  # type: ignore[attr-defined]
+    municipality = municipality_of(request.actor)
     own = not code.startswith("GM") or code == municipality.code
     try:
         _year, as_of = chosen(request)
@@ -229,24 +228,24 @@ def figure(request: HttpRequest, slug: str, code: str, year: int) -> HttpRespons
     return render(request, "observe/figure.html", context)
 
 
-def sources(request: HttpRequest) -> HttpResponse:
+def sources(request: Request) -> HttpResponse:
     """Every dataset, real ones first."""
-    require(request.actor, PERMISSION)  # type: ignore[attr-defined]
+    require(request.actor, PERMISSION)
     found = sorted(store().datasets(), key=lambda d: (d.example, d.title))
     rows = [(d, loads(d.id)) for d in found]
     return render(request, "observe/sources.html", {"rows": rows})
 
 
-def one_dataset(request: HttpRequest, slug: str) -> HttpResponse:
+def one_dataset(request: Request, slug: str) -> HttpResponse:
     """One dataset: publisher, licence, how derived, caveats, loads."""
-    require(request.actor, PERMISSION)  # type: ignore[attr-defined]
+    require(request.actor, PERMISSION)
     found = dataset(slug)
     if found is None:
         raise Http404
     return render(request, "observe/dataset.html", {"dataset": found, "loads": loads(slug)})
 
 
-def download(request: HttpRequest, name: str) -> HttpResponse:
+def download(request: Request, name: str) -> HttpResponse:
     """One panel of the picture as CSV."""
     makers: dict[str, Any] = {
         "wijken": lambda p: panels.ranking_panel(p),

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor
+from baken.access.facade import Actor, municipality_of
 from baken.account import facade as account
 from baken.decide import facade as decide
-from baken.kernel.models import Municipality
 from baken.kernel.moment import today
 from baken.observe.facade import INDICATORS
 from baken.registry.facade import area_names, areas
@@ -29,9 +28,7 @@ class Found:
 
 def find(actor: Actor, asked: str) -> list[Found]:
     """Return what matches `asked`: areas by CBS name or by the municipality's own name, indicators, policy, documents."""
-    if actor.municipality_id is None:
-        return []
-    municipality = Municipality.objects.get(pk=actor.municipality_id)
+    municipality = municipality_of(actor)
     needle = asked.casefold()
     year = today().year
     own = areas(municipality=municipality.code, year=year)
