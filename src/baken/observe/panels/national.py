@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Panels beyond the own municipality: all municipalities on one indicator, the national series per type."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
 from .. import picture as pure
+from ..facts import Fact
 from ..indicators import catalogue
 from ..queries import MAIN, NATION, Picture
 from ..store import store
@@ -139,13 +142,13 @@ def national_types_panel(picture: Picture) -> Panel | None:
                 ),
             )
         )
-    cyber = (by_key.get(("crime_cyber", first)), by_key.get(("crime_cyber", last)))
-    home = (by_key.get(("crime_burglary_home", first)), by_key.get(("crime_burglary_home", last)))
+    home, cyber = (_moved(by_key, slug, first, last) for slug in ("crime_burglary_home", "crime_cyber"))
     title = _("Nederland %(first)s-%(last)s, per soort") % {"first": first, "last": last}
-    if all(f is not None and f.value for f in (*cyber, *home)):
+    # The title says so only where the figures do.
+    if home is not None and cyber is not None and home < 0 < cyber:
         title = _("In heel Nederland: minder woninginbraken (%(home)s), meer cybercrime (%(cyber)s)") % {
-            "home": fmt.change(100 * (home[1].value / home[0].value - 1)),  # type: ignore[union-attr,operator]
-            "cyber": fmt.change(100 * (cyber[1].value / cyber[0].value - 1)),  # type: ignore[union-attr,operator]
+            "home": fmt.change(home),
+            "cyber": fmt.change(cyber),
         }
     return Panel(
         key="national-types",
@@ -167,3 +170,11 @@ def national_types_panel(picture: Picture) -> Panel | None:
             _("Dit zijn landelijke cijfers. Ze zeggen niet hoe het in de gemeente ging."),
         ),
     )
+
+
+def _moved(facts: Mapping[tuple[str, str], Fact], slug: str, first: str, last: str) -> float | None:
+    """Return the change of a type between two years in per cent; None where either isn't known."""
+    before, after = facts.get((slug, first)), facts.get((slug, last))
+    if before is None or after is None or not before.value or after.value is None:
+        return None
+    return 100 * (after.value / before.value - 1)

@@ -11,7 +11,6 @@ from baken.ui.panels import Panel, Sentence
 from ..figures import Figure
 from ..queries import MAIN, Picture
 from .words import (
-    VERDICT_WORDS,
     listed,
     shown_as_of,
     sources_of,
@@ -163,7 +162,7 @@ def _here(verdict: str) -> str:
         return _("hier is het aantoonbaar hoger")
     if verdict == "lower":
         return _("hier is het aantoonbaar lager")
-    return str(VERDICT_WORDS.get(str(verdict), verdict))
+    return fmt.verdict_word(str(verdict))
 
 
 def _differ(picture: Picture) -> bool:

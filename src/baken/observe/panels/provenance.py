@@ -12,7 +12,7 @@ from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
 from ..figures import Figure
 from ..queries import Picture, versions
-from .words import VERDICT_WORDS, source_of, why_not
+from .words import source_of, why_not
 
 
 def figure_panel(picture: Picture, figure: Figure) -> Panel:
@@ -118,7 +118,7 @@ def _change_steps(picture: Picture, figure: Figure) -> list[tuple[str, str, str]
     together = (
         _("Samen beoordeeld met de andere gebieden van dit niveau (Holm, 1979).") if step.adjusted_p is not None else ""
     )
-    told.append((_("Oordeel"), str(VERDICT_WORDS[str(step.verdict)]), why_not(step.reason) or together))
+    told.append((_("Oordeel"), fmt.verdict_word(str(step.verdict)), why_not(step.reason) or together))
     return told
 
 

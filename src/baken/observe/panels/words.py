@@ -30,13 +30,6 @@ WHY_NOT: dict[str, Any] = {
 }
 COMPARED_TOO_SMALL = _l("minder dan 1.000 inwoners: bezoekers wegen hier te zwaar mee")
 
-VERDICT_WORDS: dict[str, Any] = {
-    "higher": _l("hoger"),
-    "lower": _l("lager"),
-    "no_significant_change": _l("geen aantoonbaar verschil"),
-    "not_assessable": _l("niet te beoordelen"),
-}
-
 
 def why_not(reason: str, *, compared: bool = False) -> str:
     """Return why there is no figure or verdict, in words; empty when there is one."""
