@@ -171,7 +171,7 @@ def _report(options: argparse.Namespace) -> int:
 
 def _framework(options: argparse.Namespace) -> int:
     _django()
-    from baken.decide.command import Wrong, check, load
+    from baken.decide.policy.command import Wrong, check, load
 
     try:
         told = (check if options.what == "check" else load)(options.file)

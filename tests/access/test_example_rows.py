@@ -45,7 +45,7 @@ def example(django_db_setup, django_db_blocker, own_var):
 
 def dossiers(velsen):
     from baken.account.facade import CouncilPack, Release
-    from baken.decide.models import Framework, Plan
+    from baken.decide.policy.models import Framework, Plan
 
     for number, status in enumerate(("draft", "issued", "published", "withdrawn")):
         issued = None if status == "draft" else NOW

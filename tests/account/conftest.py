@@ -71,7 +71,7 @@ def velsen(db: None, facts: None) -> Municipality:
 def policy(velsen: Municipality) -> Municipality:
     """Velsen with the frameworks and the plan of the example."""
     from baken.access.facade import system_actor
-    from baken.decide.facade import import_framework, import_plan
+    from baken.decide.policy.facade import import_framework, import_plan
     from baken.registry.facade import make_organisation
 
     actor, folder = system_actor(velsen), files("baken.demo") / "velsen"

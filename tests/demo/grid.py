@@ -71,7 +71,7 @@ ELSEWHERE = {
     "account_login": "the login page itself",
     "account_logout": "by POST",
     "account_change_password": "allauth's own, for whoever is logged in",
-    "decide:effort": "partners see their own: tests/decide",
+    "decide:effort": "partners see their own: tests/decide/policy",
     "account:releases": "tests/account",
     "account:draft": "by POST: tests/account",
     "account:issue": "by POST: tests/account",

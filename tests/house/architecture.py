@@ -38,28 +38,40 @@ class Room:
 
 
 class House:
-    """The layers, lowest first, each a set of features."""
+    """The layers, lowest first, each a set of features; and the order of the apps within a step that has several."""
 
-    def __init__(self, layers: Iterable[Iterable[str]]) -> None:
+    def __init__(self, layers: Iterable[Iterable[str]], decide: Iterable[Iterable[str]] = ()) -> None:
         self.heights = {name: float(height) for height, names in enumerate(layers) for name in names}
+        inner = list(decide)
+        # a fraction, so that the whole group stays under the next layer
+        self.within = {name: height / (len(inner) + 1) for height, names in enumerate(inner) for name in names}
 
     @classmethod
     def from_importlinter(cls, path: Path) -> House:
-        """Read the contract ``house``; brackets (not built yet) and bars (side by side) are its notation."""
+        """Read the contracts ``house`` and ``decide``; brackets (not built yet) and bars (side by side) are notation."""
         parser = configparser.ConfigParser()
         parser.read_string(path.read_text(encoding="utf-8"))
-        lines = parser["importlinter:contract:house"]["layers"].split("\n")
-        layers = [[name.strip(" ()") for name in line.split("|")] for line in lines if line.strip()]
-        return cls(reversed(layers))
+
+        def layers(contract: str) -> list[list[str]]:
+            lines = parser[f"importlinter:contract:{contract}"]["layers"].split("\n")
+            return [[name.strip(" ()") for name in line.split("|")] for line in reversed(lines) if line.strip()]
+
+        return cls(layers("house"), layers("decide"))
 
     def room(self, module: str) -> Room | None:
-        """The room of a dotted module name; None for what isn't ours. Under ``act`` every app is a room of its own."""
+        """The room of a dotted module name; None for what isn't ours.
+
+        Under ``act`` and ``decide`` every app is a room of its own: those of ``act`` side by side with the journeys
+        above them, those of ``decide`` in the order of its contract.
+        """
         parts = module.split(".")
         if parts[0] != PACKAGE or len(parts) < 2 or parts[1] not in self.heights:
             return None
         height = self.heights[parts[1]]
-        if parts[1] != "act" or len(parts) < 3:
+        if len(parts) < 3 or parts[1] not in {"act", "decide"}:
             return Room(parts[1], height)
+        if parts[1] == "decide":
+            return Room(f"decide.{parts[2]}", height + self.within[parts[2]]) if parts[2] in self.within else None
         return Room(f"act.{parts[2]}", height + (0.5 if parts[2] == "journeys" else 0))
 
     def room_of_file(self, path: Path, source: Path) -> Room | None:

@@ -45,8 +45,12 @@ def test_the_layers_stand_in_the_order_of_the_loop(house):
 @pytest.mark.parametrize(
     ("module", "other", "allowed"),
     [
-        ("baken.decide.views", "baken.observe.facade", True),
-        ("baken.observe.views", "baken.decide.facade", False),
+        ("baken.decide.policy.views", "baken.observe.facade", True),
+        ("baken.observe.views", "baken.decide.policy.facade", False),
+        ("baken.decide.policy.views", "baken.decide.council.facade", False),
+        ("baken.decide.council.views", "baken.decide.policy.facade", True),
+        ("baken.decide.programme.views", "baken.decide.claims.facade", False),
+        ("baken.account.gather", "baken.decide.council.facade", True),
         ("baken.observe.views", "baken.observe.models", True),
         ("baken.api.urls", "baken.web.views", False),
         ("baken.act.cases.rules", "baken.act.concerns.facade", False),
@@ -90,18 +94,18 @@ def test_the_import_check_sees_a_planted_import(house, tmp_path):
     source = plant(
         tmp_path,
         {
-            "observe/panels.py": "from baken.decide import facade\n",
-            "decide/panels.py": "from baken.observe.models import Load\nfrom baken.observe import facade\n",
-            "decide/deep/rules.py": "from ...observe import models\nfrom ..panels import x\nimport baken.kernel.ids\n",
+            "observe/panels.py": "from baken.decide.policy import facade\n",
+            "decide/policy/panels.py": "from baken.observe.models import Load\nfrom baken.observe import facade\n",
+            "decide/policy/rules.py": "from ...observe import models\nfrom .panels import x\nimport baken.kernel.ids\n",
             "config/urls.py": "import baken.observe.urls\nfrom baken.observe.views import picture\n",
         },
     )
     found = [problem.split(": ")[0] for problem in import_problems(house, source)]
     assert found == [
         "baken/config/urls.py:2 imports baken.observe.views.picture",
-        "baken/decide/deep/rules.py:1 imports baken.observe.models",
-        "baken/decide/panels.py:1 imports baken.observe.models.Load",
-        "baken/observe/panels.py:1 imports baken.decide.facade",
+        "baken/decide/policy/panels.py:1 imports baken.observe.models.Load",
+        "baken/decide/policy/rules.py:1 imports baken.observe.models",
+        "baken/observe/panels.py:1 imports baken.decide.policy.facade",
     ]
 
 
@@ -150,11 +154,11 @@ def test_the_template_check_sees_a_planted_include(house, tmp_path):
         {
             "ui/templates/ui/base.html": "{% include 'observe/map.html' %}",
             "observe/templates/observe/map.html": '{% extends "ui/base.html" %}{% include "elsewhere.html" %}',
-            "decide/templates/decide/plan.html": '{%- include "observe/map.html#legend" with a=1 %}',
-            "decide/templates/observe/map.html": "",
+            "decide/policy/templates/decide/plan.html": '{%- include "observe/map.html#legend" with a=1 %}',
+            "decide/policy/templates/observe/map.html": "",
         },
     )
     assert template_problems(house, source) == [
-        "observe/map.html stands in both decide and observe",
-        "baken/ui/templates/ui/base.html uses observe/map.html: ui doesn't stand above decide",
+        "observe/map.html stands in both decide.policy and observe",
+        "baken/ui/templates/ui/base.html uses observe/map.html: ui doesn't stand above decide.policy",
     ]

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from baken.decide import facade as decide
+from baken.decide.policy import facade as decide
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality
 from baken.observe import facade as observe

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from baken.decide import facade as decide
+from baken.decide.policy import facade as decide
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now
 

@@ -28,7 +28,11 @@ FEATURES = (
     "baken.access",
     "baken.registry",
     "baken.observe",
-    "baken.decide",
+    "baken.decide.policy",
+    "baken.decide.claims",
+    "baken.decide.programme",
+    "baken.decide.meetings",
+    "baken.decide.council",
     "baken.account",
     "baken.web",
 )
@@ -42,6 +46,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -53,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "baken.access.middleware.actor_middleware",
     "baken.access.middleware.language_middleware",
@@ -75,6 +83,9 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database()}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Work that outlives a request (a pull of figures) stands in the database and is done by `baken worker`: no broker.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 FACTS_ROOT = Path(env.get("BAKEN_FACTS", str(VAR / "facts")))
 DOCUMENTS_ROOT = Path(env.get("BAKEN_DOCUMENTS", str(VAR / "documents")))

@@ -20,7 +20,11 @@ urlpatterns = [
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
     path("waarnemen/", include("baken.observe.urls")),
-    path("besluiten/", include("baken.decide.urls")),
+    path("besluiten/", include("baken.decide.policy.urls")),
+    path("besluiten/beweringen/", include("baken.decide.claims.urls")),
+    path("besluiten/programma/", include("baken.decide.programme.urls")),
+    path("besluiten/overleg/", include("baken.decide.meetings.urls")),
+    path("besluiten/raad/", include("baken.decide.council.urls")),
     path("verantwoorden/", include("baken.account.urls")),
     path("openbaar/", include("baken.account.public_urls")),
 ]

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from ruamel.yaml import YAML
 
 from baken.access.facade import Actor, Partner, User, make_account, make_partner, system_actor
-from baken.decide.facade import has_framework, has_plan, import_framework, import_plan
+from baken.decide.policy.facade import has_framework, has_plan, import_framework, import_plan
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now
 from baken.observe.command import pictures, table

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor
 from baken.account.facade import packs_standing
-from baken.decide.facade import Due, due_efforts, explanation, priorities_standing
+from baken.decide.policy.facade import Due, due_efforts, explanation, priorities_standing
 from baken.kernel.models import Municipality
 from baken.observe.facade import NoFigures, UnknownArea, change_panel, latest_year, picture_of
 

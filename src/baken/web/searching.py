@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, municipality_of
 from baken.account import facade as account
-from baken.decide import facade as decide
+from baken.decide.policy import facade as decide
 from baken.kernel.moment import today
 from baken.observe.facade import INDICATORS
 from baken.registry.facade import area_names, areas

@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from baken.access.facade import ROLES, Request, municipality_of, require
-from baken.decide.facade import explanation
+from baken.decide.policy.facade import explanation
 from baken.kernel.audit import broken_links
 from baken.kernel.models import AuditEntry, Municipality
 from baken.kernel.moment import now, today

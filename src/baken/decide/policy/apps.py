@@ -5,10 +5,10 @@ from typing import Any
 from django.apps import AppConfig
 
 
-class DecideConfig(AppConfig):
-    name = "baken.decide"
-    label = "decide"
-    verbose_name = "Decide"
+class PolicyConfig(AppConfig):
+    name = "baken.decide.policy"
+    label = "decide"  # its tables were there before decide had several apps: the name in the database stays
+    verbose_name = "Policy"
 
     def ready(self) -> None:
         from baken.observe.facade import register_area_block

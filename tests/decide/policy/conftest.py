@@ -27,7 +27,7 @@ def demo_text(name: str) -> str:
 @pytest.fixture
 def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let pages think that it is the day of the example, whatever the machine's clock says."""
-    from baken.decide import views
+    from baken.decide.policy import views
 
     monkeypatch.setattr(views, "today", lambda: TODAY)
     monkeypatch.setattr(views, "now", lambda: NOW)
@@ -80,7 +80,7 @@ def _parent(entry: Any) -> str | None:
 def policy(velsen: Municipality) -> Municipality:
     """Velsen with both frameworks and the plan of the example."""
     from baken.access.facade import system_actor
-    from baken.decide.facade import import_framework, import_plan
+    from baken.decide.policy.facade import import_framework, import_plan
 
     actor = system_actor(velsen)
     for name in ("kadernota-2019-2022.yaml", "kadernota-2023-2026.yaml"):

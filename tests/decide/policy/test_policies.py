@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from baken.access.facade import ANYBODY, ROLES, Actor, Partner, authorize, system_actor, visible_to
-from baken.decide import models
-from baken.decide.facade import import_document
-from baken.decide.policies import VIEW_EFFORT, VIEW_FRAMEWORK, VIEW_OWN_EFFORT, VIEW_PLAN
+from baken.decide.policy import models
+from baken.decide.policy.facade import import_document
+from baken.decide.policy.policies import VIEW_EFFORT, VIEW_FRAMEWORK, VIEW_OWN_EFFORT, VIEW_PLAN
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.models import Municipality

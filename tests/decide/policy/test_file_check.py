@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.decide.file.check import Period
+from baken.decide.policy.file.check import Period
 
 from .builders import FRAMEWORK, PLAN, WORLD, changed, line_of, problems_of
 

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from baken.access.facade import ROLES, Partner, system_actor
-from baken.decide.models import Framework, Plan
+from baken.decide.policy.models import Framework, Plan
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.models import Municipality
@@ -188,7 +188,7 @@ def test_another_effort_can_be_put_in_the_line(policy: Municipality, logged_in: 
 def test_no_line_of_sight_without_an_indicator_of_the_priority(
     velsen: Municipality, logged_in: Callable[..., Client]
 ) -> None:
-    from baken.decide.facade import import_document
+    from baken.decide.policy.facade import import_document
 
     bare = FRAMEWORK[: FRAMEWORK.index("    indicators:\n      - indicator")]
     for text in (bare, PLAN):
@@ -295,7 +295,7 @@ def test_reading_in_is_refused_to_others(velsen: Municipality, logged_in: Callab
 
 
 def test_a_draft_is_hidden_from_the_council(policy: Municipality, logged_in: Callable[..., Client]) -> None:
-    from baken.decide.facade import import_document
+    from baken.decide.policy.facade import import_document
 
     text = changed(FRAMEWORK, "status: adopted", "status: draft").replace("2023-2026", "2027-2030")
     text = text.replace("2023-01-01", "2027-01-01").replace("2026-12-31", "2030-12-31")

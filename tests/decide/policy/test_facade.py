@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from baken.access.facade import Actor
-from baken.decide import facade
-from baken.decide.models import Target
+from baken.decide.policy import facade
+from baken.decide.policy.models import Target
 from baken.kernel.models import Municipality
 from baken.ui.panels import canonical_json, from_json
 
@@ -111,8 +111,8 @@ def test_the_public_sees_no_efforts(policy: Municipality) -> None:
 
 
 def test_a_real_worsening_moves_the_standing(policy: Municipality) -> None:
-    from baken.decide.bound import bind
-    from baken.decide.rules import EffortState, priority_standing
+    from baken.decide.policy.bound import bind
+    from baken.decide.policy.rules import EffortState, priority_standing
 
     target = Target.objects.get(indicator="crime_total", area_id="WK045305")
     (one,) = bind([target])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from baken.decide.command import Wrong, check, load
-from baken.decide.models import Framework
+from baken.decide.policy.command import Wrong, check, load
+from baken.decide.policy.models import Framework
 from baken.kernel.models import Municipality
 
 from .builders import FRAMEWORK, changed

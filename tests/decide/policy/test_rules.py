@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.decide.rules import (
+from baken.decide.policy.rules import (
     ATTENTION_PERCENT,
     ON_COURSE_PERCENT,
     EffortState,

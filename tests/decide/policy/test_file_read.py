@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.decide.file import MAX_BYTES, FrameworkFile, PlanFile, Problem, read
+from baken.decide.policy.file import MAX_BYTES, FrameworkFile, PlanFile, Problem, read
 
 from .builders import FRAMEWORK, PLAN, changed, document_of, line_of, problems_of
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from baken.decide.file import FrameworkFile, PlanFile, Problem, World, check, read
+from baken.decide.policy.file import FrameworkFile, PlanFile, Problem, World, check, read
 
 FRAMEWORK = """\
 format: baken-framework/1

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from baken.access.facade import system_actor
-from baken.decide.facade import FileRefused, import_document, import_framework, import_plan
-from baken.decide.models import (
+from baken.decide.policy.facade import FileRefused, import_document, import_framework, import_plan
+from baken.decide.policy.models import (
     Ambition,
     Claim,
     Edition,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from baken.decide.file import FrameworkFile, PlanFile
+from baken.decide.policy.file import FrameworkFile, PlanFile
 
 from .builders import document_of
 from .conftest import demo_text
