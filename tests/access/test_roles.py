@@ -75,7 +75,8 @@ def test_partners_get_only_what_partners_may():
     external = [role for role in ROLES.values() if role.external]
     assert [role.slug for role in external] == ["partner"]
     assert external[0].permissions == {
-        "observe.picture.view", "decide.framework.view", "account.pack.view", "decide.effort.view_own",
+        "observe.picture.view", "decide.framework.view", "account.pack.view", "decide.effort.view_own", "decide.meeting.view",
+        "decide.meeting.report",
     }  # fmt: skip
 
 

@@ -160,7 +160,7 @@ def test_a_mode_that_is_mistyped_is_refused(bare, mode):
 
 
 def table(path: Path) -> dict[str, tuple[str, str]]:
-    rows = re.findall(r"^\| `(BAKEN_[A-Z_]+)` \| (.*?) \| (.*) \|$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\| `(BAKEN_[A-Z0-9_]+)` \| (.*?) \| (.*) \|$", path.read_text(encoding="utf-8"), re.MULTILINE)
     return {name: (default.replace("`", ""), meaning) for name, default, meaning in rows}
 
 

@@ -92,7 +92,7 @@ def test_links_between_documents_lead_somewhere(repo_root, document):
 
 
 def test_every_setting_is_documented(repo_root):
-    told = set(re.findall(r"`(BAKEN_[A-Z_]+)`", (repo_root / "docs" / "settings.md").read_text(encoding="utf-8")))
+    told = set(re.findall(r"`(BAKEN_[A-Z0-9_]+)`", (repo_root / "docs" / "settings.md").read_text(encoding="utf-8")))
     assert {setting.name for setting in env.SETTINGS} == {name for name in told if not name.startswith("BAKEN_TEST_")}
 
 
@@ -102,7 +102,7 @@ def test_every_setting_read_in_the_code_is_declared(files, repo_root):
         name
         for path in files
         if path.suffix == ".py" and source in path.parents
-        for name in re.findall(r"""["'](BAKEN_[A-Z_]+)["']""", text_of(path))
+        for name in re.findall(r"""["'](BAKEN_[A-Z0-9_]+)["']""", text_of(path))
     }
     assert read <= {setting.name for setting in env.SETTINGS}
 

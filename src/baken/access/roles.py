@@ -31,19 +31,25 @@ class Role:
 READ_ALONG = frozenset({"observe.picture.view", "decide.framework.view", "account.pack.view"})
 """What everybody with an account sees: the picture, the adopted policy, the issued dossiers."""
 
-STAFF = READ_ALONG | {"decide.plan.view", "decide.effort.view"}
+COUNCIL = READ_ALONG | {"decide.plan.view", "decide.effort.view", "decide.council.view"}
+MEET = frozenset({"decide.meeting.view", "decide.meeting.report"})
+"""Being invited: which meetings one sees follows from who is a member of them."""
+
+STAFF = COUNCIL | MEET
 WRITE_POLICY = frozenset({"decide.framework.import", "observe.figures.load"})
+RUN_POLICY = frozenset({"decide.programme.manage", "decide.meeting.manage", "decide.council.manage"})
+SETTLE = frozenset({"decide.council.manage", "decide.session.settle"})
 MAKE_PACK = frozenset({"account.pack.view_draft", "account.pack.draft", "account.pack.issue", "account.pack.publish"})
 SUPERVISE = frozenset({"access.log.view"})
 
 ROLES: dict[str, Role] = {
     role.slug: role
     for role in (
-        Role("safety_adviser", _("adviseur veiligheid"), STAFF | WRITE_POLICY | MAKE_PACK),
+        Role("safety_adviser", _("adviseur veiligheid"), STAFF | WRITE_POLICY | RUN_POLICY | MAKE_PACK),
         Role("mayor", _("burgemeester"), STAFF | {"account.pack.view_draft", "account.pack.issue"}),
         Role("executive", _("college"), STAFF | {"account.pack.view_draft"}),
-        Role("council_member", _("raadslid"), STAFF),
-        Role("council_clerk", _("griffier"), STAFF | {"account.pack.publish"}),
+        Role("council_member", _("raadslid"), COUNCIL),
+        Role("council_clerk", _("griffier"), COUNCIL | SETTLE | {"account.pack.publish"}),
         Role("undermining_coordinator", _("coördinator ondermijning"), STAFF),
         Role("bibob_coordinator", _("Bibob-coördinator"), STAFF),
         Role("care_safety_coordinator", _("coördinator zorg en veiligheid"), STAFF),
@@ -53,9 +59,11 @@ ROLES: dict[str, Role] = {
         Role("youth_officer", _("jeugdboa"), STAFF),
         Role("privacy_officer", _("privacy officer"), STAFF | SUPERVISE),
         Role("data_protection_officer", _("functionaris gegevensbescherming (FG)"), STAFF | SUPERVISE),
-        Role("partner", _("partner"), READ_ALONG | {"decide.effort.view_own"}, external=True),
+        Role("partner", _("partner"), READ_ALONG | MEET | {"decide.effort.view_own"}, external=True),
         Role(
-            "system", _("Baken zelf"), WRITE_POLICY | MAKE_PACK | STAFF | {"registry.areas.load", "access.account.make"}
+            "system",
+            _("Baken zelf"),
+            WRITE_POLICY | RUN_POLICY | SETTLE | MAKE_PACK | STAFF | {"registry.areas.load", "access.account.make"},
         ),
     )
 }

@@ -39,6 +39,22 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("BAKEN_HOSTS", "localhost,127.0.0.1,[::1]", "Host names under which Baken answers, with commas."),
     Setting("BAKEN_WORKERS", "1", "Processes that serve pages; one is right for the embedded database."),
+    Setting(
+        "BAKEN_PUBLIC_URL",
+        "http://localhost:8000",
+        "Address under which people reach Baken; links in mail begin with it.",
+    ),
+    Setting(
+        "BAKEN_MAIL_URL",
+        "file:///$BAKEN_VAR/mail",
+        "`smtp://user:password@host:587` (STARTTLS), `smtps://…:465`, `smtp+plain://host:25` (a relay on your own network) "
+        "or `file:///folder`: each mail a file, nothing is sent.",
+    ),
+    Setting("BAKEN_MAIL_FROM", "Baken <baken@localhost>", "Sender of mail."),
+    Setting("BAKEN_STATLINE_V3", "https://dataderden.cbs.nl", "Publisher of the police figures (OData version 3)."),
+    Setting("BAKEN_STATLINE_CBS_V3", "https://opendata.cbs.nl", "Publisher of the other tables (OData version 3)."),
+    Setting("BAKEN_STATLINE_V4", "https://datasets.cbs.nl", "Publisher of tables in OData version 4."),
+    Setting("BAKEN_PDOK", "https://api.pdok.nl", "Publisher of the boundaries of areas (OGC API Features)."),
     Setting("BAKEN_HTTPS", "0 in demo, 1 in production", "1: cookies over https only, HSTS, redirects."),
 )
 
@@ -102,6 +118,30 @@ def database() -> dict[str, object]:
             "CONN_HEALTH_CHECKS": True,
         }
     raise ValueError(f"BAKEN_DATABASE_URL: unknown scheme {url.scheme!r}; use sqlite:///… or postgresql://…")
+
+
+def mail() -> dict[str, object]:
+    """Return Django's mail settings for BAKEN_MAIL_URL. Raises ValueError on a URL of another kind, saying which are known."""
+    url = urlsplit(get("BAKEN_MAIL_URL", f"file://{quote(str(var() / 'mail'))}"))
+    sender: dict[str, object] = {"DEFAULT_FROM_EMAIL": get("BAKEN_MAIL_FROM", "Baken <baken@localhost>")}
+    if url.scheme == "file" and url.path.strip("/"):
+        path = unquote(url.path)
+        return sender | {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": path,
+        }
+    if url.scheme in {"smtp", "smtps", "smtp+plain"} and url.hostname:
+        return sender | {
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": url.hostname,
+            "EMAIL_PORT": url.port or {"smtp": 587, "smtps": 465, "smtp+plain": 25}[url.scheme],
+            "EMAIL_HOST_USER": unquote(url.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+            "EMAIL_USE_TLS": url.scheme == "smtp",
+            "EMAIL_USE_SSL": url.scheme == "smtps",
+            "EMAIL_TIMEOUT": 20,
+        }
+    raise ValueError("BAKEN_MAIL_URL: use smtp://…, smtps://…, smtp+plain://… or file:///folder")
 
 
 def secret_key() -> str:

@@ -90,6 +90,16 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 FACTS_ROOT = Path(env.get("BAKEN_FACTS", str(VAR / "facts")))
 DOCUMENTS_ROOT = Path(env.get("BAKEN_DOCUMENTS", str(VAR / "documents")))
 
+STATLINE = {
+    "police": env.get("BAKEN_STATLINE_V3", "https://dataderden.cbs.nl"),
+    "cbs": env.get("BAKEN_STATLINE_CBS_V3", "https://opendata.cbs.nl"),
+    "v4": env.get("BAKEN_STATLINE_V4", "https://datasets.cbs.nl"),
+}
+PDOK = env.get("BAKEN_PDOK", "https://api.pdok.nl")
+
+PUBLIC_URL = env.get("BAKEN_PUBLIC_URL", "http://localhost:8000").rstrip("/")
+globals().update(env.mail())
+
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["baken.access.backends.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -3,12 +3,17 @@
 """What a source is: it delivers batches of rows for the fact store."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
+import pyarrow as pa
+
+from baken.kernel.errors import BakenError
 from baken.observe.facts import Dataset
 
-Batch = tuple[Dataset, list[dict[str, Any]], datetime, datetime | None]
+Batch = tuple[Dataset, list[dict[str, Any]] | pa.Table, datetime, datetime | None]
 """Dataset, rows as INPUT_SCHEMA wants them, moment of retrieval, and since when known (None: since retrieval)."""
 
 
@@ -19,6 +24,60 @@ class Source(Protocol):
 
     def batches(self) -> Iterable[Batch]:
         """Yield what there is to load."""
+
+
+class Progress(Protocol):
+    """Hears how far a pull is: `done` of `total` steps (None: not known), and what is being done, in one line."""
+
+    def __call__(self, done: int, total: int | None, what: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteTable:
+    """One table of a publisher that can be pulled. `dataset` is the name under which its figures are stored."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    dataset: str
+    periods: str
+
+
+class RemoteSource(Protocol):
+    """A publisher on the network. `slug` names it; each of its tables is pulled by itself.
+
+    `pull` puts what it receives under `into` (a folder of its own, where a broken pull is taken up again) and returns the
+    batches to load once everything is in; it stores no facts itself. Raises `PullFailed` with one sentence for people.
+    """
+
+    slug: str
+    title: Any
+
+    def tables(self) -> tuple[RemoteTable, ...]:
+        """Return the tables it offers, without asking the network."""
+
+    def pull(
+        self, table: str, *, area: str | None, into: Path, progress: Progress, base_url: str | None = None
+    ) -> Iterable[Batch]:
+        """Fetch one table: of municipality `area` (CBS code, e.g. GM0453), or the whole country when None."""
+
+
+class PullFailed(BakenError):
+    """A publisher couldn't be reached, or what it sent is not what it should be. The message says what to do."""
+
+
+_remote: dict[str, RemoteSource] = {}
+
+
+def register_remote_source(source: RemoteSource) -> None:
+    """Register a source that can be pulled, once, when observe starts."""
+    _remote[source.slug] = source
+
+
+def remote_sources() -> tuple[RemoteSource, ...]:
+    """Return the sources that can be pulled."""
+    return tuple(_remote.values())
 
 
 class LocalSource(Protocol):

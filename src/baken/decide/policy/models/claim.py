@@ -13,13 +13,16 @@ class ClaimKind(models.TextChoices):
     BETTER = "better", _("beter dan gemiddeld")
     MISMATCH = "mismatch", _("beleving en slachtofferschap lopen uiteen")
     TREND = "trend", _("ontwikkeling")
+    GAP = "gap", _("verschillen tussen wijken")
+    EFFECT = "effect", _("effect van maatregelen")
 
 
 class Claim(Record):
     """What the framework says of the safety picture, of some areas or (no `areas`) of the whole municipality.
 
     `areas` holds names as the document writes them; `registry.area_names` says which CBS areas they are in a year.
-    `indicators` are ids of `observe` whose figures are shown beside it. Whether the claim holds is not decided here.
+    `indicators` are ids of `observe` whose figures are shown beside it. `tests` say
+    what would have to be so in the figures if the claim holds; `decide.claims` tries them, nothing is decided here.
     """
 
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="claims")
@@ -29,6 +32,7 @@ class Claim(Record):
     text = models.TextField()
     areas = models.JSONField(default=list)
     indicators = models.JSONField(default=list)
+    tests = models.JSONField(default=list)
     references = models.JSONField(default=list)
 
     class Meta:

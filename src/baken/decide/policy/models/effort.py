@@ -13,8 +13,9 @@ from .priority import Priority
 class Effort(Record):
     """An inspanning: what is done for a priority, by whom, with what, and by when.
 
-    `term` is the last day; an `ongoing` effort has none. Whether it is on time follows from these (`decide.rules`).
-    Hours are whole hours, the budget whole euros.
+    `term` is the last day agreed; an `ongoing` effort has none. `expected_on` is the day its owner now expects, as told in
+    the last progress report. Whether it is on time follows from these (`decide.policy.rules`). Hours are whole hours,
+    budget and what is spent of it whole euros.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="efforts")
@@ -27,9 +28,14 @@ class Effort(Record):
     hours_planned = models.PositiveIntegerField(null=True, blank=True)
     hours_used = models.PositiveIntegerField(null=True, blank=True)
     budget = models.PositiveIntegerField(null=True, blank=True, help_text="euros")
+    spent = models.PositiveIntegerField(null=True, blank=True, help_text="euros")
+    starts_on = models.DateField(null=True, blank=True)
     term = models.DateField(null=True, blank=True)
+    expected_on = models.DateField(null=True, blank=True)
     ongoing = models.BooleanField(default=False)
     done_on = models.DateField(null=True, blank=True)
+    stopped_on = models.DateField(null=True, blank=True)
+    stopped_because = models.CharField(max_length=400, blank=True)
     risk = models.TextField(blank=True)
     result = models.TextField(blank=True)
     output_unit = models.CharField(max_length=60, blank=True, help_text="what is counted, e.g. controles")
@@ -45,6 +51,11 @@ class Effort(Record):
             models.UniqueConstraint(fields=("municipality", "plan", "slug"), name="effort_slug"),
             models.CheckConstraint(
                 condition=models.Q(ongoing=False) | models.Q(term__isnull=True), name="effort_ongoing_has_no_term"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stopped_on__isnull=True, stopped_because="")
+                | (models.Q(stopped_on__isnull=False, done_on__isnull=True) & ~models.Q(stopped_because="")),
+                name="effort_stopped_with_reason",
             ),
         )
         indexes = (models.Index(fields=("municipality", "term"), name="effort_term"),)
