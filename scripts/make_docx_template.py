@@ -141,7 +141,7 @@ def body(document: Any) -> None:
     add("{{ kicker }}", style="Subtitle")
     add("{{ title }}", style="Title")
     add("Gemeente {{ municipality }}", style="Subtitle")
-    add("{{ status_line }}. Cijfers bekend op {{ as_of }}. Uitgave {{ edition }}.")
+    add("{{r marked.cover }}")
     add("{%p if has_examples %}")
     add(
         "Dit dossier bevat ook voorbeeldcijfers. Ze zijn paars en gearceerd en het woord ‘voorbeeld’ staat erbij.",
@@ -153,9 +153,9 @@ def body(document: Any) -> None:
     add("Zo leest u dit dossier", style="Heading 1")
     table(document, ("Woord", "Betekenis"), "{%tr for word, meaning in reading %}", ("{{ word }}", "{{ meaning }}"))
     add("{%p for section in sections %}")
-    add("{{ section.title }}", style="Heading 1")
+    add("{{r section.marked.title }}", style="Heading 1")
     add("{%p if section.intro %}")
-    add("{{ section.intro }}")
+    add("{{r section.marked.intro }}")
     add("{%p endif %}")
     add("{%p for panel in section.panels %}")
     panel(document)
@@ -211,8 +211,8 @@ def turn(document: Any, *, flat: bool, first: bool = False) -> None:
 def panel(document: Any) -> None:
     add = document.add_paragraph
     when("panel.wide", lambda: turn(document, flat=False), document)
-    add("{{ panel.title }}", style="Heading 2")
-    when("panel.subtitle", lambda: add("{{ panel.subtitle }}", style="Pack Facts"), document)
+    add("{{r panel.marked.title }}", style="Heading 2")
+    when("panel.subtitle", lambda: add("{{r panel.marked.subtitle }}", style="Pack Facts"), document)
     when(
         "panel.example",
         lambda: add("Voorbeeldcijfers: verzonnen, om te laten zien hoe het werkt.", style="Pack Example Strip"),
@@ -232,10 +232,9 @@ def panel(document: Any) -> None:
     fill(grid.rows[3], ("{%tr endfor %}", "", ""), "Pack Cell")
     keep_whole(grid.rows[2])
     add("{%p endif %}")
-    source = "{% if panel.facts %}{{ panel.facts }}. {% endif %}Bron: {{ panel.source }}."
-    when("panel.rows or panel.facts", lambda: add(source, style="Pack Note"), document)
-    add("{%p for note in panel.notes %}")
-    add("{{ note }}", style="Pack Note")
+    when("panel.rows or panel.facts", lambda: add("{{r panel.marked.source }}", style="Pack Note"), document)
+    add("{%p for note in panel.marked.notes %}")
+    add("{{r note }}", style="Pack Note")
     add("{%p endfor %}")
     when("panel.wide", lambda: turn(document, flat=True), document)
 
@@ -304,13 +303,9 @@ def ending(document: Any) -> None:
     )
     add("{%p endfor %}")
     add("Colofon", style="Heading 2")
-    add(
-        "{{ title }}, uitgave {{ edition }}. {{ status_line }}. "
-        "Gemaakt op {{ made_on }} met cijfers zoals bekend op {{ as_of }}. "
-        "{{ frozen }} Dit Word-bestand is bedoeld om verder te bewerken: wat u verandert, staat niet in het vastgestelde dossier."
-    )
-    add("Kenmerk van de inhoud (SHA-256): {{ content_digest }}", style="Pack Note")
-    add("Kenmerk van de bronnen (SHA-256): {{ facts_digest }}", style="Pack Note")
+    add("{{r marked.colophon }}")
+    add("{{r marked.content_digest }}", style="Pack Note")
+    add("{{r marked.facts_digest }}", style="Pack Note")
     add("Gemaakt met Baken {{ code_version }}, open source onder de EUPL-1.2.", style="Pack Note")
 
 

@@ -99,6 +99,7 @@ def print_panel(panel: Panel) -> dict[str, Any]:
         "columns": [_print_column(panel, i, column) for i, column in enumerate(panel.columns)],
         "rows": [
             {
+                "key": row.key,
                 "total": row.total,
                 "cells": [_print_cell(c, k, panel) for c, k in zip(row.cells, panel.columns, strict=True)],
             }
@@ -140,6 +141,7 @@ def _print_column(panel: Panel, position: int, column: Column) -> dict[str, Any]
     word = max((len(part) for text in texts for part in text.split()), default=0)
     short = position > 0 and longest <= SHORT
     return {
+        "key": column.key,
         "label": column.label,
         "unit": column.unit,
         "numeric": column.kind in NUMERIC,

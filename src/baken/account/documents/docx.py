@@ -4,12 +4,16 @@
 
 import io
 import zipfile
+from collections import Counter
+from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 from typing import Any
 
-from baken.ui.panels import Panel
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 
+from . import traces
 from .charts import png_of
 from .document import Document, chart_alt, print_document
 from .pdf import draw
@@ -41,40 +45,117 @@ WIDTH_MM = 162
 
 def render_docx(document: Document, charts: list[str] | None = None) -> bytes:
     """Return the pack as DOCX. `charts` holds the SVG of each panel in reading order, where they were drawn already."""
-    from docxtpl import DocxTemplate  # heavy to import, and only needed here
+    from docx.shared import Mm
+    from docxtpl import DocxTemplate, InlineImage  # heavy to import, and only needed here
 
     template = DocxTemplate(str(TEMPLATE))
     data = print_document(document)
-    printed = [panel for section in data["sections"] for panel in section["panels"]]
-    alts: list[str] = []
-    for panel, said, svg in zip(document.panels, printed, charts or draw(document), strict=True):
-        _enrich(template, panel, said, svg, alts)
-    data |= {"reading": READING, "method": METHOD, "frozen": FROZEN}
+    tracer, pictures = _Tracer(), []
+    data["marked"] = _document_texts(data, tracer)
+    drawn = iter(zip(document.panels, charts or draw(document), strict=True))
+    for section in data["sections"]:
+        here = (section["key"],)
+        section["marked"] = {name: tracer.plain(section[name], *here, f"@{name}") for name in ("title", "intro")}
+        for said in section["panels"]:
+            panel, svg = next(drawn)
+            path = tracer.apart(section["key"], said["key"])
+            _enrich(said, tracer, path)
+            said["picture"] = ""
+            if svg:
+                said["picture"] = InlineImage(template, io.BytesIO(png_of(svg)), width=Mm(WIDTH_MM))
+                pictures.append(_Picture(chart_alt(panel), traces.path_hash(*path, "@picture"), traces.hash_of(svg)))
+    data |= {"reading": READING, "method": METHOD}
     template.render(data, autoescape=True)
-    _finish(template, document, alts)
+    _finish(template, document, pictures, tracer)
     out = io.BytesIO()
     template.save(out)
     return _same_each_time(out.getvalue())
 
 
-def _enrich(template: Any, panel: Panel, said: dict[str, Any], svg: str, alts: list[str]) -> None:
-    """Put rich text and the picture beside the texts of a printed panel."""
-    from docx.shared import Mm
-    from docxtpl import InlineImage
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """What is said of a picture: its text, and the two hashes of its trace."""
 
-    said["picture"] = ""
-    if svg:
-        said["picture"] = InlineImage(template, io.BytesIO(png_of(svg)), width=Mm(WIDTH_MM))
-        alts.append(chart_alt(panel))
+    alt: str
+    path: str
+    said: str
+
+
+class _Tracer:
+    """Hands out traces; each gets a number of its own."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._panels: Counter[tuple[str, str]] = Counter()
+
+    def apart(self, section: str, panel: str) -> tuple[str, str]:
+        """Return the path of a panel; the second of the same name in a section gets a number."""
+        self._panels[section, panel] += 1
+        told = self._panels[section, panel]
+        return section, panel if told == 1 else f"{panel} {told}"
+
+    def plain(self, text: str, *path: str) -> "_Traced":
+        """Return a plain text with its trace."""
+        return self.rich(_rich(text), *path)
+
+    def rich(self, rich: Any, *path: str) -> "_Traced":
+        """Return rich text with its trace."""
+        self.count += 1
+        return _Traced(rich, traces.path_hash(*path), self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class _Traced:
+    """Rich text between two bookmarks, as docxtpl puts it into a paragraph."""
+
+    rich: Any
+    path: str
+    number: int
+
+    def __html__(self) -> str:
+        runs = parse_xml(f"<w:p {nsdecls('w')}>{self.rich.xml}</w:p>")
+        name = traces.name_of(self.path, traces.hash_of(traces.text_of([runs])))
+        number = traces.FIRST_ID + self.number
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{self.rich.xml}<w:bookmarkEnd w:id="{number}"/>'
+
+    __str__ = __html__
+
+
+def _document_texts(data: dict[str, Any], tracer: _Tracer) -> dict[str, Any]:
+    """Return the texts about the file itself, each with its trace."""
+    told = {
+        "cover": f"{data['status_line']}. Cijfers bekend op {data['as_of']}. Uitgave {data['edition']}.",
+        "colophon": (
+            f"{data['title']}, uitgave {data['edition']}. {data['status_line']}. Gemaakt op {data['made_on']} met cijfers "
+            f"zoals bekend op {data['as_of']}. {FROZEN} Dit Word-bestand is bedoeld om verder te bewerken: wat u verandert, "
+            "staat niet in het vastgestelde dossier."
+        ),
+        "content_digest": f"Kenmerk van de inhoud (SHA-256): {data['content_digest']}",
+        "facts_digest": f"Kenmerk van de bronnen (SHA-256): {data['facts_digest']}",
+    }
+    return {name: tracer.plain(text, "@document", name) for name, text in told.items()}
+
+
+def _enrich(said: dict[str, Any], tracer: _Tracer, path: tuple[str, str]) -> None:
+    """Put rich text with its trace beside the texts of a printed panel."""
+    source = f"{said['facts']}. " if said["facts"] else ""
+    said["marked"] = {
+        "title": tracer.plain(said["title"], *path, "@title"),
+        "subtitle": tracer.plain(said["subtitle"], *path, "@subtitle"),
+        "source": tracer.plain(f"{source}Bron: {said['source']}.", *path, "@source"),
+        "notes": [tracer.plain(note, *path, "@note", str(i)) for i, note in enumerate(said["notes"])],
+    }
     for column in said["columns"]:
-        column["rich"] = _rich(column["label"], tail=column["unit"])
+        rich = _rich(column["label"], tail=column["unit"])
         if column["example"]:
-            column["rich"].add("\nvoorbeeldcijfer", style="PackExample")
+            rich.add("\nvoorbeeldcijfer", style="PackExample")
+        column["rich"] = tracer.rich(rich, *path, "@head", column["key"])
     for row in said["rows"]:
-        for cell in row["cells"]:
-            cell["rich"] = _cell(cell, bold=row["total"])
-    for sentence in said["sentences"]:
-        sentence["rich"] = _sentence(sentence)
+        for cell, column in zip(row["cells"], said["columns"], strict=True):
+            rich = _cell(cell, bold=row["total"])
+            cell["rich"] = tracer.rich(rich, *path, "@cell", row["key"], column["key"])
+    for i, sentence in enumerate(said["sentences"]):
+        sentence["rich"] = tracer.rich(_sentence(sentence), *path, "@sentence", sentence["subject"] or str(i))
 
 
 def _rich(text: str, *, tail: str = "", style: str | None = None, bold: bool = False) -> Any:
@@ -112,15 +193,16 @@ def _sentence(sentence: dict[str, Any]) -> Any:
     return rich
 
 
-def _finish(template: Any, document: Document, alts: list[str]) -> None:
-    """Give each picture its text, and the file its properties."""
-    from docx.oxml.ns import qn
-
+def _finish(template: Any, document: Document, told: list[_Picture], tracer: _Tracer) -> None:
+    """Give each picture its text and its trace, and the file its properties."""
     pictures = list(template.docx.element.body.iter(qn("wp:docPr")))
-    for number, (picture, alt) in enumerate(zip(pictures, alts, strict=True), start=1):
+    for number, (picture, about) in enumerate(zip(pictures, told, strict=True), start=1):
         picture.set("id", str(number))
         picture.set("name", f"Grafiek {number}")
-        picture.set("descr", alt)
+        picture.set("descr", about.alt)
+        run = next(node for node in picture.iterancestors(qn("w:r")))
+        tracer.count += 1
+        traces.trace([run], about.path, about.said, tracer.count)
     properties = template.docx.core_properties
     moment = (document.issued_at or document.made_at).astimezone(UTC).replace(tzinfo=None, microsecond=0)
     properties.title = document.title
