@@ -34,3 +34,13 @@ class WithdrawForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
+
+
+class EditedWordForm(forms.Form):
+    """The Word file that people went on with."""
+
+    file = forms.FileField(
+        label=_("Uw bewerkte Word-bestand"),
+        help_text=_("Het bestand (.docx) dat u hier hebt gedownload en daarna hebt bewerkt. Hoogstens 20 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
+    )

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from . import views
+from . import views, word_views
 
 app_name = "account"
 urlpatterns = [
@@ -14,4 +14,7 @@ urlpatterns = [
     path("raadsdossier/<int:year>/<int:edition>/vaststellen/", views.issue, name="issue"),
     path("raadsdossier/<int:year>/<int:edition>/publiceren/", views.publish, name="publish"),
     path("raadsdossier/<int:year>/<int:edition>/intrekken/", views.withdraw, name="withdraw"),
+    path("raadsdossier/<int:year>/<int:edition>/word/", word_views.add, name="word_add"),
+    path("raadsdossier/<int:year>/<int:edition>/word/bijwerken/", word_views.refresh, name="word_refresh"),
+    path("raadsdossier/<int:year>/<int:edition>/word/<int:number>/", word_views.download, name="word"),
 ]

@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from baken.access.facade import Request, municipality_of, require
+from baken.access.facade import Actor, Request, authorize, municipality_of, require
 from baken.kernel.errors import Refused
 from baken.kernel.moment import now, today
 from baken.ui.panels import Panel
 
-from . import actions, content, files, queries
+from . import actions, content, edited, files, queries
 from .documents.csv import csv_names
-from .forms import DraftForm, WithdrawForm
+from .forms import DraftForm, EditedWordForm, WithdrawForm
 from .models import CouncilPack, FileKind
 from .serve import answer
 
@@ -48,10 +48,16 @@ def _overview(request: Request, form: DraftForm) -> dict[str, Any]:
 def pack(request: Request, year: int) -> HttpResponse:
     """One pack on screen, from the same panels as its files."""
     found = _found(request, year)
-    return render(request, "accounting/pack.html", _context(request, found))
+    return render(request, "accounting/pack.html", pack_context(request, found))
 
 
-def _context(request: Request, found: CouncilPack, form: WithdrawForm | None = None) -> dict[str, Any]:
+def pack_context(
+    request: Request,
+    found: CouncilPack,
+    form: WithdrawForm | None = None,
+    word_form: EditedWordForm | None = None,
+) -> dict[str, Any]:
+    """Return what the page of a pack shows; a form that was refused comes back with what was filled in."""
     actor = request.actor
     sections = content.load(found.content)
     names = iter(csv_names(content.panels_of(sections)))
@@ -72,7 +78,18 @@ def _context(request: Request, found: CouncilPack, form: WithdrawForm | None = N
         "withdraw_form": form or WithdrawForm(),
         "history": queries.history(found),
         "query": f"?editie={found.edition}",
+        **_word(actor, found, word_form),
     }
+
+
+def _word(actor: Actor, pack: CouncilPack, form: EditedWordForm | None) -> dict[str, Any]:
+    """Return the part about the Word file that people go on with, for who may see drafts."""
+    if not actor.may(edited.SHOW):
+        return {"word": None}
+    rows = list(edited.edited_of(actor, pack))
+    may = bool(authorize(actor, edited.EDIT, pack))
+    stale = bool(rows) and may and rows[0].content_digest != pack.content_digest
+    return {"word": {"rows": rows, "form": (form or EditedWordForm()) if may else None, "stale": stale}}
 
 
 def drawing(panel: Panel) -> str:
@@ -153,7 +170,7 @@ def withdraw(request: Request, year: int, edition: int) -> HttpResponse:
     require(request.actor, "account.pack.issue", found)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        return render(request, "accounting/pack.html", _context(request, found, form), status=422)
+        return render(request, "accounting/pack.html", pack_context(request, found, form), status=422)
     actions.withdraw_pack(
         actor=request.actor,
         at=now(),

@@ -68,7 +68,9 @@ def refresh(edited: bytes, fresh: bytes) -> tuple[bytes, Report]:
     told += _rows(target, source, old, new, report)
     report.missing = len(new.keys() - {trace.path for trace in traces(target.element.body)})
     for runs, text in told:
-        target.add_comment([Run(run, target._body) for run in (runs[0], runs[-1])], text=text, author=AUTHOR, initials="Bk")
+        target.add_comment(
+            [Run(run, target._body) for run in (runs[0], runs[-1])], text=text, author=AUTHOR, initials="Bk"
+        )
     out = io.BytesIO()
     target.save(out)
     return out.getvalue(), report
