@@ -9,7 +9,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 
@@ -44,6 +44,11 @@ def _parser() -> argparse.ArgumentParser:
     _address(serve)
     serve.set_defaults(run=_serve)
 
+    worker = commands.add_parser("worker", help="do the work of the queue: pull figures, also by schedule")
+    worker.add_argument("--once", action="store_true", help="stop when the queue is empty")
+    worker.add_argument("--beside", type=int, metavar="PID", help="stop when this process, which started it, is gone")
+    worker.set_defaults(run=_worker)
+
     migrate = commands.add_parser("migrate", help="make or bring up to date the database")
     migrate.set_defaults(run=_migrate)
 
@@ -59,6 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     picture.add_argument("--format", default="table", help="table or json")
     picture.set_defaults(run=_picture)
 
+    _sources_parser(commands.add_parser("sources", help="figures of publishers and files: list, pull, import"))
+
     report = commands.add_parser("report", help="write documents")
     kinds = report.add_subparsers(required=True, metavar="kind")
     council = kinds.add_parser("council", help="the council dossier as PDF, Word and CSV")
@@ -72,6 +79,29 @@ def _parser() -> argparse.ArgumentParser:
     framework.add_argument("file", type=Path)
     framework.set_defaults(run=_framework)
     return parser
+
+
+def _sources_parser(parser: argparse.ArgumentParser) -> None:
+    kinds = parser.add_subparsers(required=True, metavar="what")
+    listing = kinds.add_parser("list", help="every table that can be pulled, and when it was loaded")
+    listing.set_defaults(run=_sources_list)
+
+    pull = kinds.add_parser("pull", help="pull tables and store them: all or nothing")
+    pull.add_argument("--source", help="statline; every source by default")
+    pull.add_argument("--table", action="append", default=[], metavar="ID", help="e.g. 47018NED; may be repeated")
+    pull.add_argument("--area", metavar="CODE", help="a municipality, e.g. GM0453, or NL00: the whole country")
+    pull.add_argument("--base-url", metavar="URL", help="ask here instead of at the publisher")
+    pull.add_argument("--dry-run", action="store_true", help="say what would change, and store nothing")
+    pull.set_defaults(run=_sources_pull)
+
+    load = kinds.add_parser("import", help="read in a file: all or nothing")
+    load.add_argument("file", type=Path)
+    load.add_argument("--kind", required=True, choices=("statline", "survey", "local"))
+    load.add_argument("--table", metavar="ID", help="statline: the table that the file is of")
+    load.add_argument("--area", metavar="CODE", help="statline: only this municipality; NL00: all")
+    load.add_argument("--mapping", metavar="NAME", help="survey, local: the saved mapping of columns")
+    load.add_argument("--year", type=int, help="survey, local: the year, where the file has no column for it")
+    load.set_defaults(run=_sources_import)
 
 
 def _address(parser: argparse.ArgumentParser) -> None:
@@ -122,6 +152,16 @@ def _serve(options: argparse.Namespace) -> int:
     return serve(options.host, options.port)
 
 
+def _worker(options: argparse.Namespace) -> int:
+    _django()
+    from baken.web.command import NoDatabase, work
+
+    try:
+        return work(once=options.once, beside=options.beside)
+    except NoDatabase as problem:
+        raise _Wrong(str(problem)) from None
+
+
 def _picture(options: argparse.Namespace) -> int:
     _django()
     from baken.kernel.errors import BakenError
@@ -148,6 +188,58 @@ def _picture(options: argparse.Namespace) -> int:
     else:
         single = len(options.codes) == 1 and not options.level
         print(json.dumps(told[0] if single else told, ensure_ascii=False, indent=1))
+    return 0
+
+
+def _sources_list(options: argparse.Namespace) -> int:
+    _django()
+    from baken.observe.commands.sources import listing
+
+    print(listing())
+    return 0
+
+
+def _sources_pull(options: argparse.Namespace) -> int:
+    _django()
+    from baken.observe.commands.sources import pull
+
+    return _stored(
+        lambda: pull(
+            source=options.source,
+            tables=options.table,
+            area=options.area,
+            base_url=options.base_url,
+            dry_run=options.dry_run,
+        )
+    )
+
+
+def _sources_import(options: argparse.Namespace) -> int:
+    _django()
+    from baken.observe.commands.sources import import_file
+
+    return _stored(
+        lambda: import_file(
+            options.file,
+            kind=options.kind,
+            table=options.table,
+            area=options.area,
+            mapping=options.mapping,
+            year=options.year,
+        )
+    )
+
+
+def _stored(do: Callable[[], str]) -> int:
+    """Do it and tell what it did; else every problem on a line of its own, and status 2."""
+    from baken.observe.commands.sources import Wrong
+
+    try:
+        print(do())
+    except Wrong as problem:
+        for line in str(problem).splitlines():
+            print(f"baken: {line}", file=sys.stderr)
+        return 2
     return 0
 
 

@@ -20,6 +20,8 @@ OF_NOBODY = {
     "kernel.Municipality": "is one",
     "kernel.AuditChain": "has the key of one, without foreign key: it outlives what it speaks of",
     "kernel.AuditEntry": "the same",
+    "kernel.Lease": "who does a job of the installation",
+    "observe.PullMeter": "is a pull's, which has one",
     "access.User": "one person may work for several",
     "registry.Area": "CBS's, not a municipality's",
     "registry.AreaEdition": "the same",

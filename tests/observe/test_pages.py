@@ -249,7 +249,7 @@ LIMITS = {
     "indicator": 8,
     "municipalities": 8,
     "figure": 8,
-    "sources": 6,
+    "sources": 7,
     "dataset": 6,
 }
 

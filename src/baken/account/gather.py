@@ -8,6 +8,8 @@ from importlib.metadata import version
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from baken.decide.claims import facade as claims
+from baken.decide.council import facade as council
 from baken.decide.policy import facade as decide
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality
@@ -35,7 +37,8 @@ def sections_for(municipality: Municipality, year: int, at: datetime, as_of: dat
         told = _("Over %(year)d zijn er geen cijfers. Kies een ander jaar, of laad eerst cijfers in.") % {"year": year}
         raise Refused((Reason("no_figures", told),)) from None
     policy = decide.council_panels(municipality, year, at=at, as_of=as_of)
-    found = (*picture, *policy)
+    tried = claims.claims_section(municipality, at, as_of)
+    found = (*picture, *((tried,) if tried else ()), *policy, *council.session_sections(municipality, year, at, as_of))
     return (opening(found, year), *found)
 
 

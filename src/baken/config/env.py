@@ -40,6 +40,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("BAKEN_HOSTS", "localhost,127.0.0.1,[::1]", "Host names under which Baken answers, with commas."),
     Setting("BAKEN_WORKERS", "1", "Processes that serve pages; one is right for the embedded database."),
     Setting(
+        "BAKEN_WORKER",
+        "1 in demo, 0 in production",
+        "1: `baken serve` runs one `baken worker` beside it, which pulls figures. In production, run it as a service.",
+    ),
+    Setting(
         "BAKEN_PUBLIC_URL",
         "http://localhost:8000",
         "Address under which people reach Baken; links in mail begin with it.",

@@ -27,4 +27,5 @@ urlpatterns = [
     path("besluiten/raad/", include("baken.decide.council.urls")),
     path("verantwoorden/", include("baken.account.urls")),
     path("openbaar/", include("baken.account.public_urls")),
+    path("voortgang/", include("baken.decide.programme.public_urls")),
 ]

@@ -29,8 +29,11 @@ from baken.registry.facade import (
     make_organisation,
 )
 
+from .council import play_council
 from .documents import write_documents
+from .meetings import play_meetings
 from .people import MUNICIPALITY, PASSWORD, STAFF, Person, liaison
+from .programme import play_programme
 
 CODE, SLUG, NAME = "GM0453", "velsen", "Velsen"
 YEAR = 2025
@@ -48,6 +51,9 @@ def play(say: Say) -> None:
     accounts = _accounts(actor, municipality)
     _figures(actor)
     _policy(actor, municipality)
+    play_programme(actor, municipality)
+    play_meetings(actor, municipality)
+    play_council(actor, municipality)
     say(f"\nWijken van {NAME}, geregistreerde misdrijven {YEAR} (bron: CBS / Politie)\n")
     say(table(pictures([CODE], level="wijk", year=YEAR)))
     say("")

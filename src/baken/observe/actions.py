@@ -9,6 +9,7 @@ from baken.access.facade import Actor, require
 from baken.kernel import audit
 from baken.kernel.actions import action
 
+from .changed import figures_changed
 from .facts import Receipt
 from .sources.base import Source
 from .store import store
@@ -26,4 +27,7 @@ def load_source(*, actor: Actor, at: datetime, sources: Iterable[Source]) -> lis
     batches = [batch for source in sources for batch in source.batches()]
     for slug in dict.fromkeys(source.slug for source in sources):
         audit.record("figures.loaded", resource_type="observe.source", resource_id=slug)
-    return store().load_many(batches)
+    receipts = store().load_many(batches)
+    if any(receipt.added or receipt.revised for receipt in receipts):
+        figures_changed(at)
+    return receipts

@@ -7,3 +7,10 @@ class ObserveConfig(AppConfig):
     name = "baken.observe"
     label = "observe"
     verbose_name = "Observe"
+
+    def ready(self) -> None:
+        from .policies import register_policies
+        from .sources import register_sources
+
+        register_policies()
+        register_sources()

@@ -12,8 +12,13 @@ from baken.ui.panels import Panel, Section
 from . import reference
 from .actions import load_source
 from .area_blocks import AreaBlock, Link, register_area_block
+from .changed import on_figures_changed
 from .figures import Figure, Step
-from .indicators import Indicator, catalogue
+from .indicators import METHOD_BREAKS, Indicator, catalogue
+from .local_files.actions import import_file
+from .local_files.practice import play_local_files
+from .local_files.problems import FileProblems
+from .local_files.queries import UnknownMapping
 from .panels import (
     change_panel,
     indicators_panel,
@@ -26,7 +31,9 @@ from .panels import (
     summary,
     trend_panel,
 )
-from .panels.words import figure_url
+from .panels.words import figure_url, source_of
+from .pulls.example import play_pulls
+from .pulls.rounds import do_rounds, end_rounds
 from .queries import MAIN, NoFigures, Picture, UnknownArea, known_years, latest_year, picture_of
 from .series import arrange
 from .sources.base import LocalSource, Source, register_local_source
@@ -107,9 +114,11 @@ council_panels = council_sections
 __all__ = [
     "INDICATORS",
     "MAIN",
+    "METHOD_BREAKS",
     "AreaBlock",
     "ExampleSource",
     "Figure",
+    "FileProblems",
     "Indicator",
     "Link",
     "LocalSource",
@@ -119,22 +128,30 @@ __all__ = [
     "Source",
     "Step",
     "UnknownArea",
+    "UnknownMapping",
     "change_panel",
     "council_panels",
     "council_sections",
+    "do_rounds",
+    "end_rounds",
     "figure_url",
     "figures_of",
+    "import_file",
     "known_years",
     "latest_year",
     "lede",
     "load_source",
     "municipalities_panel",
+    "on_figures_changed",
     "picture_of",
+    "play_local_files",
+    "play_pulls",
     "ranking_panel",
     "reference",
     "register_area_block",
     "register_local_source",
     "series_of",
+    "source_of",
     "store",
     "summary",
     "trend_panel",

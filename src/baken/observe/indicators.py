@@ -25,7 +25,8 @@ class IndicatorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator. `datasets` in order of preference: the first that has a figure for an area and year is used.
+    """One indicator. `datasets` in order of preference: counts of a municipality come from the first that has any, a survey
+    figure from the first that has that area and year.
 
     `worse` says which direction is undesirable, for the standing of priorities; empty where that can't be said.
     """
@@ -47,7 +48,7 @@ class Indicator:
 
 
 CRIME_DATASETS = ("47018NED", "47025NED-national", "example-47018NED")
-NUISANCE_DATASETS = ("47024NED", "47021NED-national", "example-47024NED")
+NUISANCE_DATASETS = ("47024NED", "47021NED", "47021NED-national", "example-47024NED")
 SURVEY_DATASETS = ("local-survey", "85146NED", "example-survey")
 
 REGISTERED = _("Aantal misdrijven dat de politie registreerde, op de plek waar ze gebeurden.")

@@ -15,7 +15,7 @@ from .facts import Dataset, Fact, Load
 from .figures import Beside, Figure
 from .indicators import HEADLINE, Indicator, catalogue
 from .peers import comparable
-from .series import POPULATION, Series, arrange
+from .series import POPULATION, Series, arrange, preference
 from .store import store
 
 NATION = "NL00"
@@ -203,4 +203,10 @@ def loads(slug: str) -> list[Load]:
 
 def versions(indicator: str, area: str, year: int) -> list[Fact]:
     """Return every version of a figure, oldest first, of all datasets of the indicator."""
-    return store().history(indicator, area, str(year), datasets=catalogue()[indicator].datasets)
+    return store().history(indicator, area, str(year), datasets=datasets_of(catalogue()[indicator]))
+
+
+def datasets_of(indicator: Indicator) -> list[str]:
+    """Return the stored datasets that an indicator is read from, the preferred first."""
+    ranked = [(rank, d.id) for d in store().datasets() if (rank := preference(indicator, d.id)) is not None]
+    return [name for _rank, name in sorted(ranked)]

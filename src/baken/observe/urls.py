@@ -3,6 +3,8 @@
 from django.urls import path
 
 from . import views
+from .local_files import views as local
+from .pulls import views as pulls
 
 app_name = "observe"
 urlpatterns = [
@@ -13,7 +15,21 @@ urlpatterns = [
     path("indicator/<slug:slug>/", views.indicator, name="indicator"),
     path("gemeenten/", views.municipalities, name="municipalities"),
     path("cijfer/<slug:slug>/<str:code>/<int:year>/", views.figure, name="figure"),
-    path("bronnen/", views.sources, name="sources"),
+    path("bronnen/", pulls.sources, name="sources"),
+    path("bronnen/ophalen/", pulls.pulls, name="pulls"),
+    path("bronnen/ophalen/start/", pulls.start, name="pull_start"),
+    path("bronnen/ophalen/schema/<slug:source>/", pulls.schedule, name="pull_schedule"),
+    path("bronnen/ophalen/<uuid:pull_id>/", pulls.one_pull, name="pull"),
+    path("bronnen/ophalen/<uuid:pull_id>/stand/", pulls.state, name="pull_state"),
+    path("bronnen/ophalen/<uuid:pull_id>/stop/", pulls.stop, name="pull_stop"),
+    path("bronnen/ophalen/<uuid:pull_id>/verder/", pulls.resume, name="pull_resume"),
+    path("bronnen/inlezen/", local.start, name="local"),
+    path("bronnen/inlezen/voorbeeld/<slug:name>.csv", local.practice_csv, name="local_practice"),
+    path("bronnen/inlezen/indeling/<slug:slug>/", local.mapping_page, name="local_mapping"),
+    path("bronnen/inlezen/indeling/<slug:slug>/verwijderen/", local.mapping_delete, name="local_mapping_delete"),
+    path("bronnen/inlezen/<str:token>/", local.columns, name="local_columns"),
+    path("bronnen/inlezen/<str:token>/controle/", local.check_page, name="local_check"),
+    path("bronnen/inlezen/<str:token>/weg/", local.discard, name="local_discard"),
     path("bronnen/<str:slug>/", views.one_dataset, name="dataset"),
     path("download/<slug:name>.csv", views.download, name="download"),
 ]

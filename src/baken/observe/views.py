@@ -22,7 +22,7 @@ from .indicators import HEADLINE, catalogue
 from .panels import lede
 from .panels.national import peers_rule
 from .panels.words import area_url, moment_query, source_of
-from .queries import MAIN, NoFigures, Picture, UnknownArea, dataset, known_years, loads, picture_of
+from .queries import MAIN, NoFigures, Picture, UnknownArea, dataset, datasets_of, known_years, loads, picture_of
 from .store import store
 
 PERMISSION = "observe.picture.view"
@@ -159,7 +159,7 @@ def indicator(request: Request, slug: str) -> HttpResponse:
         "ranking": panels.ranking_of(picture, slug),
         "trend": trend if trend.rows else None,
         "national": panels.national_trend_panel(picture, slug),
-        "sources": [source_of(name) for name in known.datasets if dataset(name)],
+        "sources": [source_of(name) for name in datasets_of(known)],
         "figure": picture.figure(slug, whole),
     }
     return render(request, "observe/indicator.html", context)
@@ -226,14 +226,6 @@ def figure(request: Request, slug: str, code: str, year: int) -> HttpResponse:
         "loads": loads(found.dataset),
     }
     return render(request, "observe/figure.html", context)
-
-
-def sources(request: Request) -> HttpResponse:
-    """Every dataset, real ones first."""
-    require(request.actor, PERMISSION)
-    found = sorted(store().datasets(), key=lambda d: (d.example, d.title))
-    rows = [(d, loads(d.id)) for d in found]
-    return render(request, "observe/sources.html", {"rows": rows})
 
 
 def one_dataset(request: Request, slug: str) -> HttpResponse:

@@ -3,6 +3,7 @@
 """What other features may use of registry."""
 
 from .actions import AreaRow, NameRow, found_municipality, load_area_names, load_areas, make_organisation
+from .divisions import DivisionChange, DivisionRow, load_division
 from .models import Area, AreaLevel, Organisation, OrganisationKind
 from .queries import AreaInfo, area_names, areas
 
@@ -11,6 +12,8 @@ __all__ = [
     "AreaInfo",
     "AreaLevel",
     "AreaRow",
+    "DivisionChange",
+    "DivisionRow",
     "NameRow",
     "Organisation",
     "OrganisationKind",
@@ -19,5 +22,6 @@ __all__ = [
     "found_municipality",
     "load_area_names",
     "load_areas",
+    "load_division",
     "make_organisation",
 ]

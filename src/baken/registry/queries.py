@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from baken.kernel.models import Municipality
 
@@ -43,24 +43,33 @@ def areas(
     """Return areas by code, in code order, in one query.
 
     Each area comes in the edition that holds in `year`. Figures are published for all years in the newest division, so
-    where the first known edition starts later than `year`, that first edition is returned.
+    where the first known edition starts later than `year`, that first edition is returned; unless others of its level
+    were redrawn when it began (they have an edition that ends the year before), for then it came in their place.
     """
     rows = AreaEdition.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=year))
+    rows = rows.exclude(valid_to__lt=F("valid_from"))  # withdrawn
     if codes is not None:
         rows = rows.filter(area_id__in=list(codes))
     if municipality is not None:
         rows = rows.filter(area__municipality_code=municipality)
     if level is not None:
         rows = rows.filter(area__level=level)
-    found: dict[str, AreaInfo] = {}
+    found: dict[str, tuple[int, AreaInfo]] = {}
+    ended: set[tuple[str, str, int | None]] = set()
     columns = (*COLUMNS, "outline") if outlines else COLUMNS
     # plain values: with 342 municipalities, making model instances would cost more than the query
-    for valid_from, code, *told in rows.order_by("area_id", "valid_from").values_list(
-        "valid_from", "area_id", *columns
+    for valid_from, valid_to, code, *told in rows.order_by("area_id", "valid_from").values_list(
+        "valid_from", "valid_to", "area_id", *columns
     ):
+        info = AreaInfo(code, *told)
         if code not in found or valid_from <= year:
-            found[code] = AreaInfo(code, *told)
-    return found
+            found[code] = valid_from, info
+        ended.add((info.level, info.municipality_code, valid_to))
+    return {
+        code: info
+        for code, (begins, info) in found.items()
+        if begins <= year or (info.level, info.municipality_code, begins - 1) not in ended
+    }
 
 
 def area_names(municipality: Municipality, year: int) -> dict[str, tuple[str, ...]]:

@@ -10,7 +10,11 @@ from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor
 from baken.account.facade import packs_standing
+from baken.decide.claims import facade as claims
+from baken.decide.council import facade as council
+from baken.decide.meetings import facade as meetings
 from baken.decide.policy.facade import Due, due_efforts, explanation, priorities_standing
+from baken.decide.programme import facade as programme
 from baken.kernel.models import Municipality
 from baken.observe.facade import NoFigures, UnknownArea, change_panel, latest_year, picture_of
 
@@ -19,6 +23,8 @@ from .navigation import LOOP
 WEEKS_AHEAD = 12
 WEEKS_BACK = 520
 SHOWN = 6
+NEWS_WEEKS = 8
+NEWS_SHOWN = 5
 LATE_SHOWN = 2
 """What is late stands first, but leaves room for what is coming."""
 
@@ -40,7 +46,8 @@ def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, A
         "more_late": max(len(late) - LATE_SHOWN, 0),
         "packs": packs,
         "change": _change(municipality, year),
-        "own": _own(actor, due, packs),
+        "own": [*_own(actor, due, packs), *_desk(actor, municipality, day)],
+        "news": claims.news(actor, municipality, at - timedelta(weeks=NEWS_WEEKS))[:NEWS_SHOWN],
         "rule": explanation(),
     }
 
@@ -90,6 +97,15 @@ def _loop(actor: Actor, year: int | None, priorities: int, due: int, packs: list
         for step in LOOP
         if any(actor.may(page.permission) for page in step.pages)
     ]
+
+
+def _desk(actor: Actor, municipality: Municipality, day: date) -> list[dict[str, str]]:
+    """Return what the programme, the meetings and the council ask of this reader."""
+    asked = [
+        {"text": line.text, "url": line.url, "label": _("Naar het programma")}
+        for line in programme.home_lines(actor, municipality, day)
+    ]
+    return [*asked, *meetings.home_lines(actor, municipality, day), *council.home_lines(actor, municipality, day)]
 
 
 def _own(actor: Actor, due: list[Due], packs: list[Any]) -> list[dict[str, str]]:

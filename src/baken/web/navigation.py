@@ -43,6 +43,7 @@ LOOP: tuple[Step, ...] = (
             Page(_("Twee wijken naast elkaar"), reverse_lazy("observe:compare"), "observe.picture.view"),
             Page(_("Andere gemeenten"), reverse_lazy("observe:municipalities"), "observe.picture.view"),
             Page(_("Bronnen"), reverse_lazy("observe:sources"), "observe.picture.view"),
+            Page(_("Eigen cijfers inlezen"), reverse_lazy("observe:local"), "observe.figures.load"),
         ),
     ),
     Step(
@@ -52,6 +53,9 @@ LOOP: tuple[Step, ...] = (
         reverse_lazy("decide:overview"),
         (
             Page(_("Kadernota en plan"), reverse_lazy("decide:overview"), "decide.framework.view"),
+            Page(_("Beweringen getoetst"), reverse_lazy("claims:overview"), "decide.framework.view"),
+            Page(_("Overleg"), reverse_lazy("meetings:overview"), "decide.meeting.view"),
+            Page(_("Raad"), reverse_lazy("council:overview"), "decide.council.view"),
             Page(_("Kadernota inlezen"), reverse_lazy("decide:import"), "decide.framework.import"),
         ),
     ),
@@ -60,7 +64,12 @@ LOOP: tuple[Step, ...] = (
         _("Uitvoeren"),
         _("Wie doet wat, en wanneer?"),
         reverse_lazy("act"),
-        (Page(_("Inspanningen op datum"), reverse_lazy("act"), "decide.framework.view"),),
+        (
+            Page(_("Inspanningen op datum"), reverse_lazy("act"), "decide.framework.view"),
+            Page(_("Programma"), reverse_lazy("programme:programme"), "decide.effort.view"),
+            Page(_("Inspanningen van uw organisatie"), reverse_lazy("programme:programme"), "decide.effort.view_own"),
+            Page(_("Acties uit overleg"), reverse_lazy("meetings:actions"), "decide.meeting.view"),
+        ),
     ),
     Step(
         "account",
@@ -68,6 +77,7 @@ LOOP: tuple[Step, ...] = (
         _("Wat leverde het op?"),
         reverse_lazy("account:overview"),
         (
+            Page(_("Raadssessie"), reverse_lazy("council:sessions"), "decide.council.view"),
             Page(_("Raadsdossiers"), reverse_lazy("account:overview"), "account.pack.view"),
             Page(_("Openbare pagina"), reverse_lazy("public:municipalities"), "account.pack.view"),
         ),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, municipality_of
 from baken.account import facade as account
+from baken.decide.council import facade as council
 from baken.decide.policy import facade as decide
 from baken.kernel.moment import today
 from baken.observe.facade import INDICATORS
@@ -47,6 +48,10 @@ def find(actor: Actor, asked: str) -> list[Found]:
         for i in INDICATORS.values()
         if needle in str(i.title).casefold()
     ]
-    for title, kind, url in (*decide.search(actor, asked), *account.search(actor, asked)):
+    for title, kind, url in (
+        *decide.search(actor, asked),
+        *council.search(actor, asked),
+        *account.search(actor, asked),
+    ):
         found.append(Found(title, kind, url))
     return found[:SHOWN]

@@ -1,9 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Serving the pages: granian, one process per core up to two for the embedded database."""
+"""Serving the pages: granian, one process per core up to two for the embedded database, and a worker beside it."""
 
 import os
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+
+PATIENCE = 10
+"""Seconds that a worker gets to end its work before it is killed; what it did can be taken up again."""
 
 
 def serve(host: str, port: int) -> int:
@@ -13,8 +22,6 @@ def serve(host: str, port: int) -> int:
         try:
             probe.bind((host, port))
         except OSError as error:
-            import sys
-
             print(
                 f"baken: can't listen on {host}:{port} ({error.strerror}); choose another with --port", file=sys.stderr
             )
@@ -34,5 +41,26 @@ def serve(host: str, port: int) -> int:
         blocking_threads=4,
         log_level=LogLevels.warning,
     )
-    server.serve()
+    with worker_beside():
+        server.serve()
     return 0
+
+
+@contextmanager
+def worker_beside() -> Iterator[subprocess.Popen[bytes] | None]:
+    """Run `baken worker` as long as the block runs, unless BAKEN_WORKER says not to (by default only in the example)."""
+    if (os.environ.get("BAKEN_WORKER") or ("1" if settings.DEMO else "0")) != "1":
+        yield None
+        return
+    # A session of its own: Ctrl-C in the terminal reaches the server, which then ends the worker in good order.
+    command = [sys.executable, "-m", "baken.cli", "worker", "--beside", str(os.getpid())]
+    worker = subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own command
+    try:
+        yield worker
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()

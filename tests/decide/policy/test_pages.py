@@ -206,7 +206,7 @@ def test_the_framework_page_holds_all_that_the_framework_says(
         "Gemeentewet, artikel 172",
         "Ruimte voor wat zich voordoet",
         "High impact crime als eigen prioriteit",
-        "Niet met de beschikbare cijfers te toetsen.",
+        "Niet met de beschikbare cijfers te toetsen: er zijn alleen voorbeeldcijfers",
         "Velsen-Zuid en Driehuis",
         "Veiligheid hoort niet af te hangen van de wijk",
         "Kadernota Veilig in Velsen 2019–2022",

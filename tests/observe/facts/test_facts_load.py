@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from tests.observe.facts.facts_helpers import CRIME, EXAMPLE, OTHER, day, row
 
@@ -165,6 +167,71 @@ def test_an_arrow_table_loads_like_dicts(store: FactStore) -> None:
     )
     assert store.load(CRIME, coded, retrieved_at=day(1)) == Receipt(store.loads()[0].load_id, 2, 0, 0)
     assert store.load(CRIME, [row(), row("GM0392", value=None)], retrieved_at=day(2)).unchanged == 2
+
+
+def coded(values: list[str | None], *more: list[str | None]) -> pa.ChunkedArray:
+    """A dictionary in chunks of their own words, with a word twice and one that isn't used."""
+    chunks = []
+    for part in (values, *more):
+        held = ["unused", *(word for word in part if word is not None)]
+        at = [None if word is None else len(held) - 1 - held[::-1].index(word) for word in part]
+        chunks.append(pa.DictionaryArray.from_arrays(pa.array(at, pa.int16()), pa.array(held)))
+    return pa.chunked_array(chunks)
+
+
+def test_words_coded_in_any_way_are_one_load(store: FactStore, tmp_path: Path) -> None:
+    rows = [row("BU04530801"), row("GM0453"), row("GM0453", "2023", None), row("BU04530801", "2023", 2.5)]
+    table = pa.Table.from_pylist(rows)
+    for name in ("area", "period", "municipality", "level", "indicator", "status"):
+        words = table[name].to_pylist()
+        table = table.set_column(table.column_names.index(name), name, coded(words[:3], words[3:]))
+    other = FactStore(tmp_path / "other")
+    store.load(CRIME, table, retrieved_at=day(1))
+    other.load(CRIME, rows[::-1], retrieved_at=day(1))
+    assert store.facts(["crime_total"]) == other.facts(["crime_total"])
+    assert store.loads() == other.loads()
+    assert "unused" not in str(store.arrow(["crime_total"]).to_pylist())
+
+
+def test_a_null_in_coded_words_is_named(store: FactStore) -> None:
+    table = pa.Table.from_pylist([row(), row("GM0392")])
+    at = table.column_names.index("period")
+    with pytest.raises(FactError, match="period None is not a year"):
+        store.load(CRIME, table.set_column(at, "period", coded(["2024", None])), retrieved_at=day(1))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"value": 11.0}, {"period": "2023"}, {"status": "provisional"}, {"lower": 9.0}, {"n": 4},
+        {"area": "GM0392", "municipality": "GM0392"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_any_difference_changes_the_fingerprint(store: FactStore, tmp_path: Path, change: dict[str, object]) -> None:
+    other = FactStore(tmp_path / "other")
+    for held, rows in ((store, [row(), row("GM0363")]), (other, [row() | change, row("GM0363")])):
+        held.load(CRIME, rows, retrieved_at=day(1))
+    assert store.loads()[0].sha256 != other.loads()[0].sha256
+
+
+def test_withheld_and_zero_have_another_fingerprint_and_minus_zero_has_not(store: FactStore, tmp_path: Path) -> None:
+    marks = []
+    for at, given in enumerate((row(value=0.0), row(value=-0.0), row(value=None))):
+        held = FactStore(tmp_path / str(at))
+        held.load(CRIME, [given, row("GM0363")], retrieved_at=day(1))
+        marks.append(held.loads()[0].sha256)
+    assert marks[0] == marks[1] != marks[2]
+
+
+def test_a_file_keeps_what_is_needed_to_skip_parts_of_it(store: FactStore) -> None:
+    store.load(CRIME, [row(f"GM{number:04d}") for number in range(1, 30)], retrieved_at=day(1))
+    (path,) = (store.root / "data").rglob("*.parquet")
+    group = pq.ParquetFile(path).metadata.row_group(0)
+    limits = {group.column(i).path_in_schema: group.column(i).statistics for i in range(group.num_columns)}
+    assert (limits["area"].min, limits["area"].max) == ("GM0001", "GM0029")
+    assert (limits["municipality"].min, limits["period"].max) == ("GM0001", "2024")
+    assert pq.read_table(path).schema.field("area").type == pa.string()
 
 
 def test_datasets_are_kept_with_their_source(store: FactStore) -> None:

@@ -1,5 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -9,6 +11,19 @@ class CouncilConfig(AppConfig):
     verbose_name = "Council"
 
     def ready(self) -> None:
+        from baken.decide.meetings.facade import register_agenda_source
+        from baken.decide.policy.facade import register_effort_block
+
+        from .agenda import COUNCIL
         from .policies import register_policies
 
         register_policies()
+        register_agenda_source(COUNCIL)
+        register_effort_block(_council_block)
+
+
+def _council_block(actor: Any, effort: Any) -> Any:
+    """Import on first use, as the block needs models and queries."""
+    from .blocks import council_block
+
+    return council_block(actor, effort)

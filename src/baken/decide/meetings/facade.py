@@ -1,3 +1,173 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
 """What other features may use of meetings."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from baken.access.facade import Actor
+from baken.kernel.models import Municipality
+from baken.ui.format import day as told_day
+from baken.ui.panels import Panel
+
+from . import queries
+from .actions import (
+    add_item,
+    add_member,
+    answer_proposal,
+    cancel_meeting,
+    change_item,
+    change_meeting,
+    hold_meeting,
+    make_kind,
+    plan_meeting,
+    settle_meeting,
+)
+from .agenda import AgendaProposal, AgendaSource, agenda_sources, proposals, register_agenda_source
+from .minutes import add_action, add_paper, correct, decide, report
+from .models import ActionStatus, AgendaItem, Meeting, MeetingKind
+from .panels import input_panel
+from .policies import VIEW
+from .queries import InputLine
+
+__all__ = [
+    "AgendaProposal",
+    "AgendaSource",
+    "DueAction",
+    "InputLine",
+    "Meeting",
+    "MeetingKind",
+    "Upcoming",
+    "add_action",
+    "add_item",
+    "add_member",
+    "add_paper",
+    "agenda_sources",
+    "answer_proposal",
+    "cancel_meeting",
+    "change_item",
+    "change_meeting",
+    "correct",
+    "decide",
+    "due_actions",
+    "hold_meeting",
+    "home_lines",
+    "input_for",
+    "input_panel_for",
+    "make_kind",
+    "plan_meeting",
+    "proposals",
+    "register_agenda_source",
+    "report",
+    "search",
+    "settle_meeting",
+    "upcoming_meetings",
+]
+
+SOON = timedelta(weeks=2)
+
+
+@dataclass(frozen=True, slots=True)
+class DueAction:
+    """An open action with its last day: `late` when that has passed, `mine` when it is for the reader's own function."""
+
+    title: str
+    href: str
+    on: date
+    late: bool
+    mine: bool
+    owner: str
+    meeting: str
+    fictitious: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A planned meeting."""
+
+    title: str
+    href: str
+    on: date
+    fictitious: bool = False
+
+
+def due_actions(actor: Actor, municipality: Municipality, until: date, on: date | None = None) -> list[DueAction]:
+    """Return the open actions that `actor` may see with a last day up to `until`, soonest first; late ones included."""
+    if actor.municipality_id != municipality.id or not actor.may(VIEW):
+        return []
+    rows = queries.actions(actor).filter(status=ActionStatus.OPEN, due__lte=until)
+    return [
+        DueAction(
+            title=view.action.text,
+            href=view.href,
+            on=view.action.due,
+            late=view.late,
+            mine=view.mine,
+            owner=view.owner,
+            meeting=view.meeting.kind.name if view.meeting else "",
+            fictitious=view.fictitious,
+        )
+        for view in queries.action_views(actor, rows, on or timezone.localdate())
+    ]
+
+
+def upcoming_meetings(actor: Actor, municipality: Municipality, until: date, on: date | None = None) -> list[Upcoming]:
+    """Return the planned meetings that `actor` may see, from today (or `on`) up to `until`, soonest first."""
+    if actor.municipality_id != municipality.id or not actor.may(VIEW):
+        return []
+    rows = queries.upcoming(actor, on or timezone.localdate(), until)
+    return [Upcoming(row.kind.name, row.get_absolute_url(), row.on, row.kind.fictitious) for row in rows]
+
+
+def home_lines(actor: Actor, municipality: Municipality, day: date) -> list[dict[str, str]]:
+    """Return what the home page says of meetings: own actions that are late, and the next meeting. Three queries."""
+    told = []
+    mine = [one for one in due_actions(actor, municipality, day + SOON, day) if one.mine]
+    late = sum(one.late for one in mine)
+    address = reverse("meetings:actions") + "?wie=mij"
+    if late:
+        text = _("Uw actie is te laat.") if late == 1 else _("%(count)s van uw acties zijn te laat.") % {"count": late}
+        told.append({"text": text, "url": address, "label": _("Bekijk uw acties")})
+    elif mine:
+        text = _("Uw eerstvolgende actie moet klaar zijn op %(day)s.") % {"day": told_day(mine[0].on)}
+        told.append({"text": text, "url": mine[0].href, "label": mine[0].title})
+    for meeting in upcoming_meetings(actor, municipality, day + SOON, day)[:1]:
+        text = _("Volgend overleg: %(meeting)s op %(day)s.") % {"meeting": meeting.title, "day": told_day(meeting.on)}
+        told.append({"text": text, "url": meeting.href, "label": _("Open de agenda")})
+    return told
+
+
+def input_for(actor: Actor, kind_slug: str, on: date) -> list[InputLine]:
+    """Return the priorities in force on the day `on` with what the meetings of that kind did with each.
+
+    Empty for who may not see that kind, and where there is no such kind.
+    """
+    kind = queries.kinds(actor).filter(slug=kind_slug).first()
+    return queries.regional_input(actor, kind, on) if kind else []
+
+
+def input_panel_for(actor: Actor, kind_slug: str, on: date) -> Panel | None:
+    """Return `input_for` as a panel, or None where there is nothing to show."""
+    kind = queries.kinds(actor).filter(slug=kind_slug).first()
+    lines = queries.regional_input(actor, kind, on) if kind else []
+    return input_panel(lines, kind.fictitious) if kind and lines else None
+
+
+def search(actor: Actor, text: str) -> list[tuple[str, str, str]]:
+    """Return (title, kind, url) of visible meetings, points and actions that speak of `text`."""
+    if not text.strip() or not actor.may(VIEW):
+        return []
+    return [_result(row) for row in queries.matching(actor, text.strip())]
+
+
+def _result(row: Any) -> tuple[str, str, str]:
+    if isinstance(row, MeetingKind):
+        return row.name, _("soort overleg"), row.get_absolute_url()
+    if isinstance(row, AgendaItem):
+        return row.title, _("agendapunt"), row.get_absolute_url()
+    return row.text, _("actie uit overleg"), row.get_absolute_url()

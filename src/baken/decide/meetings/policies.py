@@ -1,7 +1,149 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may see what of meetings."""
+"""Who may see what of meetings: who takes part in the kind of meeting, and who prepares meetings.
+
+A partner sees the kinds in which its organisation takes part, and there nothing that is for our own people only. Whoever
+owns an action sees that action, also without a seat at the table.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from baken.access.facade import ROLES, Actor, AnyOf, RoleGrants, SameMunicipality, register
+from baken.kernel.errors import Reason
+
+from . import models
+
+VIEW = "decide.meeting.view"
+MANAGE = "decide.meeting.manage"
+REPORT = "decide.meeting.report"
+NEVER = Q(pk__in=[])
+ALWAYS = ~NEVER
+
+
+def own_roles(actor: Actor) -> frozenset[str]:
+    """Return the roles that `actor` holds as one of our own people; none for people of a partner organisation."""
+    if actor.partner_id is not None:
+        return frozenset()
+    return frozenset(slug for slug in actor.roles if slug in ROLES and not ROLES[slug].external)
+
+
+def memberships(actor: Actor) -> QuerySet[models.Member]:
+    """Return the rows that make `actor` a member of a kind of meeting."""
+    if actor.municipality_id is None:
+        return models.Member.objects.none()
+    mine = Q(role__in=sorted(own_roles(actor)))
+    if actor.partner_id is not None:
+        mine |= Q(organisation__partner=actor.partner_id)
+    return models.Member.objects.filter(mine, municipality_id=actor.municipality_id)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberOfKind:
+    """The actor's role or organisation takes part now in the kind of meeting, reached through `path`."""
+
+    path: str = ""
+
+    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+        kind = _reach(resource, self.path)
+        if memberships(actor).filter(kind=kind).exists():
+            return None
+        return Reason("not_a_member", _("U neemt niet deel aan dit overleg."))
+
+    def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
+        return Q(**{f"{self.path or 'pk'}__in": memberships(actor).values("kind")})
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The object (reached through `path`) isn't for our own people only, or the actor is one of them."""
+
+    path: str = ""
+
+    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+        if own_roles(actor) or not _reach(resource, self.path).internal:
+            return None
+        return Reason("internal", _("Dit is alleen voor de eigen organisatie."))
+
+    def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
+        return ALWAYS if own_roles(actor) else Q(**{f"{self.path}__internal" if self.path else "internal": False})
+
+
+@dataclass(frozen=True, slots=True)
+class OnAgenda:
+    """The point (reached through `path`) stands on the agenda; what was skipped is for who prepares meetings."""
+
+    path: str = ""
+
+    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+        if _reach(resource, self.path).state == models.ItemState.TAKEN:
+            return None
+        return Reason("not_released", _("Dit staat niet op de agenda."))
+
+    def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
+        return Q(**{f"{self.path}__state" if self.path else "state": models.ItemState.TAKEN})
+
+
+@dataclass(frozen=True, slots=True)
+class OwnsAction:
+    """The action is for the actor's own role or organisation."""
+
+    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+        if resource.owner_role and resource.owner_role in own_roles(actor):
+            return None
+        organisation = resource.owner_organisation
+        if organisation is not None and actor.partner_id is not None and organisation.partner_id == actor.partner_id:
+            return None
+        return Reason("not_owner", _("Deze actie is niet van uw functie of organisatie."))
+
+    def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
+        mine = Q(owner_role__in=sorted(own_roles(actor)))
+        if actor.partner_id is not None:
+            mine |= Q(owner_organisation__partner=actor.partner_id)
+        return mine
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The permission asked for is one of these."""
+
+    permissions: frozenset[str]
+
+    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+        if permission in self.permissions:
+            return None
+        return Reason("role", _("Uw rol geeft dit recht niet."))
+
+    def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
+        return ALWAYS if permission in self.permissions else NEVER
 
 
 def register_policies() -> None:
     """Register the rules of every model that is listed or opened by itself."""
+    manages = (RoleGrants(MANAGE),)
+    looks = Asked(frozenset({VIEW}))
+    for model, path in ((models.MeetingKind, ""), (models.Member, "kind"), (models.Meeting, "kind")):
+        register(model, SameMunicipality(), AnyOf(((looks, MemberOfKind(path)), manages)))
+    taken = (looks, MemberOfKind("meeting__kind"), OnAgenda(), Shared())
+    register(models.AgendaItem, SameMunicipality(), AnyOf((taken, manages)))
+    part = (looks, MemberOfKind("item__meeting__kind"), OnAgenda("item"), Shared("item"))
+    register(models.Decision, SameMunicipality(), AnyOf((part, manages)))
+    register(models.Paper, SameMunicipality(), AnyOf(((*part, Shared()), manages)))
+    register(models.Correction, SameMunicipality(), AnyOf((part, manages)))
+    at_table = (
+        looks,
+        MemberOfKind("decision__item__meeting__kind"),
+        OnAgenda("decision__item"),
+        Shared("decision__item"),
+    )
+    owner = (Asked(frozenset({VIEW, REPORT})), OwnsAction())
+    register(models.Action, SameMunicipality(), AnyOf((at_table, owner, manages)))
+
+
+def _reach(resource: Any, path: str) -> Any:
+    for step in path.split("__") if path else ():
+        resource = getattr(resource, step)
+    return resource

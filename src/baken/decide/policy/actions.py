@@ -17,6 +17,7 @@ from baken.kernel.errors import Denied, Reason
 from baken.kernel.models import Municipality
 
 from .file import FileRefused, FrameworkFile, PlanFile, Problem, World, check, read
+from .imported import document_imported
 from .models import Edition, Framework, Plan
 from .policies import IMPORT
 from .storing import store_framework, store_plan
@@ -80,7 +81,9 @@ def _import(
         row = store_framework(document, municipality, areas, changes)
     else:
         row = store_plan(document, municipality, areas, changes)
-    _remember("framework" if isinstance(row, Framework) else "plan", row, text, changes, at)
+    told = "framework" if isinstance(row, Framework) else "plan"
+    _remember(told, row, text, changes, at)
+    document_imported(told, row, actor, at)
     return row
 
 

@@ -16,33 +16,112 @@ from baken.ui.panels import Panel, Section
 
 from . import panels, queries
 from .actions import import_document, import_framework, import_plan, problems_in
+from .claim_areas import area_codes
+from .claim_notes import ClaimNote, register_claim_notes
+from .effort_blocks import BlockLink, EffortBlock, effort_blocks, register_effort_block
+from .effort_rules import EffortFacts, EffortState, effort_explanation, effort_standing, effort_state
+from .expectations import OF_ALL_WIJKEN, Expect
 from .file import FileRefused, Problem, read
-from .models import Effort, Framework, NotPrioritised, Plan, Priority, StatutoryTask, Theme
+from .imported import on_document_imported
+from .models import (
+    Claim,
+    ClaimKind,
+    Effort,
+    EffortPartner,
+    Framework,
+    NotPrioritised,
+    Plan,
+    Priority,
+    Programme,
+    StatutoryTask,
+    Target,
+    Theme,
+)
+from .models.effort import PROGRESS_FIELDS
+from .panels import MARKS, EffortView, document_source, effort_views, state_word
+from .policies import IMPORT, VIEW_EFFORT, VIEW_FRAMEWORK, VIEW_OWN_EFFORT, VIEW_PLAN, Adopted
+from .queries import (
+    council_reader,
+    effort_by_slug,
+    efforts,
+    framework_in_force,
+    frameworks,
+    parts,
+    plan_in_force,
+    plans,
+)
 from .rules import ATTENTION_PERCENT, ON_COURSE_PERCENT, Standing, explanation
 from .target_panels import targets_panel
+from .world import named_areas
 
 __all__ = [
     "ATTENTION_PERCENT",
+    "IMPORT",
+    "MARKS",
+    "OF_ALL_WIJKEN",
     "ON_COURSE_PERCENT",
+    "PROGRESS_FIELDS",
+    "VIEW_EFFORT",
+    "VIEW_FRAMEWORK",
+    "VIEW_OWN_EFFORT",
+    "VIEW_PLAN",
+    "Adopted",
+    "BlockLink",
+    "Claim",
+    "ClaimKind",
+    "ClaimNote",
     "Due",
+    "Effort",
+    "EffortBlock",
+    "EffortFacts",
+    "EffortPartner",
+    "EffortState",
+    "EffortView",
+    "Expect",
     "FileRefused",
+    "Framework",
+    "NotPrioritised",
+    "Plan",
+    "Priority",
     "PriorityLine",
     "Problem",
+    "Programme",
     "Standing",
+    "Target",
+    "area_codes",
     "council_panels",
+    "council_reader",
+    "document_source",
     "due_efforts",
+    "effort_blocks",
+    "effort_by_slug",
+    "effort_explanation",
+    "effort_standing",
+    "effort_state",
+    "effort_views",
+    "efforts",
     "efforts_by_area",
     "explanation",
+    "framework_in_force",
+    "frameworks",
     "has_framework",
     "has_plan",
     "import_document",
     "import_framework",
     "import_plan",
+    "named_areas",
+    "on_document_imported",
+    "parts",
+    "plan_in_force",
+    "plans",
     "priorities_standing",
     "problems_in",
     "public_panels",
     "read",
+    "register_claim_notes",
+    "register_effort_block",
     "search",
+    "state_word",
 ]
 
 
@@ -198,8 +277,9 @@ def _evaluation(reader: Actor, framework: Framework) -> list[Section]:
 
 def _rule_in_words() -> str:
     return _(
-        "Op koers: minstens %(high)d%% van de inspanningen ligt op tijd en geen echt cijfer is aantoonbaar slechter. "
-        "Aandacht nodig: %(low)d tot %(high)d%%. Loopt achter: minder. Voorbeeldcijfers tellen niet mee."
+        "Op koers: minstens %(high)d%% van de inspanningen ligt op tijd zonder risico en geen echt cijfer is aantoonbaar "
+        "slechter. Aandacht nodig: minstens %(low)d%% op tijd. Loopt achter: minder. Voorbeeldcijfers en gestopte "
+        "inspanningen tellen niet mee."
     ) % {"high": ON_COURSE_PERCENT, "low": ATTENTION_PERCENT}
 
 

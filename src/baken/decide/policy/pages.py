@@ -16,6 +16,9 @@ from baken.ui.panels import Panel
 
 from . import panels, queries
 from .bound import Bound, bind
+from .claim_notes import ClaimNote, claim_notes
+from .effort_blocks import effort_blocks
+from .effort_rules import effort_explanation, effort_standing
 from .forms import EffortFilter
 from .models import (
     Claim,
@@ -39,10 +42,11 @@ AHEAD = timedelta(weeks=6)
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim with the areas it is about and the figures beside it, real and example apart."""
+    """A claim with the figures beside it, real and example apart, and what testing it said, where it was tested."""
 
     claim: Claim
     panels: tuple[Panel, ...]
+    note: ClaimNote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def framework(actor: Actor, it: Framework, municipality: Municipality, on: date)
         "priorities": [PriorityView(p, found.get(p.id)) for p in priorities],
         "themes": list(queries.parts(Theme.objects.all(), actor, it)),
         "goals": list(queries.parts(CouncilGoal.objects.all(), actor, it)),
-        "claims": claims(queries.parts(Claim.objects.all(), actor, it), municipality),
+        "claims": claims(queries.parts(Claim.objects.all(), actor, it), municipality, claim_notes(actor, it)),
         "preconditions": list(queries.parts(Precondition.objects.all(), actor, it)),
         "tasks": list(queries.parts(StatutoryTask.objects.all(), actor, it)),
         "left_out": left_out,
@@ -101,12 +105,12 @@ def framework(actor: Actor, it: Framework, municipality: Municipality, on: date)
     }
 
 
-def claims(rows: Any, municipality: Municipality) -> list[ClaimView]:
-    """Return claims with the figures of the newest year beside them."""
+def claims(rows: Any, municipality: Municipality, notes: Mapping[str, ClaimNote]) -> list[ClaimView]:
+    """Return claims with the figures of the newest year beside them, and their notes by slug."""
     items = list(rows)
     year = latest_year() if items else None
     if year is None:
-        return [ClaimView(claim, ()) for claim in items]
+        return [ClaimView(claim, (), notes.get(claim.slug)) for claim in items]
     known = areas(year=year, municipality=municipality.code)
     named = named_areas(municipality, year)
     about = [(claim, claim_codes(claim, named, known, municipality.code)) for claim in items]
@@ -114,7 +118,7 @@ def claims(rows: Any, municipality: Municipality) -> list[ClaimView]:
     views = []
     for claim, codes in about:
         both = (claim_panel(claim, codes, figures, known, year, example=kind) for kind in (False, True))
-        views.append(ClaimView(claim, tuple(panel for panel in both if panel is not None)))
+        views.append(ClaimView(claim, tuple(panel for panel in both if panel is not None), notes.get(claim.slug)))
     return views
 
 
@@ -213,6 +217,12 @@ def effort(actor: Actor, it: Effort, on: date) -> dict[str, Any]:
         "areas": [(code, names[code].name if code in names else code) for code in codes],
         "targets": targets_panel(view.bound, example=False),
         "targets_example": targets_panel(view.bound, example=True),
+        "standing": effort_standing(it.facts, on),
+        "effort_rule": [
+            (panels.MARKS[EffortState(slug)], panels.state_word(EffortState(slug)), text)
+            for slug, text in effort_explanation()
+        ],
+        "blocks": effort_blocks(actor, it),
         "may_see_plan": queries.plans(actor).filter(pk=it.plan_id).exists(),
         "on": on,
     }
@@ -258,5 +268,5 @@ def _grouped(views: Sequence[panels.EffortView]) -> list[dict[str, Any]]:
 
 
 def _totals(views: Sequence[panels.EffortView]) -> dict[str, int]:
-    names = ("hours_used", "hours_planned", "budget")
+    names = ("hours_used", "hours_planned", "budget", "spent")
     return {name: sum(getattr(view.effort, name) or 0 for view in views) for name in names}

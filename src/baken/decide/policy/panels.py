@@ -16,14 +16,18 @@ from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row, Source
 
 from .bound import Bound
+from .effort_rules import EffortState, effort_state
 from .models import Effort, Framework, NotPrioritised, Plan, Priority
-from .rules import EffortState, PriorityState, Standing, effort_state
+from .rules import PriorityState, Standing
 
 MARKS = {
     EffortState.DONE: "done",
     EffortState.ON_TIME: "on_course",
-    EffortState.OVERDUE: "attention",
+    EffortState.OVERDUE: "behind",
     EffortState.NOT_ASSESSABLE: "not_assessable",
+    EffortState.AT_RISK: "attention",
+    EffortState.NOT_STARTED: "not_assessable",
+    EffortState.STOPPED: "not_assessable",
 }
 """Which standing mark an effort's state is drawn with."""
 
@@ -35,6 +39,9 @@ def state_word(state: EffortState) -> str:
         EffortState.ON_TIME: _("op tijd"),
         EffortState.OVERDUE: _("over datum"),
         EffortState.NOT_ASSESSABLE: _("geen einddatum"),
+        EffortState.AT_RISK: _("loopt risico"),
+        EffortState.NOT_STARTED: _("nog niet begonnen"),
+        EffortState.STOPPED: _("gestopt"),
     }[state]
 
 
@@ -79,6 +86,16 @@ class EffortView:
         return _share(self.effort.hours_used, self.effort.hours_planned)
 
     @property
+    def money(self) -> str:
+        """€ 9.500 van € 18.000; empty where nothing is known."""
+        spent, budget = self.effort.spent, self.effort.budget
+        if budget is None:
+            return fmt.euros(spent) if spent is not None else ""
+        if spent is None:
+            return fmt.euros(budget)
+        return _("%(spent)s van %(budget)s") % {"spent": fmt.euros(spent), "budget": fmt.euros(budget)}
+
+    @property
     def output(self) -> str:
         """11 van 16 controles; empty where nothing is counted."""
         done, goal, unit = self.effort.output_done, self.effort.output_goal, self.effort.output_unit
@@ -104,7 +121,7 @@ def effort_views(
     return [
         EffortView(
             effort=effort,
-            state=effort_state(term=effort.term, ongoing=effort.ongoing, done_on=effort.done_on, on=on),
+            state=effort_state(effort.facts, on),
             partners=tuple(organisation.name for organisation in effort.partners.all()),
             bound=tuple((bound or {}).get(effort.id, ())),
         )

@@ -13,6 +13,7 @@ from django.db.models import Count, Model, Prefetch, Q, QuerySet
 from baken.access.facade import Actor, visible_or_404, visible_to
 
 from .bound import Bound, bind
+from .effort_rules import FACTS, EffortFacts, effort_state
 from .models import (
     Ambition,
     DocumentStatus,
@@ -27,7 +28,7 @@ from .models import (
     Theme,
 )
 from .policies import IMPORT, VIEW_EFFORT, VIEW_FRAMEWORK, VIEW_OWN_EFFORT, VIEW_PLAN
-from .rules import Standing, effort_state, priority_standing
+from .rules import Standing, priority_standing
 
 M = TypeVar("M", bound=Model)
 
@@ -124,8 +125,8 @@ def standings(
     states = defaultdict(list)
     if plan is not None:
         rows = visible_to(Effort.objects.filter(plan=plan), reader, VIEW_EFFORT)
-        for priority, term, ongoing, done_on in rows.values_list("priority_id", "term", "ongoing", "done_on"):
-            states[priority].append(effort_state(term=term, ongoing=ongoing, done_on=done_on, on=on))
+        for priority, *facts in rows.values_list("priority_id", *FACTS):
+            states[priority].append(effort_state(EffortFacts(*facts), on))
     bound: dict[UUID, list[Bound]] = defaultdict(list)
     for one in bind(priority_targets(reader, framework, plan), as_of):
         if one.target.priority_id:
@@ -135,9 +136,9 @@ def standings(
 
 
 def due_between(actor: Actor, first: date, last: date) -> list[Effort]:
-    """Return visible efforts of adopted plans with a term from `first` to `last` that aren't done, soonest first."""
+    """Return visible efforts of adopted plans with a term from `first` to `last` that run still, soonest first."""
     rows = efforts(actor).filter(term__gte=first, term__lte=last, plan__status=DocumentStatus.ADOPTED)
-    return list(rows.filter(done_on__isnull=True).order_by("term", "title"))
+    return list(rows.filter(done_on__isnull=True, stopped_on__isnull=True).order_by("term", "title"))
 
 
 def editions(actor: Actor) -> QuerySet[Edition]:

@@ -1,32 +1,37 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How an effort and a priority stand. Pure: dates and verdicts in, a standing with reasons out. Nobody types one in.
+"""How a priority stands. Pure: states and verdicts in, a standing with reasons out. Nobody types one in.
 
-The thresholds (80% and 60%) are a judgement of ours, shown on every page that uses them.
+How one effort stands is in `effort_rules`. The thresholds (80% and 60%) are a judgement of ours, shown on every page that
+uses them. What is at risk isn't late yet: it never makes a priority "behind", but it doesn't count towards "on course".
+So an owner who tells of a risk in time does the priority less harm than one who keeps silent until the term has passed.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .effort_rules import EffortState
+
+__all__ = [
+    "ATTENTION_PERCENT",
+    "ON_COURSE_PERCENT",
+    "EffortState",
+    "IndicatorReading",
+    "PriorityState",
+    "Standing",
+    "explanation",
+    "priority_standing",
+]
+
 ON_COURSE_PERCENT = 80
 """From this share of efforts on time, a priority is on course."""
 ATTENTION_PERCENT = 60
 """From this share, up to the one above, it needs attention; below it, it is behind."""
-
-
-class EffortState(StrEnum):
-    """How one effort stands against its own dates."""
-
-    DONE = "done"
-    ON_TIME = "on_time"
-    OVERDUE = "overdue"
-    NOT_ASSESSABLE = "not_assessable"
 
 
 class PriorityState(StrEnum):
@@ -55,7 +60,10 @@ class IndicatorReading:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a priority stands, and every reason. `reasons[0]` is the one sentence for a list."""
+    """How a priority stands, and every reason. `reasons[0]` is the one sentence for a list.
+
+    `at_risk` is part of `on_time`: its term hasn't passed.
+    """
 
     state: PriorityState
     on_time: int
@@ -63,10 +71,12 @@ class Standing:
     undated: int
     reasons: tuple[str, ...]
     worse: tuple[str, ...] = ()
+    at_risk: int = 0
+    stopped: int = 0
 
     @property
     def total(self) -> int:
-        return self.on_time + self.overdue + self.undated
+        return self.on_time + self.overdue + self.undated + self.stopped
 
     @property
     def assessed(self) -> int:
@@ -77,95 +87,120 @@ class Standing:
         return self.reasons[0]
 
 
-def effort_state(*, term: date | None, ongoing: bool, done_on: date | None, on: date) -> EffortState:
-    """Return how an effort stands on the day `on`. The term itself is still on time; done is done, also when late."""
-    if done_on is not None and done_on <= on:
-        return EffortState.DONE
-    if ongoing:
-        return EffortState.ON_TIME
-    if term is None:
-        return EffortState.NOT_ASSESSABLE
-    return EffortState.ON_TIME if on <= term else EffortState.OVERDUE
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    on_time: int
+    overdue: int
+    undated: int
+    at_risk: int
+    stopped: int
+
+    @property
+    def assessed(self) -> int:
+        return self.on_time + self.overdue
+
+    def reaches(self, number: int, percent: int) -> bool:
+        """Whether `number` is at least that share; in whole numbers, so that exactly 80% is 80%."""
+        return number * 100 >= percent * self.assessed
+
+    @property
+    def late(self) -> bool:
+        """Whether dates alone keep it from being on course."""
+        return not self.reaches(self.on_time, ON_COURSE_PERCENT)
+
+    @property
+    def risky(self) -> bool:
+        """Whether risks keep it from being on course."""
+        return not self.reaches(self.on_time - self.at_risk, ON_COURSE_PERCENT)
+
+
+ON_TIME_STATES = (EffortState.DONE, EffortState.ON_TIME, EffortState.NOT_STARTED, EffortState.AT_RISK)
 
 
 def priority_standing(states: Iterable[EffortState], readings: Sequence[IndicatorReading] = ()) -> Standing:
     """Return how a priority stands from its efforts' states and its indicators.
 
-    Efforts without a date can't be judged: they are left out of the share and named. Example figures never count. The
-    share is compared in whole numbers, so that exactly 80% is 80%.
+    Efforts without a date can't be judged and stopped ones needn't be: they are left out of the share and named. Example
+    figures never count.
     """
     counted = Counter(states)
-    on_time = counted[EffortState.DONE] + counted[EffortState.ON_TIME]
-    overdue, undated = counted[EffortState.OVERDUE], counted[EffortState.NOT_ASSESSABLE]
-    worse = tuple(reading.label for reading in readings if reading.worse)
-    state = _state(on_time, on_time + overdue, bool(worse))
-    reasons = (
-        _first_reason(state, on_time, overdue, undated, worse),
-        *_more_reasons(on_time, overdue, undated, worse, readings),
+    counts = _Counts(
+        on_time=sum(counted[state] for state in ON_TIME_STATES),
+        overdue=counted[EffortState.OVERDUE],
+        undated=counted[EffortState.NOT_ASSESSABLE],
+        at_risk=counted[EffortState.AT_RISK],
+        stopped=counted[EffortState.STOPPED],
     )
-    return Standing(state, on_time, overdue, undated, reasons, worse)
+    worse = tuple(reading.label for reading in readings if reading.worse)
+    state = _state(counts, bool(worse))
+    reasons = (_first_reason(state, counts, worse), *_more_reasons(counts, worse, readings))
+    return Standing(
+        state, counts.on_time, counts.overdue, counts.undated, reasons, worse, counts.at_risk, counts.stopped
+    )
 
 
-def _state(on_time: int, assessed: int, worse: bool) -> PriorityState:
-    if assessed == 0:
+def _state(counts: _Counts, worse: bool) -> PriorityState:
+    if counts.assessed == 0:
         return PriorityState.NOT_ASSESSABLE
-    if on_time * 100 < ATTENTION_PERCENT * assessed:
+    if not counts.reaches(counts.on_time, ATTENTION_PERCENT):
         return PriorityState.BEHIND
-    if on_time * 100 < ON_COURSE_PERCENT * assessed or worse:
+    if counts.risky or worse:
         return PriorityState.ATTENTION
     return PriorityState.ON_COURSE
 
 
-def _first_reason(state: PriorityState, on_time: int, overdue: int, undated: int, worse: tuple[str, ...]) -> str:
-    assessed = on_time + overdue
+def _first_reason(state: PriorityState, counts: _Counts, worse: tuple[str, ...]) -> str:
     if state is PriorityState.NOT_ASSESSABLE:
-        if not undated:
-            return _("Er zijn nog geen inspanningen.")
-        return ngettext(
-            "De inspanning heeft nog geen einddatum.", "De %(count)d inspanningen hebben nog geen einddatum.", undated
-        ) % {"count": undated}
-    if overdue and state is not PriorityState.ON_COURSE and assessed * ON_COURSE_PERCENT > on_time * 100:
+        return _nothing_to_assess(counts)
+    if counts.late:
         return ngettext(
             "%(count)d van %(total)d inspanningen is over de datum.",
             "%(count)d van %(total)d inspanningen zijn over hun datum.",
-            overdue,
-        ) % {"count": overdue, "total": assessed}
+            counts.overdue,
+        ) % {"count": counts.overdue, "total": counts.assessed}
     if worse:
         return _("Aantoonbaar slechter: %(labels)s.") % {"labels": ", ".join(worse)}
-    if not overdue:
-        return ngettext("De inspanning ligt op tijd.", "Alle %(count)d inspanningen liggen op tijd.", on_time) % {
-            "count": on_time
-        }
+    if counts.risky:
+        return ngettext(
+            "%(count)d van %(total)d inspanningen loopt risico.",
+            "%(count)d van %(total)d inspanningen lopen risico.",
+            counts.at_risk,
+        ) % {"count": counts.at_risk, "total": counts.assessed}
+    if not counts.overdue:
+        return ngettext(
+            "De inspanning ligt op tijd.", "Alle %(count)d inspanningen liggen op tijd.", counts.on_time
+        ) % {"count": counts.on_time}
     return ngettext(
         "%(count)d van %(total)d inspanningen ligt op tijd.",
         "%(count)d van %(total)d inspanningen liggen op tijd.",
-        on_time,
-    ) % {"count": on_time, "total": assessed}
+        counts.on_time,
+    ) % {"count": counts.on_time, "total": counts.assessed}
 
 
-def _more_reasons(
-    on_time: int, overdue: int, undated: int, worse: tuple[str, ...], readings: Sequence[IndicatorReading]
-) -> tuple[str, ...]:
+def _nothing_to_assess(counts: _Counts) -> str:
+    if counts.undated:
+        return ngettext(
+            "De inspanning heeft nog geen einddatum.",
+            "De %(count)d inspanningen hebben nog geen einddatum.",
+            counts.undated,
+        ) % {"count": counts.undated}
+    if counts.stopped:
+        return _("Alle inspanningen zijn gestopt.")
+    return _("Er zijn nog geen inspanningen.")
+
+
+def _more_reasons(counts: _Counts, worse: tuple[str, ...], readings: Sequence[IndicatorReading]) -> tuple[str, ...]:
     """The rest of why: the share, the thresholds, what was left out, what the indicators say."""
-    assessed, lines = on_time + overdue, []
-    if assessed:
+    lines = _share_in_words(counts) if counts.assessed else []
+    if counts.stopped and counts.assessed:
         lines.append(
-            _("%(on_time)d van %(total)d inspanningen op tijd is %(percent)d%%.")
-            % {"on_time": on_time, "total": assessed, "percent": on_time * 100 // assessed}
-        )
-        lines.append(
-            _("De grens voor ‘op koers’ is %(high)d%%, die voor ‘aandacht nodig’ %(low)d%%.")
-            % {"high": ON_COURSE_PERCENT, "low": ATTENTION_PERCENT}
-        )
-        if undated:
-            lines.append(
-                ngettext(
-                    "%(count)d inspanning zonder einddatum telt niet mee.",
-                    "%(count)d inspanningen zonder einddatum tellen niet mee.",
-                    undated,
-                )
-                % {"count": undated}
+            ngettext(
+                "%(count)d gestopte inspanning telt niet mee.",
+                "%(count)d gestopte inspanningen tellen niet mee.",
+                counts.stopped,
             )
+            % {"count": counts.stopped}
+        )
     if worse:
         lines.append(_("Aantoonbaar slechter: %(labels)s.") % {"labels": ", ".join(worse)})
     elif any(reading.real for reading in readings):
@@ -175,18 +210,61 @@ def _more_reasons(
     return tuple(lines)
 
 
+def _share_in_words(counts: _Counts) -> list[str]:
+    lines = [
+        _("%(on_time)d van %(total)d inspanningen op tijd is %(percent)d%%.")
+        % {
+            "on_time": counts.on_time,
+            "total": counts.assessed,
+            "percent": counts.on_time * 100 // counts.assessed,
+        },
+        _("De grens voor ‘op koers’ is %(high)d%%, die voor ‘aandacht nodig’ %(low)d%%.")
+        % {"high": ON_COURSE_PERCENT, "low": ATTENTION_PERCENT},
+    ]
+    if counts.at_risk:
+        lines.append(
+            ngettext(
+                "%(count)d inspanning is nog niet te laat, maar loopt risico; die telt niet mee voor ‘op koers’.",
+                "%(count)d inspanningen zijn nog niet te laat, maar lopen risico; die tellen niet mee voor ‘op koers’.",
+                counts.at_risk,
+            )
+            % {"count": counts.at_risk}
+        )
+    if counts.undated:
+        lines.append(
+            ngettext(
+                "%(count)d inspanning zonder einddatum telt niet mee.",
+                "%(count)d inspanningen zonder einddatum tellen niet mee.",
+                counts.undated,
+            )
+            % {"count": counts.undated}
+        )
+    return lines
+
+
 def explanation() -> tuple[tuple[str, str], ...]:
     """Return the rule as pairs of standing slug and what it means, for every page that shows a standing."""
     numbers = {"high": ON_COURSE_PERCENT, "low": ATTENTION_PERCENT}
     return (
         (
             PriorityState.ON_COURSE.value,
-            _("Minstens %(high)d%% van de inspanningen ligt op tijd en geen cijfer is aantoonbaar slechter.") % numbers,
+            _(
+                "Minstens %(high)d%% van de inspanningen ligt op tijd en loopt geen risico, en geen cijfer is aantoonbaar "
+                "slechter."
+            )
+            % numbers,
         ),
         (
             PriorityState.ATTENTION.value,
-            _("%(low)d tot %(high)d%% ligt op tijd, of een cijfer is aantoonbaar slechter.") % numbers,
+            _(
+                "Minstens %(low)d%% ligt op tijd, maar minder dan %(high)d%% is op tijd zonder risico; of een cijfer is "
+                "aantoonbaar slechter."
+            )
+            % numbers,
         ),
-        (PriorityState.BEHIND.value, _("Minder dan %(low)d%% ligt op tijd.") % numbers),
+        (
+            PriorityState.BEHIND.value,
+            _("Minder dan %(low)d%% ligt op tijd. Een risico is nog geen achterstand.") % numbers,
+        ),
         (PriorityState.NOT_ASSESSABLE.value, _("De inspanningen hebben nog geen datum.")),
     )

@@ -5,9 +5,12 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import Q
+
 from baken.kernel.models import Municipality
 from baken.registry.facade import Organisation
 
+from .file.claims import stored_test
 from .file.documents import DocumentFile, EffortItem, FrameworkFile, LineItem, PlanFile, TargetItem
 from .models import (
     Ambition,
@@ -26,6 +29,7 @@ from .models import (
     Target,
     Theme,
 )
+from .models.effort import PROGRESS_FIELDS
 from .sync import Changes, sync, write
 
 Areas = dict[str, tuple[str, ...]]
@@ -62,7 +66,10 @@ def _store_parts(
         for order, item in enumerate(items, start=1)
     }
     fixed = {"municipality_id": framework.municipality_id, "framework": framework}
-    sync(model.objects.filter(framework=framework), wanted, lambda row: row.slug, fixed, changes)
+    rows = model.objects.filter(framework=framework)
+    if model is NotPrioritised:  # what was moved here in Baken stays, unless the file has taken it up since
+        rows = rows.filter(Q(moved_on__isnull=True) | Q(slug__in=wanted))
+    sync(rows, wanted, lambda row: row.slug, fixed, changes)
 
 
 def store_plan(it: PlanFile, municipality: Municipality, areas: Areas, changes: Changes) -> Plan:
@@ -84,18 +91,29 @@ def store_plan(it: PlanFile, municipality: Municipality, areas: Areas, changes: 
         changes,
     )
     priorities = {priority.slug: priority for priority in Priority.objects.filter(framework=framework)}
-    efforts = sync(
-        Effort.objects.filter(plan=plan),
-        {e.slug: _effort(e, order, programmes, priorities) for order, e in enumerate(it.efforts, start=1)},
-        lambda row: row.slug,
-        common,
-        changes,
-    )
+    efforts = _store_efforts(it, plan, programmes, priorities, changes)
     _store_links(it, efforts, municipality, areas, changes)
     bound: list[tuple[Any, TargetItem]] = [({"priority_id": priorities[t.priority].id}, t) for t in it.targets]
     bound += [({"effort_id": efforts[e.slug].id}, t) for e in it.efforts for t in e.indicators]
-    _store_targets(Target.objects.filter(plan=plan), bound, {**common}, areas, changes)
+    known = Q(effort__isnull=True) | Q(effort__in=[effort.id for effort in efforts.values()])
+    _store_targets(Target.objects.filter(known, plan=plan), bound, {**common}, areas, changes)
     return plan
+
+
+def _store_efforts(
+    it: PlanFile, plan: Plan, programmes: dict[Any, Programme], priorities: dict[str, Priority], changes: Changes
+) -> dict[Any, Effort]:
+    """Store the efforts; what Baken itself recorded of their progress stays, and so do those stopped in Baken."""
+    stored = Effort.objects.filter(plan=plan)
+    wanted = {e.slug: _effort(e, order, programmes, priorities) for order, e in enumerate(it.efforts, start=1)}
+    for effort in stored.filter(slug__in=wanted):
+        if effort.progress_on is not None:
+            wanted[effort.slug] = {k: v for k, v in wanted[effort.slug].items() if k not in PROGRESS_FIELDS}
+        elif effort.stopped_on is not None:
+            wanted[effort.slug]["done_on"] = None
+    kept = stored.filter(Q(stopped_on__isnull=True) | Q(slug__in=wanted))
+    common = {"municipality_id": plan.municipality_id, "plan": plan}
+    return sync(kept, wanted, lambda row: row.slug, common, changes)
 
 
 def _upsert(model: Any, municipality: Municipality, slug: str, fields: dict[str, Any], changes: Changes) -> Any:
@@ -212,6 +230,7 @@ def _effort(
         "hours_planned",
         "hours_used",
         "budget",
+        "spent",
         "term",
         "ongoing",
         "done_on",
@@ -221,6 +240,8 @@ def _effort(
     output = it.output
     return {name: getattr(it, name) for name in names} | {
         "order": order,
+        "starts_on": it.starts,
+        "expected_on": it.expected,
         "programme_id": programmes[it.year].id if it.year is not None else None,
         "priority_id": priorities[it.priority].id,
         "output_unit": output.unit if output else "",
@@ -240,6 +261,7 @@ def _claim(it: Any) -> dict[str, Any]:
         "text": it.text,
         "areas": [name for _line, name in it.areas],
         "indicators": [name for _line, name in it.indicators],
+        "tests": [stored_test(test) for test in it.tests],
     }
 
 

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from baken.observe.facade import INDICATORS, Figure, figure_url, figures_of, store
 from baken.registry.facade import AreaInfo
 from baken.ui import format as fmt
-from baken.ui.panels import Cell, Column, Kind, Panel, Row, Sentence, Source
+from baken.ui.panels import Cell, Column, Kind, Panel, Row, Source
 
 from .bound import Bound
+from .claim_areas import area_codes
 from .models import Claim, Direction
 
 
@@ -108,12 +109,7 @@ def claim_codes(
 
     A claim without areas is about the whole municipality. Two names within one wijk give that wijk once.
     """
-    found: dict[str, None] = {}
-    for name in claim.areas:
-        codes = [code for code in named.get(name, ()) if code in known]
-        wijken = [code for code in codes if known[code].level == "wijk"]
-        found.update(dict.fromkeys(wijken or codes))
-    return list(found) if claim.areas else [municipality]
+    return list(area_codes(claim.areas, named, known)) if claim.areas else [municipality]
 
 
 def claim_figures(
@@ -157,7 +153,6 @@ def claim_panel(
         period=str(year),
         columns=tuple(columns),
         rows=tuple(rows),
-        sentences=(Sentence(_("Niet met de beschikbare cijfers te toetsen.")),),
         sources=_sources((figures.get((slug, code)) for slug in indicators for code in codes), example=example),
         example=example,
     )

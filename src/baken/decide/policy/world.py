@@ -10,7 +10,7 @@ from baken.registry.facade import Organisation, area_names, areas
 
 from .file.check import Period, World
 from .file.documents import FrameworkFile, PlanFile
-from .models import Framework, Plan, Priority
+from .models import Effort, Framework, Plan, Priority
 
 
 def world_for(document: FrameworkFile | PlanFile, municipality: Municipality, today: date) -> World:
@@ -31,12 +31,21 @@ def world_for(document: FrameworkFile | PlanFile, municipality: Municipality, to
     return World(
         today=today,
         indicators=frozenset(INDICATORS),
+        surveys=frozenset(slug for slug, indicator in INDICATORS.items() if not indicator.is_count),
         areas=named_areas(municipality, year),
         organisations=frozenset(Organisation.objects.filter(municipality=municipality).values_list("slug", flat=True)),
         frameworks=frameworks,
         others=_others(document, municipality),
         used_priorities=used,
+        used_efforts=_used_efforts(document, municipality),
     )
+
+
+def _used_efforts(document: FrameworkFile | PlanFile, municipality: Municipality) -> frozenset[str]:
+    if isinstance(document, FrameworkFile):
+        return frozenset()
+    rows = Effort.objects.filter(municipality=municipality, plan__slug=document.slug, stopped_on__isnull=True)
+    return frozenset(rows.filter(progress_on__isnull=False).values_list("slug", flat=True))
 
 
 def named_areas(municipality: Municipality, year: int) -> dict[str, tuple[str, ...]]:

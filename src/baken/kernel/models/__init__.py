@@ -3,6 +3,7 @@
 from .audit import AuditChain, AuditEntry
 from .base import Record, RecordQuerySet
 from .clock_event import ClockEvent
+from .lease import Lease
 from .municipality import Municipality
 
-__all__ = ["AuditChain", "AuditEntry", "ClockEvent", "Municipality", "Record", "RecordQuerySet"]
+__all__ = ["AuditChain", "AuditEntry", "ClockEvent", "Lease", "Municipality", "Record", "RecordQuerySet"]

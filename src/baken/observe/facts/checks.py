@@ -15,6 +15,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from baken.observe.facts import words
+from baken.observe.facts.keys import KEY, Keyed
 from baken.observe.facts.schema import (
     AREA_CODES,
     INPUT_SCHEMA,
@@ -26,8 +28,6 @@ from baken.observe.facts.schema import (
     Dataset,
     FactError,
 )
-
-KEY = ("indicator", "area", "period")
 
 
 class Problems:
@@ -60,9 +60,10 @@ class Problems:
 
 
 def as_table(dataset: Dataset, rows: pa.Table | Iterable[Mapping[str, Any]]) -> pa.Table:
-    """Rows in the shape of ``INPUT_SCHEMA``; absent optional columns become null, an absent dataset is the given one.
+    """Rows with the columns of ``INPUT_SCHEMA``, words coded; an absent dataset is the given one.
 
-    Raises FactError for columns that are missing, unknown or of another type.
+    An optional column that is absent is of Arrow's type null, which takes no room. Raises FactError for columns that are
+    missing, unknown or of another type.
     """
     source = rows if isinstance(rows, pa.Table) else _columns(rows)
     problems = Problems()
@@ -75,9 +76,9 @@ def as_table(dataset: Dataset, rows: pa.Table | Iterable[Mapping[str, Any]]) -> 
         if field.name in given:
             arrays.append(_typed(field, source[field.name], problems))
         elif field.name == "dataset":
-            arrays.append(pa.array([dataset.id] * length, pa.string()))
+            arrays.append(pa.DictionaryArray.from_arrays(pa.array(np.zeros(length, np.int32)), pa.array([dataset.id])))
         elif field.nullable:
-            arrays.append(pa.nulls(length, field.type))
+            arrays.append(pa.nulls(length))
         else:
             problems.add(f"column {field.name!r} is missing")
     problems.refuse()
@@ -91,11 +92,9 @@ def _columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
     return {name: [row.get(name) for row in held] for name in names}
 
 
-def _typed(field: pa.Field, values: Any, problems: Problems) -> pa.Array | pa.ChunkedArray | None:
+def _typed(field: pa.Field, values: Any, problems: Problems) -> pa.Array | None:
     try:
-        if isinstance(values, list):
-            return pa.array(values, field.type)
-        return values.cast(field.type)
+        return _cast(field, values)
     except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError, OverflowError) as error:
         if isinstance(values, list):
             found = [f"row {at}: {field.name} {value!r} is not {field.type}" for at, value in _misfits(field, values)]
@@ -103,6 +102,19 @@ def _typed(field: pa.Field, values: Any, problems: Problems) -> pa.Array | pa.Ch
         else:
             problems.add(f"column {field.name!r} is {values.type}, not {field.type}: {error}")
         return None
+
+
+def _cast(field: pa.Field, values: Any) -> pa.Array:
+    wordy = pa.types.is_string(field.type)
+    if isinstance(values, list):
+        found = pa.array(values, field.type)
+        return words.coded(found) if wordy else found
+    if wordy:
+        known = pa.types.is_dictionary(values.type) and pa.types.is_string(values.type.value_type)
+        return words.coded(values if known else values.cast(field.type))
+    if pa.types.is_null(values.type):
+        return pa.nulls(len(values))
+    return pa.chunked_array(values.cast(field.type)).combine_chunks() if values.num_chunks else pa.array([], field.type)
 
 
 def _misfits(field: pa.Field, values: list[Any]) -> Iterator[tuple[int, Any]]:
@@ -113,8 +125,8 @@ def _misfits(field: pa.Field, values: list[Any]) -> Iterator[tuple[int, Any]]:
             yield at, value
 
 
-def problems_of(dataset: Dataset, table: pa.Table) -> Problems:
-    """Everything wrong with a table of ``INPUT_SCHEMA``: names, codes, statuses, figures, doubled keys."""
+def problems_of(dataset: Dataset, table: pa.Table, keyed: Keyed) -> Problems:
+    """Everything wrong with a table as ``as_table`` makes it: names, codes, statuses, figures, doubled keys."""
     problems = Problems()
     if not SLUG.fullmatch(dataset.id):
         problems.add(f"dataset {dataset.id!r} is not a name (letters, digits, . _ -)")
@@ -129,32 +141,27 @@ def problems_of(dataset: Dataset, table: pa.Table) -> Problems:
         ("status", lambda v: v in STATUSES, f"is not one of {', '.join(STATUSES)}"),
     ]
     for column, fits, otherwise in rules:
-        _check_words(table, column, fits, otherwise, problems)
+        _check_words(words.of(table, column), column, fits, otherwise, problems)
     _check_areas(table, problems)
     _check_figures(dataset, table, problems)
-    _check_doubled(table, problems)
+    _check_doubled(keyed, table, problems)
     return problems
 
 
-def _check_words(table: pa.Table, column: str, fits: Callable[[str], bool], otherwise: str, problems: Problems) -> None:
+def _check_words(
+    values: pa.DictionaryArray, column: str, fits: Callable[[str], bool], otherwise: str, problems: Problems
+) -> None:
     """One problem per distinct value that doesn't fit, with the first row where it stands (counted from 1)."""
-    values = table[column]
     for value in pc.unique(values).to_pylist():
         if value is None or not fits(value):
-            rows = _positions(pc.is_null(values) if value is None else pc.equal(values, value))
+            rows = np.flatnonzero(pc.is_null(values) if value is None else words.equals(values, value))
             where = f"row {rows[0] + 1}" + (f", {len(rows)} rows" if len(rows) > 1 else "")
             problems.add(f"{column} {value!r} {otherwise} ({where})")
 
 
-def _positions(mask: pa.ChunkedArray | pa.Array) -> np.ndarray[Any, np.dtype[np.int64]]:
-    return np.flatnonzero(pc.fill_null(mask, False).to_numpy(zero_copy_only=False))
-
-
 def _check_areas(table: pa.Table, problems: Problems) -> None:
     """Code, level and municipality must agree: the code carries both, by the build of the CBS codes."""
-    places = table.select(["area", "level", "municipality"]).group_by(["area", "level", "municipality"]).aggregate([])
-    for place in sorted(places.to_pylist(), key=str):
-        area, level, municipality = place["area"], place["level"], place["municipality"]
+    for area, level, municipality in _places(*(words.of(table, name) for name in ("area", "level", "municipality"))):
         if level not in LEVELS:
             problems.add(f"area {area!r}: level {level!r} is not one of {', '.join(LEVELS)}")
         elif not _fits(AREA_CODES[level], area):
@@ -163,41 +170,82 @@ def _check_areas(table: pa.Table, problems: Problems) -> None:
             problems.add(f"area {area!r} is part of {expected}, not of {municipality!r}")
 
 
+def _places(*columns: pa.DictionaryArray) -> list[tuple[Any, ...]]:
+    """What stands together in these columns, each combination once, in order; the first column nearly tells the rest."""
+    at = [words.places(column) for column in columns]
+    size = len(columns[0].dictionary) + 1
+    rest = [np.zeros(size, dtype=np.int64) for _ in at[1:]]
+    for known, place in zip(rest, at[1:], strict=True):
+        known[at[0]] = place
+    if all((known[at[0]] == place).all() for known, place in zip(rest, at[1:], strict=True)):
+        seen = np.zeros(size, dtype=bool)
+        seen[at[0]] = True
+        first = np.flatnonzero(seen)
+        rows = np.stack([first, *(known[first] for known in rest)], axis=1)
+    else:
+        rows = np.unique(np.stack(at, axis=1), axis=0)
+    held = [[*column.dictionary.to_pylist(), None] for column in columns]
+    found = [tuple(names[place] for names, place in zip(held, row, strict=True)) for row in rows.tolist()]
+    return sorted(found, key=str)
+
+
 def _fits(pattern: str, code: str | None) -> bool:
     return code is not None and re.fullmatch(pattern, code) is not None
 
 
 def _check_figures(dataset: Dataset, table: pa.Table, problems: Problems) -> None:
-    value, lower, upper, n, status = (table[name] for name in ("value", "lower", "upper", "n", "status"))
-    unknown, withheld = pc.is_null(value), pc.equal(status, "withheld")
-    example = pc.equal(status, "example")
-    bounded = pc.or_(pc.is_valid(lower), pc.is_valid(upper))
-    rules = [
-        *(
-            (f"{name} is not a finite number", pc.invert(pc.is_finite(table[name])))
-            for name in ("value", "lower", "upper")
-        ),
-        ("value is negative", pc.less(value, 0.0)),
-        ("n is negative", pc.less(n, 0)),
-        ("withheld, yet has a value", pc.and_(withheld, pc.invert(unknown))),
-        ("no value, yet not withheld", pc.and_(unknown, pc.invert(withheld))),
-        ("has a margin but no value", pc.and_(unknown, bounded)),
-        ("value is below its lower bound", pc.less(value, lower)),
-        ("value is above its upper bound", pc.greater(value, upper)),
+    figures = {name: _floats(table[name]) for name in ("value", "lower", "upper", "n")}
+    value, lower, upper, n = figures.values()
+    status = words.of(table, "status")
+    withheld, example = words.equals(status, "withheld"), words.equals(status, "example")
+    unknown = np.ones(len(withheld), dtype=bool) if value is None else np.isnan(value) & _null(table["value"])
+    rules: list[tuple[str, Any]] = [
+        (f"{name} is not a finite number", ~np.isfinite(held) & ~_null(table[name]))
+        for name, held in figures.items()
+        if held is not None and name != "n"
     ]
+    rules += [("value is negative", value < 0.0)] if value is not None else []
+    rules += [("n is negative", n < 0)] if n is not None else []
+    rules += [
+        ("withheld, yet has a value", withheld & ~unknown),
+        ("no value, yet not withheld", unknown & ~withheld),
+    ]
+    bounds = [_null(table[name]) for name in ("lower", "upper") if figures[name] is not None]
+    if bounds:
+        rules.append(("has a margin but no value", unknown & ~np.logical_and.reduce(bounds)))
+    if value is not None and lower is not None:
+        rules.append(("value is below its lower bound", value < lower))
+    if value is not None and upper is not None:
+        rules.append(("value is above its upper bound", value > upper))
     if dataset.example:
-        rules.append(("not marked example in an example dataset", pc.invert(pc.or_(example, withheld))))
+        rules.append(("not marked example in an example dataset", ~(example | withheld)))
     else:
         rules.append(("marked example in a dataset that isn't", example))
     for text, mask in rules:
-        problems.add_rows(table, _positions(mask), text)
+        problems.add_rows(table, np.flatnonzero(mask), text)
 
 
-def _check_doubled(table: pa.Table, problems: Problems) -> None:
-    counted = table.select(list(KEY)).group_by(list(KEY)).aggregate([([], "count_all")])
-    doubled = counted.filter(pc.greater(counted["count_all"], 1)).sort_by([(name, "ascending") for name in KEY])
-    for at in range(doubled.num_rows):
-        problems.add(f"{key_at(doubled, at)}: given {doubled['count_all'][at].as_py()} times")
+def _floats(column: pa.ChunkedArray) -> np.ndarray[Any, np.dtype[np.float64]] | None:
+    """A column of figures, null as NaN; None for one that was not delivered."""
+    if pa.types.is_null(column.type):
+        return None
+    found: np.ndarray[Any, np.dtype[np.float64]] = column.to_numpy().astype(np.float64, copy=False)
+    return found
+
+
+def _null(column: pa.ChunkedArray) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    found: np.ndarray[Any, np.dtype[np.bool_]] = pc.is_null(column).to_numpy()
+    return found
+
+
+def _check_doubled(keyed: Keyed, table: pa.Table, problems: Problems) -> None:
+    if not len(found := keyed.doubled()):
+        return
+    starts, counts = np.unique(keyed.key[found], return_counts=True)
+    rows = np.searchsorted(keyed.key, starts)
+    for row, count in zip(rows, counts, strict=True):
+        at = row if keyed.order is None else keyed.order[row]
+        problems.add(f"{key_at(table, at)}: given {count + 1} times")
 
 
 def key_at(table: pa.Table, at: int) -> str:

@@ -8,12 +8,13 @@ import hashlib
 import os
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.csv as pa_csv
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from baken.observe.facts import manifest
-from baken.observe.facts.schema import FACT_SCHEMA
+from baken.observe.facts import manifest, words
+from baken.observe.facts.schema import CODED_FACTS, FACT_SCHEMA
 
 DATA = "data"
 #: Rows are in order of area, so with groups of this size one municipality's buurten lie in one or two groups.
@@ -26,44 +27,45 @@ def path_of(dataset: str, indicator: str, load_id: str) -> str:
 
 
 def write(root: Path, path: str, table: pa.Table) -> None:
-    """Write rows of FACT_SCHEMA, in order of area, period and known_from, and flush them to disk."""
+    """Write rows of FACT_SCHEMA (words may be coded), in order of area, period and known_from; flush them to disk."""
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as file:
-        pq.write_table(table.cast(FACT_SCHEMA), file, compression="zstd", row_group_size=ROW_GROUP)
+        # The file says only what Parquet says, so whether words were coded when it was written doesn't show.
+        pq.write_table(table, file, compression="zstd", row_group_size=ROW_GROUP, store_schema=False)
         file.flush()
         os.fsync(file.fileno())
     manifest.sync_folder(target.parent)
 
 
 def read(root: Path, path: str) -> pa.Table:
-    """All rows of one file, every version."""
-    return pq.read_table(root / path, schema=FACT_SCHEMA, partitioning=None)
+    """All rows of one file, every version, words coded."""
+    wordy = [field.name for field in FACT_SCHEMA if pa.types.is_string(field.type)]
+    return words.coded_table(pq.read_table(root / path, read_dictionary=wordy, partitioning=None)).cast(CODED_FACTS)
 
 
 def fingerprint(table: pa.Table) -> str:
-    """SHA-256 of delivered rows: sorted by key and written as CSV, so the same rows in another order are the same."""
-    digest = hashlib.sha256()
-    ordered = table.sort_by([(name, "ascending") for name in ("indicator", "area", "period")])
-    sink = pa.PythonFile(_Hashing(digest), mode="w")
-    pa_csv.write_csv(ordered, sink)
+    """SHA-256 of delivered rows, coded and in order of key: equal for equal rows, however they were delivered.
+
+    Hashed are, per column, the words in use in order of the alphabet and each row's rank among them, or the figures with
+    which of them are null. Level and municipality follow from the area.
+    """
+    digest = hashlib.sha256(f"baken facts 2 {table.num_rows} {words.used(words.of(table, 'dataset'))}".encode())
+    for name in ("indicator", "area", "period", "status"):
+        column = words.of(table, name)
+        known = words.used(column)
+        digest.update("\0".join(["", name, *known, ""]).encode())
+        ranks = words.ranks(column, known)
+        digest.update(ranks.astype("<u1" if len(known) < 256 else "<u4").data)
+    for name in ("value", "lower", "upper", "n"):
+        column = table[name]
+        digest.update(f"\0{name}\0{column.null_count}\0".encode())
+        if column.null_count == len(column):
+            continue
+        if column.null_count:
+            digest.update(np.packbits(pc.is_null(column).to_numpy()).data)
+            column = pc.fill_null(column, 0)
+        kind = "<i8" if pa.types.is_integer(column.type) else "<f8"
+        figures = column.to_numpy().astype(kind, copy=False)
+        digest.update(np.ascontiguousarray(figures + 0).data)  # minus zero is zero
     return digest.hexdigest()
-
-
-class _Hashing:
-    """A file that keeps only the hash of what is written to it."""
-
-    closed = False
-
-    def __init__(self, digest: hashlib._Hash) -> None:
-        self._digest = digest
-
-    def write(self, data: bytes) -> int:
-        self._digest.update(data)
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-    def close(self) -> None:
-        self.closed = True

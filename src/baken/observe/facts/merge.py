@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,95 +12,93 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from baken.observe.facts import keys, words
 from baken.observe.facts.checks import Problems
-from baken.observe.facts.schema import FACT_SCHEMA
+from baken.observe.facts.schema import CODED_FACTS, FACT_SCHEMA
 
 #: What makes a delivery of a known key a revision. Level and municipality follow from the area code.
 FIGURE = ("value", "lower", "upper", "n", "status")
-ORDER = [("area", "ascending"), ("period", "ascending"), ("known_from", "ascending")]
 
 
 @dataclass(frozen=True)
 class Merged:
-    """``table``: all rows of one (dataset, indicator) in file order, None when nothing changed."""
+    """``table``: all rows of one (dataset, indicator), coded, in file order; None when nothing changed."""
 
     table: pa.Table | None
     added: int = 0
     revised: int = 0
     unchanged: int = 0
+    path: str = ""  # once the table is written and let go
     problems: Problems = field(default_factory=Problems)
 
 
 def merge(stored: pa.Table | None, incoming: pa.Table, *, known_from: datetime, load_id: str) -> Merged:
-    """Lay ``incoming`` (INPUT_SCHEMA, one dataset and indicator, unique keys) over ``stored`` (FACT_SCHEMA).
+    """Lay ``incoming`` over ``stored``, both coded and in file order, of one dataset and indicator.
 
-    A key that is absent from ``incoming`` stays as it is. A moment at or before which another figure was already
-    known for the same key is a problem, since an answer given as of that moment would change afterwards.
+    ``incoming`` has the columns of INPUT_SCHEMA and each key once, ``stored`` those of FACT_SCHEMA. A key that is absent
+    from ``incoming`` stays as it is. A moment at or before which another figure was already known for the same key is a
+    problem, since an answer given as of that moment would change afterwards.
     """
     moment = pa.scalar(known_from, FACT_SCHEMA.field("known_from").type)
     if stored is None or stored.num_rows == 0:
-        return Merged(_ordered([_stamped(incoming, moment, load_id)]), added=incoming.num_rows)
-    pairs = _pair(stored, incoming)
-    found = pc.is_valid(pairs["was_row"])
-    same = _same(pairs)
-    before = pc.fill_null(pc.greater(pairs["was_known_from"], moment), False)
-    at_once = pc.fill_null(pc.equal(pairs["was_known_from"], moment), False)
-    late = pc.or_(before, pc.and_(pc.and_(found, at_once), pc.invert(same)))
-    if pc.any(late).as_py():
-        return Merged(None, problems=_late(pairs.filter(late), known_from))
-    revised = pc.and_(found, pc.invert(same))
-    fresh = pairs.filter(pc.or_(revised, pc.invert(found)))
-    counts = {"revised": pc.sum(revised).as_py(), "added": pc.sum(pc.invert(found)).as_py()}
-    unchanged = incoming.num_rows - fresh.num_rows
-    if fresh.num_rows == 0:
-        return Merged(None, unchanged=unchanged)
-    closed = _closed(stored, pairs["was_row"].filter(revised), moment)
-    return Merged(
-        _ordered([closed, _stamped(fresh.select(incoming.column_names), moment, load_id)]),
-        unchanged=unchanged,
-        **counts,
-    )
+        return Merged(_stamped(incoming, moment, load_id), added=incoming.num_rows)
+    old, new = keys.numbers([stored, incoming], keys.WITHIN)
+    live = np.flatnonzero(pc.is_null(stored["known_to"]))
+    found, was = _pair(old[live], new)
+    was = live[was]
+    same = found & (_same(stored.take(pa.array(was)), incoming) if len(live) else False)
+    known = stored["known_from"].cast(pa.int64()).to_numpy()[was]
+    late = found & ((known > moment.value) | ((known == moment.value) & ~same))
+    if late.any():
+        return Merged(None, problems=_late(incoming.filter(pa.array(late)), known_from))
+    fresh = ~same
+    revised = int((fresh & found).sum())
+    told = Merged(None, added=int(fresh.sum()) - revised, revised=revised, unchanged=int(same.sum()))
+    if not fresh.any():
+        return told
+    closed = _closed(stored, was[fresh & found], moment)
+    added = _stamped(incoming.filter(pa.array(fresh)), moment, load_id)
+    # Of one key the later version comes later: stored rows stand first, and sorting keeps that.
+    order = np.argsort(np.concatenate([old, new[fresh]]), kind="stable")
+    both = words.coded_table(pa.concat_tables([closed, added])).cast(CODED_FACTS)
+    return replace(told, table=both.take(pa.array(order)))
 
 
-def _pair(stored: pa.Table, incoming: pa.Table) -> pa.Table:
-    """Each incoming row beside the row now known for its key; ``was_row`` is that row's place in ``stored``."""
-    numbered = stored.append_column("row", pa.array(np.arange(stored.num_rows)))
-    live = numbered.filter(pc.is_null(numbered["known_to"])).select(["area", "period", *FIGURE, "known_from", "row"])
-    live = live.rename_columns([n if n in ("area", "period") else f"was_{n}" for n in live.column_names])
-    return incoming.join(live, keys=["area", "period"], join_type="left outer")
+def _pair(known: words.Numbers, new: words.Numbers) -> tuple[Any, words.Numbers]:
+    """Per new key whether it is among the known ones (in order, each once), and at which place (0 where it isn't)."""
+    place = np.minimum(np.searchsorted(known, new), max(len(known) - 1, 0))
+    found = known[place] == new if len(known) else np.zeros(len(new), dtype=bool)
+    return found, np.where(found, place, 0)
 
 
-def _same(pairs: pa.Table) -> pa.ChunkedArray:
-    same: Any = pc.is_valid(pairs["was_row"])
+def _same(was: pa.Table, now: pa.Table) -> Any:
+    """Per row whether all of the figure is as it was."""
+    same = np.ones(now.num_rows, dtype=bool)
     for name in FIGURE:
-        new, old = pairs[name], pairs[f"was_{name}"]
+        kind = FACT_SCHEMA.field(name).type
+        old, new = was[name].cast(kind), now[name].cast(kind)
         equal = pc.fill_null(pc.equal(new, old), False)
-        same = pc.and_(same, pc.or_(equal, pc.and_(pc.is_null(new), pc.is_null(old))))
+        same &= pc.or_(equal, pc.and_(pc.is_null(new), pc.is_null(old))).to_numpy()
     return same
 
 
-def _closed(stored: pa.Table, rows: pa.ChunkedArray, moment: pa.Scalar) -> pa.Table:
+def _closed(stored: pa.Table, rows: words.Numbers, moment: pa.Scalar) -> pa.Table:
     mask = np.zeros(stored.num_rows, dtype=bool)
-    mask[rows.to_numpy()] = True
-    at = stored.column_names.index("known_to")
-    return stored.set_column(at, FACT_SCHEMA.field("known_to"), pc.if_else(pa.array(mask), moment, stored["known_to"]))
+    mask[rows] = True
+    ended = pc.if_else(pa.array(mask), moment, stored["known_to"])
+    return stored.set_column(stored.column_names.index("known_to"), stored.field("known_to"), ended)
 
 
 def _stamped(rows: pa.Table, moment: pa.Scalar, load_id: str) -> pa.Table:
+    """Rows of a delivery with the columns of FACT_SCHEMA, words coded."""
     n = rows.num_rows
-    return pa.table(
-        [*rows.columns, pa.repeat(moment, n), pa.nulls(n, FACT_SCHEMA.field("known_to").type), pa.repeat(load_id, n)],
-        schema=FACT_SCHEMA,
-    )
+    load = pa.DictionaryArray.from_arrays(pa.array(np.zeros(n, dtype=np.int32)), pa.array([load_id]))
+    ends = pa.nulls(n, FACT_SCHEMA.field("known_to").type)
+    return pa.table([*rows.columns, pa.repeat(moment, n), ends, load], names=FACT_SCHEMA.names).cast(CODED_FACTS)
 
 
-def _ordered(parts: list[pa.Table]) -> pa.Table:
-    return pa.concat_tables([part.cast(FACT_SCHEMA) for part in parts]).sort_by(ORDER)
-
-
-def _late(pairs: pa.Table, known_from: datetime) -> Problems:
+def _late(rows: pa.Table, known_from: datetime) -> Problems:
     problems = Problems()
-    ordered = pairs.sort_by([("area", "ascending"), ("period", "ascending")])
     text = f"can't be known from {known_from.isoformat()}, since a figure known from then or later is stored already"
-    problems.add_rows(ordered, np.arange(ordered.num_rows), text)
+    problems.add_rows(rows, np.arange(rows.num_rows), text)
     return problems

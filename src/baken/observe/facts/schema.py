@@ -62,6 +62,11 @@ FACT_SCHEMA: Final = pa.schema(
     ]
 )
 
+#: FACT_SCHEMA as it is held while writing: each word once, rows as places among them (see ``words``).
+CODED_FACTS: Final = pa.schema(
+    [f.with_type(pa.dictionary(pa.int32(), pa.string())) if pa.types.is_string(f.type) else f for f in FACT_SCHEMA]
+)
+
 
 class FactError(ValueError):
     """Facts that were refused, or a question that can't be answered; ``problems`` names each reason."""
@@ -128,7 +133,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One load as the store remembers it. ``sha256`` is of the rows as delivered, in key order, written as CSV."""
+    """One load as the store remembers it. ``sha256`` is of the rows as delivered (see ``files.fingerprint``)."""
 
     load_id: str
     dataset: str

@@ -5,23 +5,27 @@
 from __future__ import annotations
 
 import copy
+import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from baken.observe.facts import checks, files, manifest
-from baken.observe.facts.merge import merge
+from baken.observe.facts import checks, files, keys, manifest
+from baken.observe.facts.merge import Merged, merge
 from baken.observe.facts.schema import Dataset, FactError, Load, Receipt
+
+WRITERS = min(4, os.cpu_count() or 1)
+"""Files written at once: one per indicator, each compressed by itself, so that all cores have work."""
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """One sound delivery, not yet compared with what is stored."""
+    """One sound delivery, coded and in order of key, not yet compared with what is stored."""
 
     dataset: Dataset
     rows: pa.Table
@@ -47,10 +51,13 @@ def checked(
         except FactError as error:
             problems.add_all(error)
             continue
-        found = checks.problems_of(dataset, table)
+        keyed = keys.keyed(table)
+        found = checks.problems_of(dataset, table, keyed)
         problems.add_all(found)
         if not found.total and not naive:
             retrieved, known = (moment.astimezone(UTC) for moment in moments)
+            table = keyed.sorted(table)
+            del keyed
             deliveries.append(Delivery(dataset, table, retrieved, known, files.fingerprint(table)))
     problems.refuse()
     return deliveries
@@ -86,19 +93,26 @@ def _add(
     after.sequence += 1
     load_id = f"{after.sequence:06d}-{delivery.sha256[:10]}"
     held = after.files.setdefault(dataset.id, {})
-    added = revised = unchanged = 0
-    for indicator in sorted(pc.unique(delivery.rows["indicator"]).to_pylist()):
-        incoming = delivery.rows.filter(pc.equal(delivery.rows["indicator"], indicator))
+
+    def lay(part: tuple[str, pa.Table]) -> Merged:
+        indicator, incoming = part
         stored = files.read(root, held[indicator]) if indicator in held else None
         merged = merge(stored, incoming, known_from=delivery.known_from, load_id=load_id)
-        problems.add_all(merged.problems)
-        added, revised = added + merged.added, revised + merged.revised
-        unchanged += merged.unchanged
         if merged.table is not None and not problems.total:
             path = files.path_of(dataset.id, indicator, load_id)
             written.add(path)
             files.write(root, path, merged.table)
-            held[indicator] = path
+            return replace(merged, table=None, path=path)
+        return merged
+
+    parts = list(keys.by_indicator(delivery.rows))
+    with ThreadPoolExecutor(max_workers=min(WRITERS, len(parts))) as pool:
+        laid = list(pool.map(lay, parts))
+    for (indicator, _), merged in zip(parts, laid, strict=True):
+        problems.add_all(merged.problems)
+        if merged.path:
+            held[indicator] = merged.path
+    added, revised, unchanged = (sum(getattr(m, name) for m in laid) for name in ("added", "revised", "unchanged"))
     after.datasets[dataset.id] = dataset
     after.loads.append(_note(delivery, load_id, added, revised, unchanged))
     return Receipt(load_id, added, revised, unchanged)

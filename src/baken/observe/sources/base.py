@@ -17,6 +17,14 @@ Batch = tuple[Dataset, list[dict[str, Any]] | pa.Table, datetime, datetime | Non
 """Dataset, rows as INPUT_SCHEMA wants them, moment of retrieval, and since when known (None: since retrieval)."""
 
 
+class Delivered(list[Batch]):
+    """Batches of a pull, with what the reader should know of them, in sentences."""
+
+    def __init__(self, batches: Iterable[Batch] = (), *, warnings: Iterable[str] = ()) -> None:
+        super().__init__(batches)
+        self.warnings = tuple(warnings)
+
+
 class Source(Protocol):
     """A source of facts. `slug` names it on the command line and in the audit log."""
 
@@ -48,7 +56,8 @@ class RemoteSource(Protocol):
     """A publisher on the network. `slug` names it; each of its tables is pulled by itself.
 
     `pull` puts what it receives under `into` (a folder of its own, where a broken pull is taken up again) and returns the
-    batches to load once everything is in; it stores no facts itself. Raises `PullFailed` with one sentence for people.
+    batches to load once everything is in (`Delivered`, to say something of them); it stores no facts itself. Raises
+    `PullFailed` with one sentence for people. What `progress` raises, it lets pass.
     """
 
     slug: str

@@ -1,2 +1,21 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
+from .action import Action, ActionReport, ActionStatus
+from .agenda import AgendaItem, Correction, Decision, ItemState, Outcome, Paper
+from .kind import Meeting, MeetingKind, MeetingStatus, Member
+
+__all__ = [
+    "Action",
+    "ActionReport",
+    "ActionStatus",
+    "AgendaItem",
+    "Correction",
+    "Decision",
+    "ItemState",
+    "Meeting",
+    "MeetingKind",
+    "MeetingStatus",
+    "Member",
+    "Outcome",
+    "Paper",
+]

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
+from .claims import check_tests
 from .documents import DocumentFile, FrameworkFile, Item, PlanFile, TargetItem, Words
 from .problems import Problem
 
@@ -36,6 +37,10 @@ class World:
     others: tuple[Period, ...] = ()
     """Periods of the stored documents of the same kind, this one (by slug) left out."""
     used_priorities: frozenset[str] = frozenset()
+    surveys: frozenset[str] = frozenset()
+    """Those indicators that come from a survey of residents."""
+    used_efforts: frozenset[str] = frozenset()
+    """Slugs of the plan's stored efforts with progress recorded in Baken that haven't been stopped there."""
 
 
 def check(document: FrameworkFile | PlanFile, world: World) -> list[Problem]:
@@ -215,6 +220,7 @@ def _framework(it: FrameworkFile, found: Finder) -> None:
         found.areas(claim.areas)
         for line, name in claim.indicators:
             found.indicator(line, name)
+        check_tests(claim, found)
     for left_out in it.not_prioritised:
         found.priority(left_out.at("priority"), left_out.priority, slugs)
     for slug in sorted(found.world.used_priorities - slugs):
@@ -256,6 +262,13 @@ def _plan(it: PlanFile, found: Finder) -> None:
                 _("het programma van %(year)d valt buiten de periode van het plan") % {"year": programme.year},
                 _("pas het jaar of de periode aan"),
             )
+    for slug in sorted(found.world.used_efforts - {effort.slug for effort in it.efforts}):
+        found.add(
+            it.at("efforts"),
+            "effort_in_use",
+            _("inspanning %(slug)s ontbreekt, maar in Baken is er voortgang van vastgelegd") % {"slug": slug},
+            _("zet haar terug, of stop haar eerst in het programma"),
+        )
     for target in it.targets:
         found.target(target)
         if known is not None:
@@ -276,6 +289,13 @@ def _plan(it: PlanFile, found: Finder) -> None:
                 "outside_period",
                 _("de termijn van %(slug)s valt buiten de periode van het plan") % {"slug": effort.slug},
                 _("kies een datum binnen de periode, of schrijf doorlopend"),
+            )
+        if effort.starts and effort.term and effort.starts > effort.term:
+            found.add(
+                effort.at("starts"),
+                "starts_late",
+                _("%(slug)s begint na de eigen termijn") % {"slug": effort.slug},
+                _("pas starts of term aan"),
             )
         if effort.done_on and effort.done_on > found.world.today:
             found.add(

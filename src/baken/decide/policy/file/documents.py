@@ -76,12 +76,30 @@ class NotPrioritisedItem(Item):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimTestItem(Item):
+    """One test of a claim: what the figures of `indicator` would show (`expect`) if the claim held.
+
+    Years are calendar years; without `end` the newest year with a figure is taken. `beside` is the indicator of
+    victimisation of a mismatch, `efforts` (slugs) say where something was done.
+    """
+
+    indicator: str
+    expect: str
+    start: int | None = None
+    end: int | None = None
+    areas: Words = ()
+    beside: str = ""
+    efforts: Words = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimItem(Item):
     slug: str
     kind: str
     text: str
     areas: Words = ()
     indicators: Words = ()
+    tests: tuple[ClaimTestItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +159,9 @@ class EffortItem(Item):
     hours_planned: int | None = None
     hours_used: int | None = None
     budget: int | None = None
+    spent: int | None = None
+    starts: date | None = None
+    expected: date | None = None
     term: date | None = None
     ongoing: bool = False
     done_on: date | None = None

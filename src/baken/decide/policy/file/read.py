@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from .claims import read_test
 from .documents import (
     ClaimItem,
     EffortItem,
@@ -28,7 +29,7 @@ __all__ = ["FRAMEWORK", "MAX_BYTES", "PLAN", "read"]
 FRAMEWORK = "baken-framework/1"
 PLAN = "baken-plan/1"
 ONGOING = "doorlopend"
-CLAIM_KINDS = ("worse", "better", "mismatch", "trend")
+CLAIM_KINDS = ("worse", "better", "mismatch", "trend", "gap", "effect")
 
 
 def read(text: str | bytes) -> tuple[FrameworkFile | PlanFile | None, list[Problem]]:
@@ -138,6 +139,7 @@ def _claim(f: Fields) -> ClaimItem:
         text=f.text("text", required=True),
         areas=f.words("areas"),
         indicators=f.words("indicators"),
+        tests=f.items("tests", read_test, _("een toets van een uitspraak")),
     )
 
 
@@ -218,6 +220,9 @@ def _effort(f: Fields) -> EffortItem:
         hours_planned=f.count("hours_planned"),
         hours_used=f.count("hours_used"),
         budget=f.count("budget"),
+        spent=f.count("spent"),
+        starts=f.day("starts"),
+        expected=f.day("expected"),
         term=None if isinstance(term, str) else term,
         ongoing=isinstance(term, str),
         done_on=f.day("done_on"),

@@ -6,16 +6,31 @@ from django.urls import reverse
 from baken.kernel.models import Record
 from baken.registry.facade import Area, Organisation
 
+from ..effort_rules import FACTS, EffortFacts
 from .plan import Plan, Programme
 from .priority import Priority
+
+PROGRESS_FIELDS = (
+    "hours_used",
+    "spent",
+    "done_on",
+    "expected_on",
+    "result",
+    "output_unit",
+    "output_done",
+    "output_goal",
+)
+"""How far it is, as opposed to what was agreed."""
 
 
 class Effort(Record):
     """An inspanning: what is done for a priority, by whom, with what, and by when.
 
-    `term` is the last day agreed; an `ongoing` effort has none. `expected_on` is the day its owner now expects, as told in
-    the last progress report. Whether it is on time follows from these (`decide.policy.rules`). Hours are whole hours,
-    budget and what is spent of it whole euros.
+    `term` is the last day agreed; an `ongoing` effort has none. `expected_on` is the day its owner now expects, and
+    `risk_reported` whether the owner sees a risk, both as told in the last progress report. `progress_on` is the day on
+    which progress was last recorded in Baken itself: from then on a file no longer changes `PROGRESS_FIELDS`. Whether it is
+    on time follows from these (`decide.policy.effort_rules`). Hours are whole hours, budget and what is spent of it whole
+    euros.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="efforts")
@@ -32,6 +47,8 @@ class Effort(Record):
     starts_on = models.DateField(null=True, blank=True)
     term = models.DateField(null=True, blank=True)
     expected_on = models.DateField(null=True, blank=True)
+    risk_reported = models.BooleanField(default=False)
+    progress_on = models.DateField(null=True, blank=True)
     ongoing = models.BooleanField(default=False)
     done_on = models.DateField(null=True, blank=True)
     stopped_on = models.DateField(null=True, blank=True)
@@ -65,6 +82,11 @@ class Effort(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("decide:effort", args=[self.plan.slug, self.slug])
+
+    @property
+    def facts(self) -> EffortFacts:
+        """Return what the rule of its state looks at."""
+        return EffortFacts(**{name: getattr(self, name) for name in FACTS})
 
 
 class EffortPartner(Record):

@@ -9,7 +9,10 @@ from .priority import Priority
 
 
 class NotPrioritised(Record):
-    """What is deliberately not done in this period, why, and when it is looked at again. The council sees it too."""
+    """What is deliberately not done in this period, why, and when it is looked at again. The council sees it too.
+
+    `moved_on` is set where it was an effort that was moved here in Baken: a file that doesn't know of it leaves it.
+    """
 
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="not_prioritised")
     priority = models.ForeignKey(
@@ -20,6 +23,7 @@ class NotPrioritised(Record):
     title = models.CharField(max_length=200)
     why = models.TextField()
     again = models.CharField(max_length=200, help_text="when it is looked at again")
+    moved_on = models.DateField(null=True, blank=True)
     fictitious = models.BooleanField(default=False)
     references = models.JSONField(default=list)
 

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How a form of the council is answered: one action, and back to the page; what is refused or overtaken stays on screen."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from baken.access.facade import Actor, Request, require
+from baken.kernel.errors import Denied, Refused, StaleVersion
+from baken.kernel.models import Record
+from baken.ui.csv_export import render_csv
+from baken.ui.format import day
+from baken.ui.panels import Panel
+
+from .policies import VIEW
+
+
+def reader(request: Request, permission: str = VIEW) -> Actor:
+    """Return who asks, after asking whether the role goes this far at all; who isn't logged in is asked to."""
+    actor: Actor = request.actor
+    require(actor, permission)
+    return actor
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One field that two people changed: what is stored now, and what the reader typed."""
+
+    label: str
+    stored: str
+    typed: str
+
+
+def form_page(request: Request, form: forms.Form, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
+    """Return the page with one form. `context`: heading, button, crumbs (label, address), and maybe kicker, lede, note."""
+    upload = any(isinstance(field, forms.FileField) for field in form.fields.values())
+    return render(request, "council/form.html", {**context, "form": form, "upload": upload}, status=status)
+
+
+def answer(
+    request: Request,
+    form: forms.Form,
+    act: Callable[[], Any],
+    context: Mapping[str, Any],
+    *,
+    told: str,
+    record: Record | None = None,
+) -> HttpResponse:
+    """Show the form, or run `act` with what was filled in, say `told`, and go to the record that it returns.
+
+    With `record`, a change that somebody else made meanwhile is shown beside what was typed; sending again then keeps
+    the reader's own. What is refused comes back with every reason and all that was typed.
+    """
+    if request.method != "POST":
+        return form_page(request, form, context)
+    if not form.is_valid():
+        return form_page(request, form, context, status=422)
+    try:
+        done = act()
+    except Denied:
+        raise
+    except Refused as refused:
+        for reason in refused.reasons:
+            form.add_error(None, str(reason.text))
+        return form_page(request, form, context, status=409)
+    except StaleVersion:
+        if record is None:
+            raise
+        return _overtaken(request, form, context, record)
+    messages.success(request, told)
+    return redirect(done)
+
+
+def csv_answer(panel: Panel, name: str) -> HttpResponse:
+    """Return a panel as a CSV file."""
+    response = HttpResponse(render_csv(panel), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _overtaken(request: Request, form: forms.Form, context: Mapping[str, Any], record: Record) -> HttpResponse:
+    current = type(record)._default_manager.get(pk=record.pk)
+    found = []
+    for name, field in form.fields.items():
+        if name == "version" or not hasattr(current, name):
+            continue
+        stored, typed = getattr(current, name), form.cleaned_data.get(name)
+        if (stored or "") != (typed or ""):
+            found.append(Conflict(str(field.label), _told(stored), _told(typed)))
+    data = request.POST.copy()
+    data["version"] = str(current.version)
+    form.data = data
+    form.full_clean()
+    return form_page(request, form, {**context, "conflicts": found, "overtaken": True}, status=409)
+
+
+def _told(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return day(value)
+    return (_("ja") if value else _("nee")) if isinstance(value, bool) else str(value)

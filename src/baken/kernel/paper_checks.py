@@ -1,0 +1,178 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a file is by its content, and why it may not come in. No database, no disk.
+
+The checks keep out what runs by itself (macros, scripts, templates fetched from elsewhere, embedded programs) and what
+can't be looked at (encrypted). They are no virus scanner: that is for the machine on which the files are opened.
+"""
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from .errors import Reason
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "txt": "text/plain",
+}
+EXTENSIONS = ("pdf", "docx", "xlsx", "png", "jpg", "jpeg", "txt")
+MACRO_EXTENSIONS = frozenset({"docm", "dotm", "xlsm", "xltm", "xlam", "pptm"})
+MAX_NAME = 120
+MAX_PARTS = 5_000
+MAX_UNPACKED = 200 * 1024 * 1024
+"""An office file is an archive; one that grows beyond this when opened is meant to do harm."""
+MAX_XML = 2 * 1024 * 1024
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""Old Office files, and new ones that were encrypted."""
+_PDF_ENCRYPTED = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
+_PDF_SCRIPT = re.compile(rb"/S\s*/(JavaScript|Launch)\b")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+_MAIN = {
+    "docx": b"wordprocessingml.document.main+xml",
+    "xlsx": b"spreadsheetml.sheet.main+xml",
+}
+
+
+def sniff(data: bytes) -> str | None:
+    """Return the kind of the content (a key of `MEDIA_TYPES`), or None for anything else."""
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if data.startswith(b"\xff\xd8\xff"):
+        return "jpg"
+    if data.startswith(b"PK\x03\x04"):
+        types = _content_types(data)
+        return next((kind for kind, main in _MAIN.items() if main in types), None)
+    return "txt" if _is_text(data) else None
+
+
+def problems_of(data: bytes, kind: str | None, extension: str) -> list[Reason]:
+    """Return every reason why this content may not come in under a name with this extension."""
+    reasons: list[Reason] = []
+    if extension in MACRO_EXTENSIONS or (data.startswith(b"PK\x03\x04") and _has_macros(data)):
+        reasons.append(
+            Reason("macros", _("Het bestand kan macro’s bevatten. Bewaar het als gewoon docx- of xlsx-bestand."))
+        )
+    if data.startswith(_OLE):
+        reasons.append(
+            Reason(
+                "old_or_encrypted",
+                _("Dit is een versleuteld of oud Office-bestand. Bewaar het als docx of xlsx, zonder wachtwoord."),
+            )
+        )
+    elif kind is None and not reasons:
+        reasons.append(Reason("kind", _("Deze soort bestand kan niet: gebruik pdf, docx, xlsx, png, jpg of txt.")))
+    if kind is not None and extension not in _fitting(kind):
+        reasons.append(
+            Reason(
+                "extension",
+                _("De naam past niet bij de inhoud: de inhoud is %(kind)s. Geef het bestand de juiste naam.")
+                % {"kind": kind},
+            )
+        )
+    reasons += _inside(data, kind)
+    return reasons
+
+
+def clean_name(name: str) -> str:
+    """Return a name for a file that is safe in any folder, header or page: no path, no control or direction marks."""
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
+    kept = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in last)
+    kept = re.sub(r'[<>:"|?*;%]', "-", kept)
+    stem, dot, extension = re.sub(r" +", " ", kept).strip().rstrip(" .").rpartition(".")
+    if not dot:
+        stem, extension = extension, ""
+    extension = extension.strip()[:10].strip().lower()
+    stem = stem.strip(" .")[: MAX_NAME - len(extension) - 1].strip(" .") or "stuk"
+    return f"{stem}.{extension}" if extension else stem
+
+
+def extension_of(name: str) -> str:
+    """Return what follows the last point, in small letters."""
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def _fitting(kind: str) -> tuple[str, ...]:
+    return ("jpg", "jpeg") if kind == "jpg" else (kind,)
+
+
+def _inside(data: bytes, kind: str | None) -> Iterator[Reason]:
+    if kind == "pdf":
+        if _PDF_ENCRYPTED.search(data):
+            yield Reason("encrypted", _("De PDF is versleuteld. Bewaar haar zonder wachtwoord."))
+        if _PDF_SCRIPT.search(data):
+            yield Reason("script", _("In de PDF zit een script. Maak de PDF opnieuw met ‘Afdrukken als PDF’."))
+    if data.startswith(b"PK\x03\x04"):
+        yield from _inside_archive(data)
+
+
+def _inside_archive(data: bytes) -> Iterator[Reason]:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        yield Reason("damaged", _("Het bestand is beschadigd en kan niet worden bekeken."))
+        return
+    if any(entry.flag_bits & 0x1 for entry in entries):
+        yield Reason("encrypted", _("Het bestand is versleuteld. Bewaar het zonder wachtwoord."))
+    if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        yield Reason("too_large_inside", _("Het bestand wordt bij het openen veel groter dan het lijkt."))
+        return
+    names = [entry.filename.lower() for entry in entries]
+    if any("/activex/" in name or re.search(r"/embeddings/.*\.(bin|exe|js|vbs)$", name) for name in names):
+        yield Reason("embedded", _("In het bestand zit een ander bestand of programma. Haal dat eruit."))
+    if any(name.endswith("settings.xml.rels") and _fetches_template(archive, name) for name in archive.namelist()):
+        yield Reason(
+            "remote_template", _("Het bestand haalt een sjabloon van een ander adres. Koppel het sjabloon los.")
+        )
+
+
+def _has_macros(data: bytes) -> bool:
+    try:
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+    return b"macroEnabled" in _content_types(data) or any(name.lower().endswith("vbaproject.bin") for name in names)
+
+
+def _content_types(data: bytes) -> bytes:
+    return _part(data, "[Content_Types].xml")
+
+
+def _fetches_template(archive: zipfile.ZipFile, name: str) -> bool:
+    try:
+        with archive.open(name) as part:
+            text = part.read(MAX_XML)
+    except (zipfile.BadZipFile, RuntimeError, ValueError, NotImplementedError, OSError, EOFError):
+        return True  # what can't be read can't be trusted
+    return b"attachedTemplate" in text and b"External" in text
+
+
+def _part(data: bytes, name: str) -> bytes:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(name) as part:
+            return part.read(MAX_XML)
+    except Exception:  # zlib, struct and zipfile each raise their own on a broken archive
+        return b""
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = data.decode("cp1252")
+        except UnicodeDecodeError:
+            return False
+    return _CONTROL.search(text) is None

@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The key of a row (indicator, area, period) as one number, by which rows are put in order, compared and told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pyarrow as pa
+
+from baken.observe.facts import words
+from baken.observe.facts.words import Numbers
+
+KEY = ("indicator", "area", "period")
+WITHIN = ("area", "period")  # within one indicator
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """``order``: places of the rows in order of key, None when they stand in order; ``key``: their keys in that order."""
+
+    order: Numbers | None
+    key: Numbers
+
+    def sorted(self, table: pa.Table) -> pa.Table:
+        """The rows of the coded table that this was made of, in order of key."""
+        return table if self.order is None else table.take(pa.array(self.order))
+
+    def doubled(self) -> Numbers:
+        """Places in the order at which a key stands for the second time or more."""
+        return np.flatnonzero(self.key[1:] == self.key[:-1]) + 1
+
+
+def keyed(table: pa.Table) -> Keyed:
+    """The order of a coded table by indicator, area and period."""
+    key = numbers([table], KEY)[0]
+    if (key[1:] >= key[:-1]).all():
+        return Keyed(None, key)
+    order = np.argsort(key)
+    return Keyed(order, key[order])
+
+
+def numbers(tables: list[pa.Table], columns: tuple[str, ...]) -> list[Numbers]:
+    """Per table a number for each row, such that all rows of all tables compare as their words in ``columns`` do."""
+    found = [np.zeros(table.num_rows, dtype=np.int64) for table in tables]
+    for name in columns:
+        coded = [words.of(table, name) for table in tables]
+        known = sorted({word for column in coded for word in column.dictionary.to_pylist()})
+        for at, column in enumerate(coded):
+            found[at] *= len(known) + 1
+            found[at] += words.ranks(column, known)
+    return found
+
+
+def by_indicator(table: pa.Table) -> Iterator[tuple[str, pa.Table]]:
+    """The parts of a coded table in order of key, one per indicator."""
+    column = words.of(table, "indicator")
+    place = words.places(column)
+    starts = [0, *(np.flatnonzero(place[1:] != place[:-1]) + 1).tolist(), len(place)]
+    for start, end in pairwise(starts):
+        if end > start:
+            yield column[start].as_py(), table.slice(start, end - start)

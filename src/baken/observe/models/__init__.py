@@ -1,0 +1,6 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+from .mapping import ColumnMapping
+from .pull import Every, Pull, PullMeter, PullSchedule, PullStatus
+
+__all__ = ["ColumnMapping", "Every", "Pull", "PullMeter", "PullSchedule", "PullStatus"]
