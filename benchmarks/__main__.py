@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Measures what Baken promises about speed: ``make bench``, or ``python -m benchmarks [--only NAME]``.
 
-Uses an example of its own in var/bench/example, and for the national table about 134 million invented rows in
-var/bench/facts-national; both are made once. Writes var/bench/report.md. A limit that isn't kept is named; the exit
-status is 0 all the same, since another machine may be slower.
+Uses an example of its own in var/bench/example, about 134 million invented rows in var/bench/facts-national for the national
+table, and two files of 10 million lines in var/bench/ingest; all are made once. Writes var/bench/report.md. A limit that
+isn't kept is named; the exit status is 0 all the same, since another machine may be slower.
 """
 
 from __future__ import annotations
@@ -108,7 +108,37 @@ def national() -> Iterator[Measure]:
         yield Measure(name, times(ours), limit, "pandas", times(theirs, runs=5))
 
 
-SETS: dict[str, Callable[[], Iterator[Measure]]] = {"picture": picture, "dossier": dossier, "national": national}
+def ingest() -> Iterator[Measure]:
+    """A whole StatLine table read from its file: first, and again with revisions; beside pandas."""
+    from benchmarks import ingest as measured
+
+    yield from measured.measures(BENCH / "ingest")
+
+
+def pull() -> Iterator[Measure]:
+    """One municipality's months pulled from a server on this machine, beside bare httpx."""
+    from benchmarks import pull as measured
+
+    example()
+    yield from measured.measures()
+
+
+def programme() -> Iterator[Measure]:
+    """The programme page with 500 efforts."""
+    from benchmarks import programme as pages
+
+    example()
+    yield from pages.measures()
+
+
+SETS: dict[str, Callable[[], Iterator[Measure]]] = {
+    "picture": picture,
+    "dossier": dossier,
+    "national": national,
+    "programme": programme,
+    "ingest": ingest,
+    "pull": pull,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

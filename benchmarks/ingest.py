@@ -164,7 +164,8 @@ def by_pandas(root: Path, load: int) -> list[int]:
     new["status"] = pd.Categorical.from_codes(new[value].isna().astype(int), ["final", "withheld"])
     if new.duplicated(keys).any() or (new[value] < 0).any():
         raise SystemExit("unsound")
-    new["known_from"], new["known_to"] = MOMENTS[load], pd.NaT
+    new["known_from"] = pd.Timestamp(MOMENTS[load])
+    new["known_to"] = pd.Series(pd.NaT, index=new.index, dtype=new.known_from.dtype)
     added, revised, unchanged = len(new), 0, 0
     if held.exists():
         old = pd.read_parquet(held)
@@ -196,7 +197,8 @@ def main() -> None:
     work = {"baken": by_baken, "pandas": by_pandas}[way]
     began = time.perf_counter()
     rows = work(root, load)
-    print(json.dumps({"seconds": time.perf_counter() - began, "mb": peak_mb(), "rows": rows}))
+    told = {"seconds": time.perf_counter() - began, "cpu": time.process_time(), "mb": peak_mb(), "rows": rows}
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ TABLE, AREA = "47022NED", "GM0453"
 PAGE_ROWS = 10_000
 RUNS = 3
 SERVER = f"""
+import sys
 from tests.observe.wire.server import Wire, serve
 wire = Wire(page_rows={PAGE_ROWS})
 class Kept(dict):
@@ -32,7 +33,7 @@ class Kept(dict):
 wire._made = Kept()
 with serve(0, wire):
     print(wire.url, flush=True)
-    input()
+    sys.stdin.read()
 """
 
 

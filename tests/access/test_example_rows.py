@@ -31,6 +31,7 @@ FEW = 12  # rows of one model: authorizing asks row by row
 def example(django_db_setup, django_db_blocker, own_var):
     """Velsen's example as `make demo` builds it, without accounts and files, and dossiers in every status."""
     from baken.demo import scenario
+    from baken.demo.people import STAFF
 
     with django_db_blocker.unblock(), transaction.atomic():
         velsen = scenario._municipality()
@@ -38,6 +39,8 @@ def example(django_db_setup, django_db_blocker, own_var):
         scenario._areas(actor, velsen)
         scenario._organisations(actor, velsen)
         scenario._policy(actor, velsen)
+        scenario._account(actor, velsen, STAFF[0], None)
+        scenario._desk(actor, velsen)
         do(lambda: dossiers(velsen), velsen)
         yield velsen
         transaction.set_rollback(True)
@@ -45,6 +48,7 @@ def example(django_db_setup, django_db_blocker, own_var):
 
 def dossiers(velsen):
     from baken.account.facade import CouncilPack, Release
+    from baken.account.models import EditedWord
     from baken.decide.policy.models import Framework, Plan
 
     for number, status in enumerate(("draft", "issued", "published", "withdrawn")):
@@ -55,6 +59,11 @@ def dossiers(velsen):
             withdrawn_at=NOW if status == "withdrawn" else None,
             withdrawn_because="made up" if status == "withdrawn" else "", content="[]", content_digest="0" * 64,
             code_version="0", facts_digest="0" * 64,
+        ).save()  # fmt: skip
+    for pack in CouncilPack.objects.filter(municipality=velsen):
+        EditedWord(
+            municipality=velsen, pack=pack, number=1, origin="added", added_at=NOW, name="made up.docx", size=1,
+            media_type="application/octet-stream", digest="0" * 64,
         ).save()  # fmt: skip
     Release(municipality=velsen, what="Made up", kind="published", at=NOW, panels_digest="0" * 64, href="/").save()
     for model in (Framework, Plan):  # one of each is not adopted yet
@@ -88,8 +97,8 @@ def test_list_and_check_agree_for_every_policy_role_and_permission(example, mode
     keys = list(model._base_manager.order_by("pk").values_list("pk", flat=True))
     keys = keys[:: max(1, len(keys) // FEW)]
     rows = list(model._base_manager.filter(pk__in=keys))
-    feature = model._meta.app_config.name.removeprefix("baken.")
-    permissions = [p for p in PERMISSIONS if p.startswith(feature)] + ["observe.picture.view", "nobody.may.this"]
+    step = model._meta.app_config.name.split(".")[1]
+    permissions = [p for p in PERMISSIONS if p.startswith(f"{step}.")] + ["observe.picture.view", "nobody.may.this"]
     for name, actor in actors(example):
         for permission in permissions:
             listed = set(

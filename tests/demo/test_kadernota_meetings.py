@@ -53,7 +53,7 @@ def test_s48_the_mayor_leads_the_noordzeekanaalgebied(demo: Served) -> None:
 def test_the_agenda_of_the_next_driehoek_builds_itself(demo: Served) -> None:
     text = words(demo, "driehoek/2026-12-10/")
     assert "Actie: Evalueer het extra toezicht en breng cijfers in" in text
-    assert "Inspanningen bij of over hun termijn" in text
+    assert "Inspanningen die aandacht vragen" in text
     assert "Neem over" not in words(demo, "driehoek/2026-12-10/", "burgemeester")
 
 

@@ -60,7 +60,7 @@ class PullResult:
         return any(load.added or load.revised for load in self.loads)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Pulled:
     """The batches of one table, as a source for `load_source`."""
 

@@ -159,7 +159,7 @@ def indicator(request: Request, slug: str) -> HttpResponse:
         "ranking": panels.ranking_of(picture, slug),
         "trend": trend if trend.rows else None,
         "national": panels.national_trend_panel(picture, slug),
-        "sources": [source_of(name) for name in datasets_of(known)],
+        "sources": [source_of(name) for name in _datasets(picture, slug)],
         "figure": picture.figure(slug, whole),
     }
     return render(request, "observe/indicator.html", context)
@@ -259,6 +259,18 @@ def download(request: Request, name: str) -> HttpResponse:
     if panel is None:
         raise Http404
     return csv_response(panel, f"{picture.municipality.name.lower()}-{name}-{picture.year}.csv")
+
+
+def _datasets(picture: Picture, slug: str) -> list[str]:
+    """Return the datasets of an indicator; those of made-up figures only where the page shows such figures."""
+    used = {
+        f.dataset for (name, _area), found in picture.series.by_area.items() if name == slug for f in found.values()
+    }
+    return [
+        name
+        for name in datasets_of(picture.indicators[slug])
+        if name in used or not ((found := dataset(name)) and found.example)
+    ]
 
 
 def _since_first(picture: Picture, code: str) -> Figure | None:

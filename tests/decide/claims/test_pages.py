@@ -160,7 +160,7 @@ def test_every_kind_of_test_is_drawn(
     try_claims(actor=system_actor(policy), at=NOW + timedelta(days=1), framework=framework)
     client = logged_in("mayor")
     told = {
-        "velserbroek": "Beleving verder boven gemiddeld, in punten",
+        "velserbroek": "Beleving hoger, in punten",
         "minder-fijn": "Met de rest van Velsen",
         "verschil-kleiner": "Hoe ver wijken doorgaans boven of onder het gemiddelde liggen, in punten",
         "leefbaarheid-hoger": "Verschil in punten",

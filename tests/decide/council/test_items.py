@@ -52,7 +52,13 @@ def test_setting_a_term_again_replaces_it_for_that_day(velsen: Municipality) -> 
 
     for days in (30, 42):
         actions.set_answer_term(
-            actor=system_actor(velsen), at=NOW, municipality=velsen, days=days, valid_from=MADE, source="r", checked=True
+            actor=system_actor(velsen),
+            at=NOW,
+            municipality=velsen,
+            days=days,
+            valid_from=MADE,
+            source="r",
+            checked=True,
         )
     assert [term.days for term in AnswerTerm.objects.all()] == [42]
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from baken.decide.meetings import actions, facade, minutes, models
+from baken.decide.meetings import actions, agenda, facade, minutes, models
 from baken.decide.meetings.blocks import actions_block
 from baken.decide.policy.facade import efforts
+from baken.decide.programme.facade import due_items
 
 from .builders import World, build
 from .conftest import TODAY
@@ -26,17 +27,22 @@ def full(policy: Any) -> World:
     return build(policy)
 
 
-def test_efforts_at_or_over_their_term_under_the_kinds_priorities_are_proposed(full: World) -> None:
-    every = {o.proposal.source_key for o in facade.proposals(full.adviser, full.meeting)}
-    expected = efforts(full.adviser).filter(term__lte=date(2027, 1, 1), done_on__isnull=True, plan__status="adopted")
-    assert every == {f"2025-2026/{effort.slug}" for effort in expected}
-    assert len(every) > 3
+def test_efforts_late_at_risk_or_due_under_the_kinds_priorities_are_proposed(full: World) -> None:
+    due = due_items(full.adviser, full.municipality, full.meeting.on + agenda.AHEAD, TODAY)
+    offered = {o.proposal.source_key: o.proposal for o in facade.proposals(full.adviser, full.meeting)}
+    assert set(offered) == {item.key for item in due}
+    over = efforts(full.adviser).filter(term__lt=TODAY, done_on__isnull=True, stopped_on__isnull=True)
+    assert over
+    for effort in over:
+        proposal = next(p for p in offered.values() if p.title == effort.title)
+        assert proposal.url == effort.get_absolute_url()
+        assert f"Eigenaar: {effort.owner}." in proposal.why
     values = {"priorities": ["jeugd"]}
     full.act(actions.change_kind, kind=full.triangle, seen=full.triangle.version, values=values)
     meeting = models.Meeting.objects.select_related("kind").get(pk=full.meeting.pk)
     narrowed = {o.proposal.source_key for o in facade.proposals(full.adviser, meeting)}
-    assert narrowed == {f"2025-2026/{e.slug}" for e in expected.filter(priority__slug="jeugd")}
-    assert 0 < len(narrowed) < len(every)
+    assert narrowed == {item.key for item in due if item.priority == "jeugd"}
+    assert 0 < len(narrowed) < len(offered)
 
 
 def test_an_effort_shows_its_open_actions_to_who_may_see_them(full: World, as_role: Callable[..., Any]) -> None:

@@ -58,6 +58,20 @@ def test_reading_a_plan_in_makes_the_first_version(plan: Any, policy: Any) -> No
     assert found.count == 1
 
 
+def test_a_version_says_what_the_records_say(plan: Any) -> None:
+    from baken.decide.programme.fields import FIELDS, value_of
+
+    told = {it["slug"]: it for it in json.loads(ProgrammeVersion.objects.get().content)["efforts"]}
+    assert list(told) == list(Effort.objects.order_by("priority__order", "order").values_list("slug", flat=True))
+    for it in Effort.objects.select_related("priority", "programme"):
+        mine = {one.name: value_of(it, one.name) for one in FIELDS}
+        filled = {name: value for name, value in mine.items() if value not in (None, "", [])}
+        more = {"areas", "indicators", "stopped_on", "stopped_because", "slug"}
+        assert {name: value for name, value in told[it.slug].items() if name not in more} == filled
+        assert told[it.slug]["areas"] == sorted(it.areas.values_list("pk", flat=True))
+        assert len(told[it.slug]["indicators"]) == it.targets.count()
+
+
 def test_what_was_agreed_and_stands_in_no_version_is_named(adviser: Any, effort: Any, plan: Any) -> None:
     assert not unversioned(plan).any
     change(adviser, effort(SLUG), term="2026-12-31", owner="adviseur haven", hours_used=100, risk="Anders")

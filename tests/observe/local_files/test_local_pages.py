@@ -68,7 +68,7 @@ def upload(client: Client, content: str | bytes = GOOD, name: str = "monitor.csv
 
 def answers(mapping: Any = WIDE, headings: Any = None) -> dict[str, str]:
     """Return what is posted to say which column is what."""
-    told = {"comma": "1" if mapping.comma else "", "share": "1" if mapping.share else ""}
+    told = {"decimals": "comma" if mapping.comma else "point", "unit": "share" if mapping.share else "percent"}
     for at, use in enumerate(mapping.uses):
         told |= {f"role_{at}": use.role.value, f"indicator_{at}": use.indicator}
     return told
@@ -100,7 +100,10 @@ def test_the_whole_way(adviser: Client, uploads: Path) -> None:
     assert figures_of([(UNSAFE, "WK045308")], 2025)[UNSAFE, "WK045308"].value == 24.5
     assert list(uploads.iterdir()) == [], "the upload is gone once it is stored"
     assert adviser.get(check).status_code == 404
-    assert "24,5" in text_of(adviser.get("/waarnemen/gebied/WK045308/"))
+    words = text_of(adviser.get(f"/waarnemen/indicator/{UNSAFE}/"))
+    assert "Gemeente Velsen" in words
+    assert "verzonnen voor deze voorbeeldomgeving" not in words
+    assert "Velserbroek niet te beoordelen 24,5 20,1–28,9" in words
 
 
 def test_next_time_baken_knows_and_goes_straight_to_the_check(adviser: Client) -> None:
@@ -121,8 +124,8 @@ def test_two_columns_that_do_not_match_are_named(adviser: Client) -> None:
     text = GOOD.replace("marge onder", "ondergrens").replace("marge boven", "bovengrens")
     columns = upload(adviser, text, mapping="monitor")["Location"]
     words = text_of(adviser.get(columns))
-    assert "De kolom &#x27;marge onder&#x27; ontbreekt" in words
-    assert "De kolom &#x27;marge boven&#x27; ontbreekt" in words
+    assert "De kolom 'marge onder' ontbreekt" in words
+    assert "De kolom 'marge boven' ontbreekt" in words
     assert 'value="value" selected' in adviser.get(columns).content.decode(), "what does match is filled in"
 
 
@@ -159,7 +162,14 @@ def test_a_mapping_that_is_wrong_is_told_at_its_column_and_keeps_what_was_chosen
 def test_words_that_baken_does_not_know_are_asked(adviser: Client) -> None:
     text = "gebied;jaar;onderwerp;waarde\nVelsen;2025;Onveilig;31\nVelsen;2025;Groen;8\nVelsen;2025;survey_decay;12\n"
     columns = upload(adviser, text)["Location"]
-    told = {"role_0": "area", "role_1": "year", "role_2": "indicator", "role_3": "value", "comma": "1"}
+    told = {
+        "role_0": "area",
+        "role_1": "year",
+        "role_2": "indicator",
+        "role_3": "value",
+        "decimals": "comma",
+        "unit": "percent",
+    }
     page = adviser.post(columns, told)
     assert page.status_code == 422
     assert "Woorden die Baken niet kent" in text_of(page)
@@ -436,7 +446,7 @@ def test_a_version_that_is_none_is_an_old_one(adviser: Client, version: str) -> 
     assert ColumnMapping.objects.get().method == "Door de gemeente."
 
 
-@pytest.mark.parametrize("field", ["title", "method", "role_0", "indicator_3", "comma", "version"])
+@pytest.mark.parametrize("field", ["title", "method", "role_0", "indicator_3", "decimals", "version"])
 def test_hostile_input_changes_nothing(adviser: Client, field: str) -> None:
     store_through_the_pages(adviser)
     told = answers() | {"title": "Monitor", "method": "x", "version": "1"}

@@ -21,7 +21,9 @@ for text in given.fail:
 if given.delay:
     wire.fail("slow", times=None, value=str(given.delay))
 with serve(given.port, wire):
-    print(f"gegenereerde cijfers op {wire.url}\nprobeer: baken sources pull --table 47018NED --area GM0453 --base-url {wire.url}")
+    print(
+        f"gegenereerde cijfers op {wire.url}\nprobeer: baken sources pull --table 47018NED --area GM0453 --base-url {wire.url}"
+    )
     try:
         signal.pause()
     except KeyboardInterrupt:

@@ -78,7 +78,11 @@ class _Parser:
             wanted = self.take()
             return {column: [lambda key: key[int(start) : int(start) + int(length)] == wanted]}
         how, value = self.take("eq", "ge", "le"), self.take()
-        tests: dict[str, Test] = {"eq": lambda key: key == value, "ge": lambda key: key >= value, "le": lambda key: key <= value}
+        tests: dict[str, Test] = {
+            "eq": lambda key: key == value,
+            "ge": lambda key: key >= value,
+            "le": lambda key: key <= value,
+        }
         return {word: [tests[how]]}
 
     def arguments(self, count: int) -> list[str]:

@@ -48,6 +48,7 @@ class Wire:
     page_rows: int = 10_000
     links: bool = True
     counts: bool = True
+    filters: bool = True
     url: str = ""
     faults: list[Fault] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
@@ -57,7 +58,7 @@ class Wire:
     _made: dict[Any, list[dict[str, Any]]] = field(default_factory=dict)
 
     def fail(self, kind: str, *, page: int | None = None, times: int | None = 1, value: str = "") -> Fault:
-        """Let something go wrong: 500, 404, 429, truncated, html, slow, foreign, loop, redirect, huge, nan, text, drop."""
+        """Let something go wrong: 500, 404, 429, truncated, html, slow, foreign, loop, redirect, huge, nan, text, short, drop."""
         fault = Fault(kind, page, times, value)
         self.faults.append(fault)
         return fault
@@ -79,7 +80,16 @@ class Wire:
 
     def rows(self, made: Made, options: dict[str, str], version: int) -> list[dict[str, Any]]:
         """Every row that the filter leaves; without one, all of them. The last few answers are kept: pages are many."""
-        asked = (made.id, made.modified, made.factor, made.withheld, version, options.get("$filter"), options.get("$select"))
+        asked = (
+            self.filters,
+            made.id,
+            made.modified,
+            made.factor,
+            made.withheld,
+            version,
+            options.get("$filter"),
+            options.get("$select"),
+        )
         if asked not in self._made:
             columns, kept = self._left(made, options, version)
             select = options.get("$select", "")
@@ -96,7 +106,7 @@ class Wire:
 
     def _left(self, made: Made, options: dict[str, str], version: int) -> tuple[list[Column], dict[str, list[Any]]]:
         """The measures and, per column, the keys that the filter leaves."""
-        tests = parse(options.get("$filter", ""))
+        tests = parse(options.get("$filter", "") if self.filters else "")
         columns = made.columns
         if version == 4:
             measure = tests.pop("Measure", [])
@@ -175,7 +185,14 @@ class Handler(BaseHTTPRequestHandler):
     def _v3(self, service: str, made: Made, rest: list[str], options: dict[str, str]) -> None:
         match rest:
             case []:
-                names = ["TableInfos", "UntypedDataSet", "TypedDataSet", "DataProperties", "CategoryGroups", *made.lists]
+                names = [
+                    "TableInfos",
+                    "UntypedDataSet",
+                    "TypedDataSet",
+                    "DataProperties",
+                    "CategoryGroups",
+                    *made.lists,
+                ]
                 self._v3_list(made, [{"name": name, "url": f"{self._at(made)}/{name}"} for name in names], "")
             case ["TableInfos"]:
                 self._v3_list(made, [self._info(made)], "TableInfos")
@@ -230,7 +247,9 @@ class Handler(BaseHTTPRequestHandler):
                 })  # fmt: skip
             case ["Dimensions"]:
                 kinds = made.kinds.items()
-                self._v4_list([{"Identifier": name, "Title": name, "Kind": kind, "ContainsCodes": True} for name, kind in kinds])
+                self._v4_list(
+                    [{"Identifier": name, "Title": name, "Kind": kind, "ContainsCodes": True} for name, kind in kinds]
+                )
             case ["MeasureGroups"]:
                 self._v4_list([{"Id": at, "Title": title, "ParentId": None} for at, title in enumerate(groups)])
             case ["MeasureCodes"]:
@@ -266,7 +285,7 @@ class Handler(BaseHTTPRequestHandler):
         with self.wire.lock:
             number = self.wire.pages + 1
             fault = self.wire.due(number)
-            if fault is None or fault.kind in {"foreign", "loop", "nan", "text", "slow"}:
+            if fault is None or fault.kind in {"foreign", "loop", "nan", "text", "slow", "short"}:
                 self.wire.pages = number
         skip = int(options.get("$skip", 0))
         some = rows[skip : skip + self.wire.page_rows]
@@ -294,6 +313,8 @@ class Handler(BaseHTTPRequestHandler):
                 self._send(200, text[: len(text) // 2].encode(), length=len(text))
             case "html":
                 self._send(200, b"<html>Onderhoud</html>", "text/html")
+            case "short":
+                self._json({name: value[:-1] if name == "value" else value for name, value in reply.items()})
             case "slow":
                 time.sleep(float(fault.value or 1))
                 self._json(reply)
@@ -347,7 +368,15 @@ def _spoiled(row: dict[str, Any]) -> dict[str, str]:
 def _properties(made: Made) -> list[dict[str, Any]]:
     """DataProperties: the dimensions, then the measures within their groups."""
     rows: list[dict[str, Any]] = [
-        {"odata.type": f"Cbs.OData.{kind}", "ID": at, "Position": at, "ParentID": None, "Type": kind, "Key": name, "Title": name}
+        {
+            "odata.type": f"Cbs.OData.{kind}",
+            "ID": at,
+            "Position": at,
+            "ParentID": None,
+            "Type": kind,
+            "Key": name,
+            "Title": name,
+        }
         for at, (name, kind) in enumerate(made.kinds.items())
     ]
     groups: dict[str, int] = {}

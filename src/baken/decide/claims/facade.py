@@ -15,6 +15,7 @@ from baken.ui.panels import Section
 
 from . import panels, queries
 from .actions import try_claims
+from .figures import figures_of_test
 from .pages import claim_url
 from .rules import Outcome
 from .trying import try_all
@@ -71,6 +72,6 @@ def claims_section(municipality: Municipality, at: datetime, as_of: datetime | N
     found = [panels.overview_panel(framework, told, as_of)]
     for one in told:
         for tried in one.tests:
-            found += [figure.panel for figure in panels.figures_of_test(tried, as_of)[:1]]
+            found += [figure.panel for figure in figures_of_test(tried, as_of)[:1]]
     intro = _("Elke uitkomst volgt uit een vaste regel. Geen aantoonbaar verschil betekent niet dat iets gelijk bleef.")
     return Section("claims", _("Wat de kadernota beweert, getoetst"), tuple(found), intro)

@@ -15,6 +15,7 @@ from baken.ui.panels import Panel
 
 from . import panels, queries
 from .explain import rule_of, rules
+from .figures import Figure, figures_of_test
 from .marks import outcome_mark
 from .models import ClaimOutcome
 from .queries import ClaimLine
@@ -45,7 +46,7 @@ class TestView:
     question: str
     sentence: str
     rule: str
-    figures: tuple[panels.Figure, ...]
+    figures: tuple[Figure, ...]
     needs: str | None
 
 
@@ -126,7 +127,7 @@ def claim(actor: Actor, framework: Framework, slug: str) -> dict[str, Any]:
                 question(tried),
                 sentence(tried),
                 rule_of(tried.test["expect"]),
-                panels.figures_of_test(tried, tested_at),
+                figures_of_test(tried, tested_at),
                 panels.needs_text(tried.needs),
             )
             for tried in line.tests

@@ -30,6 +30,16 @@ def reader(request: Request, permission: str = VIEW) -> Actor:
     return actor
 
 
+def posted(request: Request) -> Any:
+    """Return what was sent, for a form; None where nothing was. An empty form that was sent is not an untouched one."""
+    return request.POST if request.method == "POST" else None
+
+
+def uploaded(request: Request) -> Any:
+    """Return the files that were sent, for a form; None where nothing was."""
+    return request.FILES if request.method == "POST" else None
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """One field that two people changed: what is stored now, and what the reader typed."""

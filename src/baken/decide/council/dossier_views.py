@@ -14,7 +14,7 @@ from baken.access.facade import Request, municipality_of
 from baken.kernel import moment
 
 from . import dossiers, pages, panels, queries
-from .answering import answer, csv_answer, reader
+from .answering import answer, csv_answer, posted, reader
 from .dossier_forms import ApvChangeForm, ApvForm, HearingChangeForm, HearingForm, ProposalChangeForm, ProposalForm
 from .forms import StepForm
 from .models import ApvChange, Hearing, Proposal
@@ -47,7 +47,7 @@ def apv_change(request: Request, pk: UUID) -> HttpResponse:
 def apv_new(request: Request) -> HttpResponse:
     """Put a change of the APV on the list."""
     actor = reader(request, MANAGE)
-    form = ApvForm(request.POST or None, initial={"proposed_on": moment.today()}, actor=actor)
+    form = ApvForm(posted(request), initial={"proposed_on": moment.today()}, actor=actor)
     context = {"heading": _("Nieuwe APV-wijziging"), "button": _("Zet op de lijst"), "crumbs": _apv_crumbs()}
 
     def act() -> ApvChange:
@@ -64,7 +64,7 @@ def apv_edit(request: Request, pk: UUID) -> HttpResponse:
     actor = reader(request, MANAGE)
     it = queries.apv_change_or_404(actor, pk)
     start = {name: getattr(it, name) for name in (*dossiers.APV_FIELDS, "version")}
-    form = ApvChangeForm(request.POST or None, initial=start, actor=actor)
+    form = ApvChangeForm(posted(request), initial=start, actor=actor)
     context = {"heading": _("APV-wijziging wijzigen"), "button": _("Bewaar"), "crumbs": _apv_crumbs(it)}
 
     def act() -> ApvChange:
@@ -82,7 +82,7 @@ def apv_step(request: Request, pk: UUID) -> HttpResponse:
     actor = reader(request, MANAGE)
     it = queries.apv_change_or_404(actor, pk)
     steps = [(step.name, step.label) for step in APV.leaving(it.state)]
-    form = StepForm(request.POST or None, initial={"on": moment.today()}, steps=steps)
+    form = StepForm(posted(request), initial={"on": moment.today()}, steps=steps)
     context = {"heading": _("Volgende stap"), "button": _("Bewaar"), "crumbs": _apv_crumbs(it), "lede": it.title}
 
     def act() -> ApvChange:
@@ -116,7 +116,7 @@ def proposal(request: Request, pk: UUID) -> HttpResponse:
 def proposal_new(request: Request) -> HttpResponse:
     """Draft a proposal."""
     actor = reader(request, MANAGE)
-    form = ProposalForm(request.POST or None, initial={"first_year": moment.today().year + 1}, actor=actor)
+    form = ProposalForm(posted(request), initial={"first_year": moment.today().year + 1}, actor=actor)
     context = {
         "heading": _("Nieuw raadsvoorstel"),
         "button": _("Bewaar als concept"),
@@ -139,7 +139,7 @@ def proposal_edit(request: Request, pk: UUID) -> HttpResponse:
     actor = reader(request, MANAGE)
     it = queries.proposal_or_404(actor, pk)
     start = {name: getattr(it, name) for name in (*dossiers.PROPOSAL_FIELDS, "version")}
-    form = ProposalChangeForm(request.POST or None, initial=start, actor=actor)
+    form = ProposalChangeForm(posted(request), initial=start, actor=actor)
     context = {"heading": _("Concept wijzigen"), "button": _("Bewaar"), "crumbs": _proposal_crumbs(it)}
 
     def act() -> Proposal:
@@ -157,7 +157,7 @@ def proposal_step(request: Request, pk: UUID) -> HttpResponse:
     actor = reader(request, MANAGE)
     it = queries.proposal_or_404(actor, pk)
     steps = [(step.name, step.label) for step in PROPOSAL.leaving(it.status)]
-    form = StepForm(request.POST or None, initial={"on": moment.today()}, steps=steps)
+    form = StepForm(posted(request), initial={"on": moment.today()}, steps=steps)
     context = {"heading": _("Volgende stap"), "button": _("Bewaar"), "crumbs": _proposal_crumbs(it), "lede": it.title}
 
     def act() -> Proposal:
@@ -177,7 +177,7 @@ def hearings(request: Request) -> HttpResponse:
 def hearing_new(request: Request) -> HttpResponse:
     """Note that there is a draft on which the council is heard."""
     actor = reader(request, MANAGE)
-    form = HearingForm(request.POST or None)
+    form = HearingForm(posted(request))
     context = {"heading": _("Ontwerp van het regionale plan"), "button": _("Bewaar"), "crumbs": _hearing_crumbs()}
 
     def act() -> Hearing:
@@ -194,7 +194,7 @@ def hearing(request: Request, pk: UUID) -> HttpResponse:
     actor = reader(request, MANAGE)
     it = queries.hearing_or_404(actor, pk)
     start = {name: getattr(it, name) for name in (*dossiers.HEARING_FIELDS, "version")}
-    form = HearingChangeForm(request.POST or None, initial=start)
+    form = HearingChangeForm(posted(request), initial=start)
     context = {"heading": it.plan_name, "button": _("Bewaar"), "crumbs": _hearing_crumbs()}
 
     def act() -> Hearing:

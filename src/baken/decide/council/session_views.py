@@ -18,7 +18,7 @@ from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
 
 from . import pages, panels, queries, sessions
-from .answering import answer, csv_answer, form_page, reader
+from .answering import answer, csv_answer, form_page, posted, reader
 from .models import ChangeKind, Session
 from .names import names_of
 from .policies import MANAGE, SETTLE
@@ -66,7 +66,7 @@ def new(request: Request) -> HttpResponse:
     """Plan a session."""
     actor = reader(request, MANAGE)
     year = moment.today().year
-    form = SessionForm(request.POST or None, initial={"year": year, "figures_year": year - 1}, actor=actor)
+    form = SessionForm(posted(request), initial={"year": year, "figures_year": year - 1}, actor=actor)
     context = {"heading": _("Raadssessie plannen"), "button": _("Plan de sessie"), "crumbs": _crumbs()}
 
     def act() -> Session:
@@ -84,7 +84,7 @@ def edit(request: Request, year: int) -> HttpResponse:
     actor = reader(request, MANAGE)
     it = queries.session_or_404(actor, year)
     start = {name: getattr(it, name) for name in (*sessions.SESSION_FIELDS, "version")}
-    form = SessionChangeForm(request.POST or None, initial=start, actor=actor)
+    form = SessionChangeForm(posted(request), initial=start, actor=actor)
     context = {"heading": _("Raadssessie wijzigen"), "button": _("Bewaar"), "crumbs": _crumbs(it)}
 
     def act() -> Session:
@@ -161,7 +161,7 @@ def change_new(request: Request, year: int, kind: str, effort: str = "", field: 
         raise Http404
     about = chosen.effort_chosen
     now = sessions.value_of(about, field) if about is not None and kind == ChangeKind.SET else None
-    form = ChangeForm(request.POST or None, kind=kind, fields=fields, name=field, now=now)
+    form = ChangeForm(posted(request), kind=kind, fields=fields, name=field, now=now)
     context = {
         "heading": ChangeKind(kind).label,
         "button": _("Zet op de lijst"),

@@ -19,7 +19,7 @@ from baken.kernel.papers import download, keep
 from baken.ui.format import day
 
 from . import actions, pages, panels, queries
-from .answering import answer, csv_answer, reader
+from .answering import answer, csv_answer, posted, reader, uploaded
 from .forms import AnswerForm, ItemChangeForm, ItemForm, PaperForm, StepForm, TermForm, WithdrawForm
 from .models import CouncilItem, ItemKind
 from .policies import MANAGE
@@ -63,7 +63,7 @@ def item_new(request: Request) -> HttpResponse:
             "made_in": _("Raadssessie veiligheid"),
             "made_on": min(session.on, moment.today()),
         }
-    form = ItemForm(request.POST or None, initial=start, actor=actor, term=_term_told(actor))
+    form = ItemForm(posted(request), initial=start, actor=actor, term=_term_told(actor))
     context = {"heading": _("Nieuwe toezegging, motie of raadsvraag"), "button": _("Bewaar"), "crumbs": _crumbs()}
 
     def act() -> CouncilItem:
@@ -81,7 +81,7 @@ def item_edit(request: Request, pk: UUID) -> HttpResponse:
     actor = reader(request, MANAGE)
     it = queries.item_or_404(actor, pk)
     start = {name: getattr(it, name) for name in (*actions.ITEM_FIELDS, "version")}
-    form = ItemChangeForm(request.POST or None, initial=start, actor=actor)
+    form = ItemChangeForm(posted(request), initial=start, actor=actor)
     context = {"heading": _("Wijzigen"), "button": _("Bewaar"), "crumbs": _crumbs(it), "lede": it.title}
 
     def act() -> CouncilItem:
@@ -97,7 +97,7 @@ def item_answer(request: Request, pk: UUID) -> HttpResponse:
     actor = reader(request, MANAGE)
     it = queries.item_or_404(actor, pk)
     start = {"answer": it.answer, "answered_on": it.answered_on or moment.today(), "version": it.version}
-    form = AnswerForm(request.POST or None, request.FILES or None, initial=start)
+    form = AnswerForm(posted(request), uploaded(request), initial=start)
     context = {"heading": _("Antwoord"), "button": _("Bewaar"), "crumbs": _crumbs(it), "lede": it.title}
 
     def act() -> CouncilItem:
@@ -121,7 +121,7 @@ def item_withdraw(request: Request, pk: UUID) -> HttpResponse:
     """Note that a commitment lapsed or a question was withdrawn."""
     actor = reader(request, MANAGE)
     it = queries.item_or_404(actor, pk)
-    form = WithdrawForm(request.POST or None, initial={"on": moment.today(), "version": it.version})
+    form = WithdrawForm(posted(request), initial={"on": moment.today(), "version": it.version})
     context = {"heading": _("Laten vervallen"), "button": _("Bewaar"), "crumbs": _crumbs(it), "lede": it.title}
 
     def act() -> CouncilItem:
@@ -144,7 +144,7 @@ def item_decide(request: Request, pk: UUID) -> HttpResponse:
     actor = reader(request, MANAGE)
     it = queries.item_or_404(actor, pk)
     steps = [(step.name, step.label) for step in MOTION.leaving(it.outcome)]
-    form = StepForm(request.POST or None, initial={"on": moment.today()}, steps=steps)
+    form = StepForm(posted(request), initial={"on": moment.today()}, steps=steps)
     context = {"heading": _("Besluit over de motie"), "button": _("Bewaar"), "crumbs": _crumbs(it), "lede": it.title}
 
     def act() -> CouncilItem:
@@ -159,7 +159,7 @@ def paper_add(request: Request, pk: UUID) -> HttpResponse:
     """Add a paper to an item."""
     actor = reader(request, MANAGE)
     it = queries.item_or_404(actor, pk)
-    form = PaperForm(request.POST or None, request.FILES or None)
+    form = PaperForm(posted(request), uploaded(request))
     context = {"heading": _("Stuk toevoegen"), "button": _("Voeg toe"), "crumbs": _crumbs(it), "lede": it.title}
 
     def act() -> CouncilItem:
@@ -193,7 +193,7 @@ def term(request: Request) -> HttpResponse:
     start: dict[str, Any] = {"valid_from": moment.today(), "days": 30}
     if now is not None:
         start |= {"days": now.days, "source": now.source}
-    form = TermForm(request.POST or None, initial=start)
+    form = TermForm(posted(request), initial=start)
     context = {
         "heading": _("Termijn voor raadsvragen"),
         "button": _("Bewaar"),

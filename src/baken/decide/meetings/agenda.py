@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.access.facade import Actor, visible_to
-from baken.decide.policy.facade import Priority, efforts, framework_in_force
+from baken.decide.policy.facade import Priority, framework_in_force
+from baken.decide.programme.facade import due_items
+from baken.kernel import moment
 from baken.ui.format import day
 
 from .models import Action, AgendaItem, Meeting, MeetingKind
@@ -84,18 +86,17 @@ def proposals(actor: Actor, meeting: Meeting) -> list[Offered]:
 
 
 def due_efforts(actor: Actor, kind: MeetingKind, meeting: Meeting, until: date) -> list[AgendaProposal]:
-    """Propose the efforts under the kind's priorities that aren't done and have their term before `until`."""
-    rows = efforts(actor).filter(term__lte=until, done_on__isnull=True, stopped_on__isnull=True, plan__status="adopted")
-    if kind.priorities:
-        rows = rows.filter(priority__slug__in=kind.priorities)
-    found = []
-    for effort in rows.order_by("term", "title"):
-        assert effort.term is not None
-        passed = effort.term < meeting.on
-        told = _("Termijn: %(day)s, op de dag van het overleg voorbij.") if passed else _("Termijn: %(day)s.")
-        why = f"{told % {'day': day(effort.term)}} {_('Eigenaar: %(owner)s.') % {'owner': effort.owner}}"
-        found.append(AgendaProposal(effort.title, effort.get_absolute_url(), why, f"{effort.plan.slug}/{effort.slug}"))
-    return found
+    """Propose the efforts under the kind's priorities that are late, at risk, or due by `until`; soonest first."""
+    return [
+        AgendaProposal(
+            item.title,
+            item.url,
+            f"{item.why} {_('Eigenaar: %(owner)s.') % {'owner': item.owner}}",
+            item.key,
+        )
+        for item in due_items(actor, meeting.municipality, until, moment.today())
+        if not kind.priorities or item.priority in kind.priorities
+    ]
 
 
 def open_actions(actor: Actor, kind: MeetingKind, meeting: Meeting, until: date) -> list[AgendaProposal]:
@@ -150,7 +151,7 @@ def priority_key(priority: Priority) -> str:
     return f"{priority.framework.slug}/{priority.slug}"
 
 
-EFFORTS = AgendaSource("efforts", gettext_lazy("Inspanningen bij of over hun termijn"), due_efforts)
+EFFORTS = AgendaSource("efforts", gettext_lazy("Inspanningen die aandacht vragen"), due_efforts)
 ACTIONS = AgendaSource("actions", gettext_lazy("Open acties van vorige keren"), open_actions)
 PRIORITIES = AgendaSource("priorities", gettext_lazy("Inbreng: prioriteiten uit de kadernota"), local_priorities)
 

@@ -110,7 +110,7 @@ RISKS: tuple[Callable[[EffortFacts, date], bool], ...] = (_later_expected, _owne
 
 
 def _why_at_risk(facts: EffortFacts, on: date) -> list[str]:
-    told = {
+    told: dict[Callable[[EffortFacts, date], bool], str] = {
         _later_expected: _("De eigenaar verwacht het pas op %(day)s.") % {"day": fmt.day(facts.expected_on)},
         _owner_says: _("De eigenaar meldt een risico."),
         _hours_gone: _("Er zijn meer uren gebruikt dan gepland."),

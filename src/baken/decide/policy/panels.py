@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from baken.registry.facade import Organisation
 from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row, Source
 
@@ -52,6 +53,7 @@ class EffortView:
     effort: Effort
     state: EffortState
     partners: tuple[str, ...]
+    partner_slugs: tuple[str, ...] = ()
     bound: tuple[Bound, ...] = ()
 
     @property
@@ -115,18 +117,25 @@ def _share(part: int | None, whole: int | None) -> int | None:
 
 
 def effort_views(
-    efforts: Iterable[Effort], on: date, bound: Mapping[UUID, list[Bound]] | None = None
+    efforts: Iterable[Effort],
+    on: date,
+    bound: Mapping[UUID, list[Bound]] | None = None,
+    partners: Mapping[UUID, Sequence[Organisation]] | None = None,
 ) -> list[EffortView]:
-    """Return efforts with their state on the day `on`; `partners` must have been prefetched."""
-    return [
-        EffortView(
-            effort=effort,
-            state=effort_state(effort.facts, on),
-            partners=tuple(organisation.name for organisation in effort.partners.all()),
-            bound=tuple((bound or {}).get(effort.id, ())),
+    """Return efforts with their state on the day `on`; without `partners` given they must have been prefetched."""
+    found = []
+    for effort in efforts:
+        mine = effort.partners.all() if partners is None else partners.get(effort.id, ())
+        found.append(
+            EffortView(
+                effort=effort,
+                state=effort_state(effort.facts, on),
+                partners=tuple(organisation.name for organisation in mine),
+                partner_slugs=tuple(organisation.slug for organisation in mine),
+                bound=tuple((bound or {}).get(effort.id, ())),
+            )
         )
-        for effort in efforts
-    ]
+    return found
 
 
 def priorities_title(standings: Sequence[Standing]) -> str:

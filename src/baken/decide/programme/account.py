@@ -16,7 +16,6 @@ from baken.decide.policy.facade import (
     council_reader,
     document_source,
     effort_standing,
-    effort_views,
 )
 from baken.kernel.models import Municipality
 from baken.ui import format as fmt
@@ -77,7 +76,7 @@ def account_section(municipality: Municipality, since: date, until: date, at: da
         return Section("programme_account", title, ())
     on = timezone.localdate(at)
     reader = council_reader(municipality.id)
-    views = effort_views(queries.efforts_in(reader, plan), on)
+    views = queries.views_in(reader, plan, on)
     found = sort_efforts(views, since, until)
     panels = (
         account_panel(found, plan, since, until, on),

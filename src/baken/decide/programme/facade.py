@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from baken.access.facade import Actor
-from baken.decide.policy.facade import Effort, EffortState, Plan, effort_standing, effort_views
+from baken.decide.policy.facade import Effort, EffortState, Plan, effort_standing
 from baken.kernel.errors import Reason
 from baken.kernel.models import Municipality
 from baken.registry.facade import Organisation
@@ -120,7 +120,7 @@ def due_items(actor: Actor, municipality: Municipality, until: date, on: date | 
     if plan is None:
         return []
     found = []
-    for view in effort_views(queries.efforts_in(actor, plan), day):
+    for view in queries.views_in(actor, plan, day):
         it = view.effort
         due = it.term is not None and it.term <= until and view.state not in (EffortState.DONE, EffortState.STOPPED)
         if due or view.state in (EffortState.OVERDUE, EffortState.AT_RISK):
@@ -136,7 +136,7 @@ def due_items(actor: Actor, municipality: Municipality, until: date, on: date | 
                     late=view.state is EffortState.OVERDUE,
                     priority=it.priority.slug,
                     owner=it.owner,
-                    partners=tuple(one.slug for one in it.partners.all()),
+                    partners=view.partner_slugs,
                     fictitious=plan.fictitious,
                 )
             )

@@ -80,7 +80,7 @@ class EffortForm(forms.Form):
             elif one.kind is FieldKind.YEAR:
                 value = int(value) if value else None
             elif one.kind is FieldKind.ORGANISATIONS:
-                value = sorted(value)
+                value = sorted(value or [])
             found[one.name] = value
         return found
 

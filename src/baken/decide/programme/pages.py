@@ -21,7 +21,6 @@ from baken.decide.policy.facade import (
     EffortView,
     Plan,
     effort_explanation,
-    effort_views,
     state_word,
 )
 
@@ -63,7 +62,7 @@ def programme(actor: Actor, on: date, query: Mapping[str, Any]) -> dict[str, Any
     shown = shown if shown in VIEWS else VIEWS[0]
     if plan is None:
         return {"plan": None, "manage": actor.may(MANAGE), "view": shown}
-    every = effort_views(queries.efforts_in(actor, plan), on)
+    every = queries.views_in(actor, plan, on)
     form = ProgrammeFilter(query, choices=_choices(every))
     chosen = form.chosen()
     views = [view for view in every if _matches(view, chosen)]
@@ -110,7 +109,7 @@ def rule() -> list[tuple[str, str, str]]:
 
 def selection(actor: Actor, plan: Plan, on: date, query: Mapping[str, Any]) -> list[EffortView]:
     """Return the efforts that the address narrows to, for CSV."""
-    every = effort_views(queries.efforts_in(actor, plan), on)
+    every = queries.views_in(actor, plan, on)
     chosen = ProgrammeFilter(query, choices=_choices(every)).chosen()
     return [view for view in every if _matches(view, chosen)]
 
@@ -126,7 +125,7 @@ def _board(views: Sequence[EffortView]) -> tuple[BoardColumn, ...]:
 
 def _choices(views: Sequence[EffortView]) -> dict[str, list[tuple[str, str]]]:
     priorities = {view.effort.priority.slug: view.effort.priority.short_title for view in views}
-    partners = {one.slug: one.name for view in views for one in view.effort.partners.all()}
+    partners = {slug: name for view in views for slug, name in zip(view.partner_slugs, view.partners, strict=True)}
     years = sorted({str(view.effort.programme.year) for view in views if view.effort.programme})
     owners = sorted({view.effort.owner for view in views}, key=str.casefold)
     return {
@@ -143,7 +142,7 @@ def _matches(view: EffortView, chosen: Mapping[str, str]) -> bool:
     has = {
         "prioriteit": {it.priority.slug},
         "eigenaar": {it.owner},
-        "partner": {one.slug for one in it.partners.all()} if "partner" in chosen else set(),
+        "partner": set(view.partner_slugs),
         "stand": {view.state.value},
         "jaar": {str(it.programme.year)} if it.programme else set(),
     }
@@ -172,7 +171,7 @@ class Waiting:
 
 def progress(actor: Actor, plan: Plan, at: datetime, on: date, query: Mapping[str, Any]) -> dict[str, Any]:
     """Everything for the page that asks owners for progress."""
-    running = [view for view in effort_views(queries.efforts_in(actor, plan), on) if view.state not in panels.ENDED]
+    running = [view for view in queries.views_in(actor, plan, on) if view.state not in panels.ENDED]
     form = ProgrammeFilter(query, choices=_choices(running))
     form.fields.pop("stand")
     form.fields.pop("partner")

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, require
-from baken.decide.policy.facade import Effort, Framework, NotPrioritised, Plan
+from baken.decide.policy.facade import Framework, Plan
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Denied, Reason, Refused
@@ -24,15 +23,8 @@ from .policies import MANAGE, SETTLE
 
 
 def programme_now(plan: Plan) -> dict[str, Any]:
-    """Return the programme as it is now, whoever asks; five queries however many efforts there are."""
-    rows = Effort.objects.filter(plan=plan).select_related("priority", "programme")
-    left_out = NotPrioritised.objects.filter(framework_id=plan.framework_id)
-    return content.content_of(plan, whole(rows), left_out)
-
-
-def whole(rows: QuerySet[Effort]) -> QuerySet[Effort]:
-    """Return efforts with all that their content wants."""
-    return rows.prefetch_related("partners", "area_links", "targets")
+    """Return the programme as it is now, whoever asks."""
+    return content.content_of(plan)
 
 
 def latest(plan: Plan) -> ProgrammeVersion | None:

@@ -126,8 +126,8 @@ def _import_local(path: Path, mapping: str | None, area: str | None, year: int |
         raise Wrong(_("indeling %(name)s is er niet; bewaard zijn: %(known)s") % told) from None
     except OSError as problem:
         raise Wrong(f"{path}: {problem.strerror or problem}") from None
-    told = {"added": found.added, "revised": found.revised, "unchanged": found.unchanged}
-    return f"{path}: " + _("%(added)s nieuw, %(revised)s herzien, %(unchanged)s gelijk") % told
+    counts = {"added": found.added, "revised": found.revised, "unchanged": found.unchanged}
+    return f"{path}: " + _("%(added)s nieuw, %(revised)s herzien, %(unchanged)s gelijk") % counts
 
 
 def _tables(source: str | None, tables: Sequence[str]) -> list[str]:
@@ -167,21 +167,21 @@ class Bar:
         self._stream, self._clock = stream, clock
         self._drawn = 0
         self._wrote: float | None = None
-        self._last = ""
 
     def __call__(self, done: int, total: int | None, what: str) -> None:
         """See `Progress`."""
         share = min(1.0, done / total) if total else None
         if self._stream.isatty():
             filled = round(self.WIDTH * (share or 0.0))
-            bar = f"[{'#' * filled}{'.' * (self.WIDTH - filled)}]" + (f" {share:4.0%} " if share is not None else "      ")
+            bar = f"[{'#' * filled}{'.' * (self.WIDTH - filled)}]" + (
+                f" {share:4.0%}" if share is not None else " " * 5
+            )
             line = f"{bar} {what}"[:118]
             self._stream.write(f"\r{line}{' ' * max(0, self._drawn - len(line))}")
             self._stream.flush()
             self._drawn = len(line)
         elif self._wrote is None or self._clock() - self._wrote >= EVERY:
             self._wrote = self._clock()
-            self._last = what
             self._stream.write(f"{what}\n")
             self._stream.flush()
 

@@ -7,6 +7,7 @@ A load is refused whole: half a table of figures is worse than yesterday's table
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -154,7 +155,7 @@ def _check_words(
     """One problem per distinct value that doesn't fit, with the first row where it stands (counted from 1)."""
     for value in pc.unique(values).to_pylist():
         if value is None or not fits(value):
-            rows = np.flatnonzero(pc.is_null(values) if value is None else words.equals(values, value))
+            rows = np.flatnonzero(words.unboxed(pc.is_null(values)) if value is None else words.equals(values, value))
             where = f"row {rows[0] + 1}" + (f", {len(rows)} rows" if len(rows) > 1 else "")
             problems.add(f"{column} {value!r} {otherwise} ({where})")
 
@@ -229,12 +230,12 @@ def _floats(column: pa.ChunkedArray) -> np.ndarray[Any, np.dtype[np.float64]] | 
     """A column of figures, null as NaN; None for one that was not delivered."""
     if pa.types.is_null(column.type):
         return None
-    found: np.ndarray[Any, np.dtype[np.float64]] = column.to_numpy().astype(np.float64, copy=False)
+    found: np.ndarray[Any, np.dtype[np.float64]] = words.unboxed(column.cast(pa.float64()), math.nan)
     return found
 
 
 def _null(column: pa.ChunkedArray) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    found: np.ndarray[Any, np.dtype[np.bool_]] = pc.is_null(column).to_numpy()
+    found: np.ndarray[Any, np.dtype[np.bool_]] = words.unboxed(pc.is_null(column))
     return found
 
 

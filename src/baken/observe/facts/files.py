@@ -63,9 +63,8 @@ def fingerprint(table: pa.Table) -> str:
         if column.null_count == len(column):
             continue
         if column.null_count:
-            digest.update(np.packbits(pc.is_null(column).to_numpy()).data)
-            column = pc.fill_null(column, 0)
+            digest.update(np.packbits(words.unboxed(pc.is_null(column))).data)
         kind = "<i8" if pa.types.is_integer(column.type) else "<f8"
-        figures = column.to_numpy().astype(kind, copy=False)
+        figures = words.unboxed(column, 0).astype(kind, copy=False)
         digest.update(np.ascontiguousarray(figures + 0).data)  # minus zero is zero
     return digest.hexdigest()

@@ -16,6 +16,8 @@ from baken.observe.facts.words import Numbers
 
 KEY = ("indicator", "area", "period")
 WITHIN = ("area", "period")  # within one indicator
+ROOM = 4
+"""How many keys there may be room for, per row, for rows to be put in place rather than sorted."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,24 @@ def keyed(table: pa.Table) -> Keyed:
     key = numbers([table], KEY)[0]
     if (key[1:] >= key[:-1]).all():
         return Keyed(None, key)
-    order = np.argsort(key)
+    order = _by_place(key)
+    if order is None:
+        order = np.argsort(key)
     return Keyed(order, key[order])
+
+
+def _by_place(key: Numbers) -> Numbers | None:
+    """The order of keys that are all different and nearly fill their range, as those of a whole table do: each is put where
+    it belongs, which takes a tenth of the time of sorting. None for other keys."""
+    size = int(key.max()) + 1
+    if size > ROOM * len(key):
+        return None
+    rows = np.arange(len(key), dtype=np.int32)
+    place = np.full(size, -1, dtype=np.int32)
+    place[key] = rows
+    if (place[key] != rows).any():
+        return None  # a key that stands twice
+    return place[place >= 0]
 
 
 def numbers(tables: list[pa.Table], columns: tuple[str, ...]) -> list[Numbers]:

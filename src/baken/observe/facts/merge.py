@@ -43,11 +43,11 @@ def merge(stored: pa.Table | None, incoming: pa.Table, *, known_from: datetime, 
     if stored is None or stored.num_rows == 0:
         return Merged(_stamped(incoming, moment, load_id), added=incoming.num_rows)
     old, new = keys.numbers([stored, incoming], keys.WITHIN)
-    live = np.flatnonzero(pc.is_null(stored["known_to"]))
+    live = np.flatnonzero(words.unboxed(pc.is_null(stored["known_to"])))
     found, was = _pair(old[live], new)
     was = live[was]
     same = found & (_same(stored.take(pa.array(was)), incoming) if len(live) else False)
-    known = stored["known_from"].cast(pa.int64()).to_numpy()[was]
+    known = words.unboxed(stored["known_from"])[was]
     late = found & ((known > moment.value) | ((known == moment.value) & ~same))
     if late.any():
         return Merged(None, problems=_late(incoming.filter(pa.array(late)), known_from))
@@ -78,7 +78,7 @@ def _same(was: pa.Table, now: pa.Table) -> Any:
         kind = FACT_SCHEMA.field(name).type
         old, new = was[name].cast(kind), now[name].cast(kind)
         equal = pc.fill_null(pc.equal(new, old), False)
-        same &= pc.or_(equal, pc.and_(pc.is_null(new), pc.is_null(old))).to_numpy()
+        same &= words.unboxed(pc.or_(equal, pc.and_(pc.is_null(new), pc.is_null(old))))
     return same
 
 

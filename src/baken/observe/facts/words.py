@@ -68,11 +68,16 @@ def of(table: pa.Table, name: str) -> pa.DictionaryArray:
 
 def places(column: pa.DictionaryArray) -> Numbers:
     """Per row the place of its word; null is the place after the last."""
-    indices = column.indices
-    if indices.null_count:
-        indices = pc.fill_null(indices, len(column.dictionary))
-    found: Numbers = indices.to_numpy(zero_copy_only=False)
-    return found
+    return unboxed(column.indices, len(column.dictionary))
+
+
+def unboxed(array: pa.Array | pa.ChunkedArray, null: Any = None) -> Any:
+    """Numbers, moments (microseconds) or truths of Arrow as numpy's; ``null`` stands for null."""
+    if array.null_count:
+        array = pc.fill_null(array, null)
+    if pa.types.is_timestamp(array.type):
+        array = array.cast(pa.int64())
+    return array.to_numpy() if isinstance(array, pa.ChunkedArray) else array.to_numpy(zero_copy_only=False)
 
 
 def used(column: pa.DictionaryArray) -> list[str]:

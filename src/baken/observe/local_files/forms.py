@@ -70,15 +70,13 @@ class ColumnsForm(forms.Form):
     """Which column is what. For each heading two choices, `role_0` and `indicator_0`; for each word of the indicator column
     that Baken doesn't know, `word_0`."""
 
-    comma = forms.ChoiceField(
+    decimals = forms.ChoiceField(
         label=gettext_lazy("Decimalen hebben een"),
-        choices=[("1", gettext_lazy("komma (34,5)")), ("", gettext_lazy("punt (34.5)"))],
-        required=False,
+        choices=[("comma", gettext_lazy("komma (34,5)")), ("point", gettext_lazy("punt (34.5)"))],
     )
-    share = forms.ChoiceField(
+    unit = forms.ChoiceField(
         label=gettext_lazy("Percentages staan als"),
-        choices=[("", gettext_lazy("getal van 0 tot 100")), ("1", gettext_lazy("aandeel van 0 tot 1"))],
-        required=False,
+        choices=[("percent", gettext_lazy("getal van 0 tot 100")), ("share", gettext_lazy("aandeel van 0 tot 1"))],
     )
     year = forms.IntegerField(
         label=gettext_lazy("Jaar van de cijfers"),
@@ -105,8 +103,8 @@ class ColumnsForm(forms.Form):
         super().__init__(
             data,
             initial={
-                "comma": "1" if mapping.comma else "",
-                "share": "1" if mapping.share else "",
+                "decimals": "comma" if mapping.comma else "point",
+                "unit": "share" if mapping.share else "percent",
                 "year": mapping.year,
                 "fictitious": mapping.fictitious,
             },
@@ -122,7 +120,7 @@ class ColumnsForm(forms.Form):
                 heading, [("", _("niet gebruiken")), *_role_choices()], use and use.role
             )
             self.fields[f"indicator_{at}"] = _choice(
-                _("%(heading)s: welk cijfer") % {"heading": heading}, [("", ""), *indicators], use and use.indicator
+                _("%(heading)s: welk cijfer") % {"heading": heading}, [("", "–"), *indicators], use and use.indicator
             )
         for at, word in enumerate(words):
             choices = [("", _("kies wat dit is")), (LEFT_OUT, _("rijen hiermee weglaten")), *indicators]
@@ -156,8 +154,8 @@ class ColumnsForm(forms.Form):
         words = {word: told[f"word_{at}"] for at, word in enumerate(self.words) if told.get(f"word_{at}")}
         self.mapping = Mapping(
             uses,
-            share=bool(told.get("share")),
-            comma=bool(told.get("comma")),
+            share=told.get("unit") == "share",
+            comma=told.get("decimals") != "point",
             year=told.get("year"),
             words=words if any(use.role is Role.INDICATOR for use in uses) else {},
             sheet=self._sheet,

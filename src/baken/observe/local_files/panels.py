@@ -92,7 +92,6 @@ def shown(
     return {
         "checked": checked,
         "preview": preview,
-        "practice": mapping.fictitious,
         "years": ", ".join(map(str, checked.years)),
         "rows": [_row(world, row) for row in checked.rows[:ROWS_SHOWN]],
         "changes": [_change(world, change) for change in preview.changes],

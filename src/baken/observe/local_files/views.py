@@ -67,10 +67,8 @@ def _next(actor: Actor, kept: Waiting) -> str:
     """Return the page that comes after an upload: straight to the check where a saved mapping says all there is to say."""
     columns = reverse("observe:local_columns", args=[kept.token])
     record = queries.mappings(actor).filter(slug=kept.saved).first() if kept.saved else None
-    if record is not None and not kept.sheet:
-        kept = waiting.update(kept, sheet=record.layout["sheet"])
     try:
-        table = _table(kept)
+        kept, table = _found(actor, kept, record)
     except FileProblems:
         return columns
     record = record or queries.fitting(actor, table)
@@ -82,6 +80,19 @@ def _next(actor: Actor, kept: Waiting) -> str:
         return columns
     waiting.update(kept, layout=mapping.to_json(), fictitious=mapping.fictitious)
     return reverse("observe:local_check", args=[kept.token])
+
+
+def _found(actor: Actor, kept: Waiting, record: Any) -> tuple[Waiting, Table]:
+    """Return the table, on the sheet that a saved mapping names where nobody chose one. Raises `FileProblems`."""
+    try:
+        return kept, _table(kept)
+    except ChooseSheet as choose:
+        known = [record] if record is not None else queries.mappings(actor)
+        for sheet in dict.fromkeys(m.layout["sheet"] for m in known if m.layout["sheet"] in choose.sheets):
+            table = read(kept.path, sheet=sheet, heading_row=kept.heading_row)
+            if record is not None or queries.fitting(actor, table) is not None:
+                return waiting.update(kept, sheet=sheet), table
+        raise
 
 
 def _table(kept: Waiting) -> Table:
@@ -182,7 +193,7 @@ def check_page(request: Request, token: str) -> HttpResponse:
     mapping = Mapping.from_json(kept.layout, year=kept.year, fictitious=kept.fictitious)
     record = queries.mappings(actor).filter(slug=kept.saved).first() if kept.saved else None
     world = queries.world_of(municipality, at)
-    context: dict[str, Any] = {"kept": kept, "record": record, "mapping": mapping}
+    context: dict[str, Any] = {"kept": kept, "record": record, "practice": mapping.fictitious}
     try:
         table = _table(kept)
         checked = check(table, mapping, world)

@@ -178,10 +178,10 @@ def _split(
 ) -> list[tuple[str, _Cells, list[str], frozenset[str]]]:
     """Per dataset its figures, with the names of their periods and which of those are provisional."""
     monthly = np.array([len(name) == 7 for name in periods])
-    sums, names = None, periods
-    if monthly.any():
-        summed = np.array([name.endswith("_total") or not table.everyone for name in types])
-        sums, names, early = _year_sums(cells.where(summed[cells.type]), table, periods, early)
+    if not monthly.any():
+        return [(table.years, cells, periods, early)]
+    summed = np.array([name.endswith("_total") or not table.everyone for name in types])
+    sums, names, early = _year_sums(cells.where(summed[cells.type]), table, periods, early)
     of_month = monthly[cells.period]
     years, months = cells.where(~of_month), cells.where(of_month)
     if sums is not None:

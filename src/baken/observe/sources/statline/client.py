@@ -60,7 +60,9 @@ class Client:
         self.base = self.base.rstrip("/")
         parts = urlsplit(self.base)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
-            raise PullFailed(_("%(base)s is geen adres van een uitgever. Geef een adres met https://.") % {"base": self.base})
+            raise PullFailed(
+                _("%(base)s is geen adres van een uitgever. Geef een adres met https://.") % {"base": self.base}
+            )
         self._origin = f"{parts.scheme}://{parts.netloc}"
         self._http = httpx.Client(
             timeout=TIMEOUT,
@@ -113,7 +115,8 @@ class Client:
     def _given_up(self, why: str, attempt: int) -> str:
         told = {"host": self.host, "why": why, "times": attempt}
         return (
-            _("%(host)s geeft geen goed antwoord (%(why)s), ook niet na %(times)s keer. Probeer het later opnieuw.") % told
+            _("%(host)s geeft geen goed antwoord (%(why)s), ook niet na %(times)s keer. Probeer het later opnieuw.")
+            % told
         )
 
     def _wait(self, attempt: int, broken: _Broken) -> None:
@@ -122,7 +125,9 @@ class Client:
         if broken.after is not None:
             if broken.after > MAX_RETRY_AFTER:
                 told = {"host": self.host, "minutes": round(broken.after / 60)}
-                raise PullFailed(_("%(host)s vraagt om %(minutes)s minuten te wachten. Probeer het later opnieuw.") % told)
+                raise PullFailed(
+                    _("%(host)s vraagt om %(minutes)s minuten te wachten. Probeer het later opnieuw.") % told
+                )
             wait = broken.after
         told = {"host": self.host, "why": broken.why, "seconds": max(1, round(wait)), "attempt": attempt + 1}
         left = wait

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ...facts.schema import INPUT_SCHEMA, months_of
 from ...indicators import IndicatorKind, catalogue
 from ..base import PullFailed
-from .mapping import area_of, level_of, municipality_of, period_of
+from .mapping import NATION, area_of, level_of, municipality_of, period_of
 from .pages import Row
 from .plan import Described
 from .shape import V3, V4
@@ -28,8 +28,8 @@ NOTHING = frozenset({"", "."})
 class Collector:
     """Takes rows and keeps figures by key. The same figure may come twice; another one for the same key is a fault."""
 
-    def __init__(self, found: Described) -> None:
-        self.found = found
+    def __init__(self, found: Described, area: str | None) -> None:
+        self.found, self.own = found, area
         self.values: dict[Key, float | None] = {}
         self.bounds: dict[str, dict[Key, float | None]] = {LOWER: {}, UPPER: {}}
         self._unfit: list[str] = []
@@ -71,8 +71,17 @@ class Collector:
 
     def _area(self, key: str) -> str | None:
         if key not in self._areas:
-            self._areas[key] = area_of(key)
+            self._areas[key] = self._asked(area_of(key))
         return self._areas[key]
+
+    def _asked(self, area: str | None) -> str | None:
+        """The area, if it was asked for. StatLine answers some filters that it doesn't know with rows of anywhere."""
+        if area is None or self.own is None or municipality_of(area) in {self.own, NATION}:
+            return area
+        if self.found.table.everyone and level_of(area) == "municipality":
+            return area
+        told = {"table": self.found.table.id, "area": area}
+        raise PullFailed(_("%(table)s geeft %(area)s, waar niet om is gevraagd. Er is niets opgeslagen.") % told)
 
     def _period(self, row: Row) -> str | None:
         if not self.found.shape.period:
@@ -91,14 +100,16 @@ class Collector:
 
     # What came of it
 
-    def warnings(self, area: str | None) -> list[str]:
+    def warnings(self) -> list[str]:
         """Return what the reader should know of these figures."""
         table, told = self.found.table, []
         if self._unfit:
             names = {"table": table.id, "names": ", ".join(self._unfit)}
             told.append(_("%(table)s: de eenheid is anders dan verwacht, dus niet opgehaald: %(names)s.") % names)
-        if area is not None and not any(municipality_of(found) == area for _indicator, found, _period in self.values):
-            told.append(_("%(table)s heeft geen cijfers van %(area)s.") % {"table": table.id, "area": area})
+        if self.own is not None and not any(
+            municipality_of(area) == self.own for _indicator, area, _period in self.values
+        ):
+            told.append(_("%(table)s heeft geen cijfers van %(area)s.") % {"table": table.id, "area": self.own})
         return told
 
     def tables(self) -> dict[str, pa.Table]:

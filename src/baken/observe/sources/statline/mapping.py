@@ -15,7 +15,11 @@ from .tables import CRIME
 
 TOTAL = "0.0.0"
 _YEAR, _MONTH = re.compile(r"([12]\d{3})JJ00"), re.compile(r"([12]\d{3})MM(0[1-9]|1[0-2])")
-_LEVELS = {"GM": ("municipality", r"GM\d{4}"), "WK": ("wijk", r"WK\d{4}[0-9A-Z]{2}"), "BU": ("buurt", r"BU\d{4}[0-9A-Z]{4}")}
+_LEVELS = {
+    "GM": ("municipality", r"GM\d{4}"),
+    "WK": ("wijk", r"WK\d{4}[0-9A-Z]{2}"),
+    "BU": ("buurt", r"BU\d{4}[0-9A-Z]{4}"),
+}
 NATION = "NL00"
 NATIONS = frozenset({"NL00", "NL01"})
 """The country: CBS calls it NL01, or NL00 in tables of wijken and buurten."""

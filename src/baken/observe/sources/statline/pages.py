@@ -37,7 +37,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page in the list: of which ask, where from, where it lies, and the link to the next one ("" for the last)."""
+    """A page in the list: of which ask, where from, where it lies, and the next one ("" for the last; `linked`: by a link)."""
 
     ask: int
     url: str
@@ -45,6 +45,7 @@ class _Page:
     sha256: str
     rows: int
     next: str
+    linked: bool = False
 
 
 class Pages:
@@ -121,24 +122,32 @@ class Pages:
             )
         reply, body = self.client.json(url)
         rows = rows_of(reply, self.client.host)
+        next_url, linked = self._next(reply, at, url, before + len(rows), len(rows))
         page = _Page(
             ask=at,
             url=url,
             file=f"p{len(self._held) + 1:05d}.json",
             sha256=hashlib.sha256(body).hexdigest(),
             rows=len(rows),
-            next=self._next(reply, at, url, before + len(rows), len(rows)),
+            next=next_url,
+            linked=linked,
         )
         self._keep(page, body)
         return rows, page
 
-    def _next(self, reply: dict[str, Any], at: int, url: str, received: int, rows: int) -> str:
-        """The next page: as the publisher links to it, or by the number of rows where it forgot the link."""
+    def _next(self, reply: dict[str, Any], at: int, url: str, received: int, rows: int) -> tuple[str, bool]:
+        """The next page, and whether the publisher linked to it.
+
+        One that gives no links at all is asked by the number of rows. Where it gave links before, none means the end: asking on
+        from there could bring a row twice in place of one that is missing.
+        """
         if link := reply.get("odata.nextLink") or reply.get("@odata.nextLink"):
-            return self.client.own(str(link), url)
+            return self.client.own(str(link), url), True
+        if not rows or any(page.linked for page in self._held if page.ask == at):
+            return "", False
         expected = self._expected[at]
         more = rows >= self.full if expected is None else received < expected
-        return _skipped(self.asks[at].url, received) if rows and more else ""
+        return (_skipped(self.asks[at].url, received) if more else ""), False
 
     # On disk
 

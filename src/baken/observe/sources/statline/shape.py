@@ -87,7 +87,9 @@ class V3:
         titles = {row.get("ID"): str(row.get("Title") or "") for row in properties}
         kinds = {str(row.get("Key")): str(row.get("Type")) for row in properties if row.get("Type") in DIMENSIONS}
         measures = tuple(
-            Measure(str(row["Key"]), stem(str(row["Key"])), str(row.get("Unit") or ""), titles.get(row.get("ParentID"), ""))
+            Measure(
+                str(row["Key"]), stem(str(row["Key"])), str(row.get("Unit") or ""), titles.get(row.get("ParentID"), "")
+            )
             for row in properties
             if row.get("Type") == "Topic" and row.get("Key")
         )

@@ -62,7 +62,9 @@ def _table(table: str) -> Table:
         return TABLES[table]
     told = {"table": table[:40], "known": ", ".join(TABLES)}
     if table in FROZEN:
-        raise PullFailed(_("Tabel %(table)s stopte in 2018. Gebruik 47018NED (per jaar) of 47022NED (per maand).") % told)
+        raise PullFailed(
+            _("Tabel %(table)s stopte in 2018. Gebruik 47018NED (per jaar) of 47022NED (per maand).") % told
+        )
     raise PullFailed(_("Tabel %(table)s kent Baken niet. Kies uit %(known)s.") % told)
 
 
@@ -83,15 +85,15 @@ def _one_round(client: Any, table: Table, area: str | None, into: Path, progress
         for where in questions(found, area)
     )
     identity = {"table": table.id, "base": client.base, "area": area or "", "modified": found.shape.modified}
-    collector = Collector(found)
+    collector = Collector(found, area)
     pages = Pages(client, into, asks, identity, full=source.full, step=told.page)
     collector.take(source, pages.rows())
     if source.modified() != found.shape.modified:
         return None
-    return _delivered(found, collector, area)
+    return _delivered(found, collector)
 
 
-def _delivered(found: Any, collector: Any, area: str | None) -> Delivered:
+def _delivered(found: Any, collector: Any) -> Delivered:
     table: Table = found.table
     datasets = table.datasets()
     rows = collector.tables()
@@ -100,7 +102,7 @@ def _delivered(found: Any, collector: Any, area: str | None) -> Delivered:
     at = now()
     return Delivered(
         [(datasets[slug], part, at, None) for slug, part in sorted(rows.items())],
-        warnings=(*found.warnings, *collector.warnings(area)),
+        warnings=(*found.warnings, *collector.warnings()),
     )
 
 
@@ -122,5 +124,7 @@ class Telling:
         self.done, self.total = done, total
         told = {"done": done, "total": total, "title": self.title}
         self.says(
-            _("pagina %(done)s van %(total)s van %(title)s") % told if total else _("pagina %(done)s van %(title)s") % told
+            _("pagina %(done)s van %(total)s van %(title)s") % told
+            if total
+            else _("pagina %(done)s van %(title)s") % told
         )

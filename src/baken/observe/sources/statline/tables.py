@@ -97,14 +97,18 @@ ATTEMPTS = _("Pogingen tellen mee.")
 JULY_2018 = _("Sinds juli 2018 legt de politie samenhangende misdrijven apart vast. Sommige soorten stegen daardoor.")
 REPORTS = _("Een melding zegt dat iemand hinder ervoer. Zij zegt niet dat iemand iets strafbaars deed.")
 E33 = _("E33 telt voorvallen, geen personen. Misdrijven en pogingen tot zelfdoding tellen niet mee.")
-UNKNOWN_PLACE = _("Misdrijven zonder bekende buurt tellen alleen mee voor gemeente en land. Samen zijn de wijken dus iets lager.")
+UNKNOWN_PLACE = _(
+    "Misdrijven zonder bekende buurt tellen alleen mee voor gemeente en land. Samen zijn de wijken dus iets lager."
+)
 CAME_ALONG = _(
     "Eerdere versies van deze cijfers kwamen mee met Baken. Daarin waren wijk, gemeente en land de som van hun buurten."
 )
 OTHER_COUNT = _("Het CBS telt anders dan de politie, met andere groepen misdrijven. Dit is een eigen reeks.")
 ROUNDED = _("De aantallen zijn afgerond op vijf.")
 RESIDENTS = _("Het CBS rondt het aantal inwoners van wijken en buurten af op vijf.")
-SURVEYED = _("Het CBS geeft alleen gemeenten met genoeg ondervraagden, meestal vanaf 70.000 inwoners. Wijken staan er niet in.")
+SURVEYED = _(
+    "Het CBS geeft alleen gemeenten met genoeg ondervraagden, meestal vanaf 70.000 inwoners. Wijken staan er niet in."
+)
 BREAK_2021 = _("In 2021 veranderde de manier van vragen. Vergelijk jaren daarvoor en daarna niet met elkaar.")
 
 AS_PUBLISHED = _("Elk cijfer is dat van de uitgever zelf, opgehaald uit StatLine. Baken telt niets op.")
