@@ -89,18 +89,14 @@ def measures(root: Path) -> Iterator[Measure]:
     """Yield a measurement per load; memory is told in the name."""
     lines = generate(root)
     limit = 1000 * lines / LEAST_PER_SECOND
-    told: dict[str, list[dict[str, Any]]] = {}
     for way in WAYS:
         shutil.rmtree(root / way, ignore_errors=True)
-        told[way] = [_in_a_process(root, way, load) for load in range(len(FILES))]
     for load, what in enumerate(("first load", "second load, 1% revised")):
-        ours, theirs = (told[way][load] for way in WAYS)
+        ours, theirs = (_in_a_process(root, way, load) for way in WAYS)
         if ours["rows"] != theirs["rows"]:
             raise SystemExit(f"ingest, {what}: the answers differ: {ours['rows']} and {theirs['rows']}")
-        rate = lines / ours["seconds"] / 1e6
-        name = f"ingest: {lines / 1e6:.1f} million lines, {what} ({rate:.1f} million/s, {ours['mb']:,.0f} MB"
         yield Measure(
-            f"{name}; pandas {theirs['mb']:,.0f} MB)",
+            f"ingest: {lines / 1e6:.1f} million lines, {what} ({_told('', ours)}; {_told('pandas ', theirs)})",
             (1000 * ours["seconds"],),
             limit,
             "pandas",
@@ -108,6 +104,10 @@ def measures(root: Path) -> Iterator[Measure]:
         )
         if ours["mb"] > MOST_MB:
             print(f"ingest, {what}: took {ours['mb']:,.0f} MB, more than {MOST_MB:,} MB")
+
+
+def _told(who: str, took: dict[str, Any]) -> str:
+    return f"{who}{took['mb']:,.0f} MB, {took['cpu']:.0f} s of processor"
 
 
 def _in_a_process(root: Path, way: str, load: int) -> dict[str, Any]:

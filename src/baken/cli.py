@@ -87,11 +87,12 @@ def _sources_parser(parser: argparse.ArgumentParser) -> None:
     listing.set_defaults(run=_sources_list)
 
     pull = kinds.add_parser("pull", help="pull tables and store them: all or nothing")
-    pull.add_argument("--source", help="statline; every source by default")
+    pull.add_argument("--source", help="statline (the default) or pdok: the boundaries of areas")
     pull.add_argument("--table", action="append", default=[], metavar="ID", help="e.g. 47018NED; may be repeated")
     pull.add_argument("--area", metavar="CODE", help="a municipality, e.g. GM0453, or NL00: the whole country")
     pull.add_argument("--base-url", metavar="URL", help="ask here instead of at the publisher")
     pull.add_argument("--dry-run", action="store_true", help="say what would change, and store nothing")
+    pull.add_argument("--year", type=int, help="pdok: boundaries as they are in this year; this year by default")
     pull.set_defaults(run=_sources_pull)
 
     load = kinds.add_parser("import", help="read in a file: all or nothing")
@@ -193,18 +194,26 @@ def _picture(options: argparse.Namespace) -> int:
 
 def _sources_list(options: argparse.Namespace) -> int:
     _django()
-    from baken.observe.commands.sources import listing
+    from baken.observe.commands import sources
 
-    print(listing())
+    print(sources.listing())
     return 0
 
 
 def _sources_pull(options: argparse.Namespace) -> int:
     _django()
-    from baken.observe.commands.sources import pull
+    from baken.observe.commands import sources
 
+    if options.source == "pdok":
+        if options.table or options.dry_run:
+            raise _Wrong("--source pdok takes --year, --area and --base-url only")
+        from baken.observe.commands.boundaries import boundaries
+
+        return _stored(lambda: boundaries(year=options.year, area=options.area, base_url=options.base_url))
+    if options.year:
+        raise _Wrong("--year goes with --source pdok: a table is pulled with all its years")
     return _stored(
-        lambda: pull(
+        lambda: sources.pull(
             source=options.source,
             tables=options.table,
             area=options.area,
@@ -216,10 +225,10 @@ def _sources_pull(options: argparse.Namespace) -> int:
 
 def _sources_import(options: argparse.Namespace) -> int:
     _django()
-    from baken.observe.commands.sources import import_file
+    from baken.observe.commands import sources
 
     return _stored(
-        lambda: import_file(
+        lambda: sources.import_file(
             options.file,
             kind=options.kind,
             table=options.table,
@@ -232,11 +241,11 @@ def _sources_import(options: argparse.Namespace) -> int:
 
 def _stored(do: Callable[[], str]) -> int:
     """Do it and tell what it did; else every problem on a line of its own, and status 2."""
-    from baken.observe.commands.sources import Wrong
+    from baken.observe.commands import sources
 
     try:
         print(do())
-    except Wrong as problem:
+    except sources.Wrong as problem:
         for line in str(problem).splitlines():
             print(f"baken: {line}", file=sys.stderr)
         return 2

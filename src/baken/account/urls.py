@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from . import views, word_views
+from . import proposals, views, word_views
 
 app_name = "account"
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("uitgaven/", views.releases, name="releases"),
+    path("raadsvoorstel/<uuid:pk>.docx", proposals.download, name="proposal"),
     path("raadsdossier/maken/", views.draft, name="draft"),
     path("raadsdossier/<int:year>/", views.pack, name="pack"),
     path("raadsdossier/<int:year>/bestand/<str:name>", views.download, name="download"),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The picture for the command line: the same figures as the pages, as JSON or a table."""
+"""The picture for the command line: the same figures as the pages, as JSON or a table. And `sources`, which loads them."""
 
 from collections.abc import Sequence
 from datetime import datetime

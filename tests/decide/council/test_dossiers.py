@@ -111,10 +111,11 @@ def test_what_was_offered_stays_as_it_was_offered(velsen: Municipality) -> None:
 def test_a_proposal_reads_as_a_document(velsen: Municipality) -> None:
     it = proposal(velsen, hours=700, fte="0.50", euros=42000, cover="Reserve.")
     it.refresh_from_db()
-    assert asked_of(it).replace("\xa0", " ") == "700 uur en 0,5 fte en € 42.000 per jaar"
+    assert asked_of(it).replace("\xa0", " ") == "700 uur, 0,5 fte en € 42.000 per jaar"
     sections = {section.key: section for section in proposal_sections(it)}
     assert list(sections) == ["proposal_decision", "proposal_why", "proposal_cover", "proposal_otherwise"]
     assert "artikel 192" in sections["proposal_cover"].intro
+    assert asked_of(proposal(velsen, "capacity", hours=8)) == "8 uur per jaar"
     rows = {row.key: row.cells[1].value for row in sections["proposal_decision"].panels[0].rows}
     assert rows["years"] == "structureel vanaf 2027"
     assert "artikel 192" not in str(proposal_sections(proposal(velsen, "capacity", hours=1)))

@@ -17,6 +17,7 @@ from baken.kernel.models import AuditEntry
 from baken.kernel.moment import now
 from baken.observe.facts import FactStore
 from baken.observe.indicators import catalogue
+from baken.observe.panels.words import sources_of
 from baken.observe.pulling import PullResult, pull_tables
 from baken.observe.queries import picture_of
 from baken.observe.series import arrange
@@ -88,6 +89,16 @@ def test_the_whole_ranking_is_of_one_table_and_one_moment(pull: Any, wire: Wire)
         told = picture.series.facts("crime_total", area)[2025]
         at = {"SoortMisdrijf": "0.0.0", "WijkenEnBuurten": area, "Perioden": "2025JJ00"}
         assert (told.dataset, told.value) == ("47022NED-year", made.value(made.columns[0], at))
+
+
+def test_a_rate_names_the_edition_of_residents_that_it_was_divided_by(pull: Any) -> None:
+    def cited() -> set[str]:
+        picture = picture_of("GM0453", year=2025)
+        return {source.table for source in sources_of([picture.figure("crime_total", "GM0453")])}
+
+    assert cited() == {"tabel 47022NED", "tabel 85984NED"}
+    pull("86165NED")
+    assert cited() == {"tabel 47022NED", "tabel 86165NED"}
 
 
 def test_a_second_pull_of_the_same_figures_changes_nothing_and_a_revised_one_only_what_differs(

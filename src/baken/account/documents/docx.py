@@ -69,7 +69,7 @@ def render_docx(document: Document, charts: list[str] | None = None) -> bytes:
     _finish(template, document, pictures, tracer)
     out = io.BytesIO()
     template.save(out)
-    return _same_each_time(out.getvalue())
+    return same_each_time(out.getvalue())
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def _finish(template: Any, document: Document, told: list[_Picture], tracer: _Tr
     properties.revision = 1
 
 
-def _same_each_time(data: bytes) -> bytes:
+def same_each_time(data: bytes) -> bytes:
     """Return the same archive without the moments of writing inside, so that equal documents are equal bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

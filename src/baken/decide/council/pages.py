@@ -204,7 +204,12 @@ def state(actor: Actor, it: Session, on: date) -> dict[str, Any]:
     tested = claims.claims_section(it.municipality, moment, moment)
     if tested is not None:
         found.append(Section(tested.key, tested.title, tested.panels[:1], tested.intro))
-    return {"session": it, "day": day, "sections": found}
+    return {
+        "session": it,
+        "day": day,
+        "sections": found,
+        "pictured": any(section.key == "picture" for section in found),
+    }
 
 
 def apv(actor: Actor) -> dict[str, Any]:

@@ -214,12 +214,18 @@ def asked_of(proposal: Proposal) -> str:
     if proposal.hours:
         parts.append(fmt.hours(proposal.hours))
     if proposal.fte:
-        parts.append(_("%(fte)s fte") % {"fte": fmt.decimal(proposal.fte, 2).rstrip("0").rstrip(",.")})
+        parts.append(_fte(proposal.fte))
     if proposal.euros:
         parts.append(fmt.euros(proposal.euros))
     if not parts:
         return _("nog niet ingevuld")
-    return _("%(what)s per jaar") % {"what": _(" en ").join(parts)}
+    what = _(" en ").join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+    return _("%(what)s per jaar") % {"what": what}
+
+
+def _fte(value: Decimal) -> str:
+    """Return full-time equivalents without idle zeros: 0,5 fte."""
+    return _("%(fte)s fte") % {"fte": fmt.decimal(value, 2).rstrip("0").rstrip(",.")}
 
 
 def hearings_panel(hearings: Sequence[Hearing]) -> Panel:
@@ -337,7 +343,7 @@ def proposal_sections(proposal: Proposal) -> tuple[Section, ...]:
             Row(key, (Cell(label), Cell(value, example=proposal.fictitious)))
             for key, label, value in (
                 ("hours", _("Uren per jaar"), fmt.hours(proposal.hours) if proposal.hours else ""),
-                ("fte", _("Formatie"), fmt.decimal(proposal.fte, 2) + " fte" if proposal.fte else ""),
+                ("fte", _("Formatie"), _fte(proposal.fte) if proposal.fte else ""),
                 ("euros", _("Euro’s per jaar"), fmt.euros(proposal.euros) if proposal.euros else ""),
                 ("years", _("Jaren"), years_of(proposal)),
                 ("priority", _("Prioriteit"), proposal.priority.title if proposal.priority else ""),

@@ -144,6 +144,7 @@ def propose_change(
 def drop_change(*, actor: Actor, at: datetime, change: ProposedChange) -> None:
     """Take an undecided change off the list."""
     require(actor, MANAGE, change)
+    _hold_still(change)
     change = fresh(change)
     if change.state != ChangeState.OPEN or change.session.settled:
         raise refused("decided", _("Over deze wijziging is al besloten."))
@@ -154,6 +155,8 @@ def drop_change(*, actor: Actor, at: datetime, change: ProposedChange) -> None:
 @action
 def decide_change(*, actor: Actor, at: datetime, change: ProposedChange, name: str) -> ProposedChange:
     """Note that the council adopts or rejects a change, or take that back (`reopen`), as long as the session is open."""
+    require(actor, MANAGE, change)
+    _hold_still(change)
     decided_at = None if name == "reopen" else at
     if decided_at is not None:
         return step(actor, at, CHANGE, change, name, {}, decided_at=decided_at)
@@ -225,6 +228,11 @@ def as_programme_change(change: ProposedChange) -> programme.ProgrammeChange:
     return programme.ProgrammeChange(
         kind=str(change.kind), effort=change.effort, reason=change.reason, again=change.again
     )
+
+
+def _hold_still(change: ProposedChange) -> None:
+    """Lock the session of a change: no decision slips in while somebody else settles it."""
+    Session.objects.locked().get(pk=change.session_id)
 
 
 def value_of(effort: Effort, field: str) -> Any:

@@ -63,7 +63,7 @@ def pull(
     """
     with override("nl"):
         wanted = _tables(source, tables)
-        actor, own = _place(area)
+        actor, own = place(area)
         bar = Bar(stream or sys.stderr)
         try:
             result = pull_tables(
@@ -99,7 +99,7 @@ def _import_statline(path: Path, table: str | None, area: str | None) -> str:
 
     if table is None:
         raise Wrong(_("noem met --table van welke tabel dit het bestand is, zoals 47018NED"))
-    actor, own = _place(area)
+    actor, own = place(area)
     try:
         found = import_statline_csv(actor=actor, at=now(), path=path, table=table, area=own)
     except PullFailed as failed:
@@ -116,7 +116,7 @@ def _import_local(path: Path, mapping: str | None, area: str | None, year: int |
 
     if mapping is None:
         raise Wrong(_("noem met --mapping de bewaarde indeling; die maakt u op de pagina Eigen cijfers inlezen"))
-    actor, _own = _place(area)
+    actor, _own = place(area)
     try:
         found = import_local(actor=actor, at=now(), path=path, mapping_slug=mapping, year=year)
     except FileProblems as refused:
@@ -142,7 +142,7 @@ def _tables(source: str | None, tables: Sequence[str]) -> list[str]:
     return list(tables) or chosen
 
 
-def _place(area: str | None) -> tuple[Actor, str | None]:
+def place(area: str | None) -> tuple[Actor, str | None]:
     """Baken itself as actor, in the municipality served, and the area to pull (None: the whole country)."""
     try:
         served = {found.code: found for found in Municipality.objects.all()[:100]}

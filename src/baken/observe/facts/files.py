@@ -30,6 +30,9 @@ def write(root: Path, path: str, table: pa.Table) -> None:
     """Write rows of FACT_SCHEMA (words may be coded), in order of area, period and known_from; flush them to disk."""
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
+    # Parquet would repeat all words of a coded column in each group of rows; of areas a group has a few of very many.
+    at = table.column_names.index("area")
+    table = table.set_column(at, FACT_SCHEMA.field("area"), table["area"].cast(pa.string()))
     with target.open("wb") as file:
         # The file says only what Parquet says, so whether words were coded when it was written doesn't show.
         pq.write_table(table, file, compression="zstd", row_group_size=ROW_GROUP, store_schema=False)
@@ -41,7 +44,8 @@ def write(root: Path, path: str, table: pa.Table) -> None:
 def read(root: Path, path: str) -> pa.Table:
     """All rows of one file, every version, words coded."""
     wordy = [field.name for field in FACT_SCHEMA if pa.types.is_string(field.type)]
-    return words.coded_table(pq.read_table(root / path, read_dictionary=wordy, partitioning=None)).cast(CODED_FACTS)
+    with pq.ParquetFile(root / path, read_dictionary=wordy) as file:
+        return words.coded_table(file.read(use_threads=False)).cast(CODED_FACTS)  # one thread per file as it is
 
 
 def fingerprint(table: pa.Table) -> str:

@@ -66,10 +66,10 @@ def numbers(tables: list[pa.Table], columns: tuple[str, ...]) -> list[Numbers]:
     found = [np.zeros(table.num_rows, dtype=np.int64) for table in tables]
     for name in columns:
         coded = [words.of(table, name) for table in tables]
-        known = sorted({word for column in coded for word in column.dictionary.to_pylist()})
-        for at, column in enumerate(coded):
-            found[at] *= len(known) + 1
-            found[at] += words.ranks(column, known)
+        ranks, many = words.ranked(coded)
+        for key, rank in zip(found, ranks, strict=True):
+            key *= many + 1
+            key += rank
     return found
 
 

@@ -16,8 +16,8 @@ from baken.observe.facts import keys, words
 from baken.observe.facts.checks import Problems
 from baken.observe.facts.schema import CODED_FACTS, FACT_SCHEMA
 
-#: What makes a delivery of a known key a revision. Level and municipality follow from the area code.
-FIGURE = ("value", "lower", "upper", "n", "status")
+#: With the status, what makes a delivery of a known key a revision. Level and municipality follow from the area code.
+FIGURES = ("value", "lower", "upper", "n")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def merge(stored: pa.Table | None, incoming: pa.Table, *, known_from: datetime, 
     live = np.flatnonzero(words.unboxed(pc.is_null(stored["known_to"])))
     found, was = _pair(old[live], new)
     was = live[was]
-    same = found & (_same(stored.take(pa.array(was)), incoming) if len(live) else False)
+    same = found & _same(stored, was, incoming) if len(live) else found
     known = words.unboxed(stored["known_from"])[was]
     late = found & ((known > moment.value) | ((known == moment.value) & ~same))
     if late.any():
@@ -71,12 +71,16 @@ def _pair(known: words.Numbers, new: words.Numbers) -> tuple[Any, words.Numbers]
     return found, np.where(found, place, 0)
 
 
-def _same(was: pa.Table, now: pa.Table) -> Any:
-    """Per row whether all of the figure is as it was."""
-    same = np.ones(now.num_rows, dtype=bool)
-    for name in FIGURE:
+def _same(stored: pa.Table, was: words.Numbers, now: pa.Table) -> Any:
+    """Per row of ``now`` whether all of its figure is as it was, at the place ``was`` in ``stored``."""
+    status, earlier = words.ranked([words.of(now, "status"), words.of(stored, "status")])[0]
+    same = status == earlier[was]
+    at = pa.array(was)
+    for name in FIGURES:
         kind = FACT_SCHEMA.field(name).type
-        old, new = was[name].cast(kind), now[name].cast(kind)
+        if now[name].null_count == now.num_rows and stored[name].null_count == stored.num_rows:
+            continue
+        old, new = stored[name].cast(kind).take(at), now[name].cast(kind)
         equal = pc.fill_null(pc.equal(new, old), False)
         same &= words.unboxed(pc.or_(equal, pc.and_(pc.is_null(new), pc.is_null(old))))
     return same

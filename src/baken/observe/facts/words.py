@@ -96,6 +96,19 @@ def ranks(column: pa.DictionaryArray, words: Sequence[str]) -> Numbers:
     return found
 
 
+def ranked(columns: Sequence[pa.DictionaryArray]) -> tuple[list[Numbers], int]:
+    """Per column the rank of each row's word among all words of all columns, and how many words there are."""
+    first = columns[0].dictionary
+    if all(column.dictionary.equals(first) for column in columns[1:]) and _in_order(first):
+        return [places(column) for column in columns], len(first)
+    known = sorted({word for column in columns for word in column.dictionary.to_pylist()})
+    return [ranks(column, known) for column in columns], len(known)
+
+
+def _in_order(dictionary: pa.Array) -> bool:
+    return len(dictionary) < 2 or bool(pc.all(pc.less(dictionary[:-1], dictionary[1:])).as_py())
+
+
 def equals(column: pa.DictionaryArray, word: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Per row whether it is that word; null isn't."""
     hits = [*(held == word for held in column.dictionary.to_pylist()), False]

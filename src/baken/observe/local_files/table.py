@@ -160,8 +160,8 @@ def _check_headings(headings: Sequence[str], top: int, below: Sequence[Line], pr
         seen.setdefault(key(name), at)
         if not name and any(len(cells) > at and cells[at] != "" for _row, cells in below):
             problems.add(_("kolom %(letter)s heeft cijfers maar geen naam") % {"letter": letter(at)}, top)
-        if len(name) > MAX_TEXT:
-            problems.add(_("deze naam is te lang"), top, letter(at))
+        if len(name) > MAX_TEXT or "\0" in name:
+            problems.add(_("deze naam is te lang of heeft een NUL-teken"), top, letter(at))
 
 
 def _check_merged(merged: Iterable[tuple[str, int, str, int]], top: int, problems: Problems) -> None:
@@ -187,8 +187,8 @@ def _check_cells(
             problems.add(_formula_text(cell), row, headings[at] or letter(at))
         elif key(cell) in ERRORS:
             problems.add(_("hier staat een foutwaarde (%(cell)s)") % {"cell": cell}, row, headings[at] or letter(at))
-        elif len(cell) > MAX_TEXT:
-            problems.add(_("deze tekst is te lang"), row, headings[at] or letter(at))
+        elif len(cell) > MAX_TEXT or "\0" in cell:
+            problems.add(_("deze tekst is te lang of heeft een NUL-teken"), row, headings[at] or letter(at))
 
 
 def _formula_text(cell: str) -> str:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Words that follow from numbers: why there is no figure, what a verdict is called within a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from baken.ui.panels import Cell, Source
 
 from ..facts import Dataset
 from ..figures import Figure
+from ..series import POPULATION
 from ..store import store
 
 WHY_NOT: dict[str, Any] = {
@@ -137,9 +138,16 @@ def source_of(slug: str, retrieved: str = "") -> Source:
 def sources_of(figures: Sequence[Figure | None], *, population: bool = True) -> tuple[Source, ...]:
     """Return the sources of figures, each once; with that of the residents where rates are shown."""
     slugs = dict.fromkeys(f.dataset for f in figures if f is not None)
-    if population and any(f is not None and f.population for f in figures):
-        slugs["85984NED-2024"] = None
+    if population:
+        editions = {str(f.population_year) for f in figures if f is not None and f.population}
+        slugs |= dict.fromkeys(_residents_of(editions))
     return tuple(source_of(slug) for slug in slugs)
+
+
+def _residents_of(editions: Set[str]) -> list[str]:
+    """Return the datasets that hold the residents of these years: their names end in the year."""
+    named = [found.id for found in store().datasets() if found.id.rpartition("-")[2] in editions]
+    return [slug for slug in named if POPULATION in store().indicators(slug)]
 
 
 def listed(names: list[str]) -> str:

@@ -22,8 +22,8 @@ class ProgressReport(Record):
     """What an owner told of an effort, as told: never changed afterwards. Hours are whole hours, `spent` whole euros."""
 
     effort = models.ForeignKey(Effort, on_delete=models.CASCADE, related_name="progress_reports")
-    request = models.OneToOneField(
-        ProgressRequest, null=True, blank=True, on_delete=models.SET_NULL, related_name="report"
+    request = models.ForeignKey(
+        ProgressRequest, null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
     )
     owner = models.CharField(max_length=120)
     at = models.DateTimeField()
@@ -36,6 +36,7 @@ class ProgressReport(Record):
 
     class Meta:
         ordering = ("-at",)
+        constraints = (models.UniqueConstraint(fields=("municipality", "request"), name="progress_report_once"),)
         indexes = (models.Index(fields=("municipality", "effort", "at"), name="progress_report_effort"),)
 
     def __str__(self) -> str:
