@@ -17,7 +17,16 @@ from baken.decide.policy.facade import has_framework, has_plan, import_framework
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now, today
 from baken.observe.command import pictures, table
-from baken.observe.facade import ExampleSource, ReferenceSource, Source, load_source, play_pulls, reference, store
+from baken.observe.facade import (
+    ExampleSource,
+    ReferenceSource,
+    Source,
+    load_source,
+    play_local_files,
+    play_pulls,
+    reference,
+    store,
+)
 from baken.registry.facade import (
     Area,
     AreaRow,
@@ -180,6 +189,7 @@ def _desk(actor: Actor, municipality: Municipality) -> None:
     asking = User.objects.filter(username=STAFF[0].username).first()
     if asking is not None:
         play_pulls(actor_for(asking, on=today()), municipality, now())
+    play_local_files(actor=actor, at=now(), municipality=municipality)
     play_programme(actor, municipality)
     play_meetings(actor, municipality)
     play_council(actor, municipality)

@@ -120,7 +120,10 @@ def _import_local(path: Path, mapping: str | None, area: str | None, year: int |
     try:
         found = import_local(actor=actor, at=now(), path=path, mapping_slug=mapping, year=year)
     except FileProblems as refused:
-        raise Wrong("\n".join(f"{path}: {problem}" for problem in refused.problems)) from None
+        lines = [f"{path}: {problem}" for problem in refused.problems]
+        if refused.more:
+            lines.append(f"{path}: " + _("en nog %(count)s problemen") % {"count": refused.more})
+        raise Wrong("\n".join(lines)) from None
     except UnknownMapping as unknown:
         told = {"name": unknown.slug, "known": ", ".join(unknown.known) or _("geen")}
         raise Wrong(_("indeling %(name)s is er niet; bewaard zijn: %(known)s") % told) from None
@@ -167,6 +170,7 @@ class Bar:
         self._stream, self._clock = stream, clock
         self._drawn = 0
         self._wrote: float | None = None
+        self._said = ""
 
     def __call__(self, done: int, total: int | None, what: str) -> None:
         """See `Progress`."""
@@ -180,8 +184,8 @@ class Bar:
             self._stream.write(f"\r{line}{' ' * max(0, self._drawn - len(line))}")
             self._stream.flush()
             self._drawn = len(line)
-        elif self._wrote is None or self._clock() - self._wrote >= EVERY:
-            self._wrote = self._clock()
+        elif what != self._said and (self._wrote is None or self._clock() - self._wrote >= EVERY):
+            self._wrote, self._said = self._clock(), what
             self._stream.write(f"{what}\n")
             self._stream.flush()
 
