@@ -186,6 +186,7 @@ ELSEWHERE = {
     "account:issue": "by POST: tests/account",
     "account:publish": "by POST: tests/account",
     "account:withdraw": "by POST: tests/account",
+    "account:proposal": "drafts are for who prepares them: tests/account",
     "account:word_add": "by POST: tests/account",
     "account:word_refresh": "by POST: tests/account",
     "account:word": "tests/account",

@@ -21,7 +21,9 @@ PACKAGE = "baken"
 COMMON = frozenset({"cores", "kernel", "ui"})  # every feature builds with these, so they have no front desk
 NUMBERS = frozenset({"numpy", "scipy", "holidays"})  # holidays: loaded on first use, tests/cores holds it to that
 ASSEMBLY = frozenset({"apps", "urls"})  # what config may name of a feature beside its facade
-COMMANDS = frozenset({"command", "commands"})  # what the command line and the example may name of a feature beside its facade
+COMMANDS = frozenset(
+    {"command", "commands"}
+)  # what the command line and the example may name of a feature beside its facade
 TAG = re.compile(r"{%-?\s*(?:extends|include)\s+(?P<quote>['\"])(?P<name>[^'\"]+)(?P=quote)")
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -21,11 +20,6 @@ from baken.ui import format as fmt
 from .documents.letter import render_letter
 from .files import MEDIA_TYPES
 from .models import FileKind
-
-
-def proposal_file(proposal: Any) -> tuple[str, str]:
-    """Return (label, address) of a proposal's Word file, for its page."""
-    return _("Download in Word"), reverse("account:proposal", args=[proposal.pk])
 
 
 @require_GET

@@ -113,7 +113,9 @@ def test_each_risk_is_seen_from_its_own_day_and_named(change: dict, state: Effor
 
 
 def test_several_risks_are_all_told() -> None:
-    facts = replace(RUNS, expected_on=date(2027, 1, 1), risk_reported=True, hours_used=200, progress_on=date(2026, 1, 1))
+    facts = replace(
+        RUNS, expected_on=date(2027, 1, 1), risk_reported=True, hours_used=200, progress_on=date(2026, 1, 1)
+    )
     assert len(effort_standing(facts, ON).reasons) == len(RISKS)
 
 
