@@ -11,6 +11,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from xml.etree import ElementTree
 
 from django.utils.translation import gettext as _
 
@@ -31,11 +32,19 @@ MAX_PARTS = 5_000
 MAX_UNPACKED = 200 * 1024 * 1024
 """An office file is an archive; one that grows beyond this when opened is meant to do harm."""
 MAX_XML = 2 * 1024 * 1024
+MAX_RELATIONS = 8 * 1024 * 1024
+CHUNK = 1 << 20
+LINKS = frozenset({"hyperlink", "externalLinkPath"})
+"""Relations that may lead out of an office file: what a reader clicks on. All others are fetched by itself when it opens."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Old Office files, and new ones that were encrypted."""
 _PDF_ENCRYPTED = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
 _PDF_SCRIPT = re.compile(rb"/S\s*/(JavaScript|Launch)\b")
+_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
+_EMBEDDED = re.compile(r"/embeddings/.*(?<!\.xlsx)(?<!\.docx)(?<!\.pptx)(?<!/)$")
+"""What is embedded otherwise than as a plain office file: programs, old office files, files with macros."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _MAIN = {
     "docx": b"wordprocessingml.document.main+xml",
@@ -130,12 +139,23 @@ def _inside_archive(data: bytes) -> Iterator[Reason]:
         yield Reason("too_large_inside", _("Het bestand wordt bij het openen veel groter dan het lijkt."))
         return
     names = [entry.filename.lower() for entry in entries]
-    if any("/activex/" in name or re.search(r"/embeddings/.*\.(bin|exe|js|vbs)$", name) for name in names):
+    if any("/activex/" in name or _EMBEDDED.search(name) for name in names):
         yield Reason("embedded", _("In het bestand zit een ander bestand of programma. Haal dat eruit."))
-    if any(name.endswith("settings.xml.rels") and _fetches_template(archive, name) for name in archive.namelist()):
+    if any(entry.flag_bits & 0x1 for entry in entries):
+        return  # what follows reads the parts
+    fetched = {kind for entry in entries if entry.filename.lower().endswith(".rels") for kind in _fetched(archive, entry)}
+    if "attachedTemplate" in fetched:
         yield Reason(
             "remote_template", _("Het bestand haalt een sjabloon van een ander adres. Koppel het sjabloon los.")
         )
+    parts = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels", ".vml"))]
+    links = [entry for entry in parts if entry.filename.lower().startswith("xl/externallinks/")]
+    if fetched - {"attachedTemplate"} or any(_holds(archive, entry, _DDE) for entry in links):
+        yield Reason(
+            "remote", _("Het bestand haalt bij het openen iets van een ander adres. Voeg dat in of haal het eruit.")
+        )
+    if any(_holds(archive, entry, _DOCTYPE) for entry in parts):
+        yield Reason("doctype", _("Dit bestand bevat een documenttype. Zo'n bestand leest Baken niet."))
 
 
 def _has_macros(data: bytes) -> bool:
@@ -150,13 +170,36 @@ def _content_types(data: bytes) -> bytes:
     return _part(data, "[Content_Types].xml")
 
 
-def _fetches_template(archive: zipfile.ZipFile, name: str) -> bool:
+def _fetched(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> set[str]:
+    """Return the kinds of what a part's relations fetch from elsewhere; what can't be read can't be trusted.
+
+    The parser goes by the letters that an office program would read: not by an encoding or a character written as a number.
+    """
     try:
-        with archive.open(name) as part:
-            text = part.read(MAX_XML)
-    except (zipfile.BadZipFile, RuntimeError, ValueError, NotImplementedError, OSError, EOFError):
-        return True  # what can't be read can't be trusted
-    return b"attachedTemplate" in text and b"External" in text
+        with archive.open(entry) as part:
+            text = part.read(MAX_RELATIONS + 1)
+        if len(text) > MAX_RELATIONS or _DOCTYPE.search(text.replace(b"\0", b"")):
+            return {"attachedTemplate"}
+        found = ElementTree.fromstring(text).iter()  # noqa: S314 - without document type there are no entities
+        out = [one for one in found if one.get("TargetMode", "").strip().lower() == "external"]
+    except Exception:  # zlib, struct, zipfile and expat each raise their own
+        return {"attachedTemplate"}
+    return {one.get("Type", "").strip().rpartition("/")[2] for one in out} - LINKS
+
+
+def _holds(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, sought: re.Pattern[bytes]) -> bool:
+    """Whether a part holds what is sought, in whatever encoding; what can't be read can't be trusted."""
+    tail = b""
+    try:
+        with archive.open(entry) as part:
+            while piece := part.read(CHUNK):
+                text = tail + piece.replace(b"\0", b"")  # UTF-16 has zeros between the letters
+                if sought.search(text):
+                    return True
+                tail = text[-200:]
+    except Exception:  # zlib, struct and zipfile each raise their own
+        return True
+    return False
 
 
 def _part(data: bytes, name: str) -> bytes:

@@ -134,9 +134,8 @@ def _parts(zipped: zipfile.ZipFile) -> Merges:
     if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise FileProblems.of(_("Dit is geen werkmap van Excel (.xlsx). Bewaar het als .xlsx of als CSV."))
     merges: Merges = {}
-    for part in parts:
-        if part.filename.lower().endswith((".xml", ".rels", ".vml")):
-            merges[part.filename] = _scan(zipped, part)
+    for part in parts:  # all of them: a part may be called anything, and the library reads what the others point to
+        merges[part.filename] = _scan(zipped, part)
     return merges
 
 
