@@ -4,7 +4,7 @@
 
 from .actions import make_account, make_partner
 from .actors import ANYBODY, Actor, actor_for, system_actor
-from .http import Request
+from .http import Request, client_address
 from .models import GuardedRecord, Participation, Partner, RoleAssignment, User, Vault
 from .permissions import PERMISSIONS
 from .policy import (
@@ -47,6 +47,7 @@ __all__ = [
     "Vault",
     "actor_for",
     "authorize",
+    "client_address",
     "make_account",
     "make_partner",
     "municipality_of",

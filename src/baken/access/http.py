@@ -1,7 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The request as views know it: with the actor that `access.middleware` puts on it."""
+"""The request as views know it: with the actor that `access.middleware` puts on it, and from where it came."""
 
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
 from django.http import HttpRequest
 
 from .actors import Actor
@@ -11,3 +14,21 @@ class Request(HttpRequest):
     """A request with its actor. A type for views only: at run time it is Django's own request."""
 
     actor: Actor
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return from which address on the network a request came, to count tries by: of IPv6 the network of one subscriber.
+
+    Behind proxies of our own (BAKEN_PROXIES) it is what the outermost of them wrote; what a visitor wrote before it counts
+    for nothing.
+    """
+    count = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    told = str(request.headers.get("X-Forwarded-For", "")).split(",") if count else []
+    address = told[-count].strip() if len(told) >= count > 0 else str(request.META.get("REMOTE_ADDR", ""))
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return str(request.META.get("REMOTE_ADDR", ""))
+    if found.version == 6 and found.ipv4_mapped is None:
+        return str(ip_network((found, 64), strict=False))
+    return str(found)

@@ -13,7 +13,7 @@ from baken.access.facade import Actor, require, visible_to
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
-from baken.kernel.papers import StoredPaper, examine, keep, open_paper
+from baken.kernel.papers import PaperDamaged, StoredPaper, examine, keep, open_paper
 
 from .documents import render_docx
 from .documents.refresh import Report, refresh
@@ -48,7 +48,11 @@ def refresh_edited(*, actor: Actor, at: datetime, pack: CouncilPack) -> EditedWo
     last = edited_of(actor, pack).first()
     if last is None:
         raise Refused((Reason("none", _("Er is nog geen bewerkt Word-bestand. Voeg het eerst toe.")),))
-    made, report = _refreshed(pack, open_paper(last.digest), last.name)
+    try:
+        data = open_paper(last.digest)
+    except PaperDamaged:
+        raise Refused((Reason("damaged", _("Het bestand is beschadigd en kan niet worden bekeken.")),)) from None
+    made, report = _refreshed(pack, data, last.name)
     return _store(actor=actor, at=at, pack=pack, kept=None, made=made, report=report)
 
 

@@ -53,7 +53,10 @@ def download(request: Request, year: int, edition: int, number: int) -> HttpResp
     row = edited.edited_of(request.actor, pack).filter(number=number).first()
     if row is None:
         raise Http404
-    return papers.download(row)
+    try:
+        return papers.download(row)
+    except papers.PaperDamaged as problem:
+        raise Http404 from problem
 
 
 def _back(pack: CouncilPack) -> HttpResponse:

@@ -60,6 +60,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("BAKEN_STATLINE_CBS_V3", "https://opendata.cbs.nl", "Publisher of the other tables (OData version 3)."),
     Setting("BAKEN_STATLINE_V4", "https://datasets.cbs.nl", "Publisher of tables in OData version 4."),
     Setting("BAKEN_PDOK", "https://api.pdok.nl", "Publisher of the boundaries of areas (OGC API Features)."),
+    Setting(
+        "BAKEN_PROXIES",
+        "0",
+        "How many proxies of your own stand before Baken. Limits on tries go by the address that the outermost of them saw.",
+    ),
     Setting("BAKEN_HTTPS", "0 in demo, 1 in production", "1: cookies over https only, HSTS, redirects."),
 )
 
@@ -123,6 +128,14 @@ def database() -> dict[str, object]:
             "CONN_HEALTH_CHECKS": True,
         }
     raise ValueError(f"BAKEN_DATABASE_URL: unknown scheme {url.scheme!r}; use sqlite:///… or postgresql://…")
+
+
+def proxies() -> int:
+    """Return how many proxies stand before Baken. Raises ValueError on anything but a number from 0 to 9."""
+    told = get("BAKEN_PROXIES", "0")
+    if told not in set("0123456789"):
+        raise ValueError(f"BAKEN_PROXIES: {told!r} is no number of proxies")
+    return int(told)
 
 
 def mail() -> dict[str, object]:

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "baken.access.middleware.actor_middleware",
     "baken.access.middleware.language_middleware",
+    "baken.web.middleware.size_middleware",
     "baken.web.middleware.nul_middleware",
     "baken.web.middleware.refusal_middleware",
 ]
@@ -119,6 +120,9 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 # The example is looked at from one address by many accounts; production keeps allauth's own limits.
 ACCOUNT_RATE_LIMITS = False if DEMO else {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+
+# Of X-Forwarded-For only what our own proxies wrote is believed: `access.http.client_address` goes by it as well.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.proxies()
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("English"))]

@@ -34,6 +34,8 @@ MAX_UNPACKED = 200 * 1024 * 1024
 MAX_XML = 2 * 1024 * 1024
 MAX_RELATIONS = 8 * 1024 * 1024
 CHUNK = 1 << 20
+EMBEDDABLE = (".xlsx", ".docx", ".pptx", "/")
+"""What may lie in an office file, such as the sheet behind a chart; programs, old office files and macros may not."""
 LINKS = frozenset({"hyperlink", "externalLinkPath"})
 """Relations that may lead out of an office file: what a reader clicks on. All others are fetched by itself when it opens."""
 
@@ -43,8 +45,6 @@ _PDF_ENCRYPTED = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
 _PDF_SCRIPT = re.compile(rb"/S\s*/(JavaScript|Launch)\b")
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
-_EMBEDDED = re.compile(r"/embeddings/.*(?<!\.xlsx)(?<!\.docx)(?<!\.pptx)(?<!/)$")
-"""What is embedded otherwise than as a plain office file: programs, old office files, files with macros."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _MAIN = {
     "docx": b"wordprocessingml.document.main+xml",
@@ -139,11 +139,13 @@ def _inside_archive(data: bytes) -> Iterator[Reason]:
         yield Reason("too_large_inside", _("Het bestand wordt bij het openen veel groter dan het lijkt."))
         return
     names = [entry.filename.lower() for entry in entries]
-    if any("/activex/" in name or _EMBEDDED.search(name) for name in names):
+    if any("/activex/" in name or ("/embeddings/" in name and not name.endswith(EMBEDDABLE)) for name in names):
         yield Reason("embedded", _("In het bestand zit een ander bestand of programma. Haal dat eruit."))
     if any(entry.flag_bits & 0x1 for entry in entries):
         return  # what follows reads the parts
-    fetched = {kind for entry in entries if entry.filename.lower().endswith(".rels") for kind in _fetched(archive, entry)}
+    fetched = {
+        kind for entry in entries if entry.filename.lower().endswith(".rels") for kind in _fetched(archive, entry)
+    }
     if "attachedTemplate" in fetched:
         yield Reason(
             "remote_template", _("Het bestand haalt een sjabloon van een ander adres. Koppel het sjabloon los.")

@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from baken.access.facade import Actor, require
 from baken.kernel import audit
@@ -14,20 +15,31 @@ from .facts import Receipt
 from .sources.base import Source
 from .store import store
 
+if TYPE_CHECKING:
+    from .facts.writing import Staged
 
-@action
+
 def load_source(*, actor: Actor, at: datetime, sources: Iterable[Source]) -> list[Receipt]:
     """Load everything that `sources` have, all or nothing, and return a receipt per batch.
 
-    The facts are stored last: should they be refused, the audit row goes too, and the other way round a reader never sees
-    half a load.
+    Checking and writing a national table takes a while, so it is done before the transaction opens: on SQLite nobody else
+    could write meanwhile. Inside it, the figures become current as the last step: should the log refuse, they don't, and a
+    reader never sees half a load.
     """
     require(actor, "observe.figures.load")
     sources = list(sources)
     batches = [batch for source in sources for batch in source.batches()]
-    for slug in dict.fromkeys(source.slug for source in sources):
+    slugs = list(dict.fromkeys(source.slug for source in sources))
+    with store().staged(batches) as staged:
+        _make_current(actor=actor, at=at, slugs=slugs, staged=staged)
+    return staged.receipts
+
+
+@action
+def _make_current(*, actor: Actor, at: datetime, slugs: list[str], staged: "Staged") -> None:
+    require(actor, "observe.figures.load")
+    for slug in slugs:
         audit.record("figures.loaded", resource_type="observe.source", resource_id=slug)
-    receipts = store().load_many(batches)
-    if any(receipt.added or receipt.revised for receipt in receipts):
+    if any(receipt.added or receipt.revised for receipt in staged.receipts):
         figures_changed(at)
-    return receipts
+    staged.make_current()

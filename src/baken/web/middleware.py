@@ -4,12 +4,14 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from baken.kernel.errors import Denied, Refused, StaleVersion
+from baken.kernel.errors import Denied, Reason, Refused, StaleVersion
 
 
 def refusal_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -46,6 +48,23 @@ def nul_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
     def middleware(request: HttpRequest) -> HttpResponse:
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return render(request, "404.html", status=404)
+        return get_response(request)
+
+    return middleware
+
+
+def size_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer 413 to who sends much without being logged in, before anything of it is read: no visitor has files to send.
+
+    Django would write the files in it to disk to look for a CSRF token.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        told = str(request.META.get("CONTENT_LENGTH") or "0")
+        much = not (told.isascii() and told.isdigit()) or int(told[:20]) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if much and not request.user.is_authenticated:
+            reason = Reason("too_much", _("Er is te veel verstuurd. Log eerst in als u een bestand wilt sturen."))
+            return render(request, "web/refused.html", {"reasons": (reason,)}, status=413)
         return get_response(request)
 
     return middleware

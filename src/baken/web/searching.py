@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from baken.access.facade import Actor, municipality_of
 from baken.account import facade as account
 from baken.decide.council import facade as council
+from baken.decide.meetings import facade as meetings
 from baken.decide.policy import facade as decide
 from baken.kernel.moment import today
 from baken.observe.facade import INDICATORS
@@ -50,6 +51,7 @@ def find(actor: Actor, asked: str) -> list[Found]:
     ]
     for title, kind, url in (
         *decide.search(actor, asked),
+        *meetings.search(actor, asked),
         *council.search(actor, asked),
         *account.search(actor, asked),
     ):

@@ -31,6 +31,13 @@ API_MOST = 10_000
 
 
 @dataclass
+class Quiet(ThreadingHTTPServer):
+    """A server that says nothing of clients that hang up: breaking off is part of what is tested."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass
+
+
 class Fault:
     """Something that goes wrong with data page number `page` (None: with every one), `times` times (None: always)."""
 
@@ -399,7 +406,7 @@ def _properties(made: Made) -> list[dict[str, Any]]:
 def serve(port: int = 0, wire: Wire | None = None) -> Iterator[Wire]:
     """Serve a publisher on 127.0.0.1 for the block."""
     wire = wire or Wire()
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    server = Quiet(("127.0.0.1", port), Handler)
     server.daemon_threads = True
     server.wire = wire  # type: ignore[attr-defined]
     wire.url = f"http://127.0.0.1:{server.server_address[1]}"

@@ -25,6 +25,8 @@ from .traces import Trace, rename, text_of, traces
 
 AUTHOR = "Baken"
 MAX_UNPACKED = 200 * 2**20
+MAX_XML = 40 * 2**20
+"""Of text, unpacked: as a tree in memory it is many times as large. Pictures don't count."""
 MAX_FILES = 2000
 
 
@@ -81,11 +83,19 @@ def _opened(data: bytes) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            if len(entries) > MAX_FILES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+            text = sum(entry.file_size for entry in entries if not entry.filename.lower().startswith("word/media/"))
+            if (
+                len(entries) > MAX_FILES
+                or text > MAX_XML
+                or sum(entry.file_size for entry in entries) > MAX_UNPACKED
+            ):
                 raise Refused((Reason("too_big", _("Dit bestand is uitgepakt te groot.")),))
             if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
                 raise Refused((Reason("macros", _("Dit bestand bevat macro's. Sla het op als gewoon .docx.")),))
-        return docx.Document(io.BytesIO(data))
+        word = docx.Document(io.BytesIO(data))
+        if word.element.body is None or word.part._comments_part.element is None:
+            raise ValueError("no text in it")
+        return word
     except Refused:
         raise
     except Exception:  # whatever a broken or hostile file makes of python-docx and lxml, it is not a Word file to us
@@ -127,7 +137,7 @@ def _rows(
     for table in source.element.body.iter(qn("w:tbl")):
         heads = [trace.path for trace in traces(_row_elements(table)[0])]
         place = next((_table_of(old[path]) for path in heads if path in old), None)
-        if place is None:
+        if place is None or not _row_elements(place):
             continue
         kept = {path for path in heads if path in old}
         before = _row_elements(place)[0]
@@ -135,7 +145,7 @@ def _rows(
             paths = [trace.path for trace in traces(row)]
             known = next((old[path] for path in paths if path in old), None)
             if known is not None:
-                before = _row_of(known)
+                before = _row_of(known, before)
                 continue
             if not paths:
                 continue
@@ -172,8 +182,9 @@ def _table_of(trace: Trace) -> Any:
     return next(trace.start.iterancestors(qn("w:tbl")), None)
 
 
-def _row_of(trace: Trace) -> Any:
-    return next(trace.start.iterancestors(qn("w:tr")))
+def _row_of(trace: Trace, otherwise: Any) -> Any:
+    """Return the row that a trace stands in; `otherwise` where somebody moved it out of the table."""
+    return next(trace.start.iterancestors(qn("w:tr")), otherwise)
 
 
 def _drop_columns(row: Any, keep: list[bool]) -> None:

@@ -10,6 +10,7 @@ and other readers see the text as ever, and a text that is replaced whole simply
 
 import hashlib
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ from docx.oxml.ns import qn
 
 NAME = re.compile(r"_bk_([0-9a-f]{16})_([0-9a-f]{12})")
 """Word hides bookmarks that begin with an underscore, and keeps names of at most 40 signs."""
+MOST = 100
+"""Traces in one paragraph. Baken writes one; a file with more of them in one place was made to keep us busy."""
 FIRST_ID = 10_000
 """Bookmark ids of ours start here; a table of contents that Word makes numbers its own from 0."""
 
@@ -101,11 +104,16 @@ def rename(found: Trace, said: str) -> None:
 
 def traces(element: Any) -> Iterator[Trace]:
     """Yield every trace under `element`, in reading order. A mark whose end left its paragraph is no trace any more."""
-    for start in list(element.iter(qn("w:bookmarkStart"))):
-        told = NAME.fullmatch(start.get(qn("w:name")) or "")
-        if told is None:
-            continue
-        number = start.get(qn("w:id"))
-        end = next((n for n in start.itersiblings(qn("w:bookmarkEnd")) if n.get(qn("w:id")) == number), None)
-        if end is not None:
-            yield Trace(told[1], told[2], start, end)
+    found: list[Trace | None] = []
+    begun: dict[tuple[Any, str | None], list[tuple[int, re.Match[str], Any]]] = defaultdict(list)
+    held: Counter[Any] = Counter()
+    for mark in element.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
+        parent, number = mark.getparent(), mark.get(qn("w:id"))
+        if mark.tag == qn("w:bookmarkEnd"):
+            for place, told, start in begun.pop((parent, number), ()):
+                found[place] = Trace(told[1], told[2], start, mark)
+        elif (told := NAME.fullmatch(mark.get(qn("w:name")) or "")) and held[parent] < MOST:
+            held[parent] += 1
+            begun[parent, number].append((len(found), told, mark))
+            found.append(None)
+    yield from (one for one in found if one is not None)

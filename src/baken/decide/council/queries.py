@@ -137,8 +137,9 @@ def of_effort(actor: Actor, effort: Effort) -> QuerySet[CouncilItem]:
 
 
 def priorities(actor: Actor) -> QuerySet[Priority]:
-    """Return the priorities that an item may be about: of the frameworks that `actor` may see, newest first."""
-    rows = Priority.objects.select_related("framework").filter(framework__in=frameworks(actor))
+    """Return the priorities that an item may be about, newest first: of adopted frameworks, since the council reads it."""
+    adopted = frameworks(actor).filter(status="adopted")
+    rows = Priority.objects.select_related("framework").filter(framework__in=adopted)
     return rows.order_by("-framework__period_from", "order")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from baken.access.facade import Actor, Request, municipality_of
 from baken.kernel import moment
-from baken.kernel.papers import download, keep
+from baken.kernel.papers import PaperDamaged, download, keep
 from baken.ui.format import day
 
 from . import actions, pages, panels, queries
@@ -172,7 +172,11 @@ def paper_add(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def paper(request: Request, pk: UUID) -> HttpResponseBase:
     """One paper as a download."""
-    return download(queries.paper_or_404(reader(request), pk))
+    it = queries.paper_or_404(reader(request), pk)
+    try:
+        return download(it)
+    except PaperDamaged as problem:
+        raise Http404 from problem
 
 
 @require_POST

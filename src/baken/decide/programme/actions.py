@@ -21,7 +21,7 @@ from baken.kernel.models import Municipality
 from .changes import ADD, LEAVE_OUT, SET, STOP, ProgrammeChange, carry_out
 from .models import OwnerContact
 from .policies import MANAGE
-from .versions import revoke_stale_requests
+from .versions import revoke_requests_of, revoke_stale_requests
 
 
 @action
@@ -96,7 +96,10 @@ def unbind_target(*, actor: Actor, at: datetime, target: Target) -> None:
 
 @action
 def set_contact(*, actor: Actor, at: datetime, municipality: Municipality, owner: str, email: str) -> OwnerContact:
-    """Keep where mail for an owner (a function) goes, and return it. Raises `Refused` with every reason."""
+    """Keep where mail for an owner (a function) goes, and return it. Raises `Refused` with every reason.
+
+    Links that went to another address are dead from then on: whoever reads that isn't the owner, or no longer.
+    """
     require(actor, MANAGE)
     if actor.municipality_id != municipality.id:
         raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
@@ -112,6 +115,8 @@ def set_contact(*, actor: Actor, at: datetime, municipality: Municipality, owner
         raise Refused(tuple(problems))
     row = OwnerContact.objects.locked().filter(municipality=municipality, key=owner.casefold()).first()
     row = row or OwnerContact(municipality=municipality, key=owner.casefold())
+    if row.email.casefold() != email.casefold():
+        revoke_requests_of(municipality.id, row.key, at)
     row.owner, row.email = owner, email
     row.save()
     audit.record("owner_contact.kept", row)  # without the address: the log holds no personal data

@@ -36,6 +36,7 @@ class AnswerForm(forms.Form):
         required=False,
         max_length=MAX_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Dit kan in het openbare raadsdossier komen. Noem geen namen van personen."),
     )
 
     def clean(self) -> dict[str, Any]:

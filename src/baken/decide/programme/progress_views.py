@@ -95,6 +95,10 @@ def owner(request: Request) -> HttpResponse:
                 form.add_error(reason.slug if reason.slug in form.fields else None, str(reason.text))
         else:
             messages.success(request, _("Het adres is bewaard."))
+            if kept is not None and kept.email.casefold() != form.cleaned_data["email"].casefold():
+                messages.warning(
+                    request, _("Links die naar het oude adres gingen, werken niet meer. Vraag zo nodig opnieuw.")
+                )
             return redirect("programme:owners")
     return render(request, "programme/owner.html", {"form": form}, status=422 if form.errors else 200)
 

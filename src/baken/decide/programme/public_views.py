@@ -20,6 +20,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from baken.access.facade import client_address
 from baken.decide.policy.facade import effort_views
 from baken.kernel.errors import Refused
 from baken.kernel.moment import now, today
@@ -41,13 +42,13 @@ def private(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "token" in kwargs and WRONG_LINKS.spent(_address(request)) and not _browser(request):
+        if "token" in kwargs and WRONG_LINKS.spent(client_address(request)) and not _browser(request):
             response = _dead(request, TOO_MANY)
         else:
             try:
                 response = view(request, *args, **kwargs)
             except DeadLink:
-                WRONG_LINKS.count(_address(request))
+                WRONG_LINKS.count(client_address(request))
                 response = _dead(request, GONE)
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow"
@@ -125,7 +126,7 @@ def renew(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _dead(request, 422, form)
     email = form.cleaned_data["email"].casefold()
-    if not NEW_LINKS.take(_address(request)):
+    if not NEW_LINKS.take(client_address(request)):
         return _dead(request, TOO_MANY)
     if MAILS.take(email):
         asking.ask_new_link(email=email, at=now())
@@ -144,7 +145,3 @@ def _browser(request: HttpRequest) -> str:
     except signing.BadSignature:
         return ""
     return found if isinstance(found, str) and links.well_formed(found) else ""
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))

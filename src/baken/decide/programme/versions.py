@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -142,9 +143,23 @@ def revoke_stale_requests(plan: Plan, at: datetime) -> None:
     for request in rows.select_related("effort"):
         effort = request.effort
         if effort.owner.casefold() != request.owner.casefold() or effort.done_on or effort.stopped_on:
-            request.revoked_at = at
-            request.save()
-            audit.record("progress.revoked", request, effort=effort.slug)
+            _revoke(request, at)
+
+
+def revoke_requests_of(municipality_id: UUID, owner: str, at: datetime) -> None:
+    """Revoke the open links of one owner (`owner` without capitals). Within an action."""
+    rows = ProgressRequest.objects.filter(
+        municipality_id=municipality_id, answered_at__isnull=True, revoked_at__isnull=True
+    )
+    for request in rows.select_related("effort"):
+        if request.owner.casefold() == owner:
+            _revoke(request, at)
+
+
+def _revoke(request: ProgressRequest, at: datetime) -> None:
+    request.revoked_at = at
+    request.save()
+    audit.record("progress.revoked", request, effort=request.effort.slug)
 
 
 def _allowed(actor: Actor, plan: Plan, origin: str) -> None:

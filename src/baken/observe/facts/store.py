@@ -11,16 +11,20 @@ One process writes at a time; any number read meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyarrow as pa
 
 from baken.observe.facts import engine, manifest, query, rows
 from baken.observe.facts.limits import Filter
 from baken.observe.facts.schema import FACT_SCHEMA, Dataset, Fact, FactError, Load, Ranked, Receipt, months_of
+
+if TYPE_CHECKING:
+    from baken.observe.facts.writing import Staged
 
 Rows: TypeAlias = pa.Table | Iterable[Mapping[str, Any]]
 Batch: TypeAlias = tuple[Dataset, Rows, datetime, datetime | None]
@@ -60,11 +64,26 @@ class FactStore:
 
     def load_many(self, batches: Iterable[Batch]) -> list[Receipt]:
         """Add several deliveries in order, all of them or none: one replacement of the manifest."""
+        with self.staged(batches) as staged:
+            staged.make_current()
+        return staged.receipts
+
+    @contextmanager
+    def staged(self, batches: Iterable[Batch]) -> Iterator[Staged]:
+        """Check deliveries and write their files, and hold the place of the one writer until the block ends.
+
+        Readers see them once `make_current` was called within the block; without it nothing stays. So what takes long is
+        done before a database transaction opens, and what must go together with it is one quick step inside.
+        """
         from baken.observe.facts import writing  # not needed to read, and slow to import
 
         checked = writing.checked(batches)
         with manifest.locked(self.root, patience=self._patience):
-            return writing.store(self.root, checked, now=datetime.now(UTC))
+            staged = writing.stage(self.root, checked)
+            try:
+                yield staged
+            finally:
+                staged.discard()
 
     def prune(self, *, grace: timedelta = GRACE, now: datetime | None = None) -> list[str]:
         """Delete files that were replaced, or left behind by a writer that died, longer than ``grace`` ago.

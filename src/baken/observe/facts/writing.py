@@ -63,23 +63,43 @@ def checked(
     return deliveries
 
 
-def store(root: Path, deliveries: list[Delivery], *, now: datetime) -> list[Receipt]:
-    """Write the files of all deliveries, then make them current at once. On any failure nothing is left behind."""
+@dataclass
+class Staged:
+    """Deliveries whose files are written, and which nobody reads yet."""
+
+    root: Path
+    before: manifest.Manifest
+    after: manifest.Manifest
+    written: set[str]
+    receipts: list[Receipt]
+    current: bool = False
+
+    def make_current(self) -> None:
+        """Let readers see them from now on, all at once. Quick: one small file is replaced."""
+        kept = self.after.current()
+        self.after.retired |= dict.fromkeys(self.before.current() - kept, datetime.now(UTC))
+        manifest.replace(self.root, self.after)
+        self.current = True
+        _unlink(self.root, self.written - kept)
+
+    def discard(self) -> None:
+        """Leave nothing behind of what didn't become current."""
+        if not self.current:
+            _unlink(self.root, self.written - manifest.read(self.root).current())
+
+
+def stage(root: Path, deliveries: list[Delivery]) -> Staged:
+    """Write the files of all deliveries. On any failure nothing is left behind."""
     before = manifest.read(root)
-    after = copy.deepcopy(before)
-    written: set[str] = set()
+    staged = Staged(root, before, copy.deepcopy(before), set(), [])
     try:
         problems = checks.Problems()
-        receipts = [_add(root, after, delivery, written, problems) for delivery in deliveries]
+        staged.receipts = [_add(root, staged.after, delivery, staged.written, problems) for delivery in deliveries]
         problems.refuse()
-        current = after.current()
-        after.retired |= dict.fromkeys(before.current() - current, now)
-        manifest.replace(root, after)
     except BaseException:
-        _unlink(root, written - manifest.read(root).current())
+        staged.discard()
         raise
-    _unlink(root, written - current)
-    return receipts
+    return staged
 
 
 def _add(

@@ -8,6 +8,7 @@ types from which XML bombs are made.
 
 import re
 import zipfile
+import zlib
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ CHUNK = 1 << 20
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 ZIP = b"PK\x03\x04"
-MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
+MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 Merges = dict[str, list[tuple[str, int, str, int]]]
 """Merged cells by part of the zip: first column and row, last column and row."""
@@ -115,7 +116,7 @@ def _examined(path: Path) -> Merges:
         NotImplementedError,
         RuntimeError,
         ValueError,
-        zipfile.error,
+        zlib.error,
     ) as error:
         raise FileProblems.of(_unreadable()) from error
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ...facts import Dataset
@@ -183,7 +184,7 @@ EDITIONS: Mapping[str, str] = MappingProxyType({"84799NED": "2020", "85984NED": 
 
 
 def _edition(table: str, year: str) -> Table:
-    title = _("Inwoners op 1 januari %(year)s") % {"year": year}
+    title = format_lazy(_("Inwoners op 1 januari {year}"), year=year)
     return replace(_KEY_FIGURES, id=table, title=title, years=f"{table}-{year}", edition=year)
 
 
