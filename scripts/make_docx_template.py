@@ -210,7 +210,7 @@ def turn(document: Any, *, flat: bool, first: bool = False) -> None:
 
 def panel(document: Any) -> None:
     add = document.add_paragraph
-    when("panel.wide", lambda: turn(document, flat=False), document)
+    when("panel.starts_flat", lambda: turn(document, flat=False), document)
     add("{{r panel.marked.title }}", style="Heading 2")
     when("panel.subtitle", lambda: add("{{r panel.marked.subtitle }}", style="Pack Facts"), document)
     when(
@@ -236,7 +236,7 @@ def panel(document: Any) -> None:
     add("{%p for note in panel.marked.notes %}")
     add("{{r note }}", style="Pack Note")
     add("{%p endfor %}")
-    when("panel.wide", lambda: turn(document, flat=True), document)
+    when("panel.ends_flat", lambda: turn(document, flat=True), document)
 
 
 def when(condition: str, write: Any, document: Any) -> None:

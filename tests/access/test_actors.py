@@ -96,3 +96,24 @@ def test_baken_itself_works_in_one_municipality_or_in_the_installation():
     assert system_actor(velsen).municipality_id == velsen.id
     assert system_actor(None).municipality_id is None
     assert system_actor(velsen).may("access.account.make")
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "remote", "expected"),
+    [
+        (0, "198.51.100.1", "192.0.2.1", "192.0.2.1"),
+        (1, "", "192.0.2.1", "192.0.2.1"),
+        (1, "10.0.0.1, 198.51.100.1", "192.0.2.1", "198.51.100.1"),
+        (2, "10.0.0.1, 198.51.100.1, 192.0.2.2", "192.0.2.1", "198.51.100.1"),
+        (2, "198.51.100.1", "192.0.2.1", "192.0.2.1"),
+        (1, "onzin", "192.0.2.1", "192.0.2.1"),
+        (1, "2001:db8:1:2:3:4:5:6", "192.0.2.1", "2001:db8:1:2::/64"),
+        (0, "", "", ""),
+    ],
+)
+def test_an_address_is_what_our_own_proxies_saw(settings, rf, proxies, forwarded, remote, expected):
+    from baken.access.facade import client_address
+
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    more = {"headers": {"x-forwarded-for": forwarded}} if forwarded else {}
+    assert client_address(rf.get("/", REMOTE_ADDR=remote, **more)) == expected

@@ -3,6 +3,7 @@
 """A Word file that people went on with keeps what they did when its figures are brought up to date."""
 
 import io
+import time
 import zipfile
 from dataclasses import replace
 from functools import cache
@@ -237,3 +238,46 @@ def test_names_of_traces_fit_and_none_stands_twice():
     assert names
     assert len(names) == len(set(names))
     assert max(map(len, names)) <= 40
+
+
+def with_document(data, change):
+    """The file with another text in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)) if name == "word/document.xml" else old.read(name))
+    return out.getvalue()
+
+
+BODY = b"<w:body>"
+BUSY = b'<w:bookmarkStart w:id="%d" w:name="_bk_0123456789abcdef_0123456789ab"/>'
+
+
+@pytest.mark.parametrize(
+    ("change", "slug"),
+    [
+        (lambda d: b"<x/>", "no_docx"),
+        (lambda d: d.replace(b"w:body>", b"w:bodie>"), "no_docx"),
+        (lambda d: d.replace(BODY, BODY + b" " * (41 * 2**20), 1), "too_big"),
+        (lambda d: d.replace(b"<w:tr>", b"<w:trr>").replace(b"</w:tr>", b"</w:trr>"), None),
+        (lambda d: d.replace(BODY, BODY + b"<w:tbl/>", 1), None),
+        (lambda d: d.replace(BODY, BODY + b"<w:p>" + b"".join(BUSY % n for n in range(30_000)) + b"</w:p>", 1), None),
+        (
+            lambda d: d.replace(
+                BODY, BODY + b"<w:p>" + BUSY % 1 * 20_000 + b'<w:bookmarkEnd w:id="1"/>' + b"</w:p>", 1
+            ),
+            None,
+        ),
+    ],
+)
+def test_a_file_made_to_do_harm_is_refused_or_done_with_soon(change, slug):
+    fresh = render_docx(with_panels(changed_rank(a=NEW_A)))
+    harmful = with_document(render_docx(with_panels(RANK)), change)
+    start = time.monotonic()
+    if slug is None:
+        assert opened(refresh(harmful, fresh)[0]).paragraphs
+    else:
+        with pytest.raises(Refused) as refused:
+            refresh(harmful, fresh)
+        assert [reason.slug for reason in refused.value.reasons] == [slug]
+    assert time.monotonic() - start < 10

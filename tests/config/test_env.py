@@ -159,6 +159,16 @@ def test_a_mode_that_is_mistyped_is_refused(bare, mode):
         env.mode()
 
 
+@pytest.mark.parametrize("told", ["-1", "1.5", "ja", "12", " 1"])
+def test_a_number_of_proxies_that_is_none_is_refused(bare, told):
+    assert env.proxies() == 0
+    bare.setenv("BAKEN_PROXIES", told)
+    with pytest.raises(ValueError, match="BAKEN_PROXIES"):
+        env.proxies()
+    bare.setenv("BAKEN_PROXIES", "2")
+    assert env.proxies() == 2
+
+
 def table(path: Path) -> dict[str, tuple[str, str]]:
     rows = re.findall(r"^\| `(BAKEN_[A-Z0-9_]+)` \| (.*?) \| (.*) \|$", path.read_text(encoding="utf-8"), re.MULTILINE)
     return {name: (default.replace("`", ""), meaning) for name, default, meaning in rows}

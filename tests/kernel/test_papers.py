@@ -5,6 +5,7 @@
 import hashlib
 import io
 import stat
+import time
 import zipfile
 from pathlib import Path
 
@@ -128,6 +129,70 @@ def test_what_may_come_in(name, data, media_type):
 )
 def test_what_may_not_and_every_reason_why(name, data, expected):
     assert slugs(name, data) == expected
+
+
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+def related(kind, target="http://elders.example/x", start='<?xml version="1.0"?>', mode="External"):
+    """The relations of a part, one of which leads elsewhere."""
+    return (
+        f'{start}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{RELATIONS}{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({"word/_rels/settings.xml.rels": related("attachedTemplate", start=" " * (3 << 20))}, ["remote_template"]),
+        ({"word/_rels/SETTINGS.xml.RELS": related("attachedTemplate")}, ["remote_template"]),
+        ({"word/_rels/settings.xml.rels": related("attachedTemplate", mode="Externa&#108;")}, ["remote_template"]),
+        (
+            {
+                "word/_rels/settings.xml.rels": related(
+                    "attachedTemplate", start='<?xml version="1.0" encoding="UTF-16"?>'
+                ).encode("utf-16")
+            },
+            ["remote_template"],
+        ),
+        ({"word/_rels/document.xml.rels": related("image", r"\\\\elders\\deel\\x.png")}, ["remote"]),
+        ({"word/_rels/document.xml.rels": related("oleObject")}, ["remote"]),
+        ({"_rels/.rels": related("officeDocument")}, ["remote"]),
+        (
+            {"xl/externalLinks/externalLink1.xml": '<externalLink><ddeLink ddeService="cmd"/></externalLink>'},
+            ["remote"],
+        ),
+        ({"word/embeddings/rekenen.xlsm": "x"}, ["embedded"]),
+        ({"word/embeddings/lees-mij.hta": "x"}, ["embedded"]),
+        ({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'}, ["doctype"]),
+        ({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'.encode("utf-16")}, ["doctype"]),
+        ({"word/_rels/document.xml.rels": related("hyperlink")}, []),
+        ({"xl/externalLinks/_rels/externalLink1.xml.rels": related("externalLinkPath")}, []),
+        ({"word/_rels/document.xml.rels": related("image", "media/a.png", mode="Internal")}, []),
+        ({"word/embeddings/grafiek.xlsx": "x"}, []),
+    ],
+)
+def test_an_office_file_fetches_nothing_by_itself_and_holds_no_program(parts, expected):
+    data = archive(**parts)
+    if expected:
+        assert slugs("nota.docx", data) == expected
+    else:
+        assert examine(Upload("nota.docx", data)).data == data
+
+
+def test_a_part_that_cannot_be_unpacked_is_refused_and_not_a_fault():
+    data = bytearray(archive(**{"word/_rels/settings.xml.rels": related("hyperlink") * 50}))
+    start = data.index(b"settings.xml.rels") + len(b"settings.xml.rels")
+    data[start : start + 30] = b"\xff" * 30
+    assert "remote_template" in slugs("nota.docx", bytes(data))
+
+
+def test_names_made_to_keep_us_busy_do_not():
+    names = {f"{number}{'/embeddings/' * 5000}a.xlsx": "x" for number in range(3)}
+    start = time.monotonic()
+    examine(Upload("nota.docx", archive(**names)))
+    assert time.monotonic() - start < 5
 
 
 def test_a_large_file_is_refused_before_it_is_read():

@@ -89,3 +89,23 @@ def test_every_page_is_safe(as_: Any) -> None:
     assert "unsafe" not in policy
     assert reply.headers["X-Frame-Options"] == "DENY"
     assert reply.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/voortgang/nieuwe-link/", "/accounts/login/", "/besluiten/inlezen/", "/"])
+def test_a_visitor_cannot_fill_the_disk(example: Any, db: None, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from django.http import HttpRequest
+
+    monkeypatch.setattr(HttpRequest, "parse_file_upload", lambda *_: pytest.fail("it was read"))
+    visitor = Client(enforce_csrf_checks=True)
+    visitor.get("/accounts/login/")
+    reply = visitor.post(path, {"file": SimpleUploadedFile("groot.bin", b"0" * (6 * 1024 * 1024))})
+    assert reply.status_code == 413
+    assert "Log eerst in" in words(reply)
+
+
+def test_who_is_logged_in_sends_files(as_: Any) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    reply = as_("adviseur").post("/besluiten/inlezen/", {"file": SimpleUploadedFile("groot.yaml", b"0" * 6_000_000)})
+    assert reply.status_code != 413

@@ -357,3 +357,43 @@ def test_a_long_list_has_pages(policy: Municipality, logged_in: Callable[..., Cl
     assert text_of(client.get(RAAD)).count("Punt ") == 50
     assert text_of(client.get(f"{RAAD}?bladzijde=2")).count("Punt ") == 1
     assert client.get(f"{RAAD}?bladzijde=onzin").status_code == 200
+
+
+def test_a_paper_that_was_damaged_is_not_found(
+    business: Municipality, logged_in: Callable[..., Client], settings: Any, tmp_path: Any
+) -> None:
+    paper = ItemPaper.objects.first()
+    assert paper is not None
+    settings.DOCUMENTS_ROOT = tmp_path
+    assert logged_in("council_member").get(f"{RAAD}stuk/{paper.pk}/").status_code == 404
+
+
+def test_what_the_council_reads_names_no_draft_framework(
+    business: Municipality, logged_in: Callable[..., Client]
+) -> None:
+    from baken.decide.policy.models import Framework, Priority
+    from baken.kernel import audit
+    from baken.kernel.actions import action
+
+    @action
+    def draft(*, actor: Any, at: Any) -> Any:
+        framework = Framework.objects.get(slug="2023-2026")
+        priority = framework.priorities.first()
+        assert priority is not None
+        for record in (framework, priority):
+            record.pk, record._state.adding = uuid4(), True
+        framework.slug, framework.status = "2027-2030", "draft"
+        framework.save()
+        priority.framework = framework
+        priority.save()
+        audit.record("test.draft", framework)
+        return priority
+
+    priority = draft(actor=system_actor(business), at=NOW)
+    adviser = logged_in("safety_adviser")
+    form = {**ITEM, "priority": str(priority.pk)}
+    assert str(priority.pk) not in adviser.get(f"{RAAD}nieuw/").content.decode()
+    assert adviser.post(f"{RAAD}nieuw/", form).status_code == 422
+    known = Priority.objects.exclude(framework__status="draft").filter(framework__slug="2023-2026").first()
+    assert known is not None
+    assert adviser.post(f"{RAAD}nieuw/", {**form, "priority": str(known.pk)}).status_code == 302

@@ -355,3 +355,41 @@ def test_mail_in_another_municipality_stays_there(asked: str, post: Any, policy:
     )
     Client().post("/voortgang/nieuwe-link/", {"email": "jeugd@elders.example.org"})
     assert len(post.mails) == 1, "that owner was asked nothing there"
+
+
+def test_a_link_that_went_to_another_address_is_dead_when_the_address_is_put_right(
+    asked: str, effort: Any, policy: Any, logged_in: Any, post: Any
+) -> None:
+    browser, client = opened(asked), logged_in("safety_adviser")
+    page = "/besluiten/programma/eigenaren/wijzigen/?eigenaar=coördinator jeugd"
+    same = {"owner": OWNER, "email": "Coordinator-Jeugd@velsen.example.org"}
+    assert "werken niet meer" not in client.post(page, same, follow=True).content.decode()
+    assert browser.get(f"{asked}antwoord/").status_code == 200
+    told = client.post(page, {"owner": OWNER, "email": "jeugd@velsen.example.org"}, follow=True).content.decode()
+    assert "Links die naar het oude adres gingen, werken niet meer" in told
+    assert is_dead(browser.get(f"{asked}antwoord/"), effort)
+    assert is_dead(browser.post(f"{asked}antwoord/", GOOD), effort)
+    Client().post("/voortgang/nieuwe-link/", {"email": "coordinator-jeugd@velsen.example.org"})
+    assert len(post.mails) == 1
+    assert AuditEntry.objects.filter(action="progress.revoked").count() == 1
+
+
+def test_behind_a_proxy_one_who_guesses_does_not_lock_the_others_out(asked: str, settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(31):
+        # what a visitor writes stands before what the proxy wrote
+        told = f"10.0.0.{number}, 203.0.113.7"
+        Client().get(f"/voortgang/{str(number) * 20:x<43.43}/", headers={"x-forwarded-for": told})
+    assert Client().get(asked, headers={"x-forwarded-for": "198.51.100.1, 203.0.113.7"}).status_code == 429
+    assert Client().get(asked, headers={"x-forwarded-for": "203.0.113.7, 198.51.100.1"}).status_code == 200
+
+
+def test_without_a_proxy_nobody_makes_an_address_up(asked: str, clock: Any) -> None:
+    for number in range(31):
+        Client().get(f"/voortgang/{str(number) * 20:x<43.43}/", headers={"x-forwarded-for": f"10.0.0.{number}"})
+    assert Client().get(asked, headers={"x-forwarded-for": "198.51.100.1"}).status_code == 429
+
+
+def test_the_owner_is_told_that_the_answer_may_become_public(asked: str) -> None:
+    page = opened(asked).get(f"{asked}antwoord/").content.decode()
+    assert "Dit kan in het openbare raadsdossier komen. Noem geen namen van personen." in page

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 import zipfile
 from contextlib import suppress
 from datetime import date
@@ -280,6 +281,26 @@ def test_an_xml_bomb_is_refused_in_whichever_part(tmp_path: Path, part: str, cod
     <!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet>&b;</worksheet>"""
     told = refusal(tmp_path, repacked(workbook({"A": numbers()}), **{part: bomb.encode(codec)}), "x.xlsx")
     assert told == ["Dit bestand bevat een documenttype. Zo'n bestand leest Baken niet."]
+
+
+def test_an_xml_bomb_is_found_under_any_name(tmp_path: Path) -> None:
+    bomb = b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa">]><worksheet>&a;</worksheet>'
+    told = refusal(tmp_path, repacked(workbook({"A": numbers()}), xl__worksheets__cijfers_dot_dat=bomb), "x.xlsx")
+    assert told == ["Dit bestand bevat een documenttype. Zo'n bestand leest Baken niet."]
+
+
+def test_a_part_made_to_keep_us_busy_does_not(tmp_path: Path) -> None:
+    busy = b"<mergeCell " * 100_000
+    start = time.monotonic()
+    refusal(tmp_path, repacked(workbook({"A": numbers()}), xl__worksheets__sheet1_dot_xml=busy), "x.xlsx")
+    assert time.monotonic() - start < 10
+
+
+def test_a_part_that_cannot_be_unpacked_is_told(tmp_path: Path) -> None:
+    data = bytearray(repacked(workbook({"A": numbers()}), xl__zz_dot_xml=b"<x/>" * 500))
+    at = data.index(b"xl/zz.xml") + len(b"xl/zz.xml")
+    data[at : at + 12] = b"\xff" * 12
+    assert "niet te lezen als werkmap" in refusal(tmp_path, bytes(data), "x.xlsx")[0]
 
 
 def test_passwords_and_old_files_are_told_apart(tmp_path: Path) -> None:

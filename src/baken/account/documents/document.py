@@ -195,7 +195,7 @@ def print_document(document: Document) -> dict[str, Any]:
                 "key": section.key,
                 "title": heading(section.title),
                 "intro": section.intro,
-                "panels": [print_panel(panel) for panel in section.panels],
+                "panels": _with_turns([print_panel(panel) for panel in section.panels]),
             }
             for section in document.sections
         ],
@@ -204,6 +204,15 @@ def print_document(document: Document) -> dict[str, Any]:
         "facts_digest": document.facts_digest,
         "code_version": document.code_version,
     }
+
+
+def _with_turns(panels: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Say where the paper turns on its side and back: wide neighbours share their pages."""
+    wide = [False, *(panel["wide"] for panel in panels), False]
+    for place, panel in enumerate(panels, start=1):
+        panel["starts_flat"] = panel["wide"] and not wide[place - 1]
+        panel["ends_flat"] = panel["wide"] and not wide[place + 1]
+    return panels
 
 
 def sources_of(document: Document) -> list[dict[str, str]]:

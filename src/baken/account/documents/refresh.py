@@ -84,11 +84,7 @@ def _opened(data: bytes) -> Any:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             text = sum(entry.file_size for entry in entries if not entry.filename.lower().startswith("word/media/"))
-            if (
-                len(entries) > MAX_FILES
-                or text > MAX_XML
-                or sum(entry.file_size for entry in entries) > MAX_UNPACKED
-            ):
+            if len(entries) > MAX_FILES or text > MAX_XML or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
                 raise Refused((Reason("too_big", _("Dit bestand is uitgepakt te groot.")),))
             if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
                 raise Refused((Reason("macros", _("Dit bestand bevat macro's. Sla het op als gewoon .docx.")),))

@@ -110,8 +110,8 @@ def traces(element: Any) -> Iterator[Trace]:
     for mark in element.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
         parent, number = mark.getparent(), mark.get(qn("w:id"))
         if mark.tag == qn("w:bookmarkEnd"):
-            for place, told, start in begun.pop((parent, number), ()):
-                found[place] = Trace(told[1], told[2], start, mark)
+            for place, name, start in begun.pop((parent, number), ()):
+                found[place] = Trace(name[1], name[2], start, mark)
         elif (told := NAME.fullmatch(mark.get(qn("w:name")) or "")) and held[parent] < MOST:
             held[parent] += 1
             begun[parent, number].append((len(found), told, mark))
