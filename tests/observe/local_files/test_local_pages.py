@@ -481,3 +481,12 @@ def test_the_empty_page_says_what_to_do(adviser: Client) -> None:
     words = text_of(adviser.get(START))
     assert "Nog geen indeling bewaard" in words
     assert "Oefenbestand" in words
+
+
+def test_where_no_areas_were_loaded_a_practice_file_has_headings_only(db: None) -> None:
+    from baken.kernel.models import Municipality
+    from baken.observe.local_files.practice import practice_file
+
+    elsewhere = Municipality.objects.create(code="GM0001", slug="elders", name="Elders")
+    for name in (SOUND, FAULTY):
+        assert practice_file(elsewhere, name, 2025).count("\r\n") == 1

@@ -65,7 +65,7 @@ def _spoilt(rows: list[list[str]]) -> list[list[str]]:
     for row, column, text in mistakes:
         if row < len(rows):
             rows[row][column] = text
-    return [*rows, rows[-1]]  # and one twice
+    return [*rows, *rows[-1:]]  # and one twice
 
 
 def play_local_files(*, actor: Actor, at: datetime, municipality: Municipality) -> None:
