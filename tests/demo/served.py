@@ -175,7 +175,7 @@ def serve(var: Path) -> Iterator[Served]:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "baken.cli", "serve", "--port", str(port)]
     log = (var / "serve.log").open("wb")
-    server = subprocess.Popen(command, env=environment(var), stdout=log, stderr=log)
+    server = subprocess.Popen(command, env=environment(var) | {"BAKEN_WORKER": "0"}, stdout=log, stderr=log)
     base = f"http://127.0.0.1:{port}"
     try:
         _wait(base, server)

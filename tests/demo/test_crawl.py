@@ -22,12 +22,12 @@ def shape(path: str) -> str:
 
 def crawl(someone: Visitor, base: str) -> list[str]:
     """Follow links from the start, a few per kind of address; return what is wrong."""
-    queue, seen, shapes, problems = ["/"], {"/"}, Counter[str](), []
+    queue, seen, shapes, problems = ["/"], {"/": ""}, Counter[str](), []
     while queue:
         path = queue.pop(0)
         reply = someone.get(path)
         if reply.status >= 400:
-            problems.append(f"{reply.status}: {path}")
+            problems.append(f"{reply.status}: {path} (linked on {seen[path]})")
             continue
         if re.search(r"\.(csv|pdf|docx|zip|json)($|\?)", path) and reply.html:
             problems.append(f"a download that is a page: {path}")
@@ -41,7 +41,7 @@ def crawl(someone: Visitor, base: str) -> list[str]:
             target = target[len(base) :]
             kind = shape(target)
             if target not in seen and shapes[kind] < PER_SHAPE:
-                seen.add(target)
+                seen[target] = path
                 shapes[kind] += 1
                 queue.append(target)
     assert len(seen) > 10

@@ -20,6 +20,7 @@ from baken.ui.panels import Panel
 from . import actions, content, edited, files, queries
 from .documents.csv import csv_names
 from .forms import DraftForm, EditedWordForm, WithdrawForm
+from .links import followable
 from .models import CouncilPack, FileKind
 from .serve import answer
 
@@ -68,7 +69,10 @@ def pack_context(
         "sections": [
             {
                 "section": section,
-                "figures": [{"panel": panel, "csv": next(names), "draw": drawing(panel)} for panel in section.panels],
+                "figures": [
+                    {"panel": followable(panel, actor), "csv": next(names), "draw": drawing(panel)}
+                    for panel in section.panels
+                ],
             }
             for section in sections
         ],
