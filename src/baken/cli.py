@@ -139,14 +139,30 @@ def _demo(options: argparse.Namespace) -> int:
         from baken.demo.reset import reset
 
         reset()
+    _own_address(options)
     _django()
     from baken.demo.scenario import play
 
     play(print)
-    return 0 if options.no_serve else _serve(options)
+    if options.no_serve:
+        return 0
+    # A fresh process: the server forks, and what drew the dossier's charts (native threads) doesn't survive a fork. The
+    # first chart that a page asks for would then wait for ever, and every other page with it.
+    sys.stdout.flush()
+    command = ["-m", "baken.cli", "serve", "--host", options.host, "--port", str(options.port)]
+    os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 - our own command
+
+
+def _own_address(options: argparse.Namespace) -> None:
+    """Let links in the example's mail lead to the port that is served, unless the installation says where it is."""
+    from baken.config import env
+
+    if env.mode() == "demo":
+        os.environ.setdefault("BAKEN_PUBLIC_URL", f"http://localhost:{options.port}")
 
 
 def _serve(options: argparse.Namespace) -> int:
+    _own_address(options)
     _django()
     from baken.web.command import serve
 

@@ -30,7 +30,6 @@ API_MOST = 10_000
 """`ODataApi` refuses a question with more rows."""
 
 
-@dataclass
 class Quiet(ThreadingHTTPServer):
     """A server that says nothing of clients that hang up: breaking off is part of what is tested."""
 
@@ -38,6 +37,7 @@ class Quiet(ThreadingHTTPServer):
         pass
 
 
+@dataclass
 class Fault:
     """Something that goes wrong with data page number `page` (None: with every one), `times` times (None: always)."""
 
