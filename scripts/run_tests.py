@@ -82,7 +82,7 @@ def run_pytest(run: Run, found: dict[str, str]) -> int:
     environment.pop("BAKEN_DATABASE_URL", None)
     if run.on_postgresql:
         environment["BAKEN_DATABASE_URL"] = environment[APP_URL]
-    spread = ["-n", str(run.workers), "--dist", "loadfile"] if run.workers else []
+    spread = ["-n", str(run.workers), "--dist", "loadfile", "--no-loadscope-reorder"] if run.workers else []
     command = [sys.executable, "-m", "pytest", "-m", run.choose, *spread]
     print(f"\n-- {run.name} --", flush=True)
     try:

@@ -25,6 +25,17 @@ hypothesis_settings.register_profile("ci", deadline=None, derandomize=True, prin
 hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+HEAVY = ("tests/browser/", "tests/demo/", "tests/observe/pulls/", "tests/account/", "tests/house/", "tests/web/")
+"""Folders whose tests take seconds each. They start first, so that no worker is left alone with them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the heavy folders first; within a folder the order stays."""
+    items.sort(
+        key=lambda item: next((i for i, folder in enumerate(HEAVY) if item.nodeid.startswith(folder)), len(HEAVY))
+    )
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Whatever a test writes, or a command that it starts, goes to a folder of this run: never to the real ``var/``."""

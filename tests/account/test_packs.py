@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Packs: made, issued and then left alone; every step by whom it belongs to, and nothing without a trace."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from baken.access.roles import ROLES
-from baken.account import content, files
+from baken.account import content, files, gather
 from baken.account.facade import (
     draft_pack,
     issue_pack,
@@ -27,7 +28,7 @@ from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Denied, OutsideAction, Refused
 from baken.kernel.models import AuditEntry, Municipality
-from baken.ui.panels import Section
+from baken.ui.panels import Cell, Column, Kind, Panel, Row, Section
 
 from .made_up import NOW, RANK, SECTIONS
 
@@ -62,6 +63,18 @@ def test_a_draft_holds_real_figures_policy_and_papers(policy, made):
     opening = sections[0].panels[0]
     assert opening.sentences
     assert not any("voorbeeld" in sentence.text.lower() for sentence in opening.sentences)
+    told = [sentence.text for sentence in opening.sentences]
+    assert not [text for text in told if text.endswith("?")], "a question tells nothing"
+    assert any("beweringen is onderbouwd" in text for text in told)
+
+
+def test_the_opening_tells_what_became_of_promises_where_these_are_real(policy, monkeypatch):
+    count = Column("promised", "Toegezegd", Kind.COUNT)
+    promised = Panel("programme_account", "4 van de 10", columns=(count,), rows=(Row("total", (Cell(10),)),))
+    asked = replace(promised, key="change_x", title="Lager dan in 2021?", columns=(replace(count, kind=Kind.CHANGE),))
+    invented = replace(promised, title="3 van de 3", example=True)
+    (panel,) = gather.opening((Section("s", "Toegezegd, gedaan", (promised, asked, invented)),), 2025).panels
+    assert [(s.subject, s.text) for s in panel.sentences] == [("Toegezegd, gedaan", "4 van de 10")]
 
 
 def test_making_a_draft_again_replaces_it_and_adds_no_other(made):

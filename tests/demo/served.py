@@ -168,14 +168,14 @@ class Served:
 
 
 @contextmanager
-def serve(var: Path) -> Iterator[Served]:
-    """Serve the example in `var` on a free port."""
+def serve(var: Path, command: str = "serve") -> Iterator[Served]:
+    """Serve the example in `var` on a free port; `command` demo plays it first."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "baken.cli", "serve", "--port", str(port)]
+    started = [sys.executable, "-m", "baken.cli", command, "--port", str(port)]
     log = (var / "serve.log").open("wb")
-    server = subprocess.Popen(command, env=environment(var) | {"BAKEN_WORKER": "0"}, stdout=log, stderr=log)
+    server = subprocess.Popen(started, env=environment(var) | {"BAKEN_WORKER": "0"}, stdout=log, stderr=log)
     base = f"http://127.0.0.1:{port}"
     try:
         _wait(base, server)

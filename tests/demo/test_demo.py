@@ -62,6 +62,18 @@ def test_every_account_logs_in_by_password_alone_and_is_said_to_be_fictitious(de
         assert "(voorbeeld)" in home.text
 
 
+def test_the_demo_that_has_just_drawn_its_dossier_serves_the_word_file_too(played: Path, tmp_path: Path) -> None:
+    """Charts are drawn by native threads, which a forked server doesn't have: it once hung here, with every other page."""
+    var = tmp_path / "var"
+    shutil.copytree(played, var)
+    (var / "council-pack-2025.docx").unlink()
+    with serve(var, "demo") as served:
+        adviser = served.person("adviseur")
+        word = adviser.get("/verantwoorden/raadsdossier/2025/bestand/council-pack-2025.docx")
+        assert (word.status, word.body[:2]) == (200, b"PK")
+    assert (var / "council-pack-2025.docx").exists()
+
+
 def test_a_second_run_keeps_what_the_user_changed(played: Path, tmp_path: Path) -> None:
     """Issuing the draft and running again leaves it issued, with the same files."""
     var = tmp_path / "var"

@@ -213,6 +213,13 @@ def test_another_year_gets_the_years_there_are(adviser: Client) -> None:
         assert f'href="/waarnemen/?jaar={year}"' in reply.content.decode()
 
 
+def test_yearly_figures_that_came_along_are_at_hand_before_the_first_pull(adviser: Client) -> None:
+    """Else the page says of one table both that it wasn't fetched and when it was."""
+    text = text_of(adviser.get(PAGES["sources"]))
+    assert "47022NED Politie 19 jul 2026 2025 misschien nieuwer" in text
+    assert "47018NED Politie nog niet – nog niet opgehaald" in text
+
+
 def test_with_nothing_loaded_every_page_still_answers(
     velsen: Any, no_facts: Any, signed_in: Callable[[str], Client]
 ) -> None:

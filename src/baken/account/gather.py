@@ -54,10 +54,17 @@ def opening(sections: tuple[Section, ...], year: int) -> Section:
     return Section("opening", _("In het kort"), (Panel("opening", title, sentences=told),), intro)
 
 
+HEADLINES = frozenset(
+    {"claims", "priorities", "programme_account", "council_commitments", "council_motions", "council_questions"}
+)
+"""Panels without a verdict whose title is a finding all the same: what was promised, and what became of it."""
+
+
 def _is_finding(panel: Panel) -> bool:
-    """A real panel whose title says something of figures; lists of words and anything with examples are none."""
+    """A real panel whose title says something; lists of words, questions and anything with examples are none."""
     judged = any(column.kind in {Kind.CHANGE, Kind.RATE, Kind.VERDICT} for column in panel.columns)
-    return bool(panel.rows) and judged and not is_example(panel)
+    tells = (judged or panel.key in HEADLINES) and not panel.title.endswith("?")
+    return bool(panel.rows) and tells and not is_example(panel)
 
 
 def fresh_pack(municipality: Municipality, year: int, at: datetime, as_of: datetime | None) -> CouncilPack:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from baken.access.facade import Actor
 from baken.account.facade import packs_standing
@@ -148,7 +149,12 @@ def _own(actor: Actor, due: list[Due], packs: list[Any]) -> list[dict[str, str]]
     elif actor.partner_id:
         told.append(
             {
-                "text": _("Uw organisatie doet mee aan %(count)s inspanningen met een datum.") % {"count": len(due)},
+                "text": ngettext(
+                    "Uw organisatie doet mee aan %(count)s inspanning met een datum.",
+                    "Uw organisatie doet mee aan %(count)s inspanningen met een datum.",
+                    len(due),
+                )
+                % {"count": len(due)},
                 "url": reverse("act"),
                 "label": _("Bekijk welke"),
             }

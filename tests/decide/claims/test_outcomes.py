@@ -288,6 +288,9 @@ def test_the_dossier_s_section_says_what_could_be_said_then(framework: Framework
         assert row.cells[2].value == words.get(stored[row.key].outcome, "niet te toetsen")
     assert from_json(canonical_json(section.panels)) == section.panels
     assert not any(panel.example for panel in section.panels)
+    order = ("tegengesproken", "geen aantoonbaar verschil", "onderbouwd", "niet te toetsen")
+    found = [order.index(row.cells[2].value) for row in table.rows]
+    assert found == sorted(found), "what asks for a talk comes first, as on the page"
     before = NOW
     load("local-survey", REAL_SURVEY)
     now = facade.claims_section(framework.municipality, NOW)
@@ -296,6 +299,20 @@ def test_the_dossier_s_section_says_what_could_be_said_then(framework: Framework
     then = facade.claims_section(framework.municipality, NOW, as_of=before - timedelta(days=1))
     assert then is not None
     assert then.panels[0].row("velserbroek").cells[2].value == "niet te toetsen"
+
+
+def test_the_dossier_has_no_table_of_a_test_that_could_not_be_done(
+    framework: Framework, load: Callable[..., None]
+) -> None:
+    """A survey of the municipality alone says nothing of its wijken: the overview tells so, a table would be empty."""
+    load("85146NED", [("survey_social_nuisance", "GM0453", 2025, 31.0, 28.0, 34.0)])
+    section = facade.claims_section(framework.municipality, NOW)
+    assert section is not None
+    assert section.panels[0].row("minder-fijn").cells[2].value == "niet te toetsen"
+    assert len(section.panels) > 1
+    for panel in section.panels[1:]:
+        assert any(cell.value is not None for row in panel.rows for cell in row.cells[1:]), panel.title
+        assert not panel.title.startswith("Ervaart veel sociale overlast"), panel.title
 
 
 def test_without_a_framework_in_force_or_figures_there_is_nothing_to_say(

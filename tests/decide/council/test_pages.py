@@ -281,6 +281,7 @@ def test_a_session_from_proposal_to_version(policy: Municipality, logged_in: Cal
     assert chosen.status_code == 302
     form = client.get(chosen["Location"])
     assert "Nu is het 180 uur" in text_of(form)
+    assert "<h1>Een afspraak wijzigen</h1>" in form.content.decode()
     told = {"value_hours_planned": "240", "reason": "Meer bedrijven", "moved_by": "het college"}
     assert client.post(chosen["Location"], told).status_code == 302
     for step in ("prepare", "hold"):

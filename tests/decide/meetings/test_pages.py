@@ -58,6 +58,8 @@ def test_the_adviser_goes_from_a_kind_to_settled_minutes(world: World, adviser: 
     paper = SimpleUploadedFile("beeld.docx", office())
     assert adviser.post(f"{BASE}agendapunt/{item.pk}/stuk/", {"file": paper}).status_code == 302
     assert adviser.post(f"{home}stap/", {"step": "hold"}).status_code == 302
+    assert f'href="{BASE}agendapunt/{item.pk}/#id_note"' in adviser.get(home).content.decode()
+    assert 'id="id_note"' in adviser.get(f"{BASE}agendapunt/{item.pk}/").content.decode()
     refused = adviser.post(f"{home}stap/", {"step": "settle"})
     assert refused.status_code == 409
     assert "Zonder verslag of besluit: Signalen." in text(refused)
@@ -66,6 +68,10 @@ def test_the_adviser_goes_from_a_kind_to_settled_minutes(world: World, adviser: 
     action = {"text": "Plan de controle", "owner": f"organisation:{police.pk}", "due": "2026-12-15"}
     assert adviser.post(f"{BASE}besluit/{decision.pk}/actie/", action).status_code == 302
     assert adviser.post(f"{home}stap/", {"step": "settle"}).status_code == 302
+    settled = adviser.get(home).content.decode()
+    assert f'href="{BASE}haventeam/plannen/"' in settled, "what comes next"
+    assert f'href="{BASE}acties/"' in settled
+    assert f'href="{BASE}acties/"' in adviser.get(BASE).content.decode(), "the number of actions leads to all of them"
     page = text(adviser.get(home))
     for words in ("vastgesteld", "Besluit: Controle in januari", "Plan de controle", "beeld.docx", "Corrigeer besluit"):
         assert words in page

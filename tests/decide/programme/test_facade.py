@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from baken.decide.policy.facade import Effort, EffortView, effort_state
 from baken.decide.programme.account import sort_efforts
-from baken.decide.programme.facade import account_section, due_items, home_lines
+from baken.decide.programme.facade import ProgrammeChange, account_section, apply_changes, due_items, home_lines
 from baken.decide.programme.reporting import Answer, record_answer
 from baken.decide.programme.timeline import timeline
 
@@ -63,6 +63,29 @@ def test_the_council_reads_promised_done_not_done_and_cost(policy: Any, adviser:
     assert len(done.rows) == 4
     assert table.example
     assert account_section(policy, date(2020, 1, 1), date(2021, 1, 1), NOW).panels == ()
+
+
+def test_moving_a_term_doesn_t_undo_what_was_promised(policy: Any, adviser: Any, effort: Any) -> None:
+    """Else a council that grants more time would find, on the same page, that less had been promised."""
+    since = date(2025, 11, 1)
+    before = account_section(policy, since, TODAY, NOW).panels
+    moved = effort("woonplekken-prikkelarm")
+    changes = [
+        ProgrammeChange("set", effort=moved.slug, field="term", value="2026-12-31"),
+        ProgrammeChange("set", effort="jongerenhuisvesting", field="term", value="ongoing"),
+    ]
+    apply_changes(actor=adviser, at=NOW, plan=moved.plan, changes=changes, reason="later", origin="executive")
+    table, not_done, _done = account_section(policy, since, TODAY, NOW).panels
+    assert table.title == before[0].title == "4 van de 10 toegezegde inspanningen zijn gedaan"
+    row = not_done.row(moved.slug)
+    assert [not_done.cell(row, key).value for key in ("term", "state", "why")] == [
+        "2026-09-01",
+        "verschoven",
+        "De termijn is verschoven: 31 dec 2026. Geen plek in de zorg",
+    ]
+    assert "doorlopend" in not_done.cell(not_done.row("jongerenhuisvesting"), "why").value
+    later = account_section(policy, TODAY, TODAY, NOW).panels[1]
+    assert moved.slug not in [row.key for row in later.rows], "from the new version on the new term counts"
 
 
 days = st.none() | st.dates(date(2025, 1, 1), date(2026, 12, 31))

@@ -282,6 +282,8 @@ def test_a_version_is_kept_and_compared(desk: Any) -> None:
     assert "moet nog komen" in words(bad)
     kept = desk.post(f"{VERSIONS}vastleggen/", {"reason": "Besluit college"}, follow=True)
     assert "Versie 2 is vastgelegd" in words(kept)
+    assert "vastgelegd zonder besluit Besluit college" in words(kept), "no day of a decision: nobody decided"
+    assert re.search(r"besloten op 5 nov 2024 in Baken sinds \d+ \w+ \d{4} ingelezen bestand", words(kept))
     again = desk.post(f"{VERSIONS}vastleggen/", {"reason": "Nog eens"})
     assert "Er is niets veranderd sinds versie 2" in words(again)
     text = words(desk.get(f"{VERSIONS}verschillen/"))

@@ -77,7 +77,7 @@ def answer(store: FactStore, as_of: datetime | None) -> dict[Key, Figure]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(histories | histories.map(in_order))
 def test_as_known_on_any_day_is_what_a_replay_gives(history: list[list[tuple[str, int, Any]]]) -> None:
     model = Model()

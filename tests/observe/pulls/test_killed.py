@@ -131,6 +131,7 @@ def test_a_worker_that_is_killed_half_way_costs_only_the_page_it_was_at(
     assert len(again) <= 1, again
 
 
+@pytest.mark.campaign
 def test_a_worker_that_is_asked_to_stop_leaves_the_pull_failed(migrated: Path, tmp_path: Path, wire: Wire) -> None:
     office = Office(Path(shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)), wire.url)
     worker = office.worker()

@@ -66,7 +66,7 @@ def test_the_adviser_ticks_a_table_and_follows_it_to_the_end(client: Client, do_
     assert "http-equiv" not in done.content.decode()
     assert re.search(r"tiny-crime 2 0 0 2025", words(done))
     after = words(client.get(SOURCES))
-    assert "24 nov 2026 2025 bij" in after
+    assert "24 nov 2026 2025 actueel" in after
     assert after.count("nog niet opgehaald") == 1
     history = words(client.get(PULLS))
     assert "2 nieuwe cijfers" in history

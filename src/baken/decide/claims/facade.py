@@ -19,7 +19,7 @@ from .figures import figures_of_test
 from .pages import claim_url
 from .rules import Outcome
 from .trying import try_all
-from .words import outcome_word
+from .words import OUTCOMES, outcome_word
 
 __all__ = ["News", "Outcome", "claims_section", "news", "outcomes", "try_claims"]
 
@@ -69,9 +69,12 @@ def claims_section(municipality: Municipality, at: datetime, as_of: datetime | N
         panels.Told(v.claim, v.outcome.value, v.tests, claim_url(framework, v.claim.slug))
         for v in try_all(municipality, framework, claims, as_of)
     ]
+    told.sort(key=lambda one: list(OUTCOMES).index(one.outcome))
     found = [panels.overview_panel(framework, told, as_of)]
     for one in told:
         for tried in one.tests:
+            if tried.outcome == Outcome.NOT_TESTABLE:
+                continue  # a table without figures; the overview says why
             found += [figure.panel for figure in figures_of_test(tried, as_of)[:1]]
     intro = _("Elke uitkomst volgt uit een vaste regel. Geen aantoonbaar verschil betekent niet dat iets gelijk bleef.")
     return Section("claims", _("Wat de kadernota beweert, getoetst"), tuple(found), intro)

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -163,7 +164,7 @@ def change_new(request: Request, year: int, kind: str, effort: str = "", field: 
     now = sessions.value_of(about, field) if about is not None and kind == ChangeKind.SET else None
     form = ChangeForm(posted(request), kind=kind, fields=fields, name=field, now=now)
     context = {
-        "heading": ChangeKind(kind).label,
+        "heading": capfirst(ChangeKind(kind).label),
         "button": _("Zet op de lijst"),
         "crumbs": _crumbs(it),
         "lede": about.title if about is not None else "",

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the council is told of the programme since a date: promised, done, not done, and what it cost."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from baken.decide.policy.facade import (
     EffortState,
@@ -22,7 +24,8 @@ from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row, Section
 
 from . import queries
-from .models import ProgressReport
+from .fields import ONGOING
+from .models import ProgrammeVersion, ProgressReport
 from .panels import amount
 
 
@@ -45,12 +48,16 @@ class Sorted:
         return (*self.promised, *self.running)
 
 
-def sort_efforts(views: Sequence[EffortView], since: date, until: date) -> Sorted:
+def sort_efforts(
+    views: Sequence[EffortView], since: date, until: date, agreed: Mapping[str, date] | None = None
+) -> Sorted:
     """Sort efforts by what became of them from `since` to `until`, both days included. Pure.
 
     What ended before, or begins after, is left out. Promised is what ended in the period or should have; what has a later
-    term or none runs on.
+    term or none runs on. `agreed` are terms by slug as they were when the period began: moving a term doesn't undo what
+    was promised.
     """
+    promised = agreed or {}
     found: dict[str, list[EffortView]] = {name: [] for name in Sorted.__dataclass_fields__}
     for view in views:
         it = view.effort
@@ -61,11 +68,21 @@ def sort_efforts(views: Sequence[EffortView], since: date, until: date) -> Sorte
             found["done"].append(view)
         elif it.stopped_on is not None and it.stopped_on <= until:
             found["stopped"].append(view)
-        elif it.term is not None and it.term <= until:
+        elif any(term is not None and term <= until for term in (it.term, promised.get(it.slug))):
             found["not_done"].append(view)
         else:
             found["running"].append(view)
     return Sorted(**{name: tuple(mine) for name, mine in found.items()})
+
+
+def agreed_terms(plan: Plan, on: date) -> dict[str, date]:
+    """Return the terms by slug in the version of a plan that was in force on the day `on`; empty where there was none."""
+    versions = ProgrammeVersion.objects.filter(plan=plan).defer("content").order_by("-number")
+    for version in versions:
+        if (version.decided_on or timezone.localdate(version.at)) <= on:
+            terms = {it["slug"]: it.get("term") for it in json.loads(version.content)["efforts"]}
+            return {slug: date.fromisoformat(term) for slug, term in terms.items() if term not in (None, ONGOING)}
+    return {}
 
 
 def account_section(municipality: Municipality, since: date, until: date, at: datetime) -> Section:
@@ -77,10 +94,11 @@ def account_section(municipality: Municipality, since: date, until: date, at: da
     on = timezone.localdate(at)
     reader = council_reader(municipality.id)
     views = queries.views_in(reader, plan, on)
-    found = sort_efforts(views, since, until)
+    agreed = agreed_terms(plan, since)
+    found = sort_efforts(views, since, until, agreed)
     panels = (
         account_panel(found, plan, since, until, on),
-        not_done_panel(found, plan, queries.last_reports(plan), on),
+        not_done_panel(found, plan, queries.last_reports(plan), on, agreed),
         done_panel(found, plan, on),
     )
     return Section(
@@ -106,7 +124,12 @@ def account_panel(found: Sorted, plan: Plan, since: date, until: date, on: date)
     counts = {"done": len(found.done), "promised": len(found.promised)}
     return Panel(
         key="programme_account",
-        title=_("%(done)d van de %(promised)d toegezegde inspanningen zijn gedaan") % counts
+        title=ngettext(
+            "%(done)d van de %(promised)d toegezegde inspanningen is gedaan",
+            "%(done)d van de %(promised)d toegezegde inspanningen zijn gedaan",
+            counts["done"],
+        )
+        % counts
         if found.promised
         else _("In deze tijd hoefde nog geen inspanning klaar te zijn"),
         period=f"{fmt.day(since)} {fmt.DASH} {fmt.day(until)}",
@@ -156,8 +179,11 @@ def _sum(views: Sequence[EffortView], name: str) -> int | None:
     return sum(known) if known else None
 
 
-def not_done_panel(found: Sorted, plan: Plan, reports: dict, on: date) -> Panel:
-    """Return what wasn't done or was stopped, with why: as the owner told, else the risk, else only that it is late."""
+def not_done_panel(found: Sorted, plan: Plan, reports: dict, on: date, agreed: Mapping[str, date]) -> Panel:
+    """Return what wasn't done or was stopped, with why: as the owner told, else the risk, else only that it is late.
+
+    The term is the one that was promised (`agreed`), else the one of now.
+    """
     views = (*found.not_done, *found.stopped)
     return Panel(
         key="programme_not_done",
@@ -172,22 +198,28 @@ def not_done_panel(found: Sorted, plan: Plan, reports: dict, on: date) -> Panel:
             Column("why", _("Waarom")),
             Column("expected", _("Verwacht"), Kind.DATE),
         ),
-        rows=tuple(_not_done_row(view, reports.get(view.effort.id), on) for view in views),
+        rows=tuple(
+            _not_done_row(view, reports.get(view.effort.id), on, agreed.get(view.effort.slug)) for view in views
+        ),
         sources=(document_source(plan),),
         example=plan.fictitious,
     )
 
 
-def _not_done_row(view: EffortView, report: ProgressReport | None, on: date) -> Row:
+def _not_done_row(view: EffortView, report: ProgressReport | None, on: date, agreed: date | None) -> Row:
     it = view.effort
     told = it.stopped_because or (report.needed if report else "") or it.risk
-    why = told or effort_standing(it.facts, on).reasons[0]
+    moved = agreed is not None and not it.stopped_on and (it.term is None or it.term > agreed)
+    why = told or ("" if moved else effort_standing(it.facts, on).reasons[0])
+    if moved:
+        why = " ".join(filter(None, (_("De termijn is verschoven: %(term)s.") % {"term": view.term}, why)))
+    term = agreed if moved and agreed else it.term
     cells = (
         Cell(it.title, href=view.href),
         Cell(it.priority.short_title),
         Cell(it.owner),
-        Cell(it.term.isoformat()) if it.term else Cell(note=view.term),
-        Cell(view.word if view.state is not EffortState.DONE else _("later klaar")),
+        Cell(term.isoformat()) if term else Cell(note=view.term),
+        Cell(_("later klaar") if view.state is EffortState.DONE else _("verschoven") if moved else view.word),
         Cell(why),
         Cell(it.expected_on.isoformat()) if it.expected_on else Cell(note=_("niet gemeld")),
     )

@@ -183,7 +183,7 @@ def _named(item: Mapping[str, Any], detail: str) -> Named:
 
 
 def _owner(effort: Mapping[str, Any]) -> str:
-    return str(effort.get("owner", ""))
+    return f"{_('Eigenaar')}: {effort['owner']}" if effort.get("owner") else ""
 
 
 def _changes(was: Mapping[str, Any], now: Mapping[str, Any], names: Mapping[str, str]) -> list[Changed]:

@@ -65,7 +65,7 @@ def _body(municipality: Municipality, asks: Sequence[Ask], *, reminder: bool) ->
         lines += ["", ask.effort.title, address_of(ask.token)]
     lines += [
         "",
-        _("De link is persoonlijk en werkt tot en met %(until)s, in één browser. Stuur haar niet door.")
+        _("De link is persoonlijk en werkt tot en met %(until)s, in één browser. Stuur de link niet door.")
         % {"until": until},
         _("Noem in uw antwoord geen namen van personen."),
         "",

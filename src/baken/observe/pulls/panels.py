@@ -131,7 +131,7 @@ def newer_words(newest: str, maybe: bool) -> str:
     """Return whether the publisher may have newer figures than the newest at hand."""
     if not newest:
         return _("nog niet opgehaald")
-    return _("misschien nieuwer") if maybe else _("bij")
+    return _("misschien nieuwer") if maybe else _("actueel")
 
 
 def weekdays() -> list[tuple[int, str]]:

@@ -5,6 +5,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -25,6 +26,7 @@ from .schedule import maybe_newer
 SCHEDULER = "pull-scheduler"
 """Name of the lease that a worker holds: with it, one can tell whether a worker runs at all."""
 
+Known = TypeVar("Known")
 
 FEW = 3
 
@@ -52,19 +54,29 @@ def sources(actor: Actor, municipality: Municipality, on: date) -> list[SourceSt
     """Return every remote source with what is at hand of its tables. One query, and one read of the facts."""
     found = remote_sources()
     tables = [table for source in found for table in source.tables()]
-    newest = newest_periods((table.dataset for table in tables), municipality.code)
+    newest = newest_periods((name for table in tables for name in _names(table)), municipality.code)
     looked = last_looks()
     schedules = {row.source: row for row in schedules_of(actor)}
     return [
         SourceState(
             source,
             tuple(
-                _state(table, looked.get(table.dataset), newest.get(table.dataset, ""), on) for table in source.tables()
+                _state(table, _first(table, looked), _first(table, newest) or "", on, whole=table.dataset in looked)
+                for table in source.tables()
             ),
             schedules.get(source.slug),
         )
         for source in found
     ]
+
+
+def _names(table: RemoteTable) -> tuple[str, ...]:
+    return (table.dataset, *table.others)
+
+
+def _first(table: RemoteTable, known: Mapping[str, Known]) -> Known | None:
+    """Return what is known of the first dataset of a table of which anything is."""
+    return next((known[name] for name in _names(table) if name in known), None)
 
 
 def newest_periods(datasets: Iterable[str], municipality: str) -> dict[str, str]:
@@ -129,7 +141,8 @@ def titles() -> Mapping[str, str]:
     return {table.id: str(table.title) for source in remote_sources() for table in source.tables()}
 
 
-def _state(table: RemoteTable, looked_at: datetime | None, newest: str, on: date) -> TableState:
+def _state(table: RemoteTable, looked_at: datetime | None, newest: str, on: date, *, whole: bool = True) -> TableState:
     looked_on = timezone.localdate(looked_at) if looked_at else None
     closed = bool(newest) and newest == str(table.periods)  # of one year only, such as the residents of an edition
-    return TableState(table, looked_at, newest, not closed and maybe_newer(newest, looked_on, on))
+    # without its newest dataset (`whole` is false: only the yearly figures came along) there are months that we don't have
+    return TableState(table, looked_at, newest, not closed and (not whole or maybe_newer(newest, looked_on, on)))

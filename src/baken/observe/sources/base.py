@@ -42,7 +42,10 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RemoteTable:
-    """One table of a publisher that can be pulled. `dataset` is the name under which its figures are stored."""
+    """One table of a publisher that can be pulled. `dataset` is the name under which its figures are stored.
+
+    `others` are further datasets of the same table, such as its yearly figures, which may be at hand before it was pulled.
+    """
 
     id: str
     title: str
@@ -50,6 +53,7 @@ class RemoteTable:
     url: str
     dataset: str
     periods: str
+    others: tuple[str, ...] = ()
 
 
 class RemoteSource(Protocol):

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.decide.policy.facade import Plan
@@ -38,3 +39,10 @@ class ProgrammeVersion(Record):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.number}"
+
+    @property
+    def origin_word(self) -> str:
+        """Where it comes from as people read it; without the day of a decision nobody is said to have decided."""
+        if self.origin == Origin.EXECUTIVE and self.decided_on is None:
+            return gettext("vastgelegd zonder besluit")
+        return str(Origin(self.origin).label)

@@ -30,7 +30,9 @@ class StatlineSource:
 
     def tables(self) -> tuple[RemoteTable, ...]:
         return tuple(
-            RemoteTable(table.id, str(table.title), table.publisher, table.url, table.dataset, str(table.periods))
+            RemoteTable(
+                table.id, str(table.title), table.publisher, table.url, table.dataset, str(table.periods), table.others
+            )
             for table in TABLES.values()
         )
 

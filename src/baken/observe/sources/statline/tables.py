@@ -62,6 +62,11 @@ class Table:
         return self.months or self.years
 
     @property
+    def others(self) -> tuple[str, ...]:
+        """Return the further datasets of the table."""
+        return tuple(slug for slug in (self.years,) if slug and slug != self.dataset)
+
+    @property
     def periods(self) -> Any:
         """Return in words what the figures are of."""
         if self.edition:
