@@ -153,6 +153,7 @@ def body(document: Any) -> None:
     add("Zo leest u dit dossier", style="Heading 1")
     table(document, ("Woord", "Betekenis"), "{%tr for word, meaning in reading %}", ("{{ word }}", "{{ meaning }}"))
     add("{%p for section in sections %}")
+    when("section.starts_flat", lambda: turn(document, flat=False), document)
     add("{{r section.marked.title }}", style="Heading 1")
     add("{%p if section.intro %}")
     add("{{r section.marked.intro }}")

@@ -8,11 +8,13 @@ import re
 import docx
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from baken.account.documents.docx import render_docx
+from baken.account.documents.docx import render_docx, shares_of
 from baken.account.documents.formats import NUMERIC, cell_text
+from baken.ui.panels import Cell, Column, Panel, Row, Section
 
-from .made_up import EXAMPLE, RANK, SECTIONS, document, one, panels
+from .made_up import EXAMPLE, RANK, SECTIONS, WIDE, document, one, panels
 
 
 def opened(document_):
@@ -63,6 +65,54 @@ def test_it_is_dutch_and_says_who_and_what():
 def test_a_wide_table_lies_on_its_side():
     orientations = [section.orientation for section in opened(document()).sections]
     assert [int(o) for o in orientations] == [0, 0, 1, 0]
+
+
+def pages_on_their_side(file):
+    """Return the headings of each stretch of paper, with how it lies."""
+    found, here = [], []
+    for node in file.element.body:
+        style = node.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        if style is not None and style.get(qn("w:val")) == "Heading1":
+            here.append("".join(text.text or "" for text in node.iter(qn("w:t"))))
+        size = node if node.tag == qn("w:sectPr") else node.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+        if size is not None:
+            found.append((size.find(qn("w:pgSz")).get(qn("w:orient")) == "landscape", here))
+            here = []
+    return found
+
+
+def test_a_section_that_opens_with_a_wide_table_has_its_heading_on_the_same_page():
+    """Not alone on an upright page before it; nor is there an empty one between two such sections."""
+    sections = tuple(
+        Section(key, f"Deel {key}", panels) for key, panels in (("a", (RANK,)), ("b", (WIDE,)), ("c", (WIDE, WIDE)))
+    )
+    told = pages_on_their_side(opened(document(sections)))
+    assert told[1:] == [
+        (False, ["Zo leest u dit dossier", "Deel a"]),
+        (True, ["Deel b"]),
+        (True, ["Deel c"]),
+        (False, ["Bronnen en werkwijze"]),
+    ]
+
+
+def test_columns_are_as_wide_as_what_stands_in_them():
+    """Not all the same: then words break in the middle, and a reason takes ten lines."""
+    columns = (Column("a", "Wat"), Column("b", "Jaar"), Column("c", "Waarom"))
+    cells = (Cell("Toezeggingen"), Cell("2026"), Cell("De partners hebben pas in januari weer mensen vrij. " * 3))
+    panel = Panel("words", "Wat en waarom", columns=columns, rows=(Row("r", cells),))
+    table = opened(document((Section("s", "Deel", (panel,)),))).tables[1]
+    widths = [int(cell.width.mm) for cell in table.rows[1].cells]
+    assert widths == [int(cell.width.mm) for cell in table.rows[0].cells]
+    assert 150 < sum(widths) <= 163
+    assert widths[2] > 2 * widths[0] > 2 * widths[1] > 20, widths
+
+
+@given(st.lists(st.tuples(st.integers(3, 25), st.integers(3, 160)), min_size=1, max_size=14), st.floats(60, 150))
+def test_columns_share_the_paper_and_none_gets_less_than_its_words_where_there_is_room(sizes, room):
+    shares = shares_of([{"least": least, "room": wanted} for least, wanted in sizes], room)
+    assert abs(sum(shares) - room) < 1e-6
+    if sum(least for least, _wanted in sizes) <= room:
+        assert all(share >= least for share, (least, _wanted) in zip(shares, sizes, strict=True))
 
 
 def without_spaces(text):

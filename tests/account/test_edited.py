@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from baken.account import content
 from baken.account.documents import render_docx
+from baken.account.edited import refreshed_name
 from baken.account.files import document_of
 from baken.account.models import CouncilPack, EditedWord
 from baken.kernel.actions import action
@@ -65,6 +66,11 @@ def test_it_works(pack, as_role, logged_in):
     assert "bijgewerkt" in answer.content.decode()
     assert [row.origin for row in EditedWord.objects.order_by("number")] == ["added", "refreshed"]
     assert "Dit schreef de adviseur erbij." in texts(client, 2)
+    assert [row.name for row in EditedWord.objects.order_by("number")] == [
+        upload.name,
+        "dossier bewerkt-bijgewerkt.docx",
+    ]
+    assert refreshed_name("dossier bewerkt-bijgewerkt.docx") == "dossier bewerkt-bijgewerkt.docx"
     assert "3.001" in texts(client, 2)
     assert "3.172" in texts(client, 1)
     assert "vierhonderd" in texts(client, 2)

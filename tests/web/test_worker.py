@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,8 +106,8 @@ def test_whether_there_is_one_is_a_setting(var: Path, monkeypatch: pytest.Monkey
     assert worker is None or worker.returncode is not None
 
 
-def test_in_production_there_is_none_unless_asked(monkeypatch: pytest.MonkeyPatch, settings: object) -> None:
+def test_in_production_there_is_none_unless_asked(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     monkeypatch.delenv("BAKEN_WORKER", raising=False)
-    monkeypatch.setattr(settings, "DEMO", False)
+    settings.DEMO = False
     with worker_beside() as worker:
         assert worker is None

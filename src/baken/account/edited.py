@@ -24,6 +24,9 @@ SHOW = "account.pack.view_draft"
 EDIT = "account.pack.draft"
 
 
+REFRESHED = "-bijgewerkt"
+
+
 def edited_of(actor: Actor, pack: CouncilPack) -> QuerySet[EditedWord]:
     """Return the edited Word files of a pack that the actor may see, newest first."""
     return visible_to(EditedWord.objects.filter(pack=pack), actor, SHOW).order_by("-number")
@@ -59,7 +62,13 @@ def refresh_edited(*, actor: Actor, at: datetime, pack: CouncilPack) -> EditedWo
 def _refreshed(pack: CouncilPack, data: bytes, name: str) -> tuple[StoredPaper, Report]:
     """Make the file outside the transaction: drawing the fresh one takes seconds."""
     new, report = refresh(data, render_docx(document_of(pack)))
-    return keep(examine(ContentFile(new, name=name))), report
+    return keep(examine(ContentFile(new, name=refreshed_name(name)))), report
+
+
+def refreshed_name(name: str) -> str:
+    """Return a name for the file with new figures, so that it doesn't hide among the downloads of the one without."""
+    stem = name.rsplit(".", 1)[0].removesuffix(REFRESHED)
+    return f"{stem[:100]}{REFRESHED}.docx"
 
 
 @action

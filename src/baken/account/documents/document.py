@@ -139,6 +139,9 @@ def _print_column(panel: Panel, position: int, column: Column) -> dict[str, Any]
     texts = [column.label, *(cell_text(row.cells[position], column) for row in panel.rows)]
     longest = max(map(len, texts))
     word = max((len(part) for text in texts for part in text.split()), default=0)
+    label = max(map(len, column.label.split()), default=0)
+    told = max(map(len, [*texts[1:], *(interval_text(row.cells[position], column) for row in panel.rows)]), default=0)
+    tag = len(EXAMPLE) - 2 if panel.example and column.kind in NUMERIC else 0  # in smaller letters
     short = position > 0 and longest <= SHORT
     return {
         "key": column.key,
@@ -148,6 +151,9 @@ def _print_column(panel: Panel, position: int, column: Column) -> dict[str, Any]
         "example": panel.example and column.kind in NUMERIC,
         # 0: as wide as its words; otherwise its share of the room that is left
         "weight": 0 if column.kind in NUMERIC or short else max(min(word, 24) + 2, min(40, round(4 * longest**0.5))),
+        # for a file that can't fit a column to its words: the letters that it can't do without, and those it would take
+        "least": round(max(min(word, 18), tag) * 1.15) + 2,
+        "room": max(min(told, 160), label, tag) + 2,
         "words": column.kind in WORDED,
     }
 
@@ -190,15 +196,17 @@ def print_document(document: Document) -> dict[str, Any]:
         "as_of": day(local_day(document.as_of)),
         "made_on": day(local_day(document.made_at)),
         "has_examples": document.has_examples,
-        "sections": [
-            {
-                "key": section.key,
-                "title": heading(section.title),
-                "intro": section.intro,
-                "panels": _with_turns([print_panel(panel) for panel in section.panels]),
-            }
-            for section in document.sections
-        ],
+        "sections": _with_turned_headings(
+            [
+                {
+                    "key": section.key,
+                    "title": heading(section.title),
+                    "intro": section.intro,
+                    "panels": _with_turns([print_panel(panel) for panel in section.panels]),
+                }
+                for section in document.sections
+            ]
+        ),
         "sources": sources_of(document),
         "content_digest": document.content_digest,
         "facts_digest": document.facts_digest,
@@ -213,6 +221,19 @@ def _with_turns(panels: list[dict[str, Any]]) -> list[dict[str, Any]]:
         panel["starts_flat"] = panel["wide"] and not wide[place - 1]
         panel["ends_flat"] = panel["wide"] and not wide[place + 1]
     return panels
+
+
+def _with_turned_headings(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Turn the paper before the heading of a section that opens with a wide panel: else that stands on a page alone."""
+    flat = False
+    for section in sections:
+        panels = section["panels"]
+        wide = bool(panels) and panels[0]["starts_flat"]
+        section["starts_flat"] = wide and not flat
+        if wide:
+            panels[0]["starts_flat"] = False
+        flat = bool(panels) and panels[-1]["ends_flat"]
+    return sections
 
 
 def sources_of(document: Document) -> list[dict[str, str]]:

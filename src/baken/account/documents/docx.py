@@ -40,7 +40,11 @@ TONE_MARKS = {
     "attention": "▲",
     "behind": "■",
 }
-WIDTH_MM = 162
+WIDTH_MM, FLAT_WIDTH_MM = 162, 249
+TWIPS = 56.7
+"""In a millimetre."""
+LETTER_MM = 1.8
+"""A letter in a cell, a little wider than most: the reader's machine may not have our font."""
 
 
 def render_docx(document: Document, charts: list[str] | None = None) -> bytes:
@@ -66,6 +70,7 @@ def render_docx(document: Document, charts: list[str] | None = None) -> bytes:
                 pictures.append(_Picture(chart_alt(panel), traces.path_hash(*path, "@picture"), traces.hash_of(svg)))
     data |= {"reading": READING, "method": METHOD}
     template.render(data, autoescape=True)
+    _set_widths(template, [panel for section in data["sections"] for panel in section["panels"] if panel["rows"]])
     _finish(template, document, pictures, tracer)
     out = io.BytesIO()
     template.save(out)
@@ -191,6 +196,31 @@ def _sentence(sentence: dict[str, Any]) -> Any:
         rich.add(" ")
         rich.add("voorbeeld", style="PackExample")
     return rich
+
+
+def shares_of(columns: list[dict[str, Any]], room: float) -> list[float]:
+    """Return the letters that each column gets out of `room`: its longest word, and of the rest by what it would take."""
+    least = [column["least"] for column in columns]
+    if sum(least) >= room:
+        return [share * room / sum(least) for share in least]
+    more = [max(column["room"] - column["least"], 0) or 0.5 for column in columns]
+    left = room - sum(least)
+    return [share + left * part / sum(more) for share, part in zip(least, more, strict=True)]
+
+
+def _set_widths(template: Any, panels: list[dict[str, Any]]) -> None:
+    """Give each column its share of the paper: LibreOffice makes them all as wide else, and breaks words to do so."""
+    tables = template.docx.tables[1:]  # the first tells how to read
+    for table, panel in zip(tables, panels, strict=True):
+        shares = shares_of(panel["columns"], (FLAT_WIDTH_MM if panel["wide"] else WIDTH_MM) / LETTER_MM)
+        widths = [round(share * LETTER_MM * TWIPS) for share in shares]
+        for column, width in zip(table._tbl.tblGrid.iterchildren(qn("w:gridCol")), widths, strict=True):
+            column.set(qn("w:w"), str(width))
+        for row in table._tbl.iterchildren(qn("w:tr")):
+            for cell, width in zip(row.iterchildren(qn("w:tc")), widths, strict=True):
+                size = cell.get_or_add_tcPr().get_or_add_tcW()
+                size.set(qn("w:type"), "dxa")
+                size.set(qn("w:w"), str(width))
 
 
 def _finish(template: Any, document: Document, told: list[_Picture], tracer: _Tracer) -> None:
