@@ -68,7 +68,7 @@ def test_the_bar_moves_to_done(page: Any, sign_in: Any, axe: Any, tiny: TinySour
     assert page.get_by_role("progressbar").count() == 0
     assert axe(page) == []
     page.get_by_role("link", name="Terug naar de bronnen").click()
-    page.get_by_role("cell", name="bij", exact=True).wait_for()
+    page.get_by_role("cell", name="actueel", exact=True).wait_for()
 
 
 def test_stop_works_while_the_page_is_refreshed(page: Any, sign_in: Any, tiny: TinySource, adviser: Any) -> None:
