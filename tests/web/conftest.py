@@ -17,14 +17,17 @@ def example(
     django_db_setup: None, django_db_blocker: Any, own_var: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Any]:
     """Velsen as `make demo` builds it, rolled back when the tests of this folder are done."""
-    from django.conf import settings
+    from django.test import override_settings
 
     from baken.access.facade import system_actor
     from baken.demo import scenario
 
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
-        patch.setattr(settings, "FACTS_ROOT", tmp_path_factory.mktemp("web") / "facts")
-        patch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
+    # overriding tells Django, which remembers its hashers; a bare patch would leave the quick one to every later test
+    quick = override_settings(
+        FACTS_ROOT=tmp_path_factory.mktemp("web") / "facts",
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    )
+    with quick, django_db_blocker.unblock(), transaction.atomic():
         velsen = scenario._municipality()
         actor = system_actor(velsen)
         scenario._areas(actor, velsen)
