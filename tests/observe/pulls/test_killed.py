@@ -107,6 +107,7 @@ def pages_received(var: Path) -> int:
     return len(list(var.glob("pulls/*/p*.json")))
 
 
+@pytest.mark.campaign
 def test_a_worker_that_is_killed_half_way_costs_only_the_page_it_was_at(
     migrated: Path, tmp_path: Path, wire: Wire
 ) -> None:
