@@ -20,6 +20,7 @@ from .policy import (
     policies,
     register,
     require,
+    require_in,
     visible_or_404,
     visible_to,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "policies",
     "register",
     "require",
+    "require_in",
     "system_actor",
     "visible_or_404",
     "visible_to",

@@ -9,6 +9,7 @@ theirs in `policies.py`. Existence itself is confidential: whoever may not see a
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
+from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -196,6 +197,13 @@ def require(actor: Actor, permission: str, resource: Model | None = None, purpos
     decision = authorize(actor, permission, resource, purpose)
     if not decision:
         raise Denied(decision.reasons)
+
+
+def require_in(actor: Actor, permission: str, municipality_id: UUID) -> None:
+    """Raise `Denied` unless `actor` holds the permission in this municipality: for what makes something new there."""
+    require(actor, permission)
+    if actor.municipality_id != municipality_id:
+        raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
 
 
 def municipality_of(actor: Actor) -> Municipality:

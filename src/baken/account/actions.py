@@ -8,12 +8,11 @@ from typing import Any
 
 from django.db.models import Max
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, authorize, require
+from baken.access.facade import Actor, authorize, require, require_in
 from baken.kernel import audit
 from baken.kernel.actions import action
-from baken.kernel.errors import Denied, Reason
+from baken.kernel.errors import Reason
 from baken.kernel.models import Municipality, Record
 from baken.kernel.workflow import perform
 
@@ -31,9 +30,7 @@ def draft_pack(
     A year has one draft at most; after issue the next draft is a new edition. The content is gathered before the
     transaction opens, so that a slow read doesn't hold up others.
     """
-    require(actor, "account.pack.draft")
-    if actor.municipality_id != municipality.id:
-        raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
+    require_in(actor, "account.pack.draft", municipality.id)
     fresh = gather.fresh_pack(municipality, year, at, as_of)
     return _store_draft(actor=actor, at=at, fresh=fresh)
 

@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from importlib.metadata import version
 
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from baken.access.facade import Actor, require, system_actor
+from baken.access.facade import Actor, require_in, system_actor
 from baken.decide.policy.facade import IMPORT, Claim, Framework
 from baken.kernel import audit
 from baken.kernel.actions import action
-from baken.kernel.errors import Denied, Reason
 from baken.kernel.models import Municipality
 
 from .models import ClaimOutcome
@@ -29,9 +27,7 @@ def try_claims(*, actor: Actor, at: datetime, framework: Framework) -> tuple[Cla
     longer in the framework has no outcome in force any more. For who may read policy in; Baken does it by itself after
     each import and each load of figures.
     """
-    require(actor, IMPORT)
-    if actor.municipality_id != framework.municipality_id:
-        raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
+    require_in(actor, IMPORT, framework.municipality_id)
     Framework.objects.locked().get(pk=framework.pk)  # two tries at once would both find nothing in force
     claims = list(Claim.objects.filter(framework=framework))
     municipality = Municipality.objects.get(pk=framework.municipality_id)

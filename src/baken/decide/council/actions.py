@@ -14,10 +14,10 @@ from baken.access.facade import Actor, require
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason
-from baken.kernel.models import Municipality
+from baken.kernel.models import Municipality, fresh
 from baken.kernel.papers import StoredPaper
 
-from .checks import fresh, put, refuse_any, refused, require_here, step
+from .checks import put, refuse_any, refused, require_here, step
 from .models import AnswerTerm, CouncilItem, ItemKind, ItemPaper, MotionOutcome
 from .policies import MANAGE
 from .rules import answer_due

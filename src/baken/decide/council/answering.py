@@ -3,21 +3,18 @@
 """How a form of the council is answered: one action, and back to the page; what is refused or overtaken stays on screen."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, Request, require
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import Record
 from baken.ui.csv_export import render_csv
-from baken.ui.format import day
+from baken.ui.forms import overtaken
 from baken.ui.panels import Panel
 
 from .policies import VIEW
@@ -38,15 +35,6 @@ def posted(request: Request) -> Any:
 def uploaded(request: Request) -> Any:
     """Return the files that were sent, for a form; None where nothing was."""
     return request.FILES if request.method == "POST" else None
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """One field that two people changed: what is stored now, and what the reader typed."""
-
-    label: str
-    stored: str
-    typed: str
 
 
 def form_page(request: Request, form: forms.Form, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
@@ -84,7 +72,8 @@ def answer(
     except StaleVersion:
         if record is None:
             raise
-        return _overtaken(request, form, context, record)
+        context = {**context, "conflicts": overtaken(form, record), "overtaken": True}
+        return form_page(request, form, context, status=409)
     messages.success(request, told)
     return redirect(done)
 
@@ -94,27 +83,3 @@ def csv_answer(panel: Panel, name: str) -> HttpResponse:
     response = HttpResponse(render_csv(panel), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _overtaken(request: Request, form: forms.Form, context: Mapping[str, Any], record: Record) -> HttpResponse:
-    current = type(record)._default_manager.get(pk=record.pk)
-    found = []
-    for name, field in form.fields.items():
-        if name == "version" or not hasattr(current, name):
-            continue
-        stored, typed = getattr(current, name), form.cleaned_data.get(name)
-        if (stored or "") != (typed or ""):
-            found.append(Conflict(str(field.label), _told(stored), _told(typed)))
-    data = request.POST.copy()
-    data["version"] = str(current.version)
-    form.data = data
-    form.full_clean()
-    return form_page(request, form, {**context, "conflicts": found, "overtaken": True}, status=409)
-
-
-def _told(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return day(value)
-    return (_("ja") if value else _("nee")) if isinstance(value, bool) else str(value)

@@ -9,9 +9,9 @@ from typing import Any, TypeVar, cast
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, authorize, require
-from baken.kernel.errors import Denied, Reason, Refused, StaleVersion
-from baken.kernel.models import Municipality, Record
+from baken.access.facade import Actor, authorize, require, require_in
+from baken.kernel.errors import Denied, Reason, Refused
+from baken.kernel.models import Municipality, Record, fresh
 from baken.kernel.workflow import Workflow, perform
 
 from .policies import MANAGE
@@ -23,17 +23,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 def require_here(actor: Actor, municipality: Municipality, permission: str = MANAGE) -> None:
     """Raise `Denied` unless the actor holds the permission in this municipality."""
-    require(actor, permission)
-    if actor.municipality_id != municipality.id:
-        raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
-
-
-def fresh(record: R, seen: int | None = None) -> R:
-    """Lock and re-read a record. Raises `StaleVersion` when it changed since the version that was `seen`."""
-    found = type(record)._default_manager.select_for_update().get(pk=record.pk)
-    if seen is not None and found.version != seen:
-        raise StaleVersion(f"{type(record).__name__} {record.pk} changed since it was read")
-    return cast(R, found)
+    require_in(actor, permission, municipality.id)
 
 
 def refuse_any(reasons: list[Reason]) -> None:

@@ -13,9 +13,9 @@ from baken.access.facade import Actor, require
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason
-from baken.kernel.models import Municipality
+from baken.kernel.models import Municipality, fresh
 
-from .checks import fresh, put, refuse_any, refused, require_here, step
+from .checks import put, refuse_any, refused, require_here, step
 from .models import ApvChange, Hearing, Proposal, ProposalKind, ProposalStatus
 from .policies import MANAGE
 from .workflow import APV, PROPOSAL

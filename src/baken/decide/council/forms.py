@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from baken.access.facade import Actor
 from baken.decide.policy.facade import Effort, Priority, efforts
 from baken.kernel.papers import ACCEPT, CheckedPaper, PaperRefused, examine
+from baken.ui.forms import FilterForm
 
 from . import queries
 from .checks import FIRST_YEAR, LAST_YEAR, MAX_TEXT
@@ -173,21 +174,9 @@ class TermForm(forms.Form):
     )
 
 
-class ItemFilter(forms.Form):
+class ItemFilter(FilterForm):
     """What the list of items is narrowed to; unknown values narrow nothing."""
 
     soort = forms.ChoiceField(label=gettext_lazy("Soort"), required=False)
     stand = forms.ChoiceField(label=gettext_lazy("Stand"), required=False)
     eigenaar = forms.ChoiceField(label=gettext_lazy("Eigenaar"), required=False)
-
-    def __init__(self, data: Any, *, choices: dict[str, list[tuple[str, Any]]]):
-        super().__init__(data)
-        for name, found in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", _("alle")), *found]
-
-    def chosen(self) -> dict[str, str]:
-        """Return the valid choices by field."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}

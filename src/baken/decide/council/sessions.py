@@ -19,13 +19,12 @@ from baken.decide.programme import facade as programme
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason
-from baken.kernel.models import Municipality
+from baken.kernel.models import Municipality, fresh
 from baken.kernel.workflow import perform
 
 from .checks import (
     FIRST_YEAR,
     LAST_YEAR,
-    fresh,
     put,
     reasons_against,
     refuse_any,

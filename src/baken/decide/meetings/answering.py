@@ -3,17 +3,16 @@
 """How a form of meetings is answered: one action, and back to the page; what is refused or overtaken stays on the screen."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, Request, require
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import Record
+from baken.ui.forms import overtaken
 
 from .policies import VIEW
 
@@ -23,15 +22,6 @@ def reader(request: Request, permission: str = VIEW) -> Actor:
     actor: Actor = request.actor
     require(actor, permission)
     return actor
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """One field that two people changed: what is stored now, and what the reader typed."""
-
-    label: str
-    stored: str
-    typed: str
 
 
 def form_page(
@@ -68,30 +58,5 @@ def answer(
     except StaleVersion:
         if record is None:
             raise
-        return _overtaken(request, form, context, record, template)
-
-
-def _overtaken(
-    request: Request, form: forms.Form, context: Mapping[str, Any], record: Record, template: str
-) -> HttpResponse:
-    current = type(record)._default_manager.get(pk=record.pk)
-    found = []
-    for name, field in form.fields.items():
-        if name == "version" or not hasattr(current, name):
-            continue
-        stored, typed = getattr(current, name), form.cleaned_data.get(name)
-        if (stored or "") != (typed or ""):
-            found.append(Conflict(str(field.label), _told(stored), _told(typed)))
-    data = request.POST.copy()
-    data["version"] = str(current.version)
-    form.data = data
-    form.full_clean()
-    return form_page(request, form, {**context, "conflicts": found, "overtaken": True}, status=409, template=template)
-
-
-def _told(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("ja") if value else _("nee")
-    if isinstance(value, (list, tuple)):
-        return ", ".join(str(one) for one in value)
-    return "" if value is None else str(value)
+        context = {**context, "conflicts": overtaken(form, record), "overtaken": True}
+        return form_page(request, form, context, status=409, template=template)

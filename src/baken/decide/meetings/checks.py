@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every action here asks first: may this be, is it still as it was seen, is the meeting still open for change."""
 
-from typing import TypeVar, cast
+from typing import TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from baken.access.facade import ROLES, Actor, authorize, require
-from baken.kernel.errors import Denied, Reason, Refused, StaleVersion
+from baken.access.facade import ROLES, Actor, authorize, require, require_in
+from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality, Record
 from baken.kernel.workflow import Authorizer
 
@@ -38,17 +38,7 @@ def require_seat(role: str) -> None:
 
 def require_here(actor: Actor, municipality: Municipality) -> None:
     """Raise `Denied` unless the actor may prepare meetings in this municipality."""
-    require(actor, MANAGE)
-    if actor.municipality_id != municipality.id:
-        raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
-
-
-def fresh(record: R, seen: int | None = None) -> R:
-    """Lock and re-read a record. Raises `StaleVersion` when it changed since the version that was `seen`."""
-    found = type(record)._default_manager.select_for_update().get(pk=record.pk)
-    if seen is not None and found.version != seen:
-        raise StaleVersion(f"{type(record).__name__} {record.pk} changed since it was read")
-    return cast(R, found)
+    require_in(actor, MANAGE, municipality.id)
 
 
 def open_meeting(actor: Actor, key: UUID) -> Meeting:

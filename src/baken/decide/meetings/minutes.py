@@ -11,12 +11,12 @@ from baken.access.facade import Actor, require
 from baken.decide.policy.facade import Effort
 from baken.kernel import audit
 from baken.kernel.actions import action
-from baken.kernel.models import Record
+from baken.kernel.models import Record, fresh
 from baken.kernel.papers import CheckedPaper, StoredPaper, keep
 from baken.kernel.workflow import perform
 from baken.registry.facade import Organisation
 
-from .checks import fresh, open_meeting, refused, require_seat, unauthorized
+from .checks import open_meeting, refused, require_seat, unauthorized
 from .models import Action, ActionReport, ActionStatus, AgendaItem, Correction, Decision, ItemState, Meeting, Paper
 from .policies import MANAGE
 from .workflow import ACTION, MEETING

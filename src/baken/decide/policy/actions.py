@@ -10,10 +10,9 @@ from typing import cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, require
+from baken.access.facade import Actor, require_in
 from baken.kernel import audit
 from baken.kernel.actions import action
-from baken.kernel.errors import Denied, Reason
 from baken.kernel.models import Municipality
 
 from .file import FileRefused, FrameworkFile, PlanFile, Problem, World, check, read
@@ -65,9 +64,7 @@ def _examined(
 def _import(
     actor: Actor, at: datetime, municipality: Municipality, text: str | bytes, kind: type | UnionType
 ) -> Framework | Plan:
-    require(actor, IMPORT)
-    if actor.municipality_id != municipality.id:
-        raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
+    require_in(actor, IMPORT, municipality.id)
     Municipality.objects.select_for_update().get(pk=municipality.pk)  # two imports must not both find no overlap
     document, world, problems = _examined(text, municipality, at)
     if document is not None and not isinstance(document, kind):

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from baken.ui.forms import FilterForm
+
 from .file import MAX_BYTES
 
 
@@ -25,22 +27,10 @@ class ImportForm(forms.Form):
         return bytes(upload.read())
 
 
-class EffortFilter(forms.Form):
+class EffortFilter(FilterForm):
     """What the list of a plan is narrowed to; unknown values narrow nothing."""
 
     eigenaar = forms.ChoiceField(label=gettext_lazy("Eigenaar"), required=False)
     prioriteit = forms.ChoiceField(label=gettext_lazy("Prioriteit"), required=False)
     stand = forms.ChoiceField(label=gettext_lazy("Stand"), required=False)
     jaar = forms.ChoiceField(label=gettext_lazy("Programma"), required=False)
-
-    def __init__(self, data: Any, *, choices: dict[str, list[tuple[str, str]]]):
-        super().__init__(data)
-        for name, found in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", _("alle")), *found]
-
-    def chosen(self) -> dict[str, str]:
-        """Return the valid choices by field."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}

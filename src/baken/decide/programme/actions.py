@@ -11,11 +11,11 @@ from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, require
+from baken.access.facade import Actor, require, require_in
 from baken.decide.policy.facade import Effort, Plan, Target
 from baken.kernel import audit
 from baken.kernel.actions import action
-from baken.kernel.errors import Denied, Reason, Refused, StaleVersion
+from baken.kernel.errors import Reason, Refused, StaleVersion
 from baken.kernel.models import Municipality
 
 from .changes import ADD, LEAVE_OUT, SET, STOP, ProgrammeChange, carry_out
@@ -100,9 +100,7 @@ def set_contact(*, actor: Actor, at: datetime, municipality: Municipality, owner
 
     Links that went to another address are dead from then on: whoever reads that isn't the owner, or no longer.
     """
-    require(actor, MANAGE)
-    if actor.municipality_id != municipality.id:
-        raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
+    require_in(actor, MANAGE, municipality.id)
     owner, email = " ".join(owner.split()), email.strip()
     problems = []
     if not owner or len(owner) > 120:

@@ -150,7 +150,7 @@ def _set_partners(effort: Effort, slugs: Sequence[str], known: Known) -> None:
     there = set(links.values_list("organisation_id", flat=True))
     for organisation in sorted(wanted - there, key=str):
         EffortPartner(municipality_id=effort.municipality_id, effort=effort, organisation_id=organisation).save()
-    effort._prefetched_objects_cache = {}  # type: ignore[attr-defined]
+    effort._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # what was prefetched is old; Django forgets it only with the fields
 
 
 def _add(change: ProgrammeChange, efforts: dict[str, Effort], known: Known) -> Effort:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.registry.facade import Organisation
+from baken.ui.forms import FilterForm
 
 from .changes import MAX_AGAIN, MAX_REASON
 from .fields import FIELDS, LARGEST, ONGOING, EffortField, FieldKind, Known
@@ -22,7 +23,7 @@ def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> for
     return forms.DateField(label=label, required=required, help_text=help_text, widget=widget, input_formats=[ISO])
 
 
-class ProgrammeFilter(forms.Form):
+class ProgrammeFilter(FilterForm):
     """What the programme is narrowed to; unknown values narrow nothing."""
 
     prioriteit = forms.ChoiceField(label=gettext_lazy("Prioriteit"), required=False)
@@ -30,18 +31,6 @@ class ProgrammeFilter(forms.Form):
     partner = forms.ChoiceField(label=gettext_lazy("Met"), required=False)
     stand = forms.ChoiceField(label=gettext_lazy("Stand"), required=False)
     jaar = forms.ChoiceField(label=gettext_lazy("Programma"), required=False)
-
-    def __init__(self, data: Any, *, choices: Mapping[str, list[tuple[str, str]]]):
-        super().__init__(data)
-        for name, found in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", _("alle")), *found]
-
-    def chosen(self) -> dict[str, str]:
-        """Return the valid choices by field."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class EffortForm(forms.Form):

@@ -11,11 +11,11 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, require
+from baken.access.facade import Actor, require_in
 from baken.decide.policy.facade import Framework, Plan
 from baken.kernel import audit
 from baken.kernel.actions import action
-from baken.kernel.errors import Denied, Reason, Refused
+from baken.kernel.errors import Reason, Refused
 
 from . import content
 from .changes import MAX_REASON, ProgrammeChange, carry_out
@@ -165,6 +165,4 @@ def _revoke(request: ProgressRequest, at: datetime) -> None:
 def _allowed(actor: Actor, plan: Plan, origin: str) -> None:
     if origin not in Origin.values:
         raise ValueError(f"unknown origin {origin!r}")
-    require(actor, SETTLE if origin == Origin.COUNCIL_SESSION else MANAGE)
-    if actor.municipality_id != plan.municipality_id:
-        raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
+    require_in(actor, SETTLE if origin == Origin.COUNCIL_SESSION else MANAGE, plan.municipality_id)

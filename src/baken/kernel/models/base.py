@@ -3,7 +3,7 @@
 """What every domain record has: key, municipality, version, and a guard against changes outside actions."""
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, Self, TypeVar, cast
 
 from django.db import models
 
@@ -11,6 +11,8 @@ from ..actions import require_run
 from ..errors import OtherMunicipality, StaleVersion
 from ..ids import uuid7
 from .municipality import Municipality
+
+R = TypeVar("R", bound="Record")
 
 
 class RecordQuerySet(models.QuerySet):
@@ -98,3 +100,11 @@ class Record(models.Model):
         if mine.exclude(municipality_id=self.municipality_id).exists():
             raise OtherMunicipality(f"{name} can't move to another municipality")
         raise StaleVersion(f"{name} changed since it was read")
+
+
+def fresh(record: R, seen: int | None = None) -> R:
+    """Lock and re-read a record. Raises `StaleVersion` when it changed since the version that was `seen`."""
+    found = cast(R, type(record)._default_manager.select_for_update().get(pk=record.pk))
+    if seen is not None and found.version != seen:
+        raise StaleVersion(f"{type(record).__name__} {record.pk} changed since it was read")
+    return found

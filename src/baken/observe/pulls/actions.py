@@ -8,10 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, authorize, require, system_actor
+from baken.access.facade import Actor, authorize, require, require_in, system_actor
 from baken.kernel import audit
 from baken.kernel.actions import action
-from baken.kernel.errors import Denied, Reason, Refused, StaleVersion
+from baken.kernel.errors import Reason, Refused, StaleVersion
 from baken.kernel.models import Municipality, Record
 from baken.kernel.workflow import perform
 
@@ -34,9 +34,7 @@ def request_pull(
     Raises `Refused` with each reason: nothing chosen, a table that isn't offered, another pull under way. A `fictitious`
     pull is for the example: no worker is told of it.
     """
-    require(actor, LOAD)
-    if actor.municipality_id != municipality.id:
-        raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
+    require_in(actor, LOAD, municipality.id)
     Municipality.objects.select_for_update().get(pk=municipality.pk)  # two who ask at once: one waits, and is refused
     wanted = list(dict.fromkeys(tables))
     offered = {table.id for source in remote_sources() for table in source.tables()}
@@ -170,9 +168,7 @@ def set_schedule(
 
     Raises `StaleVersion` when it was changed since, `Refused` for a source that isn't there.
     """
-    require(actor, LOAD)
-    if actor.municipality_id != municipality.id:
-        raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
+    require_in(actor, LOAD, municipality.id)
     if source not in {found.slug for found in remote_sources()}:
         raise Refused((Reason("unknown_source", _("Deze bron is er niet.")),))
     row = PullSchedule.objects.locked().filter(municipality=municipality, source=source).first()

@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Forms that every feature has: a filter of a list, and what to do when somebody else changed a record meanwhile."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from baken.kernel.models import Record
+
+from .format import day
+
+
+class FilterForm(forms.Form):
+    """What a list is narrowed to: choice fields whose choices come from the list; unknown values narrow nothing."""
+
+    def __init__(self, data: Any, *, choices: Mapping[str, Sequence[tuple[str, Any]]]):
+        super().__init__(data)
+        for name, found in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", _("alle")), *found]
+
+    def chosen(self) -> dict[str, str]:
+        """Return the valid choices by field."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One field that two people changed: what is stored now, and what the reader typed."""
+
+    label: str
+    stored: str
+    typed: str
+
+
+def overtaken(form: forms.Form, record: Record) -> list[Conflict]:
+    """Return the fields in which a valid `form` differs from `record` as it is now, which somebody changed meanwhile.
+
+    The form takes the record's present version along: sending it again then keeps what the reader typed.
+    """
+    current = type(record)._default_manager.get(pk=record.pk)
+    found = []
+    for name, field in form.fields.items():
+        if name == "version" or not hasattr(current, name):
+            continue
+        stored, typed = getattr(current, name), form.cleaned_data.get(name)
+        if (stored or "") != (typed or ""):
+            found.append(Conflict(str(field.label), _told(stored), _told(typed)))
+    sent: Any = form.data  # a QueryDict: it keeps several values under one name
+    data = sent.copy()
+    data["version"] = str(current.version)
+    form.data = data
+    form.full_clean()
+    return found
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(one) for one in value)
+    return "" if value is None else str(value)
