@@ -26,7 +26,7 @@ def main() -> int:
     parser.add_argument("--only", choices=sorted(SETS), action="append", help="one of these; may be repeated")
     options = parser.parse_args()
     os.environ["BAKEN_VAR"] = str((BENCH / "example").resolve())
-    for name in ("BAKEN_DATABASE_URL", "BAKEN_FACTS", "BAKEN_DOCUMENTS"):
+    for name in ("BAKEN_DATABASE_URL", "BAKEN_FACTS", "BAKEN_DOCUMENTS", "BAKEN_AUDIT_ANCHOR", "BAKEN_KEYS"):
         os.environ.pop(name, None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "baken.config.settings"
     found: list[Measure] = []
@@ -131,6 +131,20 @@ def programme() -> Iterator[Measure]:
     yield from pages.measures()
 
 
+def need_to_know() -> Iterator[Measure]:
+    """Lists, search and decisions among a million confidential cases, on PostgreSQL; beside django-guardian."""
+    from benchmarks import need_to_know as measured
+
+    yield from measured.measures()
+
+
+def audit() -> Iterator[Measure]:
+    """What the audit log costs of a request that changes something, on SQLite and PostgreSQL."""
+    from benchmarks import audit as measured
+
+    yield from measured.measures()
+
+
 SETS: dict[str, Callable[[], Iterator[Measure]]] = {
     "picture": picture,
     "dossier": dossier,
@@ -138,6 +152,8 @@ SETS: dict[str, Callable[[], Iterator[Measure]]] = {
     "programme": programme,
     "ingest": ingest,
     "pull": pull,
+    "audit": audit,
+    "need_to_know": need_to_know,
 }
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from throwaway_postgresql import APP_URL, NoPostgresqlError, cluster
+from throwaway_postgresql import APP_URL, OWNER_URL, NoPostgresqlError, cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "var" / "test"
@@ -80,8 +80,11 @@ def run_pytest(run: Run, found: dict[str, str]) -> int:
     environment = {**os.environ, **found, "BAKEN_LEFT_OUT": str(run.record)}
     # a developer's own settings must decide nothing here
     environment.pop("BAKEN_DATABASE_URL", None)
+    environment.pop("BAKEN_DATABASE_OWNER_URL", None)
     if run.on_postgresql:
         environment["BAKEN_DATABASE_URL"] = environment[APP_URL]
+        if environment.get(OWNER_URL):
+            environment["BAKEN_DATABASE_OWNER_URL"] = environment[OWNER_URL]
     spread = ["-n", str(run.workers), "--dist", "loadfile", "--no-loadscope-reorder"] if run.workers else []
     command = [sys.executable, "-m", "pytest", "-m", run.choose, *spread]
     print(f"\n-- {run.name} --", flush=True)

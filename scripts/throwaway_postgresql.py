@@ -6,9 +6,12 @@ It never touches a server that runs already. It listens on a free loopback port 
 a random password of everyone (a cluster that trusts every local user hands out the account it runs as), and gives up
 durability for speed. As root it runs as the user ``postgres`` or ``nobody``, since PostgreSQL refuses to run as root.
 
-As a command it runs another one beside the cluster::
+Two roles of its own work there: ``baken_owner`` owns the tables and may create databases, ``baken_app`` is what the
+application is. Neither is a superuser or goes round row-level security.
 
-    python scripts/throwaway_postgresql.py pytest tests/access
+As a command it runs another one on the cluster::
+
+    python scripts/throwaway_postgresql.py pytest -m database tests/access
 """
 
 from __future__ import annotations
@@ -32,9 +35,11 @@ import psycopg
 from psycopg import sql
 
 SUPERUSER = "baken_admin"
+OWNER_ROLE = "baken_owner"
 APP_ROLE = "baken_app"
 DATABASE = "baken"
 APP_URL = "BAKEN_TEST_POSTGRESQL_URL"
+OWNER_URL = "BAKEN_TEST_POSTGRESQL_OWNER_URL"
 ADMIN_URL = "BAKEN_TEST_POSTGRESQL_ADMIN_URL"
 
 CONFIGURATION = """
@@ -56,14 +61,15 @@ class NoPostgresqlError(Exception):
 
 @dataclass(frozen=True)
 class Cluster:
-    """Where a running cluster answers. Both URLs hold a password that dies with it."""
+    """Where a running cluster answers. The URLs hold passwords that die with it."""
 
     app_url: str
+    owner_url: str
     admin_url: str
 
     def environment(self) -> dict[str, str]:
         """The variables by which tests find the cluster."""
-        return {APP_URL: self.app_url, ADMIN_URL: self.admin_url}
+        return {APP_URL: self.app_url, OWNER_URL: self.owner_url, ADMIN_URL: self.admin_url}
 
 
 def find_binaries() -> Path:
@@ -82,21 +88,24 @@ def find_binaries() -> Path:
 
 @contextlib.contextmanager
 def cluster() -> Iterator[Cluster]:
-    """Start a cluster with the role ``baken_app`` (may create databases, no superuser, held to row-level security)."""
+    """Start a cluster with the roles ``baken_owner`` and ``baken_app`` and a database of the first."""
     binaries = find_binaries()
-    owner = _other_user()
+    account = _other_user()
     home = Path(tempfile.mkdtemp(prefix="baken-pg-"))
     try:
-        if owner:
-            os.chown(home, owner.pw_uid, owner.pw_gid)
+        if account:
+            os.chown(home, account.pw_uid, account.pw_gid)
         password = secrets.token_urlsafe(24)
         port = _free_port()
-        _initialise(binaries, home, owner, password, port)
-        with _running(binaries, home, owner):
-            app_password = secrets.token_urlsafe(24)
+        _initialise(binaries, home, account, password, port)
+        with _running(binaries, home, account):
+            secret = {role: secrets.token_urlsafe(24) for role in (OWNER_ROLE, APP_ROLE)}
             admin_url = f"postgresql://{SUPERUSER}:{password}@127.0.0.1:{port}/postgres"
-            _create_app_role(admin_url, app_password)
-            yield Cluster(f"postgresql://{APP_ROLE}:{app_password}@127.0.0.1:{port}/{DATABASE}", admin_url)
+            _create_roles(admin_url, secret)
+            app, owner = (
+                f"postgresql://{role}:{secret[role]}@127.0.0.1:{port}/{DATABASE}" for role in (APP_ROLE, OWNER_ROLE)
+            )
+            yield Cluster(app_url=app, owner_url=owner, admin_url=admin_url)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -170,26 +179,28 @@ def _free_port() -> int:
         return port
 
 
-def _create_app_role(admin_url: str, password: str) -> None:
-    role, database = sql.Identifier(APP_ROLE), sql.Identifier(DATABASE)
+def _create_roles(admin_url: str, secret: dict[str, str]) -> None:
+    """Make both roles and the owner's database. ``secret``: password by role."""
+    make = sql.SQL("CREATE ROLE {} LOGIN {} NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOREPLICATION PASSWORD {}")
     with psycopg.connect(admin_url, autocommit=True) as connection:
+        for role, creates in ((OWNER_ROLE, "CREATEDB"), (APP_ROLE, "NOCREATEDB")):
+            connection.execute(make.format(sql.Identifier(role), sql.SQL(creates), sql.Literal(secret[role])))
         connection.execute(
-            sql.SQL("CREATE ROLE {} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS NOCREATEROLE PASSWORD {}").format(
-                role, sql.Literal(password)
-            )
+            sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER_ROLE))
         )
-        connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, role))
 
 
 def main(command: Sequence[str]) -> int:
-    """Run ``command`` with the cluster's URLs in its environment; its exit status is ours."""
+    """Run ``command`` with the cluster as its database and the URLs in its environment; its exit status is ours."""
     if not command:
         print("usage: throwaway_postgresql.py COMMAND [ARGUMENT...]", file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the cluster is stopped and removed then too
     try:
         with cluster() as running:
-            return subprocess.run(list(command), check=False, env={**os.environ, **running.environment()}).returncode
+            chosen = {"BAKEN_DATABASE_URL": running.app_url, "BAKEN_DATABASE_OWNER_URL": running.owner_url}
+            environment = {**os.environ, **running.environment(), **chosen}
+            return subprocess.run(list(command), check=False, env=environment).returncode
     except NoPostgresqlError as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -46,9 +46,21 @@ def own_var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("BAKEN_VAR", str(var))
         patch.delenv("BAKEN_FACTS", raising=False)
         patch.delenv("BAKEN_DOCUMENTS", raising=False)
+        patch.delenv("BAKEN_KEYS", raising=False)
+        patch.delenv("BAKEN_AUDIT_ANCHOR", raising=False)
+        patch.setattr(settings, "AUDIT_ANCHOR", var / "audit-anchor")
+        patch.setattr(settings, "KEYS", "")
         for name, folder in {"VAR": ".", "FACTS_ROOT": "facts", "DOCUMENTS_ROOT": "documents"}.items():
             patch.setattr(settings, name, var / folder)
         yield var
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_afterwards() -> None:
+    """Tests without transaction can clear up the audit log too, whose triggers refuse that to anybody else."""
+    from tests.kernel.emptied import install
+
+    install()
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except BrokenPipeError:
         return 0
+    except Exception as problem:
+        from baken.kernel.keys import WrongKey
+
+        if not isinstance(problem, WrongKey):
+            raise
+        print(f"baken: {problem}", file=sys.stderr)
+        return 2
 
 
 class _Wrong(Exception):
@@ -52,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     migrate = commands.add_parser("migrate", help="make or bring up to date the database")
     migrate.set_defaults(run=_migrate)
 
+    check = commands.add_parser("check", help="say what is wrong or unsafe in the settings and the database's role")
+    check.set_defaults(run=_check)
+
     docs = commands.add_parser("docs", help="write the generated pages of docs/ again")
     docs.add_argument("--out", type=Path, default=Path("docs"), metavar="DIR")
     docs.set_defaults(run=_docs)
@@ -65,6 +75,14 @@ def _parser() -> argparse.ArgumentParser:
     picture.set_defaults(run=_picture)
 
     _sources_parser(commands.add_parser("sources", help="figures of publishers and files: list, pull, import"))
+
+    audit = commands.add_parser("audit", help="the audit log: verify that nobody changed it")
+    verify = audit.add_subparsers(required=True, metavar="what").add_parser(
+        "verify", help="check every row's seal, each chain and the anchor; status 1 and the place when tampered with"
+    )
+    verify.set_defaults(run=_audit_verify)
+
+    _keys_parser(commands.add_parser("keys", help="the keyring: make, show, rotate, drop"))
 
     report = commands.add_parser("report", help="write documents")
     kinds = report.add_subparsers(required=True, metavar="kind")
@@ -105,6 +123,24 @@ def _sources_parser(parser: argparse.ArgumentParser) -> None:
     load.set_defaults(run=_sources_import)
 
 
+def _keys_parser(parser: argparse.ArgumentParser) -> None:
+    kinds = parser.add_subparsers(required=True, metavar="what")
+    make = kinds.add_parser("make", help="make a keyring in a new file, for BAKEN_KEYS")
+    make.add_argument("file", type=Path)
+    make.set_defaults(run=_keys_make)
+
+    show = kinds.add_parser("show", help="which keys there are and what needs them; never the keys themselves")
+    show.set_defaults(run=_keys_show)
+
+    rotate = kinds.add_parser("rotate", help="put new keys in use and rewrite what older ones wrote; may be broken off")
+    rotate.add_argument("--use", choices=("field", "search", "audit", "paper"), help="one use; all by default")
+    rotate.set_defaults(run=_keys_rotate)
+
+    drop = kinds.add_parser("drop", help="take an old key that nothing needs out of the keyring")
+    drop.add_argument("id")
+    drop.set_defaults(run=_keys_drop)
+
+
 def _address(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
@@ -118,11 +154,53 @@ def _django() -> None:
 
 def _migrate(options: argparse.Namespace) -> int:
     _django()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
+    _bring_up_to_date()
     print("database is up to date")
     return 0
+
+
+def _bring_up_to_date() -> None:
+    from baken.kernel.database_roles import NoSuchRole, migrate
+
+    try:
+        migrate()
+    except NoSuchRole as problem:
+        raise _Wrong(str(problem)) from None
+
+
+def _check(options: argparse.Namespace) -> int:
+    _django()
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
+
+    try:
+        call_command("check", deploy=not settings.DEMO, databases=["default"])
+    except SystemCheckError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _warn_of_role() -> None:
+    """Say so when the database doesn't hold the application to its rows; only production minds."""
+    from django.db import connection
+
+    from baken.kernel.database_checks import application_role
+
+    for warning in application_role():
+        print(f"baken: {warning.msg} {warning.hint}", file=sys.stderr)
+    connection.close()  # the server forks: each process makes its own
+
+
+def _audit_verify(options: argparse.Namespace) -> int:
+    _django()
+    from baken.kernel.command import Wrong, verify_audit
+
+    try:
+        return 0 if verify_audit(print) else 1
+    except Wrong as problem:
+        raise _Wrong(str(problem)) from None
 
 
 def _docs(options: argparse.Namespace) -> int:
@@ -143,6 +221,7 @@ def _demo(options: argparse.Namespace) -> int:
     _django()
     from baken.demo.scenario import play
 
+    _bring_up_to_date()
     play(print)
     if options.no_serve:
         return 0
@@ -166,6 +245,8 @@ def _serve(options: argparse.Namespace) -> int:
     _django()
     from baken.web.command import serve
 
+    _hold_keys()
+    _warn_of_role()
     return serve(options.host, options.port)
 
 
@@ -173,6 +254,8 @@ def _worker(options: argparse.Namespace) -> int:
     _django()
     from baken.web.command import NoDatabase, work
 
+    _hold_keys()
+    _warn_of_role()
     try:
         return work(once=options.once, beside=options.beside)
     except NoDatabase as problem:
@@ -266,6 +349,50 @@ def _stored(do: Callable[[], str]) -> int:
             print(f"baken: {line}", file=sys.stderr)
         return 2
     return 0
+
+
+def _keys_make(options: argparse.Namespace) -> int:
+    os.environ.setdefault("BAKEN_KEYS", str(options.file))  # production starts with nothing less
+    _django()
+    from baken.kernel import keys_command
+
+    try:
+        print(keys_command.make(options.file))
+    except keys_command.Wrong as problem:
+        raise _Wrong(str(problem)) from None
+    return 0
+
+
+def _keys_show(options: argparse.Namespace) -> int:
+    _django()
+    from baken.kernel import keys_command
+
+    print(keys_command.show())
+    return 0
+
+
+def _keys_rotate(options: argparse.Namespace) -> int:
+    _django()
+    from baken.kernel import keys_command
+
+    return 0 if keys_command.rotate(options.use, print) else 1
+
+
+def _keys_drop(options: argparse.Namespace) -> int:
+    _django()
+    from baken.kernel import keys_command
+
+    try:
+        print(keys_command.drop(options.id))
+    except keys_command.Wrong as problem:
+        raise _Wrong(str(problem)) from None
+    return 0
+
+
+def _hold_keys() -> None:
+    from baken.kernel.keys_command import hold
+
+    hold()
 
 
 def _report(options: argparse.Namespace) -> int:

@@ -9,3 +9,9 @@ def own_policies(monkeypatch: pytest.MonkeyPatch) -> None:
     from baken.access import policy
 
     monkeypatch.setattr(policy, "_policies", dict(policy._policies))
+
+
+@pytest.fixture
+def quick_hasher(settings: object) -> None:
+    """Hash passwords quickly, in tests that log in many times and aren't about hashing."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]

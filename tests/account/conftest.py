@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from ruamel.yaml import YAML
 
+from tests.plugins.remembered import remembered
+
 from .made_up import NOW
 
 if TYPE_CHECKING:
@@ -41,30 +43,33 @@ def velsen(db: None, facts: None) -> Municipality:
     from baken.observe import reference
     from baken.registry.facade import AreaRow, NameRow, load_area_names, load_areas
 
-    municipality = Municipality.objects.create(code="GM0453", slug="velsen", name="Velsen")
-    actor = system_actor(municipality)
-    parents: dict[str, Callable[[Any], str | None]] = {
-        "nation": lambda e: None,
-        "municipality": lambda e: "NL00",
-        "wijk": lambda e: e.municipality,
-    }
-    rows = [
-        AreaRow(
-            e.code,
-            e.level,
-            e.name,
-            parents.get(e.level, lambda e: e.wijk)(e),
-            e.municipality,
-            e.valid_from,
-            e.valid_to,
-            "CBS",
-        )
-        for e in reference.areas()
-    ]
-    load_areas(actor=actor, at=NOW, rows=rows)
-    names = [NameRow(n.name, n.code, n.valid_from, n.valid_to, n.note) for n in reference.names()]
-    load_area_names(actor=actor, at=NOW, municipality=municipality, rows=names)
-    return municipality
+    def build() -> None:
+        municipality = Municipality.objects.create(code="GM0453", slug="velsen", name="Velsen")
+        actor = system_actor(municipality)
+        parents: dict[str, Callable[[Any], str | None]] = {
+            "nation": lambda e: None,
+            "municipality": lambda e: "NL00",
+            "wijk": lambda e: e.municipality,
+        }
+        rows = [
+            AreaRow(
+                e.code,
+                e.level,
+                e.name,
+                parents.get(e.level, lambda e: e.wijk)(e),
+                e.municipality,
+                e.valid_from,
+                e.valid_to,
+                "CBS",
+            )
+            for e in reference.areas()
+        ]
+        load_areas(actor=actor, at=NOW, rows=rows)
+        names = [NameRow(n.name, n.code, n.valid_from, n.valid_to, n.note) for n in reference.names()]
+        load_area_names(actor=actor, at=NOW, municipality=municipality, rows=names)
+
+    remembered("account.velsen", build)
+    return Municipality.objects.get(code="GM0453")
 
 
 @pytest.fixture
@@ -75,15 +80,19 @@ def policy(velsen: Municipality) -> Municipality:
     from baken.registry.facade import make_organisation
 
     actor, folder = system_actor(velsen), files("baken.demo") / "velsen"
-    for entry in YAML(typ="safe").load((folder / "organisations.yaml").read_text(encoding="utf-8")):
-        make_organisation(
-            actor=actor, at=NOW, municipality=velsen, slug=entry["slug"], name=entry["name"], kind=entry["kind"]
+
+    def build() -> None:
+        for entry in YAML(typ="safe").load((folder / "organisations.yaml").read_text(encoding="utf-8")):
+            make_organisation(
+                actor=actor, at=NOW, municipality=velsen, slug=entry["slug"], name=entry["name"], kind=entry["kind"]
+            )
+        for name in ("kadernota-2019-2022.yaml", "kadernota-2023-2026.yaml"):
+            import_framework(actor=actor, at=NOW, municipality=velsen, text=(folder / name).read_text(encoding="utf-8"))
+        import_plan(
+            actor=actor, at=NOW, municipality=velsen, text=(folder / "ivp-2025-2026.yaml").read_text(encoding="utf-8")
         )
-    for name in ("kadernota-2019-2022.yaml", "kadernota-2023-2026.yaml"):
-        import_framework(actor=actor, at=NOW, municipality=velsen, text=(folder / name).read_text(encoding="utf-8"))
-    import_plan(
-        actor=actor, at=NOW, municipality=velsen, text=(folder / "ivp-2025-2026.yaml").read_text(encoding="utf-8")
-    )
+
+    remembered("account.policy", build)
     return velsen
 
 

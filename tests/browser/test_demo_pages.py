@@ -30,6 +30,8 @@ PAGES = {
     "pulls": "/waarnemen/bronnen/ophalen/",
     "own figures": "/waarnemen/bronnen/inlezen/",
     "dataset": "/waarnemen/bronnen/47022NED-year/",
+    "own account": "/account/",
+    "second factor": "/accounts/tweede-stap/instellen/",
     "decide": "/besluiten/",
     "framework": "/besluiten/kadernota/2023-2026/",
     "previous framework": "/besluiten/kadernota/2019-2022/",

@@ -180,3 +180,29 @@ def test_the_document_tells_of_each_setting_what_the_code_does(repo_root):
     assert all(
         len(meaning) >= len(setting.meaning) // 2 for setting in env.SETTINGS for _, meaning in [told[setting.name]]
     )
+
+
+def test_the_keyring_is_named_in_production_and_the_example_s_own_otherwise(bare, tmp_path, monkeypatch):
+    assert env.keys() == ""
+    bare.setenv("BAKEN_MODE", "production")
+    with pytest.raises(ValueError, match="BAKEN_KEYS must be set.*baken keys make"):
+        env.keys()
+    monkeypatch.chdir(tmp_path)
+    bare.setenv("BAKEN_KEYS", "elders/keys.json")
+    assert env.keys() == str(tmp_path / "elders" / "keys.json")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("told", ["", "localhost:3310", "[::1]:3310", "unix:/run/clamd.sock"])
+def test_a_scanner_that_can_be_reached(bare, told):
+    bare.setenv("BAKEN_CLAMD", told)
+    assert env.clamd() == told
+
+
+@pytest.mark.parametrize(
+    "told", ["localhost", ":3310", "localhost:", "localhost:0", "localhost:70000", "unix:", "unix:/", "h:²"]
+)
+def test_a_scanner_that_is_none_is_refused(bare, told):
+    bare.setenv("BAKEN_CLAMD", told)
+    with pytest.raises(ValueError, match="host:port"):
+        env.clamd()

@@ -23,6 +23,7 @@ PRODUCTION = {
     "BAKEN_MODE": "production",
     "BAKEN_SECRET_KEY": "k" * 60,
     "BAKEN_HOSTS": "baken.example,www.baken.example",
+    "BAKEN_KEYS": "elders/keys.json",
 }
 
 

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lets tests without transaction (`live_server`, browser, threads) empty the database afterwards.
 
-They end with DELETE on every table, which SQLite's triggers on the audit log refuse: that is what they are for. So the
-triggers are lifted for that one moment. On PostgreSQL it is TRUNCATE, which the trigger there lets by.
+They end with DELETE (on PostgreSQL TRUNCATE) of every table, which the triggers on the audit log refuse: that is what they
+are for. So the triggers are lifted for that one moment, by the owner of the tables.
 """
 
 from __future__ import annotations
@@ -14,23 +14,20 @@ from functools import wraps
 from importlib import import_module
 from typing import Any
 
-MIGRATION = "baken.kernel.migrations.0002_audit_is_append_only"
+MIGRATION = "baken.kernel.migrations.0005_audit_sealed"
 
 
 @contextmanager
 def unlocked() -> Iterator[None]:
-    """Do without the audit log's triggers on SQLite."""
+    """Do without the audit log's triggers."""
     from django.db import connection
 
     migration = import_module(MIGRATION)
-    if connection.vendor != "sqlite":
-        yield
-        return
-    _run(migration.UNDO["sqlite"])
+    _run(migration.UNLOCK[connection.vendor])
     try:
         yield
     finally:
-        _run(migration.SQLITE)
+        _run(migration.LOCK[connection.vendor])
 
 
 def install() -> None:
@@ -51,8 +48,7 @@ def install() -> None:
 
 
 def _run(statements: tuple[str, ...]) -> None:
-    from django.db import connection
+    from tests.plugins.databases import as_owner
 
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+    for statement in statements:
+        as_owner(statement)

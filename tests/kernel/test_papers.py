@@ -18,9 +18,11 @@ from hypothesis import strategies as st
 from baken.kernel.paper_checks import clean_name, extension_of, sniff
 from baken.kernel.papers import MAX_BYTES, CheckedPaper, PaperDamaged, PaperRefused, examine, keep, open_paper
 
+from .pictures import huge_png, jpeg, png
+
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
-JPG = b"\xff\xd8\xff\xe0" + b"\0" * 20
+PNG = png()
+JPG = jpeg()
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -98,6 +100,9 @@ def test_what_may_come_in(name, data, media_type):
     ("name", "data", "expected"),
     [
         ("leeg.pdf", b"", ["empty"]),
+        ("kapot.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 20, ["damaged"]),
+        ("kapot.jpg", b"\xff\xd8\xff\xe0" + b"\0" * 20, ["damaged"]),
+        ("reus.png", huge_png(), ["too_many_pixels"]),
         ("programma.exe", b"MZ\x90\0" * 9, ["kind"]),
         ("nota.pdf", b"MZ\x90\0" * 9, ["kind"]),
         ("pagina.html", b"<script>alert(1)</script>", ["extension"]),

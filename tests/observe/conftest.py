@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.plugins.remembered import remembered
+
 if TYPE_CHECKING:
     from django.test import Client
 
@@ -53,29 +55,33 @@ def no_facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def velsen(db: None) -> Municipality:
     """The municipality, with the areas of the whole reference pack."""
     from baken.access.facade import system_actor
+    from baken.kernel.models import Municipality
     from baken.observe import reference
     from baken.registry.facade import AreaRow, found_municipality, load_areas
 
-    municipality = found_municipality(actor=system_actor(None), at=NOW, code="GM0453", slug="velsen", name="Velsen")
-    outlines = {f["properties"]["code"]: f["geometry"] for f in reference.outlines()["features"]}
-    rows = [
-        AreaRow(
-            code=e.code,
-            level=e.level,
-            name=e.name,
-            parent=_parent(e),
-            municipality_code=e.municipality,
-            valid_from=e.valid_from,
-            valid_to=e.valid_to,
-            source="CBS",
-            urbanity=e.urbanity,
-            address_density=e.address_density,
-            outline=outlines.get(e.code),
-        )
-        for e in reference.areas()
-    ]
-    load_areas(actor=system_actor(municipality), at=NOW, rows=rows)
-    return municipality
+    def build() -> None:
+        municipality = found_municipality(actor=system_actor(None), at=NOW, code="GM0453", slug="velsen", name="Velsen")
+        outlines = {f["properties"]["code"]: f["geometry"] for f in reference.outlines()["features"]}
+        rows = [
+            AreaRow(
+                code=e.code,
+                level=e.level,
+                name=e.name,
+                parent=_parent(e),
+                municipality_code=e.municipality,
+                valid_from=e.valid_from,
+                valid_to=e.valid_to,
+                source="CBS",
+                urbanity=e.urbanity,
+                address_density=e.address_density,
+                outline=outlines.get(e.code),
+            )
+            for e in reference.areas()
+        ]
+        load_areas(actor=system_actor(municipality), at=NOW, rows=rows)
+
+    remembered("observe.velsen", build)
+    return Municipality.objects.get(code="GM0453")
 
 
 def _parent(entry: Any) -> str | None:

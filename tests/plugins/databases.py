@@ -4,9 +4,16 @@
 
 A test marked ``postgresql`` or ``sqlite`` runs only on that database. When pytest is called by hand on another, it is
 skipped with that as its reason.
+
+On PostgreSQL the owner makes the test database and its tables; all tests then connect as the application's role, as the
+pages do. What only an owner can do (empty all tables, tamper with the audit log) a test asks of `as_owner`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from typing import Any
 
 import django.test
 import pytest
@@ -56,3 +63,69 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
     if connection.vendor not in wanted:
         pytest.skip(f"about {' and '.join(wanted)}, while this run uses {connection.vendor}")
+
+
+OWNERS_HAND = """
+CREATE OR REPLACE FUNCTION tests_as_owner(statement text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+AS $$ BEGIN EXECUTE statement; END $$
+"""
+"""Lets a test do what only the owner may, in its own transaction. It exists in databases made for tests alone."""
+
+
+def as_owner(statement: str, parameters: Sequence[Any] | None = None) -> None:
+    """Execute one statement as owner of the tables, within the transaction under way. It gives nothing back."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if not _two_roles():
+            cursor.execute(statement, parameters)
+            return
+        whole = connection.ops.compose_sql(statement, parameters) if parameters is not None else statement
+        cursor.execute("SELECT tests_as_owner(%s)", [whole])
+
+
+def _two_roles() -> bool:
+    from baken.kernel.database_roles import has_owner
+
+    return has_owner()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any
+) -> Iterator[ExitStack]:
+    """Be the owner while pytest-django makes the test database, and again while it drops it."""
+    from baken.kernel.database_roles import as_owner as owning
+
+    with ExitStack() as owner, django_db_blocker.unblock():
+        owner.enter_context(owning())
+        yield owner
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_modify_db_settings: ExitStack, django_db_blocker: Any
+) -> Iterator[None]:
+    """Between making and dropping the test database, be the application."""
+    from django.db import connection
+
+    from baken.kernel.database_roles import as_owner as owning
+
+    with django_db_blocker.unblock():
+        if _two_roles():
+            with connection.cursor() as cursor:
+                cursor.execute(OWNERS_HAND)
+            connection.ops.execute_sql_flush = _flush_as_owner
+        django_db_modify_db_settings.close()
+    yield
+    with django_db_blocker.unblock():
+        django_db_modify_db_settings.enter_context(owning())
+
+
+def _flush_as_owner(statements: Sequence[str]) -> None:
+    """Empty tables after a test without transaction: TRUNCATE is the owner's."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        for statement in statements:
+            as_owner(statement)

@@ -49,7 +49,7 @@ def make_account(
     (which would else see what staff sees); `IntegrityError` when the user name is taken.
     """
     require(actor, "access.account.make")
-    if reasons := _against(role, partner, municipality):
+    if reasons := role_problems(role, partner, municipality):
         raise Refused(reasons)
     user = User.objects.create_user(username, password, display_name=display_name, fictitious=fictitious)
     RoleAssignment(municipality=municipality, user=user, role=role, partner=partner, valid_from=since).save()
@@ -57,7 +57,8 @@ def make_account(
     return user
 
 
-def _against(role: str, partner: Partner | None, municipality: Municipality) -> tuple[Reason, ...]:
+def role_problems(role: str, partner: Partner | None, municipality: Municipality) -> tuple[Reason, ...]:
+    """Return why a role can't be given, for which organisation it is asked: nothing when it can."""
     reasons = []
     if role not in ROLES or role == "system":
         reasons.append(Reason("unknown_role", _("Deze rol bestaat niet.")))

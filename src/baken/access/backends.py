@@ -7,14 +7,16 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 
+from .models import Kind
+
 
 class AccountBackend(AuthenticationBackend):
-    """Name and password; refuses accounts marked fictitious in production."""
+    """Name and password; refuses accounts marked fictitious in production, and service accounts always."""
 
     def user_can_authenticate(self, user: Any) -> bool:
         if user.fictitious and not settings.DEMO:
             return False
-        return bool(super().user_can_authenticate(user))
+        return user.kind == Kind.PERSON and bool(super().user_can_authenticate(user))
 
     @classmethod
     def _stash_user(cls, user: Any) -> None:

@@ -2,17 +2,44 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What other features may use of access."""
 
+from . import covenants, emergency, why
 from .actions import make_account, make_partner
 from .actors import ANYBODY, Actor, actor_for, system_actor
-from .http import Request, client_address
-from .models import GuardedRecord, Participation, Partner, RoleAssignment, User, Vault
+from .covenants import leaning_on, may_share
+from .emergency import register_finder
+from .http import Request, asker, client_address
+from .matrix import change_matrix, matrix_of
+from .models import (
+    Covenant,
+    CovenantPartner,
+    EmergencyAccess,
+    GuardedPart,
+    GuardedRecord,
+    Level,
+    MatrixChange,
+    Participation,
+    Partner,
+    Regime,
+    RoleAssignment,
+    SearchToken,
+    Sight,
+    Team,
+    TeamMembership,
+    User,
+    Vault,
+    VaultAdmission,
+)
+from .need_to_know import EMERGENCY, Reach, Sights, purposes_open_to, reach, sights_of
+from .parts import all_parts, part_label, parts_of, register_parts
 from .permissions import PERMISSIONS
 from .policy import (
     AnyOf,
+    Asked,
     Decision,
     FieldIn,
     Guarded,
     PartnerIn,
+    PartSeen,
     RoleGrants,
     SameMunicipality,
     authorize,
@@ -24,39 +51,98 @@ from .policy import (
     visible_or_404,
     visible_to,
 )
+from .purposes import PURPOSES, purpose_label
+from .reading import note_read
 from .roles import ROLES, Role
+from .searching import forget as forget_words
+from .searching import index as index_words
+from .searching import matching as matching_words
+from .service_tokens import actor_for_token
+from .sight import opened
+from .supervision_pages import attention
+from .teams import add_to_team, leave_team, make_team
+from .vaults import admit, change_vault, dismiss, make_vault
 
 __all__ = [
     "ANYBODY",
+    "EMERGENCY",
     "PERMISSIONS",
+    "PURPOSES",
     "ROLES",
     "Actor",
     "AnyOf",
+    "Asked",
+    "Covenant",
+    "CovenantPartner",
     "Decision",
+    "EmergencyAccess",
     "FieldIn",
     "Guarded",
+    "GuardedPart",
     "GuardedRecord",
+    "Level",
+    "MatrixChange",
+    "PartSeen",
     "Participation",
     "Partner",
     "PartnerIn",
+    "Reach",
+    "Regime",
     "Request",
     "Role",
     "RoleAssignment",
     "RoleGrants",
     "SameMunicipality",
+    "SearchToken",
+    "Sight",
+    "Sights",
+    "Team",
+    "TeamMembership",
     "User",
     "Vault",
+    "VaultAdmission",
     "actor_for",
+    "actor_for_token",
+    "add_to_team",
+    "admit",
+    "all_parts",
+    "asker",
+    "attention",
     "authorize",
+    "change_matrix",
+    "change_vault",
     "client_address",
+    "covenants",
+    "dismiss",
+    "emergency",
+    "forget_words",
+    "index_words",
+    "leaning_on",
+    "leave_team",
     "make_account",
     "make_partner",
+    "make_team",
+    "make_vault",
+    "matching_words",
+    "matrix_of",
+    "may_share",
     "municipality_of",
+    "note_read",
+    "opened",
+    "part_label",
+    "parts_of",
     "policies",
+    "purpose_label",
+    "purposes_open_to",
+    "reach",
     "register",
+    "register_finder",
+    "register_parts",
     "require",
     "require_in",
+    "sights_of",
     "system_actor",
     "visible_or_404",
     "visible_to",
+    "why",
 ]

@@ -16,6 +16,12 @@ class Request(HttpRequest):
     actor: Actor
 
 
+def asker(request: Request) -> str:
+    """Return by whom to count requests: the actor, or for a visitor the address on the network."""
+    who = request.actor.id
+    return f"actor {who}" if who else f"address {client_address(request)}"
+
+
 def client_address(request: HttpRequest) -> str:
     """Return from which address on the network a request came, to count tries by: of IPv6 the network of one subscriber.
 

@@ -19,7 +19,7 @@ from baken.kernel.errors import Denied, Reason
 from baken.kernel.models import Municipality
 
 from .actors import Actor
-from .models import Participation, Vault
+from .need_to_know import Reach, participations_of, reach, sights_for, sights_of
 
 M = TypeVar("M", bound=Model)
 
@@ -76,6 +76,21 @@ class RoleGrants:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The permission asked for is one of these."""
+
+    permissions: frozenset[str]
+
+    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+        if permission in self.permissions:
+            return None
+        return Reason("role", _("Uw rol geeft dit recht niet."))
+
+    def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
+        return ALWAYS if permission in self.permissions else NEVER
+
+
+@dataclass(frozen=True, slots=True)
 class FieldIn:
     """A field of the object has one of these values, e.g. status in {issued, published}."""
 
@@ -109,36 +124,49 @@ class PartnerIn:
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """The object's guarded record: partners must take part now, and the purpose must be one of its register's."""
+    """Somebody may know of the object: its guarded record has a participation of the actor, now, for the purpose.
+
+    `field` leads from the object to its guarded record; empty where the object is one.
+    """
 
     field: str = "guarded"
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
-        guarded = getattr(resource, self.field) if self.field else resource
-        vault = guarded.vault
-        if vault.municipality_id != actor.municipality_id or purpose not in vault.purposes:
-            return Reason("purpose", _("Dit register mag niet voor dit doel worden gebruikt."))
-        if actor.partner_id is None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
+        guarded_id = getattr(resource, f"{self.field}_id") if self.field else resource.pk
+        if sights_of(actor, purpose, guarded_id, at_hand) is not None:
             return None
-        if _participations(actor).filter(guarded=guarded).exists():
-            return None
-        return Reason("not_taking_part", _("Uw organisatie doet hier niet aan mee."))
+        return _why_closed(actor, purpose, at_hand)
 
     def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
         if actor.municipality_id is None:
             return NEVER
-        prefix = f"{self.field}__" if self.field else ""
-        vaults = [
-            vault.pk
-            for vault in Vault.objects.filter(municipality_id=actor.municipality_id)
-            if purpose in vault.purposes
-        ]
-        fits = Q(**{f"{prefix}vault__in": vaults})
-        if actor.partner_id is None:
-            return fits
-        return fits & Q(
-            Exists(_participations(actor).filter(guarded=OuterRef(f"{self.field}_id" if self.field else "pk")))
+        taking = participations_of(actor, reach(actor, purpose))
+        return Q(**{f"{self.field or 'pk'}__in": taking.values("guarded")})
+
+
+@dataclass(frozen=True, slots=True)
+class PartSeen:
+    """The actor's participation sees the part to which the row belongs, up to the row's level (`access.models.GuardedPart`)."""
+
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
+        sights = sights_of(actor, purpose, resource.guarded_id, at_hand)
+        if sights is None:
+            return _why_closed(actor, purpose, at_hand)
+        if sights.get(resource.part, 0) >= resource.level:
+            return None
+        return Reason("part", _("Uw deelname geeft geen zicht op dit onderdeel."))
+
+    def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
+        if actor.municipality_id is None:
+            return NEVER
+        seen = sights_for(actor, reach(actor, purpose)).filter(
+            participation__guarded=OuterRef("guarded_id"), part=OuterRef("part"), level__gte=OuterRef("level")
         )
+        return Q(Exists(seen))
 
 
 @dataclass(frozen=True)
@@ -179,14 +207,17 @@ def policies() -> dict[type[Model], tuple[Rule, ...]]:
     return dict(_policies)
 
 
-def authorize(actor: Actor, permission: str, resource: Model | None = None, purpose: str = "") -> Decision:
+def authorize(
+    actor: Actor, permission: str, resource: Model | None = None, purpose: str = "", at_hand: Reach | None = None
+) -> Decision:
     """Decide whether `actor` may do `permission`, with `resource` where there is one, for `purpose` where guarded.
 
-    A role must grant the permission asked for, whatever the rules of the model say besides. Raises `LookupError` for a
-    resource whose model has no policy.
+    A role must grant the permission asked for, whatever the rules of the model say besides. `at_hand` is what was loaded
+    of the actor (`access.reach`), for deciding on many objects without a query each. Raises `LookupError` for a resource
+    whose model has no policy.
     """
     rules: tuple[Rule, ...] = (RoleGrants(),) if resource is None else _rules_of(type(resource))
-    refused = [r for rule in rules if (r := rule.against(actor, permission, resource, purpose))]
+    refused = [r for rule in rules if (r := _against(rule, actor, permission, resource, purpose, at_hand))]
     if refused:
         return Decision(False, tuple(dict.fromkeys(refused)))
     return Decision(True, (Reason("allowed", _("Uw rol en deelname geven dit recht.")),))
@@ -237,14 +268,26 @@ def _rules_of(model: type[Model]) -> tuple[Rule, ...]:
     return (RoleGrants(), *rules)
 
 
+def _against(
+    rule: Rule, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None
+) -> Reason | None:
+    if isinstance(rule, Guarded | PartSeen):
+        return rule.against(actor, permission, resource, purpose, at_hand)
+    return rule.against(actor, permission, resource, purpose)
+
+
 def _role_reason(actor: Actor, permission: str) -> Reason | None:
     if actor.may(permission):
         return None
     return Reason("role", _("Uw rol geeft dit recht niet."))
 
 
-def _participations(actor: Actor) -> QuerySet[Participation]:
-    if actor.on is None or actor.partner_id is None:  # whoever acts on no day takes part on no day
-        return Participation.objects.none()
-    now = Q(valid_to__isnull=True) | Q(valid_to__gte=actor.on)
-    return Participation.objects.filter(now, partner_id=actor.partner_id, valid_from__lte=actor.on)
+def _why_closed(actor: Actor, purpose: str, at_hand: Reach | None) -> Reason:
+    """Say which of the facts is missing, without telling anything of the object."""
+    if at_hand is None or at_hand.purpose != purpose:
+        at_hand = reach(actor, purpose)
+    if not at_hand.vaults:
+        return Reason("purpose", _("Uw functie of organisatie mag geen register voor dit doel gebruiken."))
+    if actor.partner_id is not None and not at_hand.covenants:
+        return Reason("covenant", _("Er is nu geen convenant met uw organisatie voor dit doel."))
+    return Reason("not_taking_part", _("U of uw organisatie doet hier nu niet aan mee."))

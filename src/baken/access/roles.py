@@ -40,30 +40,62 @@ WRITE_POLICY = frozenset({"decide.framework.import", "observe.figures.load"})
 RUN_POLICY = frozenset({"decide.programme.manage", "decide.meeting.manage", "decide.council.manage"})
 SETTLE = frozenset({"decide.council.manage", "decide.session.settle"})
 MAKE_PACK = frozenset({"account.pack.view_draft", "account.pack.draft", "account.pack.issue", "account.pack.publish"})
-SUPERVISE = frozenset({"access.log.view"})
+SUPERVISE = frozenset(
+    {
+        "access.log.view",
+        "access.matrix.view",
+        "access.emergency.view",
+        "privacy.register.view",
+        "privacy.retention.view",
+        "privacy.reads.view",
+    }
+)
+"""What the FG sees, and nothing more: supervision changes nothing."""
+CARRY_OUT_PRIVACY = SUPERVISE | {
+    "access.matrix.manage",
+    "access.emergency.review",
+    "privacy.register.manage",
+    "privacy.retention.manage",
+    "privacy.reads.review",
+}
+WORK_ON_CASES = frozenset({"act.case.view", "act.case.contribute"})
+LEAD_CASES = WORK_ON_CASES | {"act.case.manage"}
 
 ROLES: dict[str, Role] = {
     role.slug: role
     for role in (
         Role("safety_adviser", _("adviseur veiligheid"), STAFF | WRITE_POLICY | RUN_POLICY | MAKE_PACK),
-        Role("mayor", _("burgemeester"), STAFF | {"account.pack.view_draft", "account.pack.issue"}),
+        Role("mayor", _("burgemeester"), STAFF | {"account.pack.view_draft", "account.pack.issue", "act.case.view"}),
         Role("executive", _("college"), STAFF | {"account.pack.view_draft"}),
         Role("council_member", _("raadslid"), COUNCIL),
         Role("council_clerk", _("griffier"), COUNCIL | SETTLE | {"account.pack.publish"}),
-        Role("undermining_coordinator", _("coördinator ondermijning"), STAFF),
-        Role("bibob_coordinator", _("Bibob-coördinator"), STAFF),
-        Role("care_safety_coordinator", _("coördinator zorg en veiligheid"), STAFF),
-        Role("youth_coordinator", _("coördinator jeugd"), STAFF),
-        Role("port_team", _("haventeam"), STAFF),
-        Role("inspector", _("toezichthouder"), STAFF),
-        Role("youth_officer", _("jeugdboa"), STAFF),
-        Role("privacy_officer", _("privacy officer"), STAFF | SUPERVISE),
-        Role("data_protection_officer", _("functionaris gegevensbescherming (FG)"), STAFF | SUPERVISE),
-        Role("partner", _("partner"), READ_ALONG | MEET | {"decide.effort.view_own"}, external=True),
+        Role("undermining_coordinator", _("coördinator ondermijning"), STAFF | LEAD_CASES),
+        Role("bibob_coordinator", _("Bibob-coördinator"), STAFF | WORK_ON_CASES),
+        Role("care_safety_coordinator", _("coördinator zorg en veiligheid"), STAFF | LEAD_CASES),
+        Role("youth_coordinator", _("coördinator jeugd"), STAFF | LEAD_CASES),
+        Role("port_team", _("haventeam"), STAFF | WORK_ON_CASES),
+        Role("inspector", _("toezichthouder"), STAFF | WORK_ON_CASES),
+        Role("youth_officer", _("jeugdboa"), STAFF | LEAD_CASES),
+        Role("privacy_officer", _("privacy officer"), STAFF | CARRY_OUT_PRIVACY),
+        Role(
+            "data_protection_officer",
+            _("functionaris gegevensbescherming (FG)"),
+            COUNCIL | {"decide.meeting.view"} | SUPERVISE,
+        ),
+        Role("on_call_officer", _("piketfunctionaris"), STAFF | {"act.case.view", "access.emergency.use"}),
+        Role("administrator", _("functioneel beheerder"), READ_ALONG | {"access.account.manage"}),
+        Role("partner", _("partner"), READ_ALONG | MEET | WORK_ON_CASES | {"decide.effort.view_own"}, external=True),
         Role(
             "system",
             _("Baken zelf"),
-            WRITE_POLICY | RUN_POLICY | SETTLE | MAKE_PACK | STAFF | {"registry.areas.load", "access.account.make"},
+            WRITE_POLICY
+            | RUN_POLICY
+            | SETTLE
+            | MAKE_PACK
+            | STAFF
+            | LEAD_CASES
+            | CARRY_OUT_PRIVACY
+            | {"registry.areas.load", "access.account.make", "access.account.manage"},
         ),
     )
 }

@@ -27,6 +27,12 @@ SETTINGS: tuple[Setting, ...] = (
         "sqlite:///$BAKEN_VAR/baken.sqlite3",
         "`sqlite:////absolute/path`, `sqlite:///path/under/home` or `postgresql://user@host:port/name?option=value`.",
     ),
+    Setting(
+        "BAKEN_DATABASE_OWNER_URL",
+        "(the same role)",
+        "PostgreSQL: the role that owns the tables, used by `baken migrate` and `baken demo` alone; the role of "
+        "`BAKEN_DATABASE_URL` then only reads and writes rows ([postgresql.md](postgresql.md)).",
+    ),
     Setting("BAKEN_FACTS", "$BAKEN_VAR/facts", "Folder of the facts (Parquet)."),
     Setting("BAKEN_DOCUMENTS", "$BAKEN_VAR/documents", "Folder of issued documents."),
     Setting(
@@ -36,6 +42,24 @@ SETTINGS: tuple[Setting, ...] = (
         "BAKEN_SECRET_KEY",
         "(made once, in $BAKEN_VAR/secret-key)",
         "Key that signs sessions; obligatory in production.",
+    ),
+    Setting(
+        "BAKEN_KEYS",
+        "(made once, in $BAKEN_VAR/keys.json)",
+        "File with the keyring, kept apart from the database and its backups; obligatory in production, made with "
+        "`baken keys make FILE`. See [keys.md](keys.md).",
+    ),
+    Setting(
+        "BAKEN_AUDIT_ANCHOR",
+        "$BAKEN_VAR/audit-anchor",
+        "Folder in which is kept how far the audit log came, so that `baken audit verify` sees a cut-off tail. Best where "
+        "whoever can write to the database can't. See [audit.md](audit.md).",
+    ),
+    Setting(
+        "BAKEN_CLAMD",
+        "(none: files are not scanned)",
+        "Virus scanner for files that people add: `host:port` or `unix:/path` of clamd. When it doesn't answer, no file "
+        "comes in.",
     ),
     Setting("BAKEN_HOSTS", "localhost,127.0.0.1,[::1]", "Host names under which Baken answers, with commas."),
     Setting("BAKEN_WORKERS", "1", "Processes that serve pages; one is right for the embedded database."),
@@ -100,12 +124,32 @@ def database() -> dict[str, object]:
     `sqlite:///` is followed by a path: absolute where that starts with a slash of its own, else under BAKEN_HOME.
     Raises ValueError on any other scheme, saying which are known, and on a URL that names no database.
     """
-    url = urlsplit(get("BAKEN_DATABASE_URL", f"sqlite:///{quote(str(var() / 'baken.sqlite3'))}"))
+    return _database("BAKEN_DATABASE_URL", get("BAKEN_DATABASE_URL", f"sqlite:///{quote(str(var() / 'baken.sqlite3'))}"))
+
+
+def database_owner() -> dict[str, object] | None:
+    """Return how the owner of the tables connects (BAKEN_DATABASE_OWNER_URL), or None when one role does both.
+
+    Raises ValueError unless both URLs name one PostgreSQL database and two users.
+    """
+    url = get("BAKEN_DATABASE_OWNER_URL")
+    if not url:
+        return None
+    app, owner = database(), _database("BAKEN_DATABASE_OWNER_URL", url)
+    if not (str(owner["ENGINE"]) == str(app["ENGINE"]) == "django.db.backends.postgresql"):
+        raise ValueError("BAKEN_DATABASE_OWNER_URL goes with PostgreSQL in both URLs")
+    if owner["NAME"] != app["NAME"]:
+        raise ValueError("BAKEN_DATABASE_OWNER_URL and BAKEN_DATABASE_URL name two databases")
+    if not owner["USER"] or not app["USER"] or owner["USER"] == app["USER"]:
+        raise ValueError("BAKEN_DATABASE_OWNER_URL and BAKEN_DATABASE_URL must each name a user, and not the same")
+    return {key: owner[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "OPTIONS")}
+
+
+def _database(variable: str, told: str) -> dict[str, object]:
+    url = urlsplit(told)
     name = unquote(url.path.removeprefix("/"))
     if url.scheme in SCHEMES and (not name or (url.scheme == "sqlite" and url.netloc)):
-        raise ValueError(
-            f"BAKEN_DATABASE_URL names no database: {url.scheme}://{'/path' if url.scheme == 'sqlite' else '…/name'}"
-        )
+        raise ValueError(f"{variable} names no database: {url.scheme}://{'/path' if url.scheme == 'sqlite' else '…/name'}")
     if url.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -117,6 +161,8 @@ def database() -> dict[str, object]:
             },
         }
     if url.scheme in SCHEMES:
+        options = dict(parse_qsl(url.query))
+        pooled = options.pop("pooling", "") == "transaction"
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": name,
@@ -124,10 +170,12 @@ def database() -> dict[str, object]:
             "PASSWORD": unquote(url.password or ""),
             "HOST": unquote(url.hostname or ""),
             "PORT": str(url.port or ""),
-            "OPTIONS": dict(parse_qsl(url.query)),
+            "OPTIONS": options,
             "CONN_HEALTH_CHECKS": True,
+            # a pooler that hands out connections per transaction: a cursor may not outlive one
+            "DISABLE_SERVER_SIDE_CURSORS": pooled,
         }
-    raise ValueError(f"BAKEN_DATABASE_URL: unknown scheme {url.scheme!r}; use sqlite:///… or postgresql://…")
+    raise ValueError(f"{variable}: unknown scheme {url.scheme!r}; use sqlite:///… or postgresql://…")
 
 
 def proxies() -> int:
@@ -173,6 +221,25 @@ def secret_key() -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_once(path, secrets.token_urlsafe(48))
     return path.read_text(encoding="ascii")
+
+
+def keys() -> str:
+    """Return the file of the keyring, "" for the example's own. Raises ValueError in production when it isn't told."""
+    told = get("BAKEN_KEYS")
+    if not told and mode() == "production":
+        raise ValueError("BAKEN_KEYS must be set in production: the file that `baken keys make FILE` makes")
+    return str(Path(told).resolve()) if told else ""
+
+
+def clamd() -> str:
+    """Return where the virus scanner listens, "" for none. Raises ValueError on what is no host:port or unix:/path."""
+    told = get("BAKEN_CLAMD")
+    host, _, port = told.rpartition(":")
+    if not told or (told.startswith("unix:/") and len(told) > len("unix:/")):
+        return told
+    if host and port.isascii() and port.isdigit() and 0 < int(port) < 65536:
+        return told
+    raise ValueError(f"BAKEN_CLAMD: {told!r} is neither host:port nor unix:/path")
 
 
 def _write_once(path: Path, text: str) -> None:

@@ -32,7 +32,9 @@ STAFF: tuple[Person, ...] = (
     Person("toezicht", "T. Visser (voorbeeld)", "inspector"),
     Person("jeugdboa", "J. Boersma (voorbeeld)", "youth_officer"),
     Person("privacy", "P. Privé (voorbeeld)", "privacy_officer"),
+    Person("beheer", "A. Beheer (voorbeeld)", "administrator"),
     Person("fg", "F. Gegevens (voorbeeld)", "data_protection_officer"),
+    Person("piket", "P. Piket (voorbeeld)", "on_call_officer"),
 )
 
 

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from baken.config import env
 
-WRITTEN = ("baken.sqlite3", "baken.sqlite3-wal", "baken.sqlite3-shm", "facts", "documents", "demo-accounts.json")
+WRITTEN = (
+    *("baken.sqlite3", "baken.sqlite3-wal", "baken.sqlite3-shm", "facts", "documents", "demo-accounts.json"),
+    *("audit-anchor", "keys.json", "keys.json.lock"),
+)
 
 
 def reset() -> None:
-    """Remove the example's database, facts and documents. Only the embedded database: another one isn't ours to drop."""
+    """Remove the example's database with its keys and anchor, facts and documents. Only the embedded database: another one isn't ours to drop."""
     var = env.var()
     if not str(env.database()["ENGINE"]).endswith("sqlite3"):
         sys.exit("baken: RESET works on the embedded database only; empty your own database yourself and run again")

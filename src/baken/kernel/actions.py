@@ -8,17 +8,21 @@ changes records and writes at least one audit row. Records refuse to be saved ou
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
-from typing import Any, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
 from django.db import transaction
 
 from .errors import OutsideAction
+
+if TYPE_CHECKING:
+    from .audit_writing import Gathered
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -44,7 +48,31 @@ class Run:
     audited: list[UUID] = field(default_factory=list)
 
 
+@dataclass
+class Unit:
+    """One transaction of ours. The audit rows of its actions are gathered, and written at its end.
+
+    So the head of the chain is locked last: writers wait for each other only as long as it takes to write the rows and
+    commit, and never hold the head while they wait for something else.
+    """
+
+    before: int
+    gathered: list["Gathered"] = field(default_factory=list)
+
+
 _current: ContextVar[Run | None] = ContextVar("baken_action", default=None)
+_unit: ContextVar[Unit | None] = ContextVar("baken_unit", default=None)
+
+
+Surrounding = Callable[[Actor, Mapping[str, Any]], AbstractContextManager[None]]
+_surroundings: list[Surrounding] = []
+
+
+def surround(context: Surrounding) -> Surrounding:
+    """Have every action run inside `context(actor, arguments)`: the place for a higher layer that must know who acts."""
+    if context not in _surroundings:
+        _surroundings.append(context)
+    return context
 
 
 def current_run() -> Run | None:
@@ -58,6 +86,37 @@ def require_run(what: str) -> Run:
     if run is None:
         raise OutsideAction(f"{what} outside an action; write an action in the feature's actions.py")
     return run
+
+
+def require_unit() -> Unit:
+    """Return the transaction under way, or raise `OutsideAction`."""
+    unit = _unit.get()
+    if unit is None:
+        raise OutsideAction("no transaction is under way")
+    return unit
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Do what is inside in one transaction, and write the audit rows of all its actions at the end.
+
+    Each action does this for itself; whoever opens a transaction around several actions does it in this way. Within another
+    one it is a savepoint: what is rolled back to there leaves no audit rows.
+    """
+    if _unit.get() is not None:
+        with transaction.atomic():
+            yield
+        return
+    from .audit_writing import write  # its models need this module
+
+    with transaction.atomic():
+        unit = Unit(before=len(transaction.get_connection().run_on_commit))
+        token = _unit.set(unit)
+        try:
+            yield
+            write(unit)
+        finally:
+            _unit.reset(token)
 
 
 def action(function: Callable[P, R]) -> Callable[P, R]:
@@ -75,7 +134,9 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     def run_action(*args: P.args, **kwargs: P.kwargs) -> R:
         arguments: dict[str, Any] = signature.bind(*args, **kwargs).arguments
         run = Run(name=function.__qualname__, actor=arguments["actor"], at=arguments["at"])
-        with transaction.atomic():
+        with together(), ExitStack() as stack:
+            for context in _surroundings:
+                stack.enter_context(context(run.actor, arguments))
             token = _current.set(run)
             try:
                 result = function(*args, **kwargs)

@@ -1,9 +1,19 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class KernelConfig(AppConfig):
     name = "baken.kernel"
     label = "kernel"
     verbose_name = "Kernel"
+
+    def ready(self) -> None:
+        from . import database_checks, key_checks  # noqa: F401 - the first registers itself
+        from .database_roles import give_after_migrating
+
+        # as sender this app alone: once, after the last migration of all
+        post_migrate.connect(give_after_migrating, sender=self, dispatch_uid="baken-grants")
+        pre_migrate.connect(key_checks.before_migrating, sender=self, dispatch_uid="baken-keys-before")
+        post_migrate.connect(key_checks.after_migrating, sender=self, dispatch_uid="baken-keys-after")

@@ -1,22 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Writing and checking the audit log."""
+"""Writing the audit log; docs/audit.md tells how it is kept, and `audit_checks` how it is checked."""
 
-import hashlib
-import json
-from collections.abc import Iterator
-from datetime import UTC
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 
-from .actions import require_run
-from .models import AuditChain, AuditEntry
+from .actions import require_run, require_unit
+from .audit_checks import INSTALLATION, PERSONAL_DESTROYED, broken_links
+from .audit_seal import personal_part, plain, salted
+from .audit_writing import Gathered, gather
+from .models import AuditEntry, AuditKind, AuditPersonal
 
-INSTALLATION = UUID(int=0)
-"""Chain of what belongs to no municipality: set-up, migrations of figures, failed logins of unknown users."""
+__all__ = ["INSTALLATION", "broken_links", "destroy_personal", "personal_of", "record", "record_read"]
 
 
 def record(
@@ -27,80 +25,103 @@ def record(
     resource_id: str = "",
     municipality_id: UUID | None = None,
     purpose: str = "",
+    basis: str = "",
+    vault_id: UUID | None = None,
+    personal: Mapping[str, Any] | None = None,
     **detail: Any,
 ) -> AuditEntry:
-    """Append one row for the action under way and return it.
+    """Have one row written at the end of the action under way, and return it; until then it has no sequence and no hash.
 
     `resource` gives type, key and municipality; the keyword forms are for what is no database row. `detail` must be
-    JSON (no NaN or infinity: ValueError) and hold no personal data. Raises `OutsideAction` when no action is under way.
+    JSON (no NaN or infinity: ValueError) and hold no personal data: that goes in `personal`, of which the row holds a
+    salted digest only, so that it can be destroyed. Raises `OutsideAction` when no action is under way.
     """
-    run = require_run("audit")
+    about = (resource, resource_type, resource_id, municipality_id)
+    return _record(AuditKind.CHANGE, action, about, (purpose, basis, vault_id), personal, detail)
+
+
+def record_read(
+    action: str,
+    resource: models.Model | None = None,
+    *,
+    resource_type: str = "",
+    resource_id: str = "",
+    municipality_id: UUID | None = None,
+    purpose: str,
+    basis: str,
+    vault_id: UUID | None = None,
+    personal: Mapping[str, Any] | None = None,
+    **detail: Any,
+) -> AuditEntry:
+    """Have written that confidential material was read: for what purpose, and on which basis. For the rest as `record`."""
+    about = (resource, resource_type, resource_id, municipality_id)
+    return _record(AuditKind.READ, action, about, (purpose, basis, vault_id), personal, detail)
+
+
+def destroy_personal(resource_type: str, resource_id: str, *, municipality_id: UUID | None = None) -> int:
+    """Delete the personal parts, with their salts, of all rows about one resource; return how many there were.
+
+    Writes an audit row of its own when there were any: a part that is gone without one is told by `baken audit verify`.
+    The municipality is the actor's unless told.
+    """
+    run, unit = require_run("destruction of personal parts"), require_unit()
+    owner = municipality_id or run.actor.municipality_id or INSTALLATION
+    about = (owner, resource_type, resource_id)
+    gone, _ = AuditPersonal.objects.filter(
+        municipality_id=owner, resource_type=resource_type, resource_id=resource_id
+    ).delete()
+    for row in unit.gathered:  # of this very transaction
+        entry = row.entry
+        if row.content and (entry.municipality_id, entry.resource_type, entry.resource_id) == about:
+            row.content = ""
+            gone += 1
+    if gone:
+        record(
+            PERSONAL_DESTROYED,
+            resource_type=resource_type,
+            resource_id=resource_id,
+            municipality_id=owner,
+            parts=gone,
+        )
+    return gone
+
+
+def personal_of(entry: AuditEntry) -> dict[str, Any] | None:
+    """Return the personal part of a row; None when it has none, or not any more."""
+    kept = AuditPersonal.objects.filter(entry_id=entry.id).first() if entry.personal_digest else None
+    return None if kept is None else personal_part(kept.content)
+
+
+def _record(
+    kind: AuditKind,
+    action: str,
+    about: tuple[models.Model | None, str, str, UUID | None],
+    why: tuple[str, str, UUID | None],
+    personal: Mapping[str, Any] | None,
+    detail: dict[str, Any],
+) -> AuditEntry:
+    run, unit = require_run("audit"), require_unit()
+    resource, resource_type, resource_id, municipality_id = about
     if resource is not None:
         resource_type = resource._meta.label_lower
         resource_id = str(resource.pk)
         municipality_id = municipality_id or getattr(resource, "municipality_id", None)
-    owner = municipality_id or run.actor.municipality_id or INSTALLATION
-    chain, _ = AuditChain.objects.select_for_update().get_or_create(municipality_id=owner)
+    content, digest = salted(personal) if personal else ("", "")
+    purpose, basis, vault_id = why
     entry = AuditEntry(
-        municipality_id=owner,
-        sequence=chain.length + 1,
+        municipality_id=municipality_id or run.actor.municipality_id or INSTALLATION,
         at=run.at,
         actor_id=run.actor.id,
         action=action,
+        kind=kind,
         resource_type=resource_type,
         resource_id=resource_id,
-        purpose=purpose,
-        detail=_plain(json.loads(json.dumps(detail, default=str, allow_nan=False))),
-        previous_hash=chain.last_hash,
+        purpose=str(purpose),
+        basis=str(basis),
+        vault_id=vault_id,
+        detail=plain(detail),
+        personal_digest=digest,
     )
-    entry.hash = _digest(entry)
-    entry.save(force_insert=True)
-    chain.length, chain.last_hash = entry.sequence, entry.hash
-    chain.save()
+    gather(unit, Gathered(entry, content))
     run.audited.append(entry.id)
     return entry
-
-
-def broken_links(municipality_id: UUID) -> Iterator[int]:
-    """Yield the sequence number of every row that was changed or put in afterwards, or follows one that was removed.
-
-    Nothing yielded: the chain is intact. What was cut off at the end shows by the chain's head.
-    """
-    previous, expected = "", 1
-    for entry in AuditEntry.objects.filter(municipality_id=municipality_id).order_by("sequence").iterator():
-        if entry.sequence != expected or entry.previous_hash != previous or entry.hash != _digest(entry):
-            yield entry.sequence
-        previous, expected = entry.hash, entry.sequence + 1
-    chain = AuditChain.objects.filter(municipality_id=municipality_id).first()
-    length, last = (chain.length, chain.last_hash) if chain is not None else (0, "")
-    if (length, last) != (expected - 1, previous):
-        yield max(length, expected - 1)
-
-
-def _digest(entry: AuditEntry) -> str:
-    content = [
-        str(entry.id),
-        str(entry.municipality_id),
-        entry.sequence,
-        entry.at.astimezone(UTC).isoformat(),  # the database gives back the moment, not the zone it was told in
-        str(entry.actor_id),
-        entry.action,
-        entry.resource_type,
-        entry.resource_id,
-        entry.purpose,
-        entry.detail,
-        entry.previous_hash,
-    ]
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    """Return JSON with whole floats as the integers that they are written as.
-
-    PostgreSQL keeps decimals and gives 1e22 back as an integer, which would no longer have the row's hash.
-    """
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return int(Decimal(repr(value))) if isinstance(value, float) and value.is_integer() else value

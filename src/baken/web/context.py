@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from baken.access.facade import ANYBODY, ROLES
 from baken.kernel.models import Municipality
 
-from .navigation import FOOTER, sections
+from .navigation import FOOTER, beside, sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Shell:
     home_url: str
     search_url: str
     sections: list[dict[str, Any]]
+    beside: list[dict[str, Any]]
     user_name: str
     user_role: str
     logged_in: bool
@@ -63,6 +64,7 @@ def _shell(request: HttpRequest) -> Shell:
         home_url=reverse("home"),
         search_url=reverse("web:search") if logged_in else "",
         sections=sections(actor, request.path),
+        beside=beside(actor, request.path),
         user_name=user.get_full_name() if logged_in and user else "",
         user_role=", ".join(str(ROLES[r].label) for r in sorted(actor.roles) if r in ROLES) if logged_in else "",
         logged_in=logged_in,

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from baken.kernel.errors import Denied, Reason, Refused, StaleVersion
+from baken.kernel.rate_limits import TooMany
 
 
 def refusal_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -32,6 +33,10 @@ def refusal_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
         if isinstance(exception, Denied):
             request._baken_denied = True  # type: ignore[attr-defined]
             return render(request, "404.html", status=404)
+        if isinstance(exception, TooMany):
+            response = render(request, "web/refused.html", {"reasons": exception.reasons}, status=429)
+            response["Retry-After"] = str(exception.seconds)
+            return response
         if isinstance(exception, Refused):
             return render(request, "web/refused.html", {"reasons": exception.reasons}, status=409)
         if isinstance(exception, StaleVersion):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse_lazy
+from django.urls import NoReverseMatch, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from baken.access.facade import Actor
@@ -84,12 +84,50 @@ LOOP: tuple[Step, ...] = (
     ),
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A page beside the loop: in the header, for whoever holds one of the permissions. Names come before the address."""
+
+    label: Any
+    names: tuple[str, ...]
+    permissions: frozenset[str]
+
+
+BESIDE: tuple[Beside, ...] = (
+    Beside(
+        _("Toezicht"),
+        ("privacy:overview", "supervision:roles"),
+        frozenset({"access.matrix.view", "privacy.register.view", "privacy.retention.view", "privacy.reads.view"}),
+    ),
+    Beside(_("Noodtoegang"), ("supervision:emergency",), frozenset({"access.emergency.use"})),
+)
+"""Supervision and emergency access are no step of the loop."""
+
 FOOTER: tuple[tuple[Any, Any], ...] = (
     (_("Toegankelijkheid"), reverse_lazy("web:accessibility")),
     (_("Privacy en verwerkingen"), reverse_lazy("web:privacy")),
     (_("Hoe wij rekenen"), reverse_lazy("web:method")),
     (_("Over Baken"), reverse_lazy("web:about")),
 )
+
+
+def beside(actor: Actor, path: str) -> list[dict[str, Any]]:
+    """Return the pages beside the loop that `actor` may open."""
+    found = []
+    for page in BESIDE:
+        if not page.permissions & actor.permissions:
+            continue
+        url = next(url for name in page.names if (url := _address(name)))
+        found.append({"label": page.label, "url": url, "current": path.startswith(url)})
+    return found
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def sections(actor: Actor, path: str, *, seen: Callable[[Actor, str], bool] | None = None) -> list[dict[str, Any]]:

@@ -13,15 +13,19 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from baken.access.facade import ROLES, Request, municipality_of, require
+from baken.access.facade import ROLES, Request, asker, municipality_of, require
 from baken.decide.policy.facade import explanation
 from baken.kernel.audit import broken_links
 from baken.kernel.models import AuditEntry, Municipality
 from baken.kernel.moment import now, today
+from baken.kernel.rate_limits import Limit
 from baken.observe.facade import store
 
 from . import home as rooms
 from .searching import find
+
+SEARCHES = Limit("search", 60, 60)
+"""A search goes through all that one may see: enough for whoever types, too few for who tries words to learn what is there."""
 
 
 def home(request: Request) -> HttpResponse:
@@ -46,6 +50,8 @@ def search(request: Request) -> HttpResponse:
     actor = request.actor
     require(actor, "observe.picture.view")
     asked = request.GET.get("q", "").strip()[:100]
+    if asked:
+        SEARCHES.require(asker(request))
     return render(request, "web/search.html", {"asked": asked, "found": find(actor, asked) if asked else []})
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.decide.policy.conftest import NOW, TODAY, as_role, facts, logged_in, policy, velsen
+from tests.plugins.remembered import remembered
 
 __all__ = ["NOW", "TODAY", "as_role", "facts", "logged_in", "policy", "velsen"]
 
@@ -34,7 +35,7 @@ def business(policy: Any) -> Any:
     from baken.access.facade import system_actor
     from baken.demo.council import play_council
 
-    play_council(system_actor(policy), policy)
+    remembered("decide.business", lambda: play_council(system_actor(policy), policy))
     return policy
 
 

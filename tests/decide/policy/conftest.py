@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from ruamel.yaml import YAML
 
+from tests.plugins.remembered import remembered
+
 if TYPE_CHECKING:
     from baken.kernel.models import Municipality
 
@@ -55,21 +57,29 @@ def velsen(db: None) -> Municipality:
     from baken.observe import reference
     from baken.registry.facade import AreaRow, NameRow, load_area_names, load_areas, make_organisation
 
-    municipality = Municipality.objects.create(code="GM0453", slug="velsen", name="Velsen")
-    actor = system_actor(municipality)
-    rows = [
-        AreaRow(e.code, e.level, e.name, _parent(e), e.municipality, e.valid_from, e.valid_to, "CBS")
-        for e in reference.areas()
-        if e.municipality in ("GM0453", "NL00")
-    ]
-    load_areas(actor=actor, at=NOW, rows=rows)
-    names = [NameRow(n.name, n.code, n.valid_from, n.valid_to, n.note) for n in reference.names()]
-    load_area_names(actor=actor, at=NOW, municipality=municipality, rows=names)
-    for entry in YAML(typ="safe").load(demo_text("organisations.yaml")):
-        make_organisation(
-            actor=actor, at=NOW, municipality=municipality, slug=entry["slug"], name=entry["name"], kind=entry["kind"]
-        )
-    return municipality
+    def build() -> None:
+        municipality = Municipality.objects.create(code="GM0453", slug="velsen", name="Velsen")
+        actor = system_actor(municipality)
+        rows = [
+            AreaRow(e.code, e.level, e.name, _parent(e), e.municipality, e.valid_from, e.valid_to, "CBS")
+            for e in reference.areas()
+            if e.municipality in ("GM0453", "NL00")
+        ]
+        load_areas(actor=actor, at=NOW, rows=rows)
+        names = [NameRow(n.name, n.code, n.valid_from, n.valid_to, n.note) for n in reference.names()]
+        load_area_names(actor=actor, at=NOW, municipality=municipality, rows=names)
+        for entry in YAML(typ="safe").load(demo_text("organisations.yaml")):
+            make_organisation(
+                actor=actor,
+                at=NOW,
+                municipality=municipality,
+                slug=entry["slug"],
+                name=entry["name"],
+                kind=entry["kind"],
+            )
+
+    remembered("decide.velsen", build)
+    return Municipality.objects.get(code="GM0453")
 
 
 def _parent(entry: Any) -> str | None:
@@ -83,9 +93,13 @@ def policy(velsen: Municipality) -> Municipality:
     from baken.decide.policy.facade import import_framework, import_plan
 
     actor = system_actor(velsen)
-    for name in ("kadernota-2019-2022.yaml", "kadernota-2023-2026.yaml"):
-        import_framework(actor=actor, at=NOW, municipality=velsen, text=demo_text(name))
-    import_plan(actor=actor, at=NOW, municipality=velsen, text=demo_text("ivp-2025-2026.yaml"))
+
+    def build() -> None:
+        for name in ("kadernota-2019-2022.yaml", "kadernota-2023-2026.yaml"):
+            import_framework(actor=actor, at=NOW, municipality=velsen, text=demo_text(name))
+        import_plan(actor=actor, at=NOW, municipality=velsen, text=demo_text("ivp-2025-2026.yaml"))
+
+    remembered("decide.policy", build)
     return velsen
 
 

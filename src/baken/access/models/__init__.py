@@ -1,8 +1,38 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-from .guarded import GuardedRecord, Participation, Vault
-from .partner import Partner
+from .covenant import Covenant, CovenantPartner
+from .emergency import EmergencyAccess
+from .guarded import GuardedPart, GuardedRecord, Level, Participation, SearchToken, Sight
+from .matrix_change import MatrixChange
+from .partner import Partner, Team, TeamMembership
 from .role_assignment import RoleAssignment
-from .user import User
+from .service_token import ServiceToken
+from .user import Kind, User
+from .user_session import Ending, SecondFactorSecret, UserSession
+from .vault import Regime, Vault, VaultAdmission
 
-__all__ = ["GuardedRecord", "Participation", "Partner", "RoleAssignment", "User", "Vault"]
+__all__ = [
+    "Covenant",
+    "CovenantPartner",
+    "EmergencyAccess",
+    "Ending",
+    "GuardedPart",
+    "GuardedRecord",
+    "Kind",
+    "Level",
+    "MatrixChange",
+    "Participation",
+    "Partner",
+    "Regime",
+    "RoleAssignment",
+    "SearchToken",
+    "SecondFactorSecret",
+    "ServiceToken",
+    "Sight",
+    "Team",
+    "TeamMembership",
+    "User",
+    "UserSession",
+    "Vault",
+    "VaultAdmission",
+]

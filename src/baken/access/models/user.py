@@ -4,8 +4,16 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from baken.kernel.ids import uuid7
+
+
+class Kind(models.TextChoices):
+    """Who or what works with an account."""
+
+    PERSON = "person", _("persoon")
+    SERVICE = "service", _("koppeling")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -19,7 +27,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """One account. There is no superuser and no staff flag: nothing stands above the rules of `access.policy`."""
+    """One account. There is no superuser and no staff flag: nothing stands above the rules of `access.policy`.
+
+    A service account never logs in: it works by tokens (`access.service_tokens`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     username = models.CharField(max_length=60, unique=True)
@@ -31,6 +42,8 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=5, default="nl", choices=[("nl", "Nederlands"), ("en", "English")])
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PERSON)
+    left_at = models.DateTimeField(null=True, blank=True, help_text="when the account was closed (leaver)")
 
     objects = UserManager()
 
@@ -40,6 +53,11 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ("username",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(left_at__isnull=True) | models.Q(is_active=False), name="user_left_is_inactive"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.display_name

@@ -15,6 +15,7 @@ from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import Record
 from baken.ui.csv_export import render_csv
 from baken.ui.forms import overtaken
+from baken.ui.free_text import acting
 from baken.ui.panels import Panel
 
 from .policies import VIEW
@@ -62,7 +63,7 @@ def answer(
     if not form.is_valid():
         return form_page(request, form, context, status=422)
     try:
-        done = act()
+        done = acting(form, request.actor, act)
     except Denied:
         raise
     except Refused as refused:

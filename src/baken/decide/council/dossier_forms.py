@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from baken.ui.free_text import FreeTextGuard
+
 from .checks import FIRST_YEAR, LAST_YEAR
 from .forms import AboutPolicy, DayField, Versioned, long_text
 from .models import ProposalKind
@@ -90,7 +92,7 @@ class ProposalChangeForm(ProposalForm, Versioned):
         del self.fields["kind"]
 
 
-class HearingForm(forms.Form):
+class HearingForm(FreeTextGuard):
     """How the council was heard on a draft of the regional plan."""
 
     plan_name = forms.CharField(

@@ -14,6 +14,7 @@ from baken.access.facade import Actor
 from baken.decide.policy.facade import Effort, Priority, efforts
 from baken.kernel.papers import ACCEPT, CheckedPaper, PaperRefused, examine
 from baken.ui.forms import FilterForm
+from baken.ui.free_text import FreeTextGuard
 
 from . import queries
 from .checks import FIRST_YEAR, LAST_YEAR, MAX_TEXT
@@ -43,13 +44,13 @@ def long_text(label: Any, *, required: bool = True, rows: int = 4, help_text: An
     return forms.CharField(label=label, required=required, max_length=MAX_TEXT, widget=widget, help_text=help_text)
 
 
-class Versioned(forms.Form):
+class Versioned(FreeTextGuard):
     """A form over something that others may change meanwhile: it carries the version that was seen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
 
-class AboutPolicy(forms.Form):
+class AboutPolicy(FreeTextGuard):
     """What belongs to a session and a priority; only those that the actor may see can be chosen."""
 
     session = forms.ModelChoiceField(
@@ -159,7 +160,7 @@ class StepForm(forms.Form):
         field.choices = steps
 
 
-class TermForm(forms.Form):
+class TermForm(FreeTextGuard):
     """Within how many days questions are answered, from a day on."""
 
     days = forms.IntegerField(label=gettext_lazy("Aantal dagen"), min_value=1, max_value=365)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from baken.access.facade import Actor
 from baken.decide.policy.facade import Effort, Plan, efforts, plans
 from baken.decide.programme.facade import FieldInfo, FieldKind, fields_that_may_change
+from baken.ui.free_text import FreeTextGuard
 
 from .checks import FIRST_YEAR, LAST_YEAR
 from .forms import DayField, Versioned, long_text
@@ -24,7 +25,7 @@ OF_NEW = ("title", "priority", "owner", "partners", "term", "hours_planned", "bu
 LARGEST = 2_000_000_000
 
 
-class SessionForm(forms.Form):
+class SessionForm(FreeTextGuard):
     """A session: day, cut-off of the figures, plan."""
 
     year = forms.IntegerField(label=gettext_lazy("Jaar"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
@@ -100,7 +101,7 @@ class ChooseChange(forms.Form):
         return self.efforts[self.cleaned_data["effort"]]
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(FreeTextGuard):
     """The change itself: its new value or values, why, and who moves it. The action judges what it holds."""
 
     def __init__(self, data: Any, *, kind: str, fields: tuple[FieldInfo, ...], name: str = "", now: Any = None):

@@ -13,6 +13,7 @@ from baken.access.facade import Actor, Request, require
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import Record
 from baken.ui.forms import overtaken
+from baken.ui.free_text import acting
 
 from .policies import VIEW
 
@@ -48,7 +49,7 @@ def answer(
     if not form.is_valid():
         return form_page(request, form, context, status=422, template=template)
     try:
-        return act()
+        return acting(form, request.actor, act)
     except Denied:
         raise
     except Refused as refused:

@@ -15,6 +15,7 @@ from baken.decide.policy.facade import Effort, efforts
 from baken.kernel.models import Municipality
 from baken.kernel.papers import ACCEPT, CheckedPaper, PaperRefused, examine
 from baken.registry.facade import Organisation
+from baken.ui.free_text import FreeTextGuard
 
 from . import agenda
 from .checks import seat_roles
@@ -30,8 +31,10 @@ class Versioned(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
 
-class KindForm(forms.Form):
+class KindForm(FreeTextGuard):
     """A kind of meeting."""
+
+    unguarded = ("slug",)
 
     name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
     slug = forms.CharField(
@@ -83,7 +86,7 @@ class KindChangeForm(KindForm, Versioned):
         del self.fields["slug"]
 
 
-class MemberForm(forms.Form):
+class MemberForm(FreeTextGuard):
     """Who takes part: a role of our own, an organisation, or only a function."""
 
     role = forms.ChoiceField(label=gettext_lazy("Eigen functie"), required=False)
@@ -105,7 +108,7 @@ class MemberForm(forms.Form):
         field.queryset = Organisation.objects.filter(municipality=municipality)
 
 
-class PlanForm(forms.Form):
+class PlanForm(FreeTextGuard):
     """When and where a meeting is."""
 
     on = forms.DateField(label=gettext_lazy("Dag"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -133,7 +136,7 @@ class MeetingForm(PlanForm, Versioned):
     )
 
 
-class PointForm(forms.Form):
+class PointForm(FreeTextGuard):
     """A point of one's own for the agenda."""
 
     title = forms.CharField(label=gettext_lazy("Onderwerp"), max_length=200)
@@ -153,7 +156,7 @@ class ItemForm(PointForm, Versioned):
     )
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(FreeTextGuard):
     """A decision on a point."""
 
     text = forms.CharField(label=gettext_lazy("Besluit"), widget=forms.Textarea(attrs={"rows": 3}), max_length=MAX_TEXT)
@@ -171,7 +174,7 @@ class DecisionChangeForm(DecisionForm, Versioned):
     """A decision that is there."""
 
 
-class ActionForm(forms.Form):
+class ActionForm(FreeTextGuard):
     """An action that follows from a decision."""
 
     text = forms.CharField(label=gettext_lazy("Wat moet er gebeuren?"), max_length=400)
@@ -219,7 +222,7 @@ class PaperForm(forms.Form):
             raise ValidationError([str(reason.text) for reason in refused.reasons]) from refused
 
 
-class ReportForm(forms.Form):
+class ReportForm(FreeTextGuard):
     """How an action stands."""
 
     text = forms.CharField(
@@ -234,13 +237,13 @@ class ReportForm(forms.Form):
         _choose(self, "step", steps)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(FreeTextGuard):
     """Why a meeting is cancelled."""
 
     reason = forms.CharField(label=gettext_lazy("Waarom?"), max_length=MAX_REASON)
 
 
-class CorrectionForm(Versioned):
+class CorrectionForm(FreeTextGuard, Versioned):
     """How settled minutes should read, and why."""
 
     becomes = forms.CharField(

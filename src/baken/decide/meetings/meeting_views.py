@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from baken.access.facade import Request
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
+from baken.ui.free_text import acting
 
 from . import actions, pages, queries
 from .answering import answer, form_page, reader
@@ -92,7 +93,7 @@ def step(request: Request, kind: str, on: date) -> HttpResponse:
         else:
             actions.cancel_meeting(actor=actor, at=moment.now(), meeting=it, reason=form.cleaned_data["reason"])
 
-    return _act(request, it, act, told[chosen])
+    return _act(request, it, lambda: acting(form, actor, act) if chosen == "cancel" else act(), told[chosen])
 
 
 @require_POST

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from baken.access.facade import ROLES, Actor, AnyOf, RoleGrants, SameMunicipality, register
+from baken.access.facade import ROLES, Actor, AnyOf, Asked, RoleGrants, SameMunicipality, register
 from baken.kernel.errors import Reason
 
 from . import models
@@ -104,21 +104,6 @@ class OwnsAction:
         if actor.partner_id is not None:
             mine |= Q(owner_organisation__partner=actor.partner_id)
         return mine
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The permission asked for is one of these."""
-
-    permissions: frozenset[str]
-
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
-        if permission in self.permissions:
-            return None
-        return Reason("role", _("Uw rol geeft dit recht niet."))
-
-    def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
-        return ALWAYS if permission in self.permissions else NEVER
 
 
 def register_policies() -> None:

@@ -6,12 +6,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from baken.ui.free_text import FreeTextGuard
+
 from .forms import day_field
 from .models import Outlook
 from .reporting import LARGEST, MAX_TEXT, Answer
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(FreeTextGuard):
     """What an owner tells of one effort. Nothing is chosen beforehand."""
 
     outlook = forms.ChoiceField(

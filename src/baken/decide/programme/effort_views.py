@@ -17,6 +17,7 @@ from baken.kernel.errors import Refused, StaleVersion
 from baken.kernel.moment import now, today
 from baken.observe.facade import INDICATORS
 from baken.registry.facade import areas
+from baken.ui.free_text import acting
 
 from . import actions, pages, queries
 from .fields import BY_NAME, FIELDS, known_to, value_of
@@ -47,7 +48,7 @@ def edit(request: Request, plan: str, slug: str) -> HttpResponse:
                 if not changed and seen == effort.version:
                     messages.info(request, _("Er is niets veranderd."))
                     return redirect(effort)
-                actions.update_effort(actor=actor, at=now(), effort=effort, version=seen, values=changed)
+                _update(actor, form, effort, seen, changed)
             except StaleVersion:
                 effort = effort_by_slug(actor, plan, slug)
                 clash, status = pages.conflict(effort, entered, _stored(effort)), 409
@@ -70,7 +71,9 @@ def add(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = {name: value for name, value in form.values().items() if value not in (None, "", [])}
         try:
-            made = actions.add_effort(actor=actor, at=now(), plan=plan, values=values)
+            made = acting(
+                form, actor, lambda: actions.add_effort(actor=actor, at=now(), plan=plan, values=values), at=now()
+            )
         except Refused as refused:
             _tell(form, refused)
         else:
@@ -91,7 +94,7 @@ def stop(request: Request, plan: str, slug: str) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                _stop(actor, effort, _version(request.POST), form.cleaned_data)
+                _stop(actor, form, effort, _version(request.POST))
             except Refused as refused:
                 _tell(form, refused)
             except StaleVersion:
@@ -103,13 +106,25 @@ def stop(request: Request, plan: str, slug: str) -> HttpResponse:
     return render(request, "programme/stop.html", {"effort": effort, "form": form}, status=status)
 
 
-def _stop(actor: Actor, effort: Effort, version: int, given: Mapping[str, Any]) -> None:
-    if given["left_out"]:
-        actions.leave_out_effort(
-            actor=actor, at=now(), effort=effort, version=version, reason=given["reason"], again=given["again"]
-        )
-    else:
-        actions.stop_effort(actor=actor, at=now(), effort=effort, version=version, reason=given["reason"])
+def _update(actor: Actor, form: EffortForm, effort: Effort, seen: int, changed: Mapping[str, Any]) -> None:
+    def act() -> None:
+        actions.update_effort(actor=actor, at=now(), effort=effort, version=seen, values=changed)
+
+    acting(form, actor, act, at=now())
+
+
+def _stop(actor: Actor, form: StopForm, effort: Effort, version: int) -> None:
+    given = form.cleaned_data
+
+    def act() -> None:
+        if given["left_out"]:
+            actions.leave_out_effort(
+                actor=actor, at=now(), effort=effort, version=version, reason=given["reason"], again=given["again"]
+            )
+        else:
+            actions.stop_effort(actor=actor, at=now(), effort=effort, version=version, reason=given["reason"])
+
+    acting(form, actor, act, at=now())
 
 
 @require_POST

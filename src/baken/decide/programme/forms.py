@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from baken.registry.facade import Organisation
 from baken.ui.forms import FilterForm
+from baken.ui.free_text import FreeTextGuard
 
 from .changes import MAX_AGAIN, MAX_REASON
 from .fields import FIELDS, LARGEST, ONGOING, EffortField, FieldKind, Known
@@ -33,7 +34,7 @@ class ProgrammeFilter(FilterForm):
     jaar = forms.ChoiceField(label=gettext_lazy("Programma"), required=False)
 
 
-class EffortForm(forms.Form):
+class EffortForm(FreeTextGuard):
     """Every field of an effort. `values()` gives what was filled in as the JSON values of `fields`."""
 
     def __init__(self, data: Any = None, *, known: Known, current: Mapping[str, Any] | None = None):
@@ -111,7 +112,7 @@ def _field(one: EffortField, known: Known) -> forms.Field:
     return forms.ChoiceField(label=one.label, required=False, choices=years)
 
 
-class StopForm(forms.Form):
+class StopForm(FreeTextGuard):
     """Why an effort stops, and whether it moves to what isn't prioritised."""
 
     reason = forms.CharField(
@@ -137,7 +138,7 @@ class StopForm(forms.Form):
         return found
 
 
-class ContactForm(forms.Form):
+class ContactForm(FreeTextGuard):
     """Where mail for one owner goes."""
 
     owner = forms.CharField(
@@ -152,7 +153,7 @@ class ContactForm(forms.Form):
     )
 
 
-class VersionForm(forms.Form):
+class VersionForm(FreeTextGuard):
     """Why a version is kept, and when it was decided."""
 
     reason = forms.CharField(

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from baken.access.facade import Request, municipality_of
+from baken.access.facade import Actor, Request, municipality_of
 from baken.kernel.errors import Refused
 from baken.kernel.moment import now, today
+from baken.ui.free_text import acting
 
 from . import actions, asking, pages, queries
 from .forms import ContactForm
@@ -89,7 +90,7 @@ def owner(request: Request) -> HttpResponse:
     form = ContactForm(request.POST or None, initial={"owner": asked, "email": kept.email if kept else ""})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.set_contact(actor=actor, at=now(), municipality=municipality_of(actor), **form.cleaned_data)
+            _keep(actor, form)
         except Refused as refused:
             for reason in refused.reasons:
                 form.add_error(reason.slug if reason.slug in form.fields else None, str(reason.text))
@@ -101,6 +102,13 @@ def owner(request: Request) -> HttpResponse:
                 )
             return redirect("programme:owners")
     return render(request, "programme/owner.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _keep(actor: Actor, form: ContactForm) -> None:
+    def act() -> None:
+        actions.set_contact(actor=actor, at=now(), municipality=municipality_of(actor), **form.cleaned_data)
+
+    acting(form, actor, act, at=now())
 
 
 def _back(plan: str, query: str = "") -> str:

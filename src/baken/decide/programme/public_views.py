@@ -20,10 +20,11 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from baken.access.facade import client_address
+from baken.access.facade import Actor, client_address
 from baken.decide.policy.facade import effort_views
 from baken.kernel.errors import Refused
 from baken.kernel.moment import now, today
+from baken.ui.free_text import acting
 
 from . import asking, links, reporting
 from .answer_form import AnswerForm, NewLinkForm
@@ -48,7 +49,7 @@ def private(view: View) -> View:
             try:
                 response = view(request, *args, **kwargs)
             except DeadLink:
-                WRONG_LINKS.count(client_address(request))
+                WRONG_LINKS.take(client_address(request))
                 response = _dead(request, GONE)
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow"
@@ -91,7 +92,12 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            reporting.answer(token=token, browser=browser, at=now(), given=form.answer())
+            acting(
+                form,
+                Actor(id=None, municipality_id=found.municipality_id),
+                lambda: reporting.answer(token=token, browser=browser, at=now(), given=form.answer()),
+                at=now(),
+            )
         except DeadLink:
             raise
         except Refused as refused:

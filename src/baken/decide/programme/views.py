@@ -15,6 +15,7 @@ from baken.decide.policy.facade import VIEW_EFFORT, VIEW_OWN_EFFORT, VIEW_PLAN, 
 from baken.kernel.errors import Refused
 from baken.kernel.moment import now, today
 from baken.ui.csv_export import render_csv
+from baken.ui.free_text import acting
 from baken.ui.panels import Panel
 
 from . import pages, panels, queries
@@ -69,7 +70,9 @@ def save(request: Request, plan: str) -> HttpResponse:
     form = VersionForm(request.POST)
     if form.is_valid():
         try:
-            made = save_version(actor=actor, at=now(), plan=found, **form.cleaned_data)
+            made = acting(
+                form, actor, lambda: save_version(actor=actor, at=now(), plan=found, **form.cleaned_data), at=now()
+            )
         except Refused as refused:
             for reason in refused.reasons:
                 form.add_error("decided_on" if reason.slug == "future" else None, str(reason.text))

@@ -175,9 +175,10 @@ def empty(title: str, text: str = "", href: str = "", label: str = "", flush: bo
 
 @register.inclusion_tag("ui/partials/field.html")
 def field(bound: BoundField) -> dict[str, Any]:
-    """One form field: label, help, what is wrong, and the field."""
+    """One form field: label, help, what is wrong, the field, and what the guard on free text found in it."""
     kind = getattr(bound.field.widget, "input_type", "")
-    return {"field": bound, "tick": kind == "checkbox" and not bound.use_fieldset}
+    guard = getattr(bound.form, "guards", {}).get(bound.name) if bound.form.is_bound else None
+    return {"field": bound, "tick": kind == "checkbox" and not bound.use_fieldset, "guard": guard}
 
 
 @register.inclusion_tag("ui/partials/problems.html")

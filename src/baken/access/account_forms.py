@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Forms of accounts. What may be is judged by the actions; forms say what a field takes."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from baken.kernel.models import Municipality
+from baken.kernel.moment import today
+from baken.ui.forms import FilterForm
+
+from .models import Kind, Partner, User
+from .permissions import PERMISSIONS
+from .roles import ROLES
+
+NAME = RegexValidator(r"^[a-z0-9][a-z0-9.-]*\Z", gettext_lazy("Gebruik kleine letters, cijfers, punten en streepjes."))
+
+
+def assignable() -> list[tuple[str, Any]]:
+    """Return the roles that an account may get."""
+    return [(slug, role.label) for slug, role in ROLES.items() if slug != "system"]
+
+
+def _day(label: Any, **more: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+
+
+class AccountFilter(FilterForm):
+    """What the list of accounts is narrowed to."""
+
+    zoek = forms.CharField(label=gettext_lazy("Naam"), required=False, max_length=60, widget=forms.TextInput(attrs={"type": "search"}))
+    rol = forms.ChoiceField(label=gettext_lazy("Rol"), required=False)
+    stand = forms.ChoiceField(label=gettext_lazy("Stand"), required=False)
+
+
+class RoleForm(forms.Form):
+    """A role with its period, and the organisation of whoever is of a partner."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Rol"))
+    partner = forms.ModelChoiceField(
+        label=gettext_lazy("Organisatie"),
+        queryset=Partner.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("de gemeente zelf"),
+        help_text=gettext_lazy("Alleen voor de rol partner."),
+    )
+    since = _day(gettext_lazy("Eerste dag"))
+    until = _day(gettext_lazy("Laatste dag"), required=False)
+
+    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        role, partner = self.fields["role"], self.fields["partner"]
+        assert isinstance(role, forms.ChoiceField) and isinstance(partner, forms.ModelChoiceField)
+        role.choices = [("", _("Kies een rol")), *assignable()]
+        partner.queryset = Partner.objects.filter(municipality=municipality)
+        self.fields["since"].initial = today
+
+
+class DetailsForm(forms.Form):
+    """Name and mail address."""
+
+    display_name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
+    email = forms.EmailField(label=gettext_lazy("E-mailadres"), required=False, max_length=254)
+
+
+class AccountForm(DetailsForm, RoleForm):
+    """A new account with its first role."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Soort"),
+        choices=Kind.choices,
+        initial=Kind.PERSON,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Een koppeling is een ander systeem. Het logt niet in, maar werkt met een sleutel."),
+    )
+    username = forms.CharField(label=gettext_lazy("Gebruikersnaam"), max_length=60, validators=[NAME])
+
+    field_order = ("kind", "username", "display_name", "email", "role", "partner", "since", "until")
+
+
+class TokenForm(forms.Form):
+    """A key of a service account."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Waarvoor"), max_length=80, help_text=gettext_lazy("Bijvoorbeeld: zaaksysteem, omgeving test.")
+    )
+    scope = forms.MultipleChoiceField(label=gettext_lazy("Wat mag de sleutel"), widget=forms.CheckboxSelectMultiple)
+    expires = _day(gettext_lazy("Geldig tot en met"), help_text=gettext_lazy("Hoogstens een jaar."))
+
+    def __init__(self, *args: Any, granted: Sequence[str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        scope = self.fields["scope"]
+        assert isinstance(scope, forms.MultipleChoiceField)
+        scope.choices = [(slug, words) for slug, words in PERMISSIONS.items() if slug in granted]
+
+    def clean_expires(self) -> date:
+        day: date = self.cleaned_data["expires"]
+        if not today() <= day <= today() + timedelta(days=365):
+            raise ValidationError(_("Kies een dag vanaf vandaag, hoogstens een jaar vooruit."))
+        return day
+
+
+class PasswordForm(forms.Form):
+    """A new password, twice."""
+
+    password = forms.CharField(
+        label=gettext_lazy("Nieuw wachtwoord"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=gettext_lazy("Nog een keer"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self._user = user
+        self.fields["password"].help_text = password_validators_help_text_html()
+
+    def clean_password(self) -> str:
+        given: str = self.cleaned_data["password"]
+        validate_password(given, self._user)
+        return given
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if "password" in found and found.get("again") not in (None, found["password"]):
+            raise ValidationError({"again": _("De twee wachtwoorden zijn niet gelijk.")})
+        return found

@@ -1,0 +1,235 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of accounts and roles: who joins, moves and leaves. Each parses, calls one action or query, and renders."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from baken.kernel import moment
+from baken.kernel.processing import processes
+
+from . import account_queries as queries
+from . import identity, reauth, sessions
+from .account_forms import AccountFilter, AccountForm, DetailsForm, RoleForm, assignable
+from .answering import answer, reader
+from .http import Request
+from .identity import MANAGE
+from .models import Kind, User
+from .policy import municipality_of
+from .second_factor import has_second_factor
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+PAGE = 50
+
+
+@require_safe
+@processes("accounts")
+def accounts(request: Request) -> HttpResponse:
+    """Every account of the municipality, with search, filter and pages."""
+    actor = reader(request, MANAGE)
+    at = moment.now()
+    words = queries.state_words()
+    form = AccountFilter(request.GET, choices={"rol": assignable(), "stand": list(words.items())})
+    wanted = form.chosen()
+    page = Paginator(queries.accounts(actor, wanted, timezone.localdate(at)), PAGE).get_page(request.GET.get("bladzijde"))
+    rows = [queries.account_row(user, at) for user in page.object_list]
+    context = {"form": form, "filtered": bool(wanted), "page": page, "rows": rows}
+    return render(request, "access/accounts/accounts.html", context)
+
+
+@require_safe
+@processes("accounts")
+def account(request: Request, key: UUID) -> HttpResponse:
+    """One account: its roles over time, how it logs in, its tokens, and what may be done."""
+    actor = reader(request, MANAGE)
+    it = queries.account_or_404(actor, key)
+    return render(request, "access/accounts/account.html", _page(request, it))
+
+
+@either
+@reauth.recent
+@processes("accounts")
+def account_new(request: Request) -> HttpResponse:
+    """A joiner: a new account with its first role; a person is mailed a link to choose a password."""
+    actor = reader(request, MANAGE)
+    form = AccountForm(request.POST if request.method == "POST" else None, municipality=municipality_of(actor))
+
+    def act() -> HttpResponse:
+        made = identity.join(actor=actor, at=moment.now(), **form.cleaned_data)
+        messages.success(request, _("Het account is gemaakt."))
+        if made.kind == Kind.PERSON:
+            _mail_link(request, made)
+        return redirect("accounts:account", made.pk)
+
+    context = {"heading": _("Nieuw account"), "button": _("Maak account")}
+    return answer(request, form, act, context, template="accounts/form")
+
+
+@either
+@reauth.recent
+@processes("accounts")
+def role_give(request: Request, key: UUID) -> HttpResponse:
+    """Give one role more."""
+
+    def act(it: User, given: dict[str, Any]) -> None:
+        identity.give_role(actor=request.actor, at=moment.now(), user=it, **given)
+        messages.success(request, _("De rol is gegeven. Zij geldt vanaf de volgende klik, of vanaf de eerste dag."))
+
+    return _role_page(request, key, act, heading=_("Rol geven"), button=_("Geef deze rol"))
+
+
+@either
+@reauth.recent
+@processes("accounts")
+def move(request: Request, key: UUID) -> HttpResponse:
+    """A mover: another role in place of all that somebody has."""
+
+    def act(it: User, given: dict[str, Any]) -> None:
+        identity.move(actor=request.actor, at=moment.now(), user=it, **given)
+        messages.success(request, _("De overstap is vastgelegd."))
+
+    lede = _("De rollen van nu eindigen de dag voor de eerste dag van de nieuwe rol. Begint die vandaag, dan eindigen zij meteen.")
+    return _role_page(request, key, act, heading=_("Overstap naar een andere rol"), button=_("Leg de overstap vast"), lede=lede)
+
+
+@either
+@reauth.recent
+@processes("accounts")
+def leave(request: Request, key: UUID) -> HttpResponse:
+    """A leaver: close the account now."""
+    actor = reader(request, MANAGE)
+    it = queries.account_or_404(actor, key)
+    return _button(
+        request, it,
+        lambda: identity.leave(actor=actor, at=moment.now(), user=it),
+        done=_("Het account is gesloten. Wie er nog in zat, is bij de volgende klik afgemeld."),
+        page="leave",
+    )  # fmt: skip
+
+
+@require_POST
+@reauth.recent
+@processes("accounts")
+def role_end(request: Request, key: UUID) -> HttpResponse:
+    """End one role now."""
+    actor = reader(request, MANAGE)
+    row = queries.assignment_or_404(actor, key)
+    return _button(
+        request, row.user,
+        lambda: identity.end_role(actor=actor, at=moment.now(), assignment=row),
+        done=_("De rol is beëindigd."),
+    )  # fmt: skip
+
+
+@require_POST
+@reauth.recent
+@processes("accounts")
+def password_link(request: Request, key: UUID) -> HttpResponse:
+    """Mail a link to choose a password."""
+    it = queries.account_or_404(reader(request, MANAGE), key)
+    return _button(request, it, lambda: _mail_link(request, it), done="")
+
+
+@require_POST
+@reauth.recent
+@processes("accounts")
+def second_factor_reset(request: Request, key: UUID) -> HttpResponse:
+    """Take a lost code app away."""
+    actor = reader(request, MANAGE)
+    it = queries.account_or_404(actor, key)
+    return _button(
+        request, it,
+        lambda: identity.reset_second_factor(actor=actor, at=moment.now(), user=it),
+        done=_("De tweede stap is eraf. De persoon stelt die bij de volgende keer inloggen opnieuw in."),
+    )  # fmt: skip
+
+
+@either
+@reauth.recent
+@processes("accounts")
+def details(request: Request, key: UUID) -> HttpResponse:
+    """Change name and mail address."""
+    actor = reader(request, MANAGE)
+    it = queries.account_or_404(actor, key)
+    start = {"display_name": it.display_name, "email": it.email}
+    form = DetailsForm(request.POST if request.method == "POST" else None, initial=start)
+
+    def act() -> HttpResponse:
+        identity.change_details(actor=actor, at=moment.now(), user=it, **form.cleaned_data)
+        messages.success(request, _("De gegevens zijn gewijzigd."))
+        return redirect("accounts:account", it.pk)
+
+    context = {"heading": _("Gegevens wijzigen"), "button": _("Bewaar"), "it": it}
+    return answer(request, form, act, context, template="accounts/form")
+
+
+def _role_page(request: Request, key: UUID, do: Callable[[User, dict[str, Any]], None], **context: Any) -> HttpResponse:
+    actor = reader(request, MANAGE)
+    it = queries.account_or_404(actor, key)
+    form = RoleForm(request.POST if request.method == "POST" else None, municipality=municipality_of(actor))
+
+    def act() -> HttpResponse:
+        do(it, dict(form.cleaned_data))
+        return redirect("accounts:account", it.pk)
+
+    return answer(request, form, act, {**context, "it": it}, template="accounts/form")
+
+
+def _button(
+    request: Request, it: User, do: Callable[[], None], *, done: str, page: str = "account"
+) -> HttpResponse:
+    """Run what one button does; what is refused stands on the page where the button is."""
+    from baken.kernel.errors import Denied, Refused
+
+    template = f"access/accounts/{page}.html"
+    if request.method != "POST":
+        return render(request, template, _page(request, it))
+    try:
+        do()
+    except Denied:
+        raise
+    except Refused as refused:
+        return render(request, template, {**_page(request, it), "reasons": refused.reasons}, status=409)
+    if done:
+        messages.success(request, done)
+    return redirect("accounts:account", it.pk)
+
+
+def _mail_link(request: Request, it: User) -> None:
+    """Mail the link; an account that was made stays when the mail can't go."""
+    try:
+        identity.send_password_link(actor=request.actor, at=moment.now(), user=it)
+    except OSError:
+        messages.error(request, _("De mail met de link is niet verstuurd. Probeer het straks opnieuw met de knop."))
+    else:
+        messages.success(request, _("De link om een wachtwoord te kiezen is gemaild."))
+
+
+def _page(request: Request, it: User) -> dict[str, Any]:
+    at = moment.now()
+    actor = request.actor
+    it.refresh_from_db()
+    rows = queries.assignments(actor).filter(user=it).select_related("partner")
+    shown = queries.role_rows(rows, at)
+    service = it.kind == Kind.SERVICE
+    return {
+        "it": it,
+        "own": actor.id == it.pk,
+        "roles": [row for row in shown if row.when != "past"],
+        "past": [row for row in shown if row.when == "past"],
+        "service": service,
+        "tokens": queries.tokens_of(actor, it) if service else [],
+        "open_sessions": len(sessions.open_sessions(it, at)),
+        "second_factor": has_second_factor(it),
+        "has_password": it.has_usable_password(),
+        "at": at,
+    }

@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Need-to-know of guarded records: participation now, for a purpose that fits both the register and who takes part.
+
+One rule in three forms: for one object (`sights_of`), for a list (`participations_of`, `sights_for`), and in SQL
+(`access.row_security`). Tests compare the three in random worlds.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from .actors import Actor
+from .models import Covenant, Participation, Sight, Vault, VaultAdmission
+
+EMERGENCY = "acute_danger"
+"""The one purpose of emergency access; no register and no covenant can have it among its own."""
+
+Sights = Mapping[str, int]
+"""Part -> level up to which it is seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where one actor may come for one purpose: loaded once, then asked for many objects.
+
+    `vaults` are the registers open to own people or, for a partner, those with this purpose; `covenants` gives for each
+    covenant in force what kinds of data it lets through; `known` what is seen of which guarded record.
+    """
+
+    purpose: str
+    vaults: frozenset[UUID]
+    covenants: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
+    known: Mapping[UUID, Sights | None] = field(default_factory=dict)
+
+
+def reach(actor: Actor, purpose: str, guarded: Iterable[UUID] = ()) -> Reach:
+    """Load where `actor` may come for `purpose`, with what is seen of the records named. Two to four queries."""
+    if actor.municipality_id is None or actor.moment is None or not purpose:
+        return Reach(purpose, frozenset())
+    vaults = Vault.objects.filter(municipality_id=actor.municipality_id)
+    covenants: dict[UUID, frozenset[str]] = {}
+    if purpose == EMERGENCY:
+        open_vaults = [] if actor.partner_id else vaults.filter(emergency=True).values_list("pk", flat=True)
+    elif actor.partner_id is not None:
+        open_vaults = [pk for pk, purposes in vaults.values_list("pk", "purposes") if purpose in purposes]
+        now = Q(until__isnull=True) | Q(until__gt=actor.moment)
+        rows = Covenant.objects.filter(now, since__lte=actor.moment, signed_by__partner=actor.partner_id)
+        found = rows.filter(municipality_id=actor.municipality_id).values_list("pk", "purposes", "kinds")
+        covenants = {pk: frozenset(kinds) for pk, purposes, kinds in found if purpose in purposes}
+    else:
+        admitted = VaultAdmission.objects.filter(role__in=sorted(actor.roles), vault__in=vaults)
+        rows_of = admitted.values_list("vault_id", "purposes", "vault__purposes")
+        open_vaults = [pk for pk, mine, its in rows_of if purpose in mine and purpose in its]
+    found_reach = Reach(purpose, frozenset(open_vaults), covenants)
+    wanted = list(guarded)
+    if not wanted:
+        return found_reach
+    known: dict[UUID, Sights | None] = dict.fromkeys(wanted)
+    known |= _load_sights(actor, found_reach, wanted)
+    return Reach(purpose, found_reach.vaults, covenants, known)
+
+
+def participations_of(actor: Actor, at_hand: Reach) -> QuerySet[Participation]:
+    """Return the participations by which `actor` may come at guarded records now, for the purpose of `at_hand`."""
+    if not at_hand.vaults or actor.moment is None:
+        return Participation.objects.none()
+    now = Q(until__isnull=True) | Q(until__gt=actor.moment)
+    rows = Participation.objects.filter(
+        now,
+        Q(team__isnull=True) | Q(team__in=sorted(actor.teams)),
+        Q(role="") | Q(role__in=sorted(actor.roles)),
+        Q(user__isnull=True) | Q(user=actor.id),
+        municipality_id=actor.municipality_id,
+        since__lte=actor.moment,
+        guarded__vault__in=sorted(at_hand.vaults),
+    )
+    if at_hand.purpose == EMERGENCY:
+        return rows.filter(emergency=True, partner__isnull=True, user=actor.id, user__isnull=False)
+    if actor.partner_id is None:
+        return rows.filter(emergency=False, partner__isnull=True)
+    return rows.filter(emergency=False, partner=actor.partner_id, covenant__in=sorted(at_hand.covenants))
+
+
+def sights_for(actor: Actor, at_hand: Reach) -> QuerySet[Sight]:
+    """Return the sights that `actor` has now; of a partner only those on kinds of data that the covenant lets through."""
+    rows = Sight.objects.filter(participation__in=participations_of(actor, at_hand))
+    if actor.partner_id is None or at_hand.purpose == EMERGENCY:
+        return rows
+    let_through = Q(pk__in=[])
+    for covenant, kinds in at_hand.covenants.items():
+        let_through |= Q(participation__covenant=covenant, part__in=sorted(kinds))
+    return rows.filter(let_through)
+
+
+def sights_of(actor: Actor, purpose: str, guarded_id: UUID, at_hand: Reach | None = None) -> Sights | None:
+    """Return up to which level `actor` sees each part of a guarded record for `purpose`; None without participation."""
+    if at_hand is not None and at_hand.purpose == purpose and guarded_id in at_hand.known:
+        return at_hand.known[guarded_id]
+    if at_hand is None or at_hand.purpose != purpose:
+        at_hand = reach(actor, purpose)
+    return _load_sights(actor, at_hand, [guarded_id]).get(guarded_id)
+
+
+def purposes_open_to(actor: Actor) -> tuple[str, ...]:
+    """Return the purposes for which `actor` may come at any register at all, the emergency last; in a fixed order."""
+    if actor.municipality_id is None or actor.moment is None:
+        return ()
+    vaults = Vault.objects.filter(municipality_id=actor.municipality_id)
+    if actor.partner_id is not None:
+        served = {purpose for purposes in vaults.values_list("purposes", flat=True) for purpose in purposes}
+        now = Q(until__isnull=True) | Q(until__gt=actor.moment)
+        rows = Covenant.objects.filter(now, since__lte=actor.moment, signed_by__partner=actor.partner_id)
+        agreed = {p for purposes in rows.values_list("purposes", flat=True) for p in purposes}
+        return tuple(sorted(served & agreed))
+    admitted = VaultAdmission.objects.filter(role__in=sorted(actor.roles), vault__in=vaults)
+    found = {p for mine, its in admitted.values_list("purposes", "vault__purposes") for p in mine if p in its}
+    urgent = Participation.objects.filter(
+        user=actor.id, user__isnull=False, emergency=True, since__lte=actor.moment, until__gt=actor.moment
+    )
+    return (*sorted(found), *((EMERGENCY,) if actor.id and urgent.exists() else ()))
+
+
+def _load_sights(actor: Actor, at_hand: Reach, guarded: list[UUID]) -> dict[UUID, Sights]:
+    rows = participations_of(actor, at_hand).filter(guarded__in=guarded)
+    taking = dict(rows.values_list("pk", "guarded"))
+    found: dict[UUID, dict[str, int]] = {record: {} for record in taking.values()}
+    if not taking:
+        return dict(found)
+    sights = sights_for(actor, at_hand).filter(participation__guarded__in=guarded)
+    for participation, part, level in sights.values_list("participation", "part", "level"):
+        seen = found[taking[participation]]
+        seen[part] = max(level, seen.get(part, 0))
+    return dict(found)

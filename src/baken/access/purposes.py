@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""For what confidential records may be opened. A register, a covenant and an admission each name some of these."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from .need_to_know import EMERGENCY
+
+PURPOSES: dict[str, Any] = {
+    "premises_approach": _("aanpak van overlast en ondermijning in panden"),
+    "criminal_investigation": _("opsporing door boa’s"),
+    "bibob_screening": _("Bibob-onderzoek"),
+    "joint_casework": _("casusoverleg in een samenwerkingsverband"),
+    "source_protection": _("bescherming van melders"),
+    EMERGENCY: _("acuut gevaar (noodtoegang)"),
+}
+
+
+def purpose_label(slug: str) -> str:
+    """Return what the purpose is called, or the slug itself for one that left the list."""
+    return str(PURPOSES.get(slug, slug))

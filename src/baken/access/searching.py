@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Search in confidential text without keeping the text: a table of keyed hashes of Dutch word stems.
+
+A token is the HMAC of register and stem, so equal words in two registers have different tokens and no search crosses them.
+Equality is leakproof, so the index works under row-level security; whoever has the table alone, without the key, sees how
+often unknown words occur and nothing else (docs/keys.md). A token belongs to part and level of the row it came from: a word
+in a part that one doesn't see isn't found.
+"""
+
+import hashlib
+import hmac
+import re
+import unicodedata
+from collections.abc import Iterable
+from uuid import UUID
+
+import snowballstemmer
+from django.db.models import Exists, OuterRef, QuerySet
+
+from baken.kernel import keys
+from baken.kernel.actions import require_run
+
+from .actors import Actor
+from .models import GuardedPart, GuardedRecord, SearchToken, Sight
+from .need_to_know import participations_of, reach, sights_for
+
+_WORD = re.compile(r"[^\W_]{2,40}")
+MAX_WORDS = 8
+"""Words of one question that count; MAX_TOKENS of one text."""
+MAX_TOKENS = 5_000
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the Dutch stems of the words in `text`: small letters, without accents, two letters or more."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    words = sorted(set(_WORD.findall(plain)))[:MAX_TOKENS]
+    return frozenset(snowballstemmer.stemmer("dutch").stemWords(words))
+
+
+def index(row: GuardedPart, text: str, *, source: str = "") -> int:
+    """Put the words of `text` in the table for `row`, in place of what its source had; return how many. Part of an action."""
+    require_run("search tokens")
+    source = source or str(row.pk)
+    SearchToken.objects.filter(municipality_id=row.municipality_id, source=source).delete()
+    guarded = GuardedRecord.objects.get(pk=row.guarded_id)
+    secret = keys.ring().current("search").secret
+    made = [
+        SearchToken(
+            municipality_id=row.municipality_id,
+            guarded_id=row.guarded_id,
+            vault_id=guarded.vault_id,
+            part=row.part,
+            level=row.level,
+            token=_token(secret, guarded.vault_id, stem),
+            source=source,
+        )
+        for stem in sorted(stems(text))
+    ]
+    SearchToken.objects.bulk_create(made, batch_size=500)
+    return len(made)
+
+
+def forget(*, municipality_id: UUID, source: str) -> None:
+    """Take out what one source had put in. Part of an action."""
+    require_run("search tokens")
+    SearchToken.objects.filter(municipality_id=municipality_id, source=source).delete()
+
+
+def matching(actor: Actor, purpose: str, text: str) -> QuerySet[GuardedRecord]:
+    """Return the guarded records in which `actor` sees every word of `text`; none for a question without words.
+
+    A word counts wherever in the record it stands; all words needn't stand in one row.
+    """
+    at_hand = reach(actor, purpose)
+    wanted = sorted(stems(text))[:MAX_WORDS]
+    rows = GuardedRecord.objects.filter(municipality_id=actor.municipality_id)
+    if not wanted or not at_hand.vaults:
+        return rows.none()
+    taking = participations_of(actor, at_hand).values("guarded")
+    seen: QuerySet[Sight] = sights_for(actor, at_hand).filter(
+        participation__guarded=OuterRef("guarded_id"), part=OuterRef("part"), level__gte=OuterRef("level")
+    )
+    for stem in wanted:
+        found = SearchToken.objects.filter(
+            Exists(seen),
+            municipality_id=actor.municipality_id,
+            token__in=_tokens(at_hand.vaults, stem),
+            guarded__in=taking,
+        )
+        rows = rows.filter(pk__in=found.values("guarded"))
+    return rows
+
+
+def _tokens(vaults: Iterable[UUID], stem: str) -> list[str]:
+    """Return the word's tokens in these registers by every search key: while a rotation runs, old ones still stand."""
+    ring = keys.ring()
+    return [_token(key.secret, vault, stem) for key in ring.all("search") for vault in sorted(vaults)]
+
+
+def _token(secret: bytes, vault: UUID, stem: str) -> str:
+    return hmac.digest(secret, vault.bytes + stem.encode(), hashlib.sha256)[:16].hex()

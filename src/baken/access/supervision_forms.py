@@ -1,0 +1,288 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Forms of supervision. What may be is judged by the actions; forms say what a field takes."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from . import emergency
+from .matrix import MAX_REASON, MIN_REASON, SUPERVISOR, people_roles
+from .models import Covenant, Partner, Regime, Vault
+from .need_to_know import EMERGENCY
+from .parts import all_parts
+from .purposes import PURPOSES
+from .roles import ROLES
+
+WHEN = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def first_moment(day: date) -> datetime:
+    """Return the moment at which a Dutch day begins."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+class ReasonForm(forms.Form):
+    """Why somebody changes a right: for whoever reads the log later."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        min_length=MIN_REASON,
+        max_length=MAX_REASON,
+        help_text=gettext_lazy("Dit staat in het logboek. Noem functies, geen namen."),
+    )
+
+
+class CellForm(ReasonForm):
+    """One cell of the matrix: what it was when the page was made, so that two people don't undo each other."""
+
+    was = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")], widget=forms.HiddenInput)
+
+
+class Versioned(forms.Form):
+    """A form over something that others may change meanwhile: it carries the version that was seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+
+
+class Addressed(forms.Form):
+    """Something new with a name of its own in the address bar."""
+
+    slug = forms.CharField(
+        label=gettext_lazy("Naam in het adres"),
+        max_length=50,
+        validators=[validate_slug],
+        help_text=gettext_lazy("Kleine letters en streepjes. Dit verandert later niet meer."),
+    )
+
+
+class VaultForm(forms.Form):
+    """What may change of a register."""
+
+    name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
+    basis = forms.CharField(
+        label=gettext_lazy("Grondslag"),
+        max_length=200,
+        help_text=gettext_lazy("Bijvoorbeeld: Gemeentewet 172; AVG artikel 6 lid 1 onder e."),
+    )
+    purposes = forms.MultipleChoiceField(label=gettext_lazy("Doelen"), widget=forms.CheckboxSelectMultiple)
+    emergency = forms.BooleanField(
+        label=gettext_lazy("Noodtoegang kan bij acuut gevaar"),
+        required=False,
+        help_text=gettext_lazy("Nooit bij Bibob, een samenwerkingsverband (WGS) of de identiteit van een melder."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        choose(self, "purposes", _purposes())
+
+
+class VaultChangeForm(VaultForm, ReasonForm, Versioned):
+    """A register that is there."""
+
+    field_order = ("name", "basis", "purposes", "emergency", "reason")
+
+
+class VaultNewForm(VaultForm, Addressed):
+    """A new register."""
+
+    controller = forms.ChoiceField(
+        label=gettext_lazy("Verwerkingsverantwoordelijke"), choices=Vault._meta.get_field("controller").choices or ()
+    )
+    regime = forms.ChoiceField(label=gettext_lazy("Regime"), choices=Regime.choices)
+    field_order = ("name", "slug", "controller", "regime", "basis", "purposes", "emergency")
+
+
+class AdmissionForm(ReasonForm):
+    """Which role may work in a register, for which of its purposes."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Rol"))
+    purposes = forms.MultipleChoiceField(label=gettext_lazy("Voor"), widget=forms.CheckboxSelectMultiple)
+    field_order = ("role", "purposes", "reason")
+
+    def __init__(self, *args: Any, vault: Vault, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        mine = [slug for slug in people_roles() if not ROLES[slug].external and slug != SUPERVISOR]
+        choose(self, "role", [(slug, str(ROLES[slug].label)) for slug in mine])
+        choose(self, "purposes", [(slug, str(PURPOSES.get(slug, slug))) for slug in vault.purposes])
+
+
+class DismissForm(ReasonForm):
+    """Taking a role out of a register."""
+
+
+class CovenantForm(Addressed):
+    """A covenant as it was signed. `until` is its last day; the moment at which it ends is the day after."""
+
+    name = forms.CharField(label=gettext_lazy("Naam"), max_length=160)
+    basis = forms.CharField(label=gettext_lazy("Grondslag"), max_length=300)
+    purposes = forms.MultipleChoiceField(label=gettext_lazy("Doelen"), widget=forms.CheckboxSelectMultiple)
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("Onderdelen die mogen worden gedeeld"), widget=forms.CheckboxSelectMultiple
+    )
+    partners = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Partners"), queryset=Partner.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+    since = forms.DateField(label=gettext_lazy("Eerste dag"), widget=WHEN)
+    last_day = forms.DateField(
+        label=gettext_lazy("Laatste dag"),
+        widget=WHEN,
+        required=False,
+        help_text=gettext_lazy("Leeg: het convenant loopt door tot u het beëindigt."),
+    )
+    field_order = ("name", "slug", "basis", "purposes", "kinds", "partners", "since", "last_day")
+
+    def __init__(self, *args: Any, partners: Any, covenants: Iterable[Covenant] = (), **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        choose(self, "purposes", _purposes())
+        known = {kind: kind for covenant in covenants for kind in covenant.kinds} | all_parts()
+        choose(self, "kinds", sorted(known.items(), key=lambda one: one[1]))
+        field = self.fields["partners"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = partners
+
+    def clean_since(self) -> date:
+        return _within(self.cleaned_data["since"])
+
+    def clean_last_day(self) -> date | None:
+        day: date | None = self.cleaned_data["last_day"]
+        return _within(day) if day else None
+
+    def values(self) -> dict[str, Any]:
+        """Return what the action takes: the period as moments."""
+        found = {name: self.cleaned_data[name] for name in ("name", "basis", "purposes", "kinds")}
+        last = self.cleaned_data["last_day"]
+        until = first_moment(last + timedelta(days=1)) if last else None
+        return {**found, "since": first_moment(self.cleaned_data["since"]), "until": until}
+
+
+class ExtendForm(ReasonForm, Versioned):
+    """A later last day."""
+
+    last_day = forms.DateField(label=gettext_lazy("Nieuwe laatste dag"), widget=WHEN)
+    field_order = ("last_day", "reason")
+
+    def clean_last_day(self) -> date:
+        return _within(self.cleaned_data["last_day"])
+
+
+class EndForm(ReasonForm, Versioned):
+    """The end of a covenant, now."""
+
+    sure = forms.BooleanField(label=gettext_lazy("Ja: vanaf dit moment zien deze partners niets meer"))
+    field_order = ("reason", "sure")
+
+
+class TeamForm(Addressed):
+    """A new team."""
+
+    name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
+    partner = forms.ModelChoiceField(
+        label=gettext_lazy("Van"), queryset=Partner.objects.none(), required=False,
+        empty_label=gettext_lazy("de eigen organisatie"),
+    )  # fmt: skip
+    field_order = ("name", "slug", "partner")
+
+    def __init__(self, *args: Any, partners: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field = self.fields["partner"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = partners
+
+
+class MemberForm(forms.Form):
+    """An account that joins a team, until the end of a day or without an end."""
+
+    user = forms.ChoiceField(label=gettext_lazy("Account"))
+    last_day = forms.DateField(label=gettext_lazy("Laatste dag"), widget=WHEN, required=False)
+
+    def __init__(self, *args: Any, accounts: Mapping[str, str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        choose(self, "user", sorted(accounts.items(), key=lambda one: one[1]))
+
+    def clean_last_day(self) -> date | None:
+        day: date | None = self.cleaned_data["last_day"]
+        return _within(day) if day else None
+
+
+class EmergencyForm(forms.Form):
+    """What must be opened, which danger there is, and why now."""
+
+    wanted = forms.CharField(
+        label=gettext_lazy("Kenmerk of adres"),
+        max_length=emergency.MAX_TEXT,
+        help_text=gettext_lazy(
+            "Precies zoals het is: 2026-0087, of straat en huisnummer. Zoeken op een deel kan niet."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    danger = forms.ChoiceField(
+        label=gettext_lazy("Welk acuut gevaar is er?"),
+        choices=list(emergency.DANGERS.items()),
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom moet u nu kijken?"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        min_length=emergency.MIN_REASON,
+        max_length=emergency.MAX_REASON,
+        help_text=gettext_lazy("Wat is er gemeld, door welke dienst, en wat hebt u nodig? Noem geen namen."),
+    )
+
+
+class ReviewForm(Versioned):
+    """What the privacy officer makes of a use of emergency access."""
+
+    justified = forms.ChoiceField(
+        label=gettext_lazy("Was de noodtoegang terecht?"),
+        choices=[("yes", gettext_lazy("ja, terecht")), ("no", gettext_lazy("nee, niet terecht"))],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Toelichting"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=emergency.MAX_REASON,
+        required=False,
+        help_text=gettext_lazy("Nodig als het niet terecht was: waarom, en wat er nu gebeurt."),
+    )
+
+
+class PeriodForm(forms.Form):
+    """The days of an export, both included."""
+
+    since = forms.DateField(label=gettext_lazy("Van"), widget=WHEN)
+    last_day = forms.DateField(label=gettext_lazy("Tot en met"), widget=WHEN)
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        since, last = found.get("since"), found.get("last_day")
+        if since and last and not since <= last:
+            raise ValidationError(_("De laatste dag ligt na de eerste."))
+        if since and last and (since.year < 2000 or last.year > 2100 or (last - since).days > 5 * 366):
+            raise ValidationError(_("Kies een periode van hoogstens vijf jaar."))
+        return found
+
+
+def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    """Give a choice field its choices."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
+
+
+def _purposes() -> list[tuple[str, str]]:
+    return [(slug, str(label)) for slug, label in PURPOSES.items() if slug != EMERGENCY]
+
+
+def _within(day: date) -> date:
+    if not 2000 <= day.year <= 2100:
+        raise ValidationError(_("Kies een dag tussen 2000 en 2100."))
+    return day

@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "baken.act.cases"
+    label = "cases"
+    verbose_name = "Cases"
+
+    def ready(self) -> None:
+        from baken.access.facade import register_finder, register_parts
+        from baken.kernel import keys
+
+        from .finding import find_for_emergency, index_anew
+        from .parts import KIND, PARTS
+        from .policies import register_policies
+
+        register_policies()
+        register_parts(KIND, PARTS)
+        register_finder(find_for_emergency)
+        keys.register_reindexer(index_anew)

@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every action here asks first: may this be, on this part, for this purpose; is the case still open for change."""
+
+import hashlib
+import hmac
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from baken.access.facade import (
+    ROLES,
+    Actor,
+    Covenant,
+    Participation,
+    Partner,
+    Vault,
+    VaultAdmission,
+    authorize,
+    require,
+    sights_of,
+)
+from baken.kernel import keys
+from baken.kernel.errors import Denied, Reason, Refused
+from baken.kernel.models import Record, fresh
+from baken.kernel.workflow import Authorizer
+
+from .models import Case, Section, Stage
+from .parts import PARTS
+from .policies import CONTRIBUTE, MANAGE
+
+
+def refused(slug: str, text: str) -> Refused:
+    """Return a refusal with one reason."""
+    return Refused((Reason(slug, text),))
+
+
+def open_case_for(actor: Actor, case: Case, purpose: str, permission: str, seen: int | None = None) -> Case:
+    """Lock a case and return it; denied to whom may not, refused when it is closed. Raises `StaleVersion`."""
+    require(actor, permission, case, purpose)
+    found = fresh(case, seen)
+    if found.stage == Stage.CLOSED:
+        raise refused("closed", _("Deze casus is gesloten. Open hem eerst weer, met een reden."))
+    return found
+
+
+def require_part(actor: Actor, purpose: str, case: Case, part: str, level: int, permission: str = CONTRIBUTE) -> None:
+    """Raise `Denied` unless the actor may write in a part at this level: whoever writes must see what it writes beside."""
+    if part not in PARTS:
+        raise Denied((Reason("part", _("Dit onderdeel bestaat niet.")),))
+    probe = Section(municipality_id=case.municipality_id, guarded_id=case.guarded_id, part=part, level=level)
+    require(actor, permission, probe, purpose)
+
+
+def told_by(actor: Actor) -> str:
+    """Return who acts, as organisation or function: never a person's name."""
+    if actor.partner_id is not None:
+        return Partner.objects.get(pk=actor.partner_id).name
+    return role_words(actor.roles)
+
+
+def role_words(roles: Iterable[str]) -> str:
+    """Return roles in words."""
+    return ", ".join(str(ROLES[slug].label) for slug in sorted(roles) if slug in ROLES) or _("Baken zelf")
+
+
+def unauthorized(actor: Actor, purpose: str) -> Authorizer:
+    """Return what `kernel.workflow.perform` asks permission with."""
+
+    def reasons(permission: str, record: Record) -> tuple[Reason, ...]:
+        decision = authorize(actor, permission, record, purpose)
+        return () if decision else decision.reasons
+
+    return reasons
+
+
+def against_covenant(
+    covenant: Covenant | None, partner: Partner, purpose: str, parts: Iterable[str], at: datetime
+) -> tuple[Reason, ...]:
+    """Return every reason why nothing may be shared with `partner` at the moment `at`; empty when it may."""
+    if covenant is None:
+        return (Reason("no_covenant", _("Kies een convenant: zonder convenant wordt niets gedeeld.")),)
+    found = []
+    if covenant.municipality_id != partner.municipality_id or not covenant.partners.filter(pk=partner.pk).exists():
+        found.append(Reason("not_signed", _("Deze organisatie is geen partij bij dit convenant.")))
+    if covenant.since > at or (covenant.until is not None and covenant.until <= at):
+        found.append(Reason("covenant_over", _("Dit convenant is nu niet van kracht.")))
+    if purpose not in covenant.purposes:
+        found.append(Reason("purpose", _("Dit convenant is niet voor dit doel.")))
+    if outside := [str(PARTS[part]) for part in parts if part not in covenant.kinds]:
+        found.append(
+            Reason("kinds", _("Dit convenant laat deze gegevens niet toe: %(parts)s.") % {"parts": ", ".join(outside)})
+        )
+    return tuple(found)
+
+
+def admitted(vault: Vault, roles: Iterable[str], purpose: str) -> bool:
+    """Whether one of these roles may work in the register for the purpose."""
+    if purpose not in vault.purposes:
+        return False
+    rows = VaultAdmission.objects.filter(vault=vault, role__in=sorted(roles))
+    return any(purpose in purposes for purposes in rows.values_list("purposes", flat=True))
+
+
+def beyond_own(actor: Actor, purpose: str, case: Case, sights: Mapping[str, int]) -> tuple[Reason, ...]:
+    """Return why the actor can't give these sights: nobody gives what one doesn't see."""
+    own = sights_of(actor, purpose, case.guarded_id) or {}
+    much = [str(PARTS[part]) for part, level in sights.items() if level > own.get(part, 0)]
+    if not much:
+        return ()
+    text = _("U kunt niet meer zicht geven dan u zelf hebt: %(parts)s.") % {"parts": ", ".join(much)}
+    return (Reason("beyond_own", text),)
+
+
+def leads_left(case: Case, at: datetime, leaving: Participation) -> bool:
+    """Whether somebody of our own people can still lead the case once this participation ends."""
+    if leaving.partner_id is not None or leaving.emergency:
+        return True
+    now = Q(until__isnull=True) | Q(until__gt=at)
+    others = Participation.objects.filter(
+        now, guarded=case.guarded_id, partner__isnull=True, emergency=False, since__lte=at
+    ).exclude(pk=leaving.pk)
+    return any(row.user_id or (row.role in ROLES and MANAGE in ROLES[row.role].permissions) for row in others)
+
+
+def address_hash(municipality_id: object, address: str, secret: bytes | None = None) -> str:
+    """Return the keyed hash by which a case is found by its exact address; case, accents and spaces don't count."""
+    plain = unicodedata.normalize("NFKD", address.casefold())
+    plain = "".join(re.findall(r"[a-z0-9]", plain))
+    if not plain:
+        return ""
+    secret = secret or keys.ring().current("search").secret
+    return hmac.digest(secret, f"address|{municipality_id}|{plain}".encode(), hashlib.sha256).hex()

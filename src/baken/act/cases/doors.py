@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The doors to a case: every view of one goes through `confidential`, which finds it, opens its context and leaves a trace."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from baken.access.facade import Actor, Request, note_read, opened, require
+from baken.kernel import moment
+from baken.kernel.errors import Denied, Refused, StaleVersion
+from baken.kernel.models import Record
+from baken.kernel.processing import processes, touched
+from baken.ui.forms import overtaken
+
+from . import queries
+from .policies import VIEW
+
+ACTIVITY = "casework-premises"
+View = Callable[..., HttpResponse]
+
+
+def reader(request: Request, permission: str = VIEW) -> Actor:
+    """Return who asks, after asking whether the role goes this far at all; who isn't logged in is asked to."""
+    actor: Actor = request.actor
+    require(actor, permission)
+    return actor
+
+
+def confidential(door: str, permission: str = VIEW) -> Callable[[View], View]:
+    """Make a view of one case: `view(request, seen, …)`, wholly inside the actor's context, rendering included.
+
+    What isn't open answers 404 whatever the method. A page that was shown is written down as read, with its purpose
+    (`?doel=` chooses another), or it isn't shown.
+    """
+
+    def wrap(view: View) -> View:
+        @processes(ACTIVITY)
+        @wraps(view)
+        def answered(request: Request, reference: str, **more: Any) -> HttpResponse:
+            actor = reader(request, permission)
+            seen = queries.find(actor, reference, request.GET.get("doel", ""))
+            with opened(actor, seen.purpose):
+                require(actor, permission, seen.case, seen.purpose)
+                response = view(request, seen, **more)
+                if response.status_code < 300 or response.status_code in (409, 422):
+                    part = more.get("part")
+                    note_read(
+                        actor=actor,
+                        at=moment.now(),
+                        guarded=seen.case.guarded,
+                        purpose=seen.purpose,
+                        parts=(part,) if part else tuple(seen.sights),
+                        door=door,
+                    )
+            touched(request, "case", seen.case.guarded_id, purpose=seen.purpose)
+            response["Cache-Control"] = "private, no-store"
+            return response
+
+        return answered
+
+    return wrap
+
+
+def form_page(
+    request: Request, form: forms.Form, context: Mapping[str, Any], *, status: int = 200, template: str = "form"
+) -> HttpResponse:
+    """Return a page with one form."""
+    return render(request, f"cases/{template}.html", {**context, "form": form}, status=status)
+
+
+def answer(
+    request: Request,
+    form: forms.Form,
+    act: Callable[[], HttpResponse],
+    context: Mapping[str, Any],
+    *,
+    record: Record | None = None,
+    template: str = "form",
+) -> HttpResponse:
+    """Run `act` with a valid form and return its answer; else the page again, with all that was typed.
+
+    With `record`, a change that somebody else made meanwhile is shown beside what was typed.
+    """
+    if not form.is_valid():
+        return form_page(request, form, context, status=422, template=template)
+    try:
+        return act()
+    except Denied:
+        raise
+    except Refused as refused:
+        for reason in refused.reasons:
+            form.add_error(None, str(reason.text))
+        return form_page(request, form, context, status=409, template=template)
+    except StaleVersion:
+        if record is None:
+            raise
+        context = {**context, "conflicts": overtaken(form, record), "overtaken": True}
+        return form_page(request, form, context, status=409, template=template)

@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What other features may use of cases. Each function answers only for what the actor may see."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from baken.access.facade import Actor, opened
+from baken.kernel.models import Municipality
+from baken.ui.format import day as told_day
+
+from . import queries
+from .actions import change_case, open_case, step
+from .exports import as_data
+from .lists import CAP, CappedPaginator
+from .models import Case
+from .participants import add_participant, end_participant, set_sight, share
+from .parts import KIND, PARTS
+from .policies import VIEW
+from .queries import Seen, find, first_purpose, purposes
+from .work import add_action, add_document, add_entry, add_subject, finish_action, write_conclusion
+
+__all__ = [
+    "CAP",
+    "KIND",
+    "PARTS",
+    "VIEW",
+    "CappedPaginator",
+    "Case",
+    "Seen",
+    "add_action",
+    "add_document",
+    "add_entry",
+    "add_participant",
+    "add_subject",
+    "case_as_data",
+    "case_rows",
+    "change_case",
+    "end_participant",
+    "find",
+    "first_purpose",
+    "finish_action",
+    "home_lines",
+    "open_case",
+    "purposes",
+    "search",
+    "set_sight",
+    "share",
+    "step",
+    "write_conclusion",
+]
+
+FOUND = 10
+
+
+def case_rows(actor: Actor, purpose: str, *, stage: str = "", words: str = "") -> QuerySet[Case]:
+    """Return the cases that `actor` may see for `purpose`, newest first. Evaluate it inside `opened(actor, purpose)`."""
+    return queries.cases(actor, purpose, stage=stage, words=words)
+
+
+def case_as_data(seen: Seen) -> dict[str, Any]:
+    """Return a case (from `find`) as the export gives it. Call it inside `opened(seen.actor, seen.purpose)`."""
+    return as_data(seen)
+
+
+def search(actor: Actor, text: str) -> list[tuple[str, str, str]]:
+    """Return (title, kind, url) of cases in which `actor` sees every word of `text`, each purpose by itself."""
+    if not text.strip() or not actor.may(VIEW):
+        return []
+    found: dict[str, tuple[str, str, str]] = {}
+    for purpose in purposes(actor):
+        with opened(actor, purpose):
+            for case in queries.cases(actor, purpose, words=text)[:FOUND]:
+                found.setdefault(case.reference, (case.title, _("casus"), case.get_absolute_url()))
+    return list(found.values())
+
+
+def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[str, str]]:
+    """Return what the home page says of cases: how many open ones, and the next open action. Two queries a purpose."""
+    if actor.municipality_id != municipality.id or not actor.may(VIEW):
+        return []
+    count, capped = 0, False
+    due: date | None = None
+    for purpose in queries.purposes(actor):
+        with opened(actor, purpose):
+            pages = CappedPaginator(queries.cases(actor, purpose, stage="open"), 1)
+            count, capped = count + pages.count, capped or pages.capped
+            if not pages.count:
+                continue
+            first = queries.open_actions(actor, purpose).values_list("due_on", flat=True).first()
+            due = min(filter(None, (due, first)), default=None)
+    if not count:
+        return []
+    number = f"{CAP}+" if capped else str(count)
+    text = (
+        _("U neemt deel aan 1 casus.") if count == 1 else _("U neemt deel aan %(count)s casussen.") % {"count": number}
+    )
+    if due is not None:
+        late, coming = (
+            _("Een actie had klaar moeten zijn op %(day)s."),
+            _("De eerste actie moet klaar zijn op %(day)s."),
+        )
+        words = late if due < on else coming
+        text = f"{text} {words % {'day': told_day(due)}}"
+    return [{"text": text, "url": reverse("cases:overview"), "label": _("Naar mijn casussen")}]

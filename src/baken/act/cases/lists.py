@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The list of cases, and what a new case can be opened in."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+
+from baken.access.facade import Actor, VaultAdmission, opened, purpose_label
+
+from . import queries
+from .forms import FilterForm
+from .policies import MANAGE
+
+PAGE = 50
+CAP = 1000
+"""Counting stops here: how many more there are is nobody's business, and costs time."""
+
+
+class CappedPaginator(Paginator[Any]):
+    """Pages of a list whose count stops at `CAP`."""
+
+    @cached_property
+    def counted(self) -> int:
+        """How many rows, CAP + 1 for more than CAP. One query."""
+        rows: Any = self.object_list
+        return int(rows.order_by()[: CAP + 1].count())
+
+    @property
+    def count(self) -> int:  # type: ignore[override]
+        return min(self.counted, CAP)
+
+    @property
+    def capped(self) -> bool:
+        return self.counted > CAP
+
+
+def overview(actor: Actor, asked: Any) -> dict[str, Any]:
+    """Return the list for one purpose, narrowed by what is asked; each purpose has a list of its own."""
+    purpose = queries.first_purpose(actor, asked.get("doel", ""))
+    form = FilterForm(asked)
+    chosen = form.chosen()
+    with opened(actor, purpose):
+        rows = queries.cases(actor, purpose, stage=chosen.get("fase", ""), words=chosen.get("woorden", ""))
+        paginator = CappedPaginator(rows, PAGE)
+        page = paginator.get_page(asked.get("bladzijde"))
+        found = list(page.object_list)
+    page.object_list = found
+    return {
+        "page": page,
+        "rows": found,
+        "count": paginator.count,
+        "capped": paginator.capped,
+        "form": form,
+        "narrowed": bool(chosen),
+        "purpose": purpose,
+        "purpose_label": purpose_label(purpose),
+        "purposes": [
+            (slug, purpose_label(slug), slug == purpose) for slug in queries.purposes(actor) if _shown(slug, purpose)
+        ],
+        "may_open": actor.may(MANAGE) and actor.partner_id is None,
+    }
+
+
+def _shown(slug: str, purpose: str) -> bool:
+    """Emergency access has no list of its own until one looks for it: its page leads there."""
+    return slug != queries.EMERGENCY or purpose == slug
+
+
+def openings(actor: Actor) -> list[tuple[str, str]]:
+    """Return in which register, for which purpose and with which function the actor can open a case: "key", words."""
+    if actor.partner_id is not None or actor.municipality_id is None:
+        return []
+    rows = VaultAdmission.objects.filter(municipality_id=actor.municipality_id, role__in=sorted(actor.roles))
+    found = []
+    for row in rows.select_related("vault").order_by("vault__name"):
+        for purpose in row.purposes:
+            if purpose in row.vault.purposes:
+                found.append((f"{row.vault.slug}|{purpose}|{row.role}", f"{row.vault.name}: {purpose_label(purpose)}"))
+    return found

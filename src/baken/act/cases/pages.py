@@ -1,0 +1,270 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""View models of the pages of cases: made of what the reader may see and nothing else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from baken.access.facade import EMERGENCY, Participation, authorize, purpose_label
+from baken.ui.format import day
+
+from . import queries
+from .charts import entries_chart
+from .checks import role_words
+from .models import Case, CaseAction, CaseDocument, CaseSubject, Entry, Section, Sharing, Stage
+from .parts import LEVELS, PARTS, SIGHTS, part_label
+from .places import area_names, priority_link
+from .policies import CONTRIBUTE, MANAGE
+from .queries import Seen
+from .workflow import CASE
+
+SHOWN = 6
+"""Notes on the case's own page; the rest is behind one link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One line of the rights table: who, since and until when, and for each part how far (0 to 3)."""
+
+    key: UUID
+    who: str
+    period: str
+    sights: tuple[tuple[str, str, int, str], ...]
+    mine: bool
+    over: bool
+    emergency: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One note of the timeline."""
+
+    at: datetime
+    part: str
+    part_label: str
+    level: int
+    level_word: str
+    text: str
+    author: str
+    key: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why one sees this: pairs of label and words."""
+
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part as the reader sees it. `content`: whether more than the conclusion is seen."""
+
+    slug: str
+    label: str
+    sight: int
+    level_word: str
+    section: Section | None
+    subjects: tuple[CaseSubject, ...]
+    notes: int
+    documents: int
+    why: Why
+
+    @property
+    def content(self) -> bool:
+        return self.sight > 1
+
+
+def rights(seen: Seen, taking: list[Participation], at: datetime) -> list[Right]:
+    """Return who takes part and what each sees. Who no longer takes part sees nothing, and stays in the list."""
+    found = []
+    for row in taking:
+        over = _why_over(row, at)
+        sights = {} if over else {sight.part: sight.level for sight in row.sights.all()}
+        if row.covenant is not None:
+            sights = {part: level for part, level in sights.items() if part in row.covenant.kinds}
+        cells = tuple(
+            (slug, str(label), sights.get(slug, 0), str(SIGHTS[sights.get(slug, 0)])) for slug, label in PARTS.items()
+        )
+        end = min(filter(None, (row.until, row.covenant.until if row.covenant else None)), default=None)
+        started = day(row.since)
+        period = _("%(since)s – %(until)s") % {"since": started, "until": day(end) if end else _("nu")}
+        mine = is_mine(seen, row) and not over
+        found.append(Right(row.pk, who(row), period, cells, mine, bool(over), row.emergency, over))
+    return found
+
+
+def is_mine(seen: Seen, row: Participation) -> bool:
+    """Whether a participation is the reader's: every fact filled in is theirs."""
+    actor = seen.actor
+    return (
+        row.partner_id == actor.partner_id
+        and row.emergency == (seen.purpose == EMERGENCY)
+        and row.user_id in (None, actor.id)
+        and (not row.role or row.role in actor.roles)
+        and (row.team_id is None or row.team_id in actor.teams)
+    )
+
+
+def who(row: Participation) -> str:
+    """Return who takes part: an organisation, a team, a function; a person only where it is for one."""
+    parts = []
+    if row.partner is not None:
+        parts.append(row.partner.name)
+    if row.team is not None:
+        parts.append(row.team.name)
+    if row.role:
+        parts.append(role_words((row.role,)))
+    if row.user is not None:
+        parts.append(row.user.display_name)
+    return ", ".join(parts).capitalize() if not row.partner else ", ".join(parts)
+
+
+def _why_over(row: Participation, at: datetime) -> str:
+    """Return why a participation doesn't hold (any more), or an empty text."""
+    if row.until is not None and row.until <= at:
+        return _("%(who)s doet niet meer mee sinds %(day)s.") % {"who": who(row), "day": day(row.until)}
+    covenant = row.covenant
+    if covenant is not None and covenant.until is not None and covenant.until <= at:
+        text = _("%(who)s doet niet meer mee: het convenant “%(name)s” liep af op %(day)s.")
+        return text % {"who": who(row), "name": covenant.name, "day": day(covenant.until)}
+    if row.since > at:
+        return _("%(who)s doet mee vanaf %(day)s.") % {"who": who(row), "day": day(row.since)}
+    return ""
+
+
+def why(seen: Seen, taking: list[Participation], at: datetime, part: str = "") -> Why:
+    """Return why the reader sees the case, or one part of it: role, participation, purpose, basis, covenant."""
+    mine = [row for row in taking if is_mine(seen, row) and not _why_over(row, at)]
+    facts = [(_("Uw rol"), role_words(seen.actor.roles))]
+    if part:
+        facts.append((_("Zicht"), f"{part_label(part)}: {SIGHTS[seen.sights.get(part, 0)]}"))
+    for row in mine:
+        facts.append((_("Deelname"), _("%(who)s, sinds %(day)s") % {"who": who(row), "day": day(row.since)}))
+        if row.covenant is not None:
+            facts.append((_("Convenant"), f"{row.covenant.name} ({row.covenant.basis})"))
+    facts += [(_("Doel"), purpose_label(seen.purpose)), (_("Register"), seen.case.guarded.vault.name)]
+    facts.append((_("Grondslag"), seen.case.guarded.vault.basis))
+    return Why(tuple(facts))
+
+
+def lines(found: list[Entry]) -> list[Line]:
+    """Return notes as lines of the timeline."""
+    return [
+        Line(
+            row.at, row.part, part_label(row.part), row.level, str(LEVELS[row.level]), row.text,
+            row.author_partner.name if row.author_partner else role_words(row.author_role.split(",")), row.pk,
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def parts_of(seen: Seen, taking: list[Participation], at: datetime, entries: list[Entry]) -> list[Part]:
+    """Return the parts that the reader sees, in the order of the list; a part without sight isn't there."""
+    sections = {row.part: row for row in queries.rows(seen, Section)}
+    subjects = list(queries.rows(seen, CaseSubject))
+    papers = list(queries.rows(seen, CaseDocument).values_list("part", flat=True))
+    found = []
+    for slug, label in PARTS.items():
+        sight = seen.sights.get(slug, 0)
+        if not sight:
+            continue
+        found.append(
+            Part(
+                slug=slug,
+                label=str(label),
+                sight=sight,
+                level_word=str(LEVELS[sight]),
+                section=sections.get(slug),
+                subjects=tuple(row for row in subjects if row.part == slug),
+                notes=sum(entry.part == slug for entry in entries),
+                documents=papers.count(slug),
+                why=why(seen, taking, at, slug),
+            )
+        )
+    return found
+
+
+def case(seen: Seen, at: datetime) -> dict[str, Any]:
+    """Return everything for the page of a case."""
+    on = timezone.localdate(at)
+    taking = queries.participations(seen)
+    entries = list(queries.rows(seen, Entry).select_related("author_partner"))
+    table = rights(seen, taking, at)
+    return {
+        **frame(seen, taking, at),
+        "rights": table,
+        "over": [line for line in table if line.note],
+        "parts_head": list(PARTS.items()),
+        "parts": parts_of(seen, taking, at, entries),
+        "lines": lines(entries[:SHOWN]),
+        "more_lines": max(len(entries) - SHOWN, 0),
+        "actions": [(row, row.done_at is None and row.due_on < on) for row in queries.rows(seen, CaseAction)],
+        "documents": list(queries.rows(seen, CaseDocument)),
+        "sharings": list(queries.rows(seen, Sharing)),
+        "chart": entries_chart([timezone.localdate(row.at) for row in entries], on) if entries else "",
+        "steps": CASE.leaving(seen.case.stage),
+        "may_write": may(seen, CONTRIBUTE) and any(level > 1 for level in seen.sights.values()),
+        "writable": [slug for slug, level in seen.sights.items() if level > 1],
+    }
+
+
+def frame(seen: Seen, taking: list[Participation] | None, at: datetime) -> dict[str, Any]:
+    """Return what every page of a case shows around its content."""
+    it: Case = seen.case
+    taking = queries.participations(seen) if taking is None else taking
+    urgent = max((row.until for row in taking if row.emergency and is_mine(seen, row) and row.until), default=None)
+    return {
+        "case": it,
+        "seen": seen,
+        "stage": it.get_stage_display(),
+        "closed": it.stage == Stage.CLOSED,
+        "area_name": area_names(seen.actor, timezone.localdate(at)).get(it.area, ""),
+        "priority": priority_link(seen.actor, it.priority, timezone.localdate(at)) if it.priority else None,
+        "purpose": purpose_label(seen.purpose),
+        "urgent": urgent if seen.purpose == EMERGENCY else None,
+        "owner": it.owner.display_name if it.owner else role_words((it.owner_role,)),
+        "why": why(seen, taking, at),
+        "may_manage": may(seen, MANAGE),
+        "at": at,
+    }
+
+
+def section(seen: Seen, part: str, at: datetime) -> dict[str, Any]:
+    """Return everything for the page of one part. The caller saw to it that it is seen."""
+    taking = queries.participations(seen)
+    entries = list(queries.rows(seen, Entry).filter(part=part).select_related("author_partner"))
+    on = timezone.localdate(at)
+    return {
+        **frame(seen, taking, at),
+        "part": next(one for one in parts_of(seen, taking, at, entries) if one.slug == part),
+        "lines": lines(entries),
+        "documents": list(queries.rows(seen, CaseDocument).filter(part=part)),
+        "actions": [
+            (row, row.done_at is None and row.due_on < on) for row in queries.rows(seen, CaseAction).filter(part=part)
+        ],
+        "may_write": may(seen, CONTRIBUTE) and seen.sights.get(part, 0) > 1,
+    }
+
+
+def timeline(seen: Seen, at: datetime, part: str = "") -> dict[str, Any]:
+    """Return the whole timeline, or that of one part."""
+    found = queries.rows(seen, Entry).select_related("author_partner")
+    if part in seen.sights:
+        found = found.filter(part=part)
+    chosen = part if part in seen.sights else ""
+    mine = [(slug, part_label(slug)) for slug in PARTS if seen.sights.get(slug, 0) > 1]
+    return {**frame(seen, None, at), "lines": lines(list(found)), "chosen": chosen, "choices": mine}
+
+
+def may(seen: Seen, permission: str) -> bool:
+    """Whether the reader may do something with the case, as long as it is open."""
+    return bool(authorize(seen.actor, permission, seen.case, seen.purpose)) and (
+        seen.case.stage != Stage.CLOSED or permission == MANAGE
+    )

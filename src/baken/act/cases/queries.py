@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading cases, always as one actor for one purpose: what is not visible is not counted, named or linked.
+
+Everything here is asked inside `opened(actor, purpose)`, but for `find` and `first_purpose`, which look for the purpose.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+
+from baken.access.facade import (
+    EMERGENCY,
+    Actor,
+    GuardedPart,
+    Participation,
+    Sight,
+    matching_words,
+    opened,
+    purposes_open_to,
+    sights_of,
+    visible_or_404,
+    visible_to,
+)
+
+from .models import Case, CaseAction
+from .policies import VIEW
+
+R = TypeVar("R", bound=GuardedPart)
+MAX_ASKED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One case as one actor may see it for one purpose: `sights` gives the level up to which each part is seen."""
+
+    actor: Actor
+    case: Case
+    purpose: str
+    sights: Mapping[str, int]
+
+
+def purposes(actor: Actor) -> tuple[str, ...]:
+    """Return for which purposes `actor` may look, emergency last (who has none finds nothing by it)."""
+    found = purposes_open_to(actor)
+    if actor.partner_id is not None or actor.id is None or EMERGENCY in found:
+        return found
+    return (*found, EMERGENCY)
+
+
+def find(actor: Actor, reference: str, asked: str = "") -> Seen:
+    """Return the case with this reference as `actor` sees it, for the first purpose that opens it (or the one asked).
+
+    Raises `Http404`, in the same way for what isn't there as for what isn't open.
+    """
+    for purpose in purposes(actor):
+        if asked and asked != purpose:
+            continue
+        with opened(actor, purpose):
+            rows = Case.objects.select_related("guarded__vault", "owner").filter(reference=reference)
+            case = visible_to(rows, actor, VIEW, purpose).first()
+            if case is not None:
+                return Seen(actor, case, purpose, sights_of(actor, purpose, case.guarded_id) or {})
+    raise Http404
+
+
+def first_purpose(actor: Actor, asked: str = "") -> str:
+    """Return the purpose for a list: the one asked, else the first with a case, else the first; "" where none is open."""
+    mine = purposes(actor)
+    if asked in mine:
+        return asked
+    for purpose in mine:
+        with opened(actor, purpose):
+            if cases(actor, purpose).exists():
+                return purpose
+    return mine[0] if mine else ""
+
+
+def cases(actor: Actor, purpose: str, *, stage: str = "", words: str = "") -> QuerySet[Case]:
+    """Return the cases that `actor` may see for `purpose`, newest first; `words` are found in the parts that it sees."""
+    rows = visible_to(Case.objects.select_related("owner"), actor, VIEW, purpose)
+    if stage == "open":
+        rows = rows.exclude(stage="closed")
+    elif stage:
+        rows = rows.filter(stage=stage)
+    if words.strip():
+        rows = rows.filter(guarded__in=matching_words(actor, purpose, words[:MAX_ASKED]))
+    return rows.order_by("-opened_on", "-id")
+
+
+def rows(seen: Seen, model: type[R]) -> QuerySet[R]:
+    """Return the rows of one kind in the parts of the case that are seen."""
+    found = model._default_manager.filter(guarded=seen.case.guarded_id)
+    return visible_to(found, seen.actor, VIEW, seen.purpose)
+
+
+def row(seen: Seen, model: type[R], key: UUID, permission: str = VIEW) -> R:
+    """Return one row of *this* case, or raise `Http404`."""
+    found = model._default_manager.filter(guarded=seen.case.guarded_id)
+    return visible_or_404(found, seen.actor, permission, seen.purpose, pk=key)
+
+
+def participations(seen: Seen) -> list[Participation]:
+    """Return who takes or took part in the case, with what each sees: oldest first. Whoever takes part may know."""
+    mine = Participation.objects.filter(guarded=seen.case.guarded_id)
+    found = visible_to(mine, seen.actor, VIEW, seen.purpose).select_related("partner", "covenant", "team", "user")
+    return list(found.prefetch_related(Prefetch("sights", Sight.objects.all())).order_by("since", "id"))
+
+
+def participation(seen: Seen, key: UUID) -> Participation:
+    """Return one participation of this case, or raise `Http404`."""
+    mine = Participation.objects.select_related("partner", "covenant").filter(guarded=seen.case.guarded_id)
+    return visible_or_404(mine, seen.actor, VIEW, seen.purpose, pk=key)
+
+
+def open_actions(actor: Actor, purpose: str) -> QuerySet[CaseAction]:
+    """Return the open actions that `actor` sees, in every case for this purpose; soonest first."""
+    found = CaseAction.objects.filter(done_at__isnull=True)
+    return visible_to(found, actor, VIEW, purpose).order_by("due_on", "id")

@@ -1,0 +1,209 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may know what in the example: registers, covenants, teams, one change of the matrix, one emergency under review.
+
+All invented, and marked so. Cases come after `play_access`; `play_emergency` comes after the cases.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from baken.access.facade import (
+    Actor,
+    Covenant,
+    EmergencyAccess,
+    MatrixChange,
+    Partner,
+    Team,
+    TeamMembership,
+    User,
+    Vault,
+    VaultAdmission,
+    actor_for,
+    add_to_team,
+    admit,
+    change_matrix,
+    covenants,
+    emergency,
+    make_team,
+    make_vault,
+)
+from baken.kernel.errors import Refused
+from baken.kernel.models import Municipality
+from baken.kernel.moment import now, today
+
+SINCE = date(2025, 1, 1)
+ENDED = date(2026, 11, 1)
+"""First moment at which the pilot covenant no longer held: its last day was 31 October 2026."""
+REASON = "Inrichting van de voorbeeldgemeente (voorbeeld)"
+
+VAULTS: tuple[dict[str, Any], ...] = (
+    {
+        "slug": "premises",
+        "name": "Aanpak panden (voorbeeld)",
+        "controller": "mayor",
+        "regime": "general",
+        "basis": "Gemeentewet 172, 174a; Opiumwet 13b; AVG 6(1)(e)",
+        "purposes": ["premises_approach"],
+        "emergency": True,
+        "admitted": ["undermining_coordinator", "inspector", "port_team", "mayor"],
+    },
+    {
+        "slug": "investigation",
+        "name": "Opsporing door boa’s (voorbeeld)",
+        "controller": "executive",
+        "regime": "wpg",
+        "basis": "Wpg 8, 13; Besluit politiegegevens buitengewoon opsporingsambtenaren",
+        "purposes": ["criminal_investigation"],
+        "emergency": False,
+        "admitted": ["youth_officer"],
+    },
+    {
+        "slug": "bibob",
+        "name": "Bibob-onderzoeken (voorbeeld)",
+        "controller": "mayor",
+        "regime": "bibob",
+        "basis": "Wet Bibob 28; AVG 6(1)(e)",
+        "purposes": ["bibob_screening"],
+        "emergency": False,
+        "admitted": ["bibob_coordinator"],
+    },
+    {
+        "slug": "riec",
+        "name": "Samenwerking RIEC (voorbeeld)",
+        "controller": "mayor",
+        "regime": "wgs",
+        "basis": "Wet gegevensverwerking door samenwerkingsverbanden, hoofdstuk 2",
+        "purposes": ["joint_casework"],
+        "emergency": False,
+        "admitted": ["undermining_coordinator"],
+    },
+    {
+        "slug": "sources",
+        "name": "Wie iets meldde (voorbeeld)",
+        "controller": "mayor",
+        "regime": "source",
+        "basis": "Gemeentewet 172; AVG 6(1)(e)",
+        "purposes": ["source_protection"],
+        "emergency": False,
+        "admitted": ["undermining_coordinator"],
+    },
+)
+
+TEAMS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("haventeam", "Haventeam (voorbeeld)", "", ("haventeam", "toezicht")),
+    ("wijkagenten", "Wijkagenten Velsen-Noord (voorbeeld)", "politie", ("partner-politie",)),
+)
+"""Slug, name, partner, user names."""
+
+DIFFERS = ("mayor", "access.emergency.view")
+"""The mayor keeps order and wants to see when emergency access was used."""
+
+
+def play_access(actor: Actor, municipality: Municipality) -> None:
+    """Play registers, covenants and teams as far as they aren't there."""
+    _vaults(actor, municipality)
+    _covenants(actor, municipality)
+    _teams(actor, municipality)
+    role, permission = DIFFERS
+    if not MatrixChange.objects.filter(municipality=municipality, role=role, permission=permission).exists():
+        reason = "De burgemeester wil zien wanneer noodtoegang is gebruikt (voorbeeld)"
+        change_matrix(actor=actor, at=now(), role=role, permission=permission, granted=True, reason=reason)
+
+
+def play_emergency(municipality: Municipality, wanted: str, username: str = "piket") -> None:
+    """Play one night in which the on-call officer looked into the record called `wanted`; it waits for review."""
+    user = User.objects.filter(username=username).first()
+    if user is None or EmergencyAccess.objects.filter(municipality=municipality).exists():
+        return
+    night = timezone.make_aware(datetime.combine(today() - timedelta(days=1), time(23, 12)))
+    officer = actor_for(user, on=night.date(), municipality_id=municipality.pk, at=night)
+    reason = "Melding van de meldkamer: rook uit het pand, onbekend wat er ligt opgeslagen (voorbeeld)."
+    try:
+        emergency.take(actor=officer, at=night, wanted=wanted, danger="fire", reason=reason)
+    except Refused:  # the example without its cases
+        return
+
+
+def _vaults(actor: Actor, municipality: Municipality) -> None:
+    there = set(Vault.objects.filter(municipality=municipality).values_list("slug", flat=True))
+    for told in VAULTS:
+        if told["slug"] in there:
+            continue
+        values = {name: told[name] for name in ("name", "basis", "purposes", "emergency")}
+        vault = make_vault(
+            actor=actor, at=now(), municipality=municipality, slug=told["slug"], controller=told["controller"],
+            regime=told["regime"], values=values,
+        )  # fmt: skip
+        for role in told["admitted"]:
+            if not VaultAdmission.objects.filter(vault=vault, role=role).exists():
+                admit(actor=actor, at=now(), vault=vault, role=role, purposes=told["purposes"], reason=REASON)
+
+
+def _covenants(actor: Actor, municipality: Municipality) -> None:
+    soon = _start(today() + timedelta(days=55))
+    partners = {partner.slug: partner for partner in Partner.objects.filter(municipality=municipality)}
+    wanted: tuple[tuple[str, dict[str, Any], tuple[str, ...]], ...] = (
+        (
+            "aanpak-panden",
+            {
+                "name": "Convenant aanpak panden (voorbeeld)",
+                "basis": "AVG 6(1)(e); Wpg 20; Gemeentewet 172",
+                "purposes": ["premises_approach"],
+                "kinds": ["premises", "signals", "inspections", "police", "decisions"],
+                "until": _start(date(2029, 1, 1)),
+            },
+            ("politie", "woningcorporatie", "omgevingsdienst-ijmond"),
+        ),
+        (
+            "jeugd-en-overlast",
+            {
+                "name": "Convenant jeugd en overlast rond panden (voorbeeld)",
+                "basis": "AVG 6(1)(e); Gemeentewet 172",
+                "purposes": ["premises_approach"],
+                "kinds": ["premises", "signals"],
+                "until": soon,
+            },
+            ("jongerenwerk", "politie"),
+        ),
+        (
+            "proef-panden-om",
+            {
+                "name": "Proef gegevens over panden (voorbeeld)",
+                "basis": "AVG 6(1)(e); Wet justitiële en strafvorderlijke gegevens 39f",
+                "purposes": ["premises_approach"],
+                "kinds": ["premises", "decisions"],
+                "until": _start(ENDED),
+            },
+            ("openbaar-ministerie",),
+        ),
+    )
+    there = set(Covenant.objects.filter(municipality=municipality).values_list("slug", flat=True))
+    for slug, values, signed in wanted:
+        signing = [partners[name] for name in signed if name in partners]
+        if slug not in there and signing:
+            covenants.make_covenant(
+                actor=actor, at=now(), municipality=municipality, slug=slug, partners=signing,
+                values={**values, "since": _start(SINCE)},
+            )  # fmt: skip
+
+
+def _teams(actor: Actor, municipality: Municipality) -> None:
+    partners = {partner.slug: partner for partner in Partner.objects.filter(municipality=municipality)}
+    for slug, name, partner, usernames in TEAMS:
+        team = Team.objects.filter(municipality=municipality, slug=slug).first()
+        if team is None:
+            if partner and partner not in partners:
+                continue
+            team = make_team(
+                actor=actor, at=now(), municipality=municipality, slug=slug, name=name, partner=partners.get(partner)
+            )
+        there = set(TeamMembership.objects.filter(team=team).values_list("user__username", flat=True))
+        for user in User.objects.filter(username__in=[one for one in usernames if one not in there]):
+            add_to_team(actor=actor, at=now(), team=team, user=user)
+
+
+def _start(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))

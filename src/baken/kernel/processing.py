@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which processing activity (AVG art. 30) a request on personal data belongs to.
+
+Here is only the naming: views name their activity and whose data they touched. The register of activities and the logbook
+(*Logboek Dataverwerkingen*) are in `baken.privacy`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.http import HttpRequest
+
+V = TypeVar("V", bound=Callable[..., Any])
+_ON_REQUEST = "_baken_touched"
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """One of those whose data a request touched: `kind` says what `key` is the key of (`case`, `account`)."""
+
+    kind: str
+    key: str
+
+
+@dataclass(slots=True)
+class Touches:
+    """What one request touched, and for which purpose."""
+
+    purpose: str = ""
+    subjects: list[Touched] = field(default_factory=list)
+
+
+def processes(activity: str) -> Callable[[V], V]:
+    """Name the processing activity (a slug of the register) that a view carries out."""
+
+    def mark(view: V) -> V:
+        view.processing_activity = activity  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def activity_of(view: Any) -> str:
+    """Return the activity that a view names, or an empty text."""
+    return str(getattr(view, "processing_activity", ""))
+
+
+def touched(request: HttpRequest, kind: str, key: Any, *, purpose: str = "") -> None:
+    """Note whose data this request touched."""
+    found = touches(request)
+    found.purpose = purpose or found.purpose
+    entry = Touched(kind, str(key))
+    if entry not in found.subjects:
+        found.subjects.append(entry)
+
+
+def touches(request: HttpRequest) -> Touches:
+    """Return what was noted of this request."""
+    found = getattr(request, _ON_REQUEST, None)
+    if found is None:
+        found = Touches()
+        setattr(request, _ON_REQUEST, found)
+    return found

@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How often one asker may do one thing: counted in the database, so that the limit holds over all processes.
+
+One row per asker and thing, whose key is an HMAC: nobody reads from the table who asked. The window opens with the first
+try, and the count begins anew with the first try after its end. A refused try isn't counted and doesn't make it longer.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import F
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from . import moment
+from .errors import Reason, Refused
+from .models import RateWindow
+
+SWEPT = "0"
+"""First letters of a key at whose first row old windows are deleted: once in sixteen."""
+
+
+class TooMany(Refused):
+    """Asked too often. `seconds`: when it is worth trying again, at the latest."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(
+            (Reason("too_many", _("Dit ging te vaak in korte tijd. Wacht even en probeer het dan opnieuw.")),)
+        )
+        self.seconds = seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `times` in `seconds`, of each asker."""
+
+    name: str
+    times: int
+    seconds: int
+
+    def spent(self, who: str, *, at: datetime | None = None) -> bool:
+        """Whether `who` has no tries left; counts nothing."""
+        rows = RateWindow.objects.filter(pk=_key(self.name, who), until__gt=at or moment.now())
+        return rows.filter(count__gte=self.times).exists()
+
+    def take(self, who: str, *, at: datetime | None = None) -> bool:
+        """Count one try of `who` and return whether it was allowed."""
+        return hit(self.name, who, self.times, self.seconds, at=at)
+
+    def require(self, who: str, *, at: datetime | None = None) -> None:
+        """Count one try of `who`; raises `TooMany` when there was none left, which pages answer by 429."""
+        if not self.take(who, at=at):
+            raise TooMany(self.seconds)
+
+
+def hit(name: str, key: str, limit: int, seconds: int, *, at: datetime | None = None) -> bool:
+    """Count one try at `name` by `key` (an actor's id or an address), and return whether it stays within the limit.
+
+    Of tries at the same moment exactly as many are allowed as there were left: the count is raised by an UPDATE with its
+    condition in it, which both databases look at again after waiting for another writer.
+    """
+    if limit < 1:
+        return False
+    now = at or moment.now()
+    row, until = _key(name, key), now + timedelta(seconds=seconds)
+    open_, closed = (
+        RateWindow.objects.filter(pk=row, until__gt=now),
+        RateWindow.objects.filter(pk=row, until__lte=now),
+    )
+    if open_.filter(count__lt=limit).update(count=F("count") + 1) or closed.update(count=1, until=until):
+        return True
+    _, made = RateWindow.objects.get_or_create(pk=row, defaults={"count": 1, "until": until})
+    if made and row.startswith(SWEPT):
+        RateWindow.objects.filter(until__lte=now).delete()
+    return made or bool(open_.filter(count__lt=limit).update(count=F("count") + 1))
+
+
+def _key(name: str, who: str) -> str:
+    return salted_hmac("baken.rate." + name, who, algorithm="sha256").hexdigest()

@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What other features may use of privacy."""
+
+from .actions import load_defaults
+from .defaults import CODED
+from .destruction import approve, complete, destroy, place_hold, release_hold
+from .models import Certificate, ProcessingRecord, ReadReview
+from .nightly import nightly
+from .reads import ask, look, questions_for, register_involved
+from .retention import RetentionKind, register_kind
+
+__all__ = [
+    "CODED",
+    "Certificate",
+    "ProcessingRecord",
+    "ReadReview",
+    "RetentionKind",
+    "approve",
+    "ask",
+    "complete",
+    "destroy",
+    "load_defaults",
+    "look",
+    "nightly",
+    "place_hold",
+    "questions_for",
+    "register_involved",
+    "register_kind",
+    "release_hold",
+]

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How long records are kept, what keeps them longer, and the certificate of what was destroyed."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from baken.access.facade import GuardedRecord, User
+from baken.kernel.encryption import EncryptedTextField
+from baken.kernel.models import Record
+
+
+class RetentionRule(Record):
+    """How long one kind of record is kept: `years` and `months` from its `start`. `vault` empty: in any register.
+
+    `verified` says whether somebody read it in the source; what isn't verified is shown as such.
+    """
+
+    kind = models.CharField(max_length=40)
+    vault = models.SlugField(blank=True)
+    name = models.CharField(max_length=120)
+    basis = models.CharField(max_length=200)
+    start = models.CharField(max_length=120, help_text="the event that starts the term, in words")
+    years = models.PositiveSmallIntegerField(default=0)
+    months = models.PositiveSmallIntegerField(default=0)
+    approval = models.BooleanField(default=True, help_text="destruction waits for approval")
+    verified = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("name", "vault")
+        constraints = (
+            models.UniqueConstraint(fields=("municipality", "kind", "vault"), name="retention_rule_once"),
+            models.CheckConstraint(condition=Q(years__lte=100, months__lte=11), name="retention_rule_term"),
+            models.CheckConstraint(condition=Q(years__gt=0) | Q(months__gt=0), name="retention_rule_some"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("privacy:retention_rules")
+
+
+class Hold(Record):
+    """A legal hold: why a record may not be destroyed, from when, and what ended it."""
+
+    guarded = models.ForeignKey(GuardedRecord, null=True, on_delete=models.SET_NULL, related_name="+")
+    reference = models.CharField(max_length=40, blank=True)
+    reason = EncryptedTextField()
+    since = models.DateTimeField()
+    placed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    released_because = EncryptedTextField(blank=True, default="")
+
+    class Meta:
+        ordering = ("-since",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("municipality", "guarded"), condition=Q(released_at__isnull=True), name="hold_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=False) | Q(released_by__isnull=True), name="hold_released"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.since:%Y-%m-%d}"
+
+
+class Destruction(Record):
+    """The way of one record to its destruction. Once destroyed, a `Certificate` tells of it."""
+
+    guarded = models.OneToOneField(GuardedRecord, null=True, on_delete=models.SET_NULL, related_name="+")
+    reference = models.CharField(max_length=40, blank=True)
+    status = models.CharField(max_length=20, default="proposed")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField(null=True, blank=True)
+    destroyed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-begun_at",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(status__in=["proposed", "approved", "begun", "destroyed"]), name="destruction_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_at__isnull=False) | Q(approved_by__isnull=True), name="destruction_approved"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="destroyed") | Q(destroyed_at__isnull=False), name="destruction_done"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.status}"
+
+
+class Certificate(Record):
+    """What was destroyed, by which rule, with whose approval. Tells nothing of what was in it, and is never changed."""
+
+    number = models.CharField(max_length=20)
+    kind = models.CharField(max_length=40)
+    kind_label = models.CharField(max_length=120)
+    reference = models.CharField(max_length=40, blank=True)
+    vault_name = models.CharField(max_length=120)
+    rule_name = models.CharField(max_length=120)
+    basis = models.CharField(max_length=200)
+    retention_from = models.DateField()
+    due_on = models.DateField()
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    destroyed_at = models.DateTimeField()
+    destroyed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    counts = models.JSONField(default=dict, help_text="what was destroyed -> how many")
+
+    class Meta:
+        ordering = ("-destroyed_at", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=("municipality", "number"), name="certificate_number"),
+            models.CheckConstraint(
+                condition=Q(approved_at__isnull=False) | Q(approved_by__isnull=True), name="certificate_approved"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("privacy:certificate", args=[self.number])

@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the worker does once a day: look at reads, check the audit log, and clear old lines of the logbook."""
+
+import logging
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import override
+
+from baken.access.facade import Actor, require_in, system_actor
+from baken.kernel import audit
+from baken.kernel.actions import action
+from baken.kernel.models import Municipality
+
+from . import reads
+from .actions import check_chain
+from .models import ProcessingRecord, ReadLook, RetentionRule
+from .policies import MANAGE_RETENTION
+from .rules import latest_start
+
+logger = logging.getLogger(__name__)
+LOGBOOK = "processing_log"
+"""The kind under which a retention rule says how long lines of the logbook are kept."""
+
+
+def nightly(at: datetime) -> int:
+    """Do the day's work for each municipality that still waits for it; return for how many. Cheap when there is none."""
+    today, done = timezone.localdate(at), 0
+    looked = dict(ReadLook.objects.values_list("municipality", "looked_at"))
+    for municipality in Municipality.objects.all():
+        last = looked.get(municipality.pk)
+        if last is not None and timezone.localdate(last) >= today:
+            continue
+        with override("nl"):
+            _one(municipality, at)
+        done += 1
+    return done
+
+
+def _one(municipality: Municipality, at: datetime) -> None:
+    actor = system_actor(municipality)
+    reads.look(actor=actor, at=at, municipality=municipality)
+    while reads.behind(municipality):
+        reads.look(actor=actor, at=at, municipality=municipality)
+    clear_logbook(actor=actor, at=at, municipality=municipality)
+    found = check_chain(actor=actor, at=at, municipality=municipality)
+    if found.problems:
+        logger.error("the audit log of %s is broken from row %d", municipality.slug, found.first_problem)
+
+
+@action
+def clear_logbook(*, actor: Actor, at: datetime, municipality: Municipality) -> int:
+    """Delete the lines of the logbook that the municipality keeps no longer; return how many. No rule: none."""
+    require_in(actor, MANAGE_RETENTION, municipality.id)
+    rule = RetentionRule.objects.filter(municipality=municipality, kind=LOGBOOK, vault="").first()
+    gone = 0
+    if rule is not None:
+        start = latest_start(timezone.localdate(at), rule.years, rule.months)
+        old = ProcessingRecord.objects.filter(municipality=municipality, start_time__date__lte=start)
+        gone = old.delete()[0]
+    audit.record("logbook.cleared", municipality, lines=gone)
+    return gone

@@ -1,0 +1,173 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What supervision must look at today: made of facts that others keep, each with the page where it is dealt with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from baken.access.facade import Actor, Covenant, EmergencyAccess, visible_to
+from baken.ui.format import day
+
+from . import retention
+from .models import ChainCheck, Dpia, ProcessingActivity, ReadReview
+from .policies import VIEW_LOG, VIEW_READS, VIEW_REGISTER, VIEW_RETENTION
+
+COVENANT_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One thing that asks attention: what, why, and where; `standing` is a slug of the interface (behind, attention)."""
+
+    title: str
+    why: str
+    url: str
+    standing: str = "attention"
+
+
+def attention(actor: Actor, at: datetime) -> list[Attention]:
+    """Return what asks attention of whoever may see it, the late first. Ask inside `opened`."""
+    today = timezone.localdate(at)
+    found: list[Attention] = []
+    for permission, look in (
+        ("access.matrix.view", _covenants),
+        ("access.emergency.view", _emergencies),
+        (VIEW_READS, _reads),
+        (VIEW_RETENTION, _destruction),
+        (VIEW_REGISTER, _papers),
+        (VIEW_LOG, _chain),
+    ):
+        if actor.may(permission):
+            found += look(actor, at, today)
+    return sorted(found, key=lambda it: it.standing != "behind")
+
+
+def _covenants(actor: Actor, at: datetime, today: date) -> Iterator[Attention]:
+    soon = at + timedelta(days=COVENANT_DAYS)
+    rows = visible_to(Covenant.objects.all(), actor, "access.matrix.view")
+    for covenant in rows.filter(until__gt=at, until__lte=soon, since__lte=at).order_by("until")[:10]:
+        why = _("Loopt af op %(day)s. Daarna zien de partners niets meer.") % {"day": day(covenant.until)}
+        yield Attention(covenant.name, why, address("access:covenants"))
+
+
+def _emergencies(actor: Actor, at: datetime, today: date) -> Iterator[Attention]:
+    rows = visible_to(EmergencyAccess.objects.all(), actor, "access.emergency.view")
+    if number := rows.filter(reviewed_at__isnull=True).count():
+        title = ngettext("%(n)d keer noodtoegang te beoordelen", "%(n)d keer noodtoegang te beoordelen", number)
+        yield Attention(title % {"n": number}, _("Was het acuut gevaar, en was het nodig?"), address("access:emergencies"))
+
+
+def _reads(actor: Actor, at: datetime, today: date) -> Iterator[Attention]:
+    rows = visible_to(ReadReview.objects.all(), actor, VIEW_READS)
+    if number := rows.filter(status__in=["open", "answered"]).count():
+        title = ngettext("%(n)d inzage te bekijken", "%(n)d keer inzage te bekijken", number) % {"n": number}
+        yield Attention(title, _("Inzage buiten het gewone werk, nog niet verklaard."), address("privacy:reads"))
+
+
+def _destruction(actor: Actor, at: datetime, today: date) -> Iterator[Attention]:
+    rules = retention.rules_of(actor.municipality_id) if actor.municipality_id else []
+    if number := retention.due_rows(actor, rules, today)[:1001].count():
+        title = ngettext("%(n)s dossier moet worden vernietigd", "%(n)s dossiers moeten worden vernietigd", number)
+        told = "1.000+" if number > 1000 else str(number)
+        yield Attention(title % {"n": told}, _("De bewaartermijn is voorbij."), address("privacy:retention"), "behind")
+
+
+def _papers(actor: Actor, at: datetime, today: date) -> Iterator[Attention]:
+    for dpia in visible_to(Dpia.objects.all(), actor, VIEW_REGISTER).filter(
+        Q(review_on__lt=today) | Q(done_on__isnull=True)
+    ):
+        if dpia.done_on is None:
+            why, standing = _("De gemeente heeft deze DPIA nog niet vastgesteld."), "attention"
+        else:
+            why, standing = _("Had opnieuw bekeken moeten zijn op %(day)s.") % {"day": day(dpia.review_on)}, "behind"
+        yield Attention(_("DPIA %(name)s") % {"name": dpia.name}, why, dpia.get_absolute_url(), standing)
+    rows = visible_to(ProcessingActivity.objects.all(), actor, VIEW_REGISTER)
+    if number := rows.filter(review_on__lt=today).count():
+        title = ngettext("%(n)d verwerking opnieuw te bekijken", "%(n)d verwerkingen opnieuw te bekijken", number)
+        why = _("De datum van herziening is voorbij.")
+        yield Attention(title % {"n": number}, why, address("privacy:register"), "behind")
+
+
+def _chain(actor: Actor, at: datetime, today: date) -> Iterator[Attention]:
+    row = visible_to(ChainCheck.objects.all(), actor, VIEW_LOG).first()
+    if row is not None and row.problems:
+        title = _("Het logboek is niet meer heel vanaf regel %(n)d") % {"n": row.first_problem}
+        why = _("Iemand veranderde of verwijderde iets buiten Baken om.")
+        yield Attention(title, why, address("web:log"), "behind")
+    elif row is None or row.checked_at < at - timedelta(days=2):
+        why = _("Elke nacht controleert Baken of het logboek heel is. Dat is nu langer dan twee dagen niet gebeurd.")
+        yield Attention(_("Het logboek is niet gecontroleerd"), why, address("privacy:overview"))
+
+
+def address(name: str) -> str:
+    """Return the address of a page, empty where the feature that has it isn't installed."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A group of pages of supervision."""
+
+    title: Any
+    pages: tuple[tuple[str, str, str], ...]
+
+
+def rooms(actor: Actor) -> list[Room]:
+    """Return the pages of supervision that the actor may open, each with what is found there."""
+    told = (
+        (
+            _("Verwerkingen"),
+            (
+                ("privacy:register", _("Register van verwerkingen"), _("welke, waarvoor en op welke grond"), VIEW_REGISTER),
+                ("privacy:dpias", _("DPIA’s"), _("risico’s en maatregelen per onderdeel"), VIEW_REGISTER),
+                ("privacy:logbook", _("Logboek Dataverwerkingen"), _("elk verzoek op persoonsgegevens"), VIEW_LOG),
+            ),
+        ),
+        (
+            _("Wie mag wat weten"),
+            (
+                ("access:matrix", _("Rollen en rechten"), _("wie welke handeling mag"), "access.matrix.view"),
+                ("access:vaults", _("Afgeschermde registers"), _("grondslag en wie erin werkt"), "access.matrix.view"),
+                ("access:covenants", _("Convenanten"), _("met wie wordt gedeeld, tot wanneer"), "access.matrix.view"),
+                ("access:teams", _("Teams"), _("wie waarbij hoort"), "access.matrix.view"),
+                ("access:accounts", _("Accounts"), _("in dienst, andere taak, uit dienst"), "access.account.manage"),
+            ),
+        ),
+        (
+            _("Achteraf kijken"),
+            (
+                ("privacy:reads", _("Inzage"), _("wat buiten het gewone werk viel"), VIEW_READS),
+                ("access:emergencies", _("Noodtoegang"), _("gebruik en beoordeling"), "access.emergency.view"),
+                ("web:log", _("Logboek van handelingen"), _("wie wat deed, en of het heel is"), VIEW_LOG),
+            ),
+        ),
+        (
+            _("Bewaren"),
+            (
+                ("privacy:retention", _("Bewaren en vernietigen"), _("wat wanneer weg moet"), VIEW_RETENTION),
+                ("privacy:retention_rules", _("Bewaartermijnen"), _("hoe lang, en waarom"), VIEW_RETENTION),
+                ("privacy:certificates", _("Verklaringen"), _("wat is vernietigd"), VIEW_RETENTION),
+            ),
+        ),
+    )
+    found = []
+    for title, pages in told:
+        open_to = tuple(
+            (url, str(label), str(what))
+            for name, label, what, permission in pages
+            if actor.may(permission) and (url := address(name))
+        )
+        if open_to:
+            found.append(Room(title, open_to))
+    return found

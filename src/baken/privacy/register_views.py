@@ -1,0 +1,169 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of the register of processing activities and of the impact assessments."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from baken.access.facade import Actor, Request, Vault, municipality_of, visible_or_404, visible_to
+from baken.kernel import moment
+from baken.ui.csv_export import render_csv
+
+from . import actions, panels
+from .answering import answer, posted, reader
+from .forms import ActivityChangeForm, DpiaForm, NewActivityForm
+from .models import Dpia, ProcessingActivity
+from .policies import MANAGE_REGISTER, VIEW_REGISTER
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _activities(actor: Actor) -> Any:
+    return visible_to(ProcessingActivity.objects.all(), actor, VIEW_REGISTER)
+
+
+def _crumbs(*more: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return ((_("Register van verwerkingen"), reverse("privacy:register")), *more)
+
+
+@require_safe
+def register(request: Request) -> HttpResponse:
+    """Every processing activity."""
+    actor = reader(request, VIEW_REGISTER)
+    rows = list(_activities(actor))
+    context = {
+        "rows": rows,
+        "manage": actor.may(MANAGE_REGISTER),
+        "today": moment.today(),
+        "late": sum(row.review_on < moment.today() for row in rows),
+    }
+    return render(request, "privacy/register.html", context)
+
+
+@require_safe
+def register_csv(request: Request) -> HttpResponse:
+    """The register as CSV, for the data protection authority when it asks (AVG art. 30(4))."""
+    actor = reader(request, VIEW_REGISTER)
+    panel = panels.register_panel(list(_activities(actor)), moment.today())
+    response = HttpResponse(render_csv(panel), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="register-van-verwerkingen.csv"'
+    return response
+
+
+@require_POST
+def register_load(request: Request) -> HttpResponse:
+    """Add what comes along with Baken."""
+    actor = reader(request, MANAGE_REGISTER)
+    added = actions.load_defaults(actor=actor, at=moment.now(), municipality=municipality_of(actor))
+    messages.success(request, _("Toegevoegd: %(n)d regels. Wat er al stond, is gebleven.") % {"n": added})
+    return redirect("privacy:register")
+
+
+@require_safe
+def activity(request: Request, slug: str) -> HttpResponse:
+    """One processing activity."""
+    actor = reader(request, VIEW_REGISTER)
+    it = visible_or_404(ProcessingActivity.objects.all(), actor, VIEW_REGISTER, slug=slug)
+    vault = Vault.objects.filter(municipality_id=actor.municipality_id, slug=it.vault).first() if it.vault else None
+    dpia = visible_to(Dpia.objects.all(), actor, VIEW_REGISTER).filter(slug=it.dpia).first() if it.dpia else None
+    context = {
+        "it": it,
+        "vault": vault,
+        "dpia": dpia,
+        "manage": actor.may(MANAGE_REGISTER),
+        "may_log": actor.may("access.log.view"),
+        "late": it.review_on < moment.today(),
+    }
+    return render(request, "privacy/activity.html", context)
+
+
+@either
+def activity_new(request: Request) -> HttpResponse:
+    """Add a processing activity of the municipality's own."""
+    actor = reader(request, MANAGE_REGISTER)
+    form = NewActivityForm(posted(request), actor=actor)
+
+    def act() -> str:
+        values = dict(form.cleaned_data)
+        made = actions.add_activity(
+            actor=actor, at=moment.now(), municipality=municipality_of(actor), slug=values.pop("slug"), values=values
+        )
+        messages.success(request, _("De verwerking is toegevoegd."))
+        return made.get_absolute_url()
+
+    context = {"heading": _("Nieuwe verwerking"), "button": _("Bewaar"), "crumbs": _crumbs()}
+    return answer(request, form, act, context)
+
+
+@either
+def activity_edit(request: Request, slug: str) -> HttpResponse:
+    """Change a processing activity."""
+    actor = reader(request, MANAGE_REGISTER)
+    it = visible_or_404(ProcessingActivity.objects.all(), actor, VIEW_REGISTER, slug=slug)
+    start = {name: getattr(it, name) for name in (*actions.ACTIVITY_FIELDS, "version")}
+    form = ActivityChangeForm(posted(request), initial=start, actor=actor)
+
+    def act() -> str:
+        values = dict(form.cleaned_data)
+        seen = values.pop("version")
+        actions.change_activity(actor=actor, at=moment.now(), activity=it, seen=seen, values=values)
+        messages.success(request, _("De wijziging is bewaard."))
+        return it.get_absolute_url()
+
+    context = {
+        "heading": _("Verwerking wijzigen"),
+        "button": _("Bewaar"),
+        "crumbs": _crumbs((it.name, it.get_absolute_url())),
+        "lede": it.name,
+    }
+    return answer(request, form, act, context, record=it)
+
+
+@require_safe
+def dpias(request: Request) -> HttpResponse:
+    """Every impact assessment, with its date."""
+    actor = reader(request, VIEW_REGISTER)
+    today = moment.today()
+    rows = [(it, panels.dpia_standing(it, today)) for it in visible_to(Dpia.objects.all(), actor, VIEW_REGISTER)]
+    context = {"rows": rows, "late": sum(it.review_on < today for it, _standing in rows)}
+    return render(request, "privacy/dpias.html", {**context, "manage": actor.may(MANAGE_REGISTER)})
+
+
+@require_safe
+def dpia(request: Request, slug: str) -> HttpResponse:
+    """One impact assessment."""
+    actor = reader(request, VIEW_REGISTER)
+    it = visible_or_404(Dpia.objects.all(), actor, VIEW_REGISTER, slug=slug)
+    context = {
+        "it": it,
+        "standing": panels.dpia_standing(it, moment.today()),
+        "activities": _activities(actor).filter(dpia=it.slug),
+        "manage": actor.may(MANAGE_REGISTER),
+    }
+    return render(request, "privacy/dpia.html", context)
+
+
+@either
+def dpia_edit(request: Request, slug: str) -> HttpResponse:
+    """Write down when an assessment was done and what it found."""
+    actor = reader(request, MANAGE_REGISTER)
+    it = visible_or_404(Dpia.objects.all(), actor, VIEW_REGISTER, slug=slug)
+    start = {name: getattr(it, name) for name in (*actions.DPIA_FIELDS, "version")}
+    form = DpiaForm(posted(request), initial=start)
+
+    def act() -> str:
+        values = dict(form.cleaned_data)
+        seen = values.pop("version")
+        actions.change_dpia(actor=actor, at=moment.now(), dpia=it, seen=seen, values=values)
+        messages.success(request, _("De wijziging is bewaard."))
+        return it.get_absolute_url()
+
+    crumbs = ((_("DPIA’s"), reverse("privacy:dpias")), (it.name, it.get_absolute_url()))
+    context = {"heading": _("DPIA bijwerken"), "button": _("Bewaar"), "crumbs": crumbs, "lede": it.name}
+    return answer(request, form, act, context, record=it)

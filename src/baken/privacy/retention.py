@@ -1,0 +1,164 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is due for destruction and when. A feature says of its kind of record how it is destroyed: `register_kind`."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from baken.access.facade import Actor, GuardedRecord, visible_to
+
+from .models import Destruction, RetentionRule
+from .policies import VIEW_RETENTION
+from .rules import due_on, latest_start
+from .workflow import DESTRUCTION
+
+Destroyer = Callable[[GuardedRecord], dict[str, int]]
+SOON_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionKind:
+    """One kind of guarded record that a feature can destroy.
+
+    `start` says in words what starts the term (the feature sets `GuardedRecord.retention_from`). `destroy` removes, within
+    the transaction that it is called in, every row and every file of the record's own feature, and returns how many of
+    what (slug -> number). It must bear being called again after a failure: a file that is gone already is no error.
+    `count_labels` gives the words for its slugs.
+    """
+
+    slug: str
+    label: Any
+    start: Any
+    destroy: Destroyer
+    due_hint: Any = ""
+    count_labels: Mapping[str, Any] = field(default_factory=dict)
+
+
+OWN_COUNTS: dict[str, Any] = {
+    "participations": _("deelnames"),
+    "sights": _("zichtrechten"),
+    "search_tokens": _("zoekwoorden"),
+    "audit_parts": _("persoonlijke delen van logregels"),
+    "read_texts": _("teksten bij vragen over inzage"),
+    "emergency_texts": _("redenen van noodtoegang"),
+    "holds": _("redenen om te bewaren"),
+}
+_kinds: dict[str, RetentionKind] = {}
+
+
+def register_kind(kind: RetentionKind) -> None:
+    """Make a kind of guarded record known; called once, when its app starts."""
+    _kinds[kind.slug] = kind
+
+
+def kind_of(slug: str) -> RetentionKind | None:
+    """Return the kind called `slug`, if a feature registered it."""
+    return _kinds.get(slug)
+
+
+def kind_label(slug: str) -> str:
+    """Return what a kind is called, or its slug."""
+    kind = _kinds.get(slug)
+    return str(kind.label) if kind is not None else slug or _t("onbekende soort")
+
+
+def count_label(kind: str, slug: str) -> str:
+    """Return the words for one of the numbers on a certificate."""
+    found = _kinds.get(kind)
+    return str((found.count_labels if found else {}).get(slug) or OWN_COUNTS.get(slug) or slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One record that is or will be due: its guard, the rule and the day, and how far its destruction is."""
+
+    guarded: GuardedRecord
+    rule: RetentionRule | None
+    due: date | None
+    status: str
+    status_label: str
+
+    @property
+    def kind(self) -> str:
+        return kind_label(self.guarded.kind)
+
+
+def rules_of(municipality_id: UUID) -> list[RetentionRule]:
+    """Return the rules of a municipality, whoever asks: they are no secret."""
+    return list(RetentionRule.objects.filter(municipality_id=municipality_id))
+
+
+def rule_for(guarded: GuardedRecord, rules: Iterable[RetentionRule]) -> RetentionRule | None:
+    """Return the rule for a record: that of its own register before that of any register."""
+    mine = [rule for rule in rules if rule.kind == guarded.kind and rule.vault in ("", guarded.vault.slug)]
+    return max(mine, key=lambda rule: bool(rule.vault), default=None)
+
+
+def due_of(guarded: GuardedRecord, rule: RetentionRule | None) -> date | None:
+    """Return the day on which a record is due; None while its term hasn't started or nothing is known of it."""
+    if rule is None or guarded.retention_from is None:
+        return None
+    return due_on(guarded.retention_from, rule.years, rule.months)
+
+
+def due_rows(actor: Actor, rules: list[RetentionRule], on: date) -> QuerySet[GuardedRecord]:
+    """Return the records that are due on the day `on` and not held, longest due first. Ask inside `opened`."""
+    return _seen(actor).filter(_until(rules, on), hold=False).order_by("retention_from", "pk")
+
+
+def soon_rows(actor: Actor, rules: list[RetentionRule], on: date) -> QuerySet[GuardedRecord]:
+    """Return the records that become due in the `SOON_DAYS` after `on`."""
+    later = _until(rules, on + timedelta(days=SOON_DAYS)) & ~_until(rules, on)
+    return _seen(actor).filter(later, hold=False).order_by("retention_from", "pk")
+
+
+def held_rows(actor: Actor) -> QuerySet[GuardedRecord]:
+    """Return the records whose destruction is held."""
+    return _seen(actor).filter(hold=True).order_by("retention_from", "pk")
+
+
+def ruleless_rows(actor: Actor, rules: list[RetentionRule]) -> QuerySet[GuardedRecord]:
+    """Return the closed records for which no rule says how long they are kept."""
+    covered = Q(pk__in=[])
+    for rule in rules:
+        covered |= Q(kind=rule.kind, vault__slug=rule.vault) if rule.vault else Q(kind=rule.kind)
+    return _seen(actor).filter(retention_from__isnull=False).exclude(covered).order_by("retention_from", "pk")
+
+
+def told(rows: Iterable[GuardedRecord], rules: list[RetentionRule]) -> list[Due]:
+    """Return rows as the page shows them, with how far each destruction is: one query more."""
+    found = list(rows)
+    under_way = dict(Destruction.objects.filter(guarded__in=[it.pk for it in found]).values_list("guarded", "status"))
+    return [_told(guarded, rule_for(guarded, rules), under_way.get(guarded.pk, "")) for guarded in found]
+
+
+def _told(guarded: GuardedRecord, rule: RetentionRule | None, status: str) -> Due:
+    label = str(DESTRUCTION.status(status).label) if status else ""
+    if guarded.hold:
+        label = _t("tegengehouden")
+    elif status in ("", "proposed") and rule is not None:
+        label = _t("wacht op goedkeuring") if rule.approval else _t("kan worden vernietigd")
+    return Due(guarded, rule, due_of(guarded, rule), status, label)
+
+
+def _seen(actor: Actor) -> QuerySet[GuardedRecord]:
+    return visible_to(GuardedRecord.objects.select_related("vault"), actor, VIEW_RETENTION)
+
+
+def _until(rules: list[RetentionRule], on: date) -> Q:
+    whole = Q(pk__in=[])
+    for rule in rules:
+        which = Q(kind=rule.kind, retention_from__lte=latest_start(on, rule.years, rule.months))
+        if rule.vault:
+            which &= Q(vault__slug=rule.vault)
+        elif special := [other.vault for other in rules if other.kind == rule.kind and other.vault]:
+            which &= ~Q(vault__slug__in=special)
+        whole |= which
+    return whole

@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of retention: what is due, one record on its way to destruction, the rules, and the certificates."""
+
+import logging
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from baken.access.facade import Actor, GuardedRecord, Request, opened, visible_or_404, visible_to
+from baken.kernel import moment
+from baken.kernel.errors import BakenError, Denied, Refused
+from baken.kernel.processing import processes, touched
+
+from . import actions, destruction, retention
+from .answering import answer, overseeing, posted, reader
+from .forms import HoldForm, RuleForm
+from .models import Certificate, Destruction, Hold, RetentionRule
+from .policies import MANAGE_RETENTION, VIEW_RETENTION
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+logger = logging.getLogger(__name__)
+PAGE = 50
+SHORT = 20
+
+
+@require_safe
+@processes("supervision")
+@overseeing
+def due(request: Request) -> HttpResponse:
+    """What must go now, what soon, and what is held."""
+    actor = reader(request, VIEW_RETENTION)
+    rules, today = _rules(actor), moment.today()
+    page = Paginator(retention.due_rows(actor, rules, today), PAGE).get_page(request.GET.get("bladzijde"))
+    context = {
+        "page": page,
+        "due": retention.told(page.object_list, rules),
+        "soon": retention.told(retention.soon_rows(actor, rules, today)[:SHORT], rules),
+        "held": retention.told(retention.held_rows(actor)[:SHORT], rules),
+        "ruleless": retention.told(retention.ruleless_rows(actor, rules)[:SHORT], rules),
+        "rules": rules,
+        "manage": actor.may(MANAGE_RETENTION),
+    }
+    return render(request, "privacy/retention.html", context)
+
+
+@require_safe
+@processes("supervision")
+@overseeing
+def record(request: Request, pk: UUID) -> HttpResponse:
+    """One record on its way: what is known of it, what may be done, who did what."""
+    actor = reader(request, VIEW_RETENTION)
+    guarded = _guarded(actor, pk)
+    touched(request, guarded.kind or "guarded", guarded.pk)
+    rules = _rules(actor)
+    (row,) = retention.told([guarded], rules)
+    way = Destruction.objects.filter(guarded=guarded).select_related("approved_by").first()
+    is_due = row.due is not None and row.due <= moment.today()
+    needs = row.rule is not None and row.rule.approval
+    kind = retention.kind_of(guarded.kind)
+    may = actor.may(MANAGE_RETENTION)
+    status = way.status if way else ""
+    context = {
+        "row": row,
+        "guarded": guarded,
+        "way": way,
+        "kind": kind,
+        "is_due": is_due,
+        "holds": Hold.objects.filter(guarded=guarded).select_related("placed_by", "released_by"),
+        "form": HoldForm(),
+        "manage": may,
+        "may_approve": may and is_due and not guarded.hold and needs and status in ("", "proposed"),
+        "may_withdraw": may and status == "approved",
+        "may_destroy": may and kind is not None and not guarded.hold and _ready(status, is_due=is_due, needs=needs),
+    }
+    return render(request, "privacy/record.html", context)
+
+
+def _ready(status: str, *, is_due: bool, needs: bool) -> bool:
+    return status == "begun" or (is_due and (status == "approved" or not needs))
+
+
+@require_POST
+@processes("supervision")
+def hold(request: Request, pk: UUID) -> HttpResponse:
+    """Keep a record, or end that."""
+    actor = reader(request, MANAGE_RETENTION)
+    with opened(actor):
+        guarded = _guarded(actor, pk)
+    form = HoldForm(request.POST)
+    if not form.is_valid():
+        for problem in form.errors.get("reason", []):
+            messages.error(request, str(problem))
+        return redirect("privacy:record", pk)
+    if request.POST.get("step") == "release":
+        destruction.release_hold(actor=actor, at=moment.now(), guarded=guarded, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Het dossier wordt niet meer tegengehouden."))
+    else:
+        destruction.place_hold(actor=actor, at=moment.now(), guarded=guarded, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Vernietiging is tegengehouden."))
+    return redirect("privacy:record", pk)
+
+
+@require_POST
+@processes("supervision")
+def approve(request: Request, pk: UUID) -> HttpResponse:
+    """Approve a destruction, or take the approval back."""
+    actor = reader(request, MANAGE_RETENTION)
+    with opened(actor):
+        guarded = _guarded(actor, pk)
+    if request.POST.get("step") == "withdraw":
+        destruction.withdraw(actor=actor, at=moment.now(), guarded=guarded)
+        messages.success(request, _("De goedkeuring is ingetrokken."))
+    else:
+        destruction.approve(actor=actor, at=moment.now(), guarded=guarded)
+        messages.success(request, _("Vernietiging is goedgekeurd. Er is nog niets weg."))
+    return redirect("privacy:record", pk)
+
+
+@require_POST
+@processes("supervision")
+def destroy(request: Request, pk: UUID) -> HttpResponse:
+    """Destroy a record, or finish what broke off; then show the certificate."""
+    actor = reader(request, MANAGE_RETENTION)
+    with opened(actor):
+        guarded = _guarded(actor, pk)
+    touched(request, guarded.kind or "guarded", guarded.pk)
+    try:
+        certificate = destruction.destroy(actor=actor, at=moment.now(), guarded=guarded)
+    except (Denied, Refused):
+        raise
+    except (OSError, BakenError):
+        logger.exception("a destruction broke off; it can be done again")
+        messages.error(request, _("De vernietiging is niet afgemaakt. Probeer het opnieuw; wat al weg is, blijft weg."))
+        return redirect("privacy:record", pk)
+    messages.success(request, _("Het dossier is vernietigd. Dit is de verklaring."))
+    return redirect(certificate)
+
+
+@require_safe
+def rules(request: Request) -> HttpResponse:
+    """How long each kind of record is kept, and why."""
+    actor = reader(request, VIEW_RETENTION)
+    rows = [(rule, retention.kind_of(rule.kind)) for rule in visible_to(RetentionRule.objects.all(), actor, VIEW_RETENTION)]
+    context = {"rows": rows, "unverified": sum(not rule.verified for rule, _kind in rows)}
+    return render(request, "privacy/rules.html", {**context, "manage": actor.may(MANAGE_RETENTION)})
+
+
+@either
+def rule_edit(request: Request, pk: UUID) -> HttpResponse:
+    """Change how long a kind of record is kept."""
+    actor = reader(request, MANAGE_RETENTION)
+    rule = visible_or_404(RetentionRule.objects.all(), actor, VIEW_RETENTION, pk=pk)
+    start = {name: getattr(rule, name) for name in (*actions.RULE_FIELDS, "version")}
+    form = RuleForm(posted(request), initial=start)
+
+    def act() -> str:
+        values: dict[str, Any] = dict(form.cleaned_data)
+        seen = values.pop("version")
+        actions.change_rule(actor=actor, at=moment.now(), rule=rule, seen=seen, values=values)
+        messages.success(request, _("De termijn is bewaard en geldt vanaf nu."))
+        return reverse("privacy:retention_rules")
+
+    crumbs = ((_("Bewaartermijnen"), reverse("privacy:retention_rules")),)
+    context = {"heading": _("Termijn wijzigen"), "button": _("Bewaar"), "crumbs": crumbs, "lede": rule.name}
+    return answer(request, form, act, context, record=rule)
+
+
+@require_safe
+@processes("supervision")
+def certificates(request: Request) -> HttpResponse:
+    """What was destroyed, newest first."""
+    actor = reader(request, VIEW_RETENTION)
+    rows = visible_to(Certificate.objects.all(), actor, VIEW_RETENTION)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("bladzijde"))
+    return render(request, "privacy/certificates.html", {"page": page})
+
+
+@require_safe
+@processes("supervision")
+def certificate(request: Request, number: str) -> HttpResponse:
+    """One certificate, made to be printed."""
+    actor = reader(request, VIEW_RETENTION)
+    rows = Certificate.objects.select_related("approved_by", "destroyed_by", "municipality")
+    it = visible_or_404(rows, actor, VIEW_RETENTION, number=number)
+    counts = [(retention.count_label(it.kind, slug), number) for slug, number in sorted(it.counts.items())]
+    return render(request, "privacy/certificate.html", {"it": it, "counts": counts})
+
+
+def _rules(actor: Actor) -> list[RetentionRule]:
+    return list(visible_to(RetentionRule.objects.all(), actor, VIEW_RETENTION))
+
+
+def _guarded(actor: Actor, pk: UUID) -> GuardedRecord:
+    return visible_or_404(GuardedRecord.objects.select_related("vault"), actor, VIEW_RETENTION, pk=pk)
