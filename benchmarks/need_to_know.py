@@ -103,9 +103,9 @@ def fill(rows: int) -> Any:
     from baken.act.cases.models import Case
     from baken.kernel import audit, keys
     from baken.kernel.actions import action
+    from baken.kernel.database_roles import migrate
     from baken.kernel.models import Municipality
     from baken.kernel.moment import now
-    from baken.web.command import migrate
 
     migrate()
     velsen = Municipality.objects.create(code="GM0453", slug="velsen", name="Velsen")

@@ -43,11 +43,9 @@ def account(
     role: str, name: str = "", partner: Partner | None = None, municipality: Municipality | None = None, **more: Any
 ) -> User:
     """A stored account that holds one role from 2020 on."""
-    user = User.objects.create_user(name or role, "x", display_name=name or role, **more)
+    user = User.objects.create_user(name or role, None, display_name=name or role, **more)
     municipality = municipality or town()
-    row = RoleAssignment(
-        municipality=municipality, user=user, role=role, partner=partner, valid_from=date(2020, 1, 1)
-    )
+    row = RoleAssignment(municipality=municipality, user=user, role=role, partner=partner, valid_from=date(2020, 1, 1))
     do(row.save)
     return user
 
@@ -70,6 +68,7 @@ def browser(user: User, *, recognised: bool = True) -> Client:
     session = client.session
     at = time.time() - (0 if recognised else 3600)
     session["account_authentication_methods"] = [{"method": "password", "at": at}]
+    session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     return client
 

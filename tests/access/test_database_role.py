@@ -187,7 +187,7 @@ def test_giving_again_puts_right_what_was_given_by_hand():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_role_that_isn_t_there_is_told():
-    with owning(), pytest.raises(NoSuchRole, match="no role 'nobody here'.*docs/postgresql.md"):
+    with owning(), pytest.raises(NoSuchRole, match=r"no role 'nobody here'.*docs/postgresql\.md"):
         give(connection, "nobody here")
 
 

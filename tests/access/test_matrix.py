@@ -69,7 +69,12 @@ def test_only_what_differs_is_kept_and_each_change_leaves_a_row_with_its_reason(
 def test_no_other_role_changes_the_matrix(officer, role):
     with pytest.raises(Denied):
         change_matrix(
-            actor=person(town(), role), at=now(), role="mayor", permission="access.log.view", granted=True, reason=REASON
+            actor=person(town(), role),
+            at=now(),
+            role="mayor",
+            permission="access.log.view",
+            granted=True,
+            reason=REASON,
         )
     assert not MatrixChange.objects.exists()
 

@@ -15,6 +15,8 @@ from baken.kernel.models import AuditEntry
 from tests.access.signing_in import account, log_in, signed_in, who
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hasher")]
+REALLY = pytest.mark.django_db(transaction=True)
+"""What follows a second step is done when it is stored for good."""
 SET_UP = "/accounts/tweede-stap/instellen/"
 
 
@@ -55,7 +57,7 @@ def give(client, code):
     return client.post("/accounts/tweede-stap/code/", {"code": code})
 
 
-def test_after_the_password_comes_the_code(half_minute, django_capture_on_commit_callbacks):
+def test_after_the_password_comes_the_code(half_minute):
     secret = set_up(account())
     half_minute(5)
     client = half_in()
@@ -123,6 +125,7 @@ def test_the_database_alone_holds_no_secret(half_minute):
     assert all(secret not in text for text in kept)
 
 
+@REALLY
 def test_switching_it_off_is_possible_in_the_example_only_and_leaves_nothing(half_minute, settings):
     user = account()
     client = signed_in(user)
@@ -136,17 +139,18 @@ def test_switching_it_off_is_possible_in_the_example_only_and_leaves_nothing(hal
     assert not SecondFactorSecret.objects.exists()
 
 
-def test_setting_it_up_ends_the_sessions_that_had_a_password_only(half_minute, django_capture_on_commit_callbacks):
+@REALLY
+def test_setting_it_up_ends_the_sessions_that_had_a_password_only(half_minute):
     user = account()
     other, client = signed_in(user), signed_in(user)
-    with django_capture_on_commit_callbacks(execute=True):
-        set_up(user, client)
+    set_up(user, client)
     assert (who(client), who(other)) == ("adviseur", "")
     entry = AuditEntry.objects.filter(action="account.second_factor_added", detail__kind_of_factor="totp").get()
     assert (entry.actor_id, entry.resource_id) == (user.pk, str(user.pk))
 
 
-def test_outside_the_example_one_can_do_nothing_but_set_it_up(half_minute, settings, django_capture_on_commit_callbacks):
+@REALLY
+def test_outside_the_example_one_can_do_nothing_but_set_it_up(half_minute, settings):
     settings.DEMO = False
     user = account()
     client = Client()
@@ -156,8 +160,7 @@ def test_outside_the_example_one_can_do_nothing_but_set_it_up(half_minute, setti
         assert client.post(path).get("Location") == SET_UP, path
     for path in ("/openbaar/", "/over-baken/privacy/", "/gezond/", SET_UP, "/accounts/logout/"):
         assert client.get(path).status_code in (200, 503), path
-    with django_capture_on_commit_callbacks(execute=True):
-        set_up(user, client)
+    set_up(user, client)
     assert client.get("/account/").status_code == 200
 
 

@@ -125,9 +125,7 @@ def test_a_new_password_ends_every_session_and_is_audited():
     user = account()
     clients = [signed_in(user) for _ in range(2)]
     new = "another four words"
-    reply = clients[0].post(
-        "/accounts/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new}
-    )
+    reply = clients[0].post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
     assert (reply.status_code, reply["Location"]) == (302, "/accounts/login/")
     assert [who(client) for client in clients] == ["", ""]
     assert endings(user) == [Ending.PASSWORD, Ending.PASSWORD]
@@ -179,9 +177,15 @@ def test_visitors_cost_no_query(django_assert_num_queries):
 @pytest.mark.parametrize(
     ("agent", "words"),
     [
-        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36", "Chrome, Linux"),
+        (
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36",
+            "Chrome, Linux",
+        ),
         ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge, Windows"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit Version/19.0 Safari/604.1", "Safari, iPhone"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit Version/19.0 Safari/604.1",
+            "Safari, iPhone",
+        ),
         ("curl/8", ""),
         ("\0" * 100_000, ""),
     ],

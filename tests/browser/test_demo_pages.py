@@ -83,6 +83,37 @@ PAGES = {
     "about": "/over-baken/",
     "not found": "/bestaat-niet/",
 }
+CASES = {
+    "my cases": "/uitvoeren/casussen/",
+    "case": "/uitvoeren/casussen/2026-0087/",
+    "part of a case": "/uitvoeren/casussen/2026-0087/onderdeel/inspections/",
+    "timeline of a case": "/uitvoeren/casussen/2026-0087/tijdlijn/",
+    "participants of a case": "/uitvoeren/casussen/2026-0087/deelnemers/",
+    "sharing from a case": "/uitvoeren/casussen/2026-0087/delen/",
+    "note in a case": "/uitvoeren/casussen/2026-0087/onderdeel/premises/notitie/",
+    "new case": "/uitvoeren/casussen/nieuw/",
+    "closed case": "/uitvoeren/casussen/2019-1187/",
+}
+"""Seen by the coordinator: the adviser takes part in no case."""
+WHO_MAY_KNOW = {
+    "role matrix": "/toezicht/rollen/",
+    "one role": "/toezicht/rollen/rol/mayor/",
+    "one cell": "/toezicht/rollen/mayor/access.log.view/",
+    "registers": "/toezicht/registers/",
+    "register": "/toezicht/registers/premises/",
+    "new register": "/toezicht/registers/nieuw/",
+    "admission": "/toezicht/registers/premises/toelaten/",
+    "covenants": "/toezicht/convenanten/",
+    "covenant": "/toezicht/convenanten/aanpak-panden/",
+    "new covenant": "/toezicht/convenanten/nieuw/",
+    "ending a covenant": "/toezicht/convenanten/aanpak-panden/einde/",
+    "teams": "/toezicht/teams/",
+    "team": "/toezicht/teams/haventeam/",
+    "emergency access": "/toezicht/noodtoegang/",
+    "export for the Wpg audit": "/toezicht/wpg-export/investigation/",
+    "why don't I see this": "/waarom/",
+}
+"""Seen by the privacy officer."""
 PUBLIC = {
     "welcome": "/",
     "login": "/accounts/login/",
@@ -120,6 +151,21 @@ def adviser_on_phone(browser: Browser, demo: Served) -> Iterator[BrowserContext]
 
 
 @pytest.fixture(scope="module")
+def coordinator(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
+    yield from _context(browser, demo, PHONE, "ondermijning")
+
+
+@pytest.fixture(scope="module")
+def privacy_officer(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
+    yield from _context(browser, demo, PHONE, "privacy")
+
+
+@pytest.fixture(scope="module")
+def on_call(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
+    yield from _context(browser, demo, PHONE, "piket")
+
+
+@pytest.fixture(scope="module")
 def visitor(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
     yield from _context(browser, demo, PHONE)
 
@@ -140,6 +186,40 @@ def test_a_page_fits_a_phone(adviser_on_phone: BrowserContext, name: str) -> Non
         page.set_viewport_size({"width": width, "height": 844})
         page.goto(PAGES[name])
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+    page.close()
+
+
+@pytest.mark.parametrize("name", WHO_MAY_KNOW)
+def test_a_page_on_who_may_know_what_is_accessible_and_fits(
+    privacy_officer: BrowserContext, axe: Any, name: str
+) -> None:
+    page = privacy_officer.new_page()
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.goto(WHO_MAY_KNOW[name]).status == 200
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+        assert axe(page) == []
+    page.close()
+
+
+def test_the_page_for_emergency_access_is_accessible_and_fits(on_call: BrowserContext, axe: Any) -> None:
+    page = on_call.new_page()
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.goto("/noodtoegang/").status == 200
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+        assert axe(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_page_of_cases_is_accessible_and_fits(coordinator: BrowserContext, axe: Any, name: str) -> None:
+    page = coordinator.new_page()
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.goto(CASES[name]).status == 200
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+        assert axe(page) == []
     page.close()
 
 

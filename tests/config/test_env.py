@@ -85,6 +85,48 @@ def test_postgresql_with_options(bare, scheme):
     }
 
 
+OWNER = "postgresql://owner:s%2Fcret@direct:5434/safety?sslmode=require"
+
+
+def test_the_owner_of_the_tables_connects_to_the_same_database_its_own_way(bare):
+    bare.setenv("BAKEN_DATABASE_URL", "postgresql://app:x@pooler:6432/safety?pooling=transaction")
+    assert env.database_owner() is None
+    bare.setenv("BAKEN_DATABASE_OWNER_URL", OWNER)
+    assert env.database_owner() == {
+        "USER": "owner",
+        "PASSWORD": "s/cret",
+        "HOST": "direct",
+        "PORT": "5434",
+        "OPTIONS": {"sslmode": "require"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("app", "owner", "says"),
+    [
+        ("sqlite:///b.sqlite3", OWNER, "PostgreSQL in both"),
+        ("postgresql://app@h/safety", "sqlite:///b.sqlite3", "PostgreSQL in both"),
+        ("postgresql://app@h/other", OWNER, "two databases"),
+        ("postgresql://owner@h/safety", OWNER, "not the same"),
+        ("postgresql:///safety", OWNER, "must each name a user"),
+        ("postgresql://app@h/safety", "postgresql:///safety", "must each name a user"),
+        ("postgresql://app@h/safety", "mysql://o@h/safety", "BAKEN_DATABASE_OWNER_URL: unknown scheme"),
+        ("postgresql://app@h/safety", "postgresql://o@h", "BAKEN_DATABASE_OWNER_URL names no database"),
+    ],
+)
+def test_an_owner_that_doesn_t_go_with_the_application_is_refused(bare, app, owner, says):
+    bare.setenv("BAKEN_DATABASE_URL", app)
+    bare.setenv("BAKEN_DATABASE_OWNER_URL", owner)
+    with pytest.raises(ValueError, match=says):
+        env.database_owner()
+
+
+def test_behind_a_pooler_per_transaction_no_cursor_outlives_one(bare):
+    told = database(bare, "postgresql://u@h/n?pooling=transaction&sslmode=require")
+    assert (told["OPTIONS"], told["DISABLE_SERVER_SIDE_CURSORS"]) == ({"sslmode": "require"}, True)
+    assert database(bare, "postgresql://u@h/n")["DISABLE_SERVER_SIDE_CURSORS"] is False
+
+
 def test_postgresql_by_local_socket(bare):
     told = database(bare, "postgresql:///safety")
     assert (told["NAME"], told["USER"], told["PASSWORD"], told["HOST"], told["PORT"]) == ("safety", "", "", "", "")
@@ -185,7 +227,7 @@ def test_the_document_tells_of_each_setting_what_the_code_does(repo_root):
 def test_the_keyring_is_named_in_production_and_the_example_s_own_otherwise(bare, tmp_path, monkeypatch):
     assert env.keys() == ""
     bare.setenv("BAKEN_MODE", "production")
-    with pytest.raises(ValueError, match="BAKEN_KEYS must be set.*baken keys make"):
+    with pytest.raises(ValueError, match=r"BAKEN_KEYS must be set.*baken keys make"):
         env.keys()
     monkeypatch.chdir(tmp_path)
     bare.setenv("BAKEN_KEYS", "elders/keys.json")

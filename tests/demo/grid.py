@@ -23,16 +23,36 @@ STAFF = frozenset(
         "youth_officer",
         "privacy_officer",
         "data_protection_officer",
+        "on_call_officer",
     }
 )
 DRAFTS = frozenset({"safety_adviser", "mayor", "executive"})
 SUPERVISION = frozenset({"privacy_officer", "data_protection_officer"})
 ADVISER = frozenset({"safety_adviser"})
+PRIVACY = frozenset({"privacy_officer"})
+ON_CALL = frozenset({"on_call_officer"})
 PRIVACY_OFFICER = frozenset({"privacy_officer"})
 ACCOUNT_DESK = frozenset({"administrator"})
 COUNCIL_DESK = frozenset({"safety_adviser", "council_clerk"})
 MEETERS = (STAFF - {"council_member", "council_clerk"}) | {"partner"}
 """Whoever may be a member of a meeting: what each finds there follows from which."""
+
+CASE_PEOPLE = frozenset(
+    {
+        "mayor",
+        "undermining_coordinator",
+        "bibob_coordinator",
+        "care_safety_coordinator",
+        "youth_coordinator",
+        "port_team",
+        "inspector",
+        "youth_officer",
+        "on_call_officer",
+        "partner",
+    }
+)
+"""Whoever may take part in a case: what each finds there follows from which. Doors of one case: var/demo-access.json."""
+CASE_LEADS = frozenset({"undermining_coordinator", "care_safety_coordinator", "youth_coordinator", "youth_officer"})
 
 PLAN = "/besluiten/ivp/2025-2026/"
 GRID: dict[str, tuple[str, object]] = {
@@ -130,11 +150,35 @@ GRID: dict[str, tuple[str, object]] = {
     "council:proposal_new": ("/besluiten/raad/voorstellen/nieuw/", COUNCIL_DESK),
     "council:hearings": ("/besluiten/raad/regionaal-plan/", STAFF),
     "council:hearing_new": ("/besluiten/raad/regionaal-plan/nieuw/", COUNCIL_DESK),
+    "cases:overview": ("/uitvoeren/casussen/", CASE_PEOPLE),
+    "cases:new": ("/uitvoeren/casussen/nieuw/", CASE_LEADS),
     "account:overview": ("/verantwoorden/", ACCOUNTS),
     "account:pack": ("/verantwoorden/raadsdossier/2025/", DRAFTS),
     "account:download": ("/verantwoorden/raadsdossier/2025/bestand/council-pack-2025.pdf", DRAFTS),
     "public:municipalities": ("/openbaar/", EVERYBODY),
     "public:municipality": ("/openbaar/velsen/", EVERYBODY),
+    "supervision:roles": ("/toezicht/rollen/", SUPERVISION),
+    "supervision:role": ("/toezicht/rollen/rol/mayor/", SUPERVISION),
+    "supervision:permission": ("/toezicht/rollen/recht/access.log.view/", SUPERVISION),
+    "supervision:cell": ("/toezicht/rollen/mayor/access.log.view/", PRIVACY),
+    "supervision:registers": ("/toezicht/registers/", SUPERVISION),
+    "supervision:register": ("/toezicht/registers/premises/", SUPERVISION),
+    "supervision:register_new": ("/toezicht/registers/nieuw/", PRIVACY),
+    "supervision:register_edit": ("/toezicht/registers/premises/wijzigen/", PRIVACY),
+    "supervision:admission": ("/toezicht/registers/premises/toelaten/", PRIVACY),
+    "supervision:dismissal": ("/toezicht/registers/premises/rol/inspector/", PRIVACY),
+    "supervision:wpg_export": ("/toezicht/wpg-export/investigation/", SUPERVISION),
+    "supervision:covenants": ("/toezicht/convenanten/", SUPERVISION),
+    "supervision:covenant": ("/toezicht/convenanten/aanpak-panden/", SUPERVISION),
+    "supervision:covenant_new": ("/toezicht/convenanten/nieuw/", PRIVACY),
+    "supervision:covenant_extend": ("/toezicht/convenanten/aanpak-panden/verlengen/", PRIVACY),
+    "supervision:covenant_end": ("/toezicht/convenanten/aanpak-panden/einde/", PRIVACY),
+    "supervision:teams": ("/toezicht/teams/", SUPERVISION),
+    "supervision:team": ("/toezicht/teams/haventeam/", SUPERVISION),
+    "supervision:team_new": ("/toezicht/teams/nieuw/", PRIVACY),
+    "supervision:emergencies": ("/toezicht/noodtoegang/", SUPERVISION | {"mayor"}),
+    "supervision:emergency": ("/noodtoegang/", ON_CALL),
+    "supervision:why": ("/waarom/", ACCOUNTS),
 }
 """Name of the address: (example, who may). The rest get 404; without an account one is sent to the login page or gets 404."""
 
@@ -235,6 +279,25 @@ ELSEWHERE = {
     "council:session_step": "by POST: tests/decide/council",
     "council:session_settle": "by POST: tests/decide/council",
     "council:change_decide": "by POST: tests/decide/council",
+    "cases:case": "a door of one case: var/demo-access.json, tests/act/cases",
+    "cases:section": "a door of one case: var/demo-access.json, tests/act/cases",
+    "cases:timeline": "a door of one case: var/demo-access.json, tests/act/cases",
+    "cases:chart": "a door of one case: var/demo-access.json, tests/act/cases",
+    "cases:export_json": "a door of one case: var/demo-access.json, tests/act/cases",
+    "cases:export_csv": "a door of one case: var/demo-access.json, tests/act/cases",
+    "cases:document": "a door of one case: var/demo-access.json, tests/act/cases",
+    "cases:edit": "whoever takes part and may write: tests/act/cases",
+    "cases:conclusion": "whoever takes part and may write: tests/act/cases",
+    "cases:entry": "whoever takes part and may write: tests/act/cases",
+    "cases:subject": "whoever takes part and may write: tests/act/cases",
+    "cases:action": "whoever takes part and may write: tests/act/cases",
+    "cases:document_add": "whoever takes part and may write: tests/act/cases",
+    "cases:participants": "whoever takes part and may write: tests/act/cases",
+    "cases:participant_sight": "whoever takes part and may write: tests/act/cases",
+    "cases:share": "whoever takes part and may write: tests/act/cases",
+    "cases:step": "by POST: tests/act/cases",
+    "cases:action_done": "by POST: tests/act/cases",
+    "cases:participant_end": "by POST: tests/act/cases",
     "account:releases": "tests/account",
     "account:draft": "by POST: tests/account",
     "account:issue": "by POST: tests/account",
@@ -245,5 +308,8 @@ ELSEWHERE = {
     "account:word_refresh": "by POST: tests/account",
     "account:word": "tests/account",
     "public:download": "tests/account",
+    "supervision:review": "one use of emergency access: tests/access",
+    "supervision:team_leave": "by POST: tests/access",
+    "supervision:emergency_end": "by POST: tests/access",
 }
 """Addresses that this grid leaves to other tests, and why."""

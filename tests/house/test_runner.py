@@ -15,6 +15,8 @@ import pytest
 from run_tests import left_out
 from throwaway_postgresql import cluster
 
+from tests.plugins.databases import SQLITE_ENOUGH
+
 SAMPLE = """
 import pytest
 
@@ -95,14 +97,21 @@ def test_database_tests_are_found_by_what_they_ask_for(tmp_path, repo_root):
     assert chosen == {"test_fixture", "test_server", "test_marked", "test_case"}, done.stdout + done.stderr
 
 
+def test_one_database_is_enough_for_files_that_are_there_and_nothing_that_changes_rows(repo_root):
+    for name in SQLITE_ENOUGH:
+        assert (repo_root / name).is_file(), f"{name}: take it off SQLITE_ENOUGH"
+        assert not any(word in name for word in ("action", "polic", "lock", "row", "storing", "access/", "kernel/"))
+
+
 @pytest.mark.postgresql
-def test_a_cluster_of_its_own_holds_its_role_to_row_level_security():
+def test_a_cluster_of_its_own_holds_its_roles_to_row_level_security():
     with cluster() as running:
-        with psycopg.connect(running.app_url) as connection:
-            rights = connection.execute(
-                "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user"
-            ).fetchone()
-        assert rights == (False, False, False, True)
+        for url, makes_databases in ((running.app_url, False), (running.owner_url, True)):
+            with psycopg.connect(url) as connection:
+                rights = connection.execute(
+                    "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user"
+                ).fetchone()
+            assert rights == (False, False, False, makes_databases)
         with psycopg.connect(running.admin_url) as connection:
             folder = Path(connection.execute("SHOW unix_socket_directories").fetchone()[0])
         assert folder.is_dir()

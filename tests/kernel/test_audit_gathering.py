@@ -90,7 +90,7 @@ def test_an_action_whose_rows_were_all_rolled_back_is_undone():
             audit.record("within")
             fail()
 
-    with pytest.raises(OutsideAction, match="rolled back"):
+    with pytest.raises(OutsideAction, match="sly wrote no audit row"):
         sly(actor=system_actor(velsen), at=NOW)
     assert not Partner.objects.exists()
 
@@ -128,3 +128,13 @@ def test_one_action_may_write_in_several_chains():
     )  # fmt: skip
     lengths = dict(AuditChain.objects.values_list("municipality_id", "length"))
     assert lengths == {velsen.id: 1, elsewhere.id: 2, audit.INSTALLATION: 1}
+
+
+def test_a_refused_action_within_a_larger_transaction_costs_only_itself():
+    """A page may open the transaction, and answer with what was refused."""
+    velsen = town()
+    with together():
+        with pytest.raises(ZeroDivisionError):
+            doing(actor=system_actor(velsen), at=NOW, what=lambda: (audit.record("t"), fail()))
+        Partner.objects.count()  # the transaction can still be used
+    assert told() == []

@@ -11,7 +11,7 @@ from django.core import serializers
 from django.core.exceptions import FieldError
 from django.db import connection, models, transaction
 from django.db.models import F
-from django.forms import modelform_factory, model_to_dict
+from django.forms import model_to_dict, modelform_factory
 from django.test.utils import isolate_apps
 from hypothesis import given
 from hypothesis import strategies as st

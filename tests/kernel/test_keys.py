@@ -18,23 +18,26 @@ from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from baken.access import row_security
 from baken.kernel import key_checks, key_rotation, keys, keys_command
 from baken.kernel.encryption import encrypted_fields
 from baken.kernel.ids import uuid7
 from baken.kernel.keyring_file import KeyringFile, dump, parse
 from baken.kernel.models import AuditEntry, AuditPersonal, KeyCheck
 from baken.kernel.sealed_papers import PaperDamaged
+from tests.plugins.databases import as_owner
 
-from .towns import NOW
+from .towns import NOW, town
 
 
 def quiet(_line):
     """Say nothing."""
 
 
-def personal(text, **more):
+def personal(text, municipality_id=None):
+    owner = municipality_id or uuid4()
     return AuditPersonal.objects.create(
-        entry_id=uuid7(), municipality_id=uuid4(), resource_type="t", resource_id="1", content=text, **more
+        entry_id=uuid7(), municipality_id=owner, resource_type="t", resource_id="1", content=text
     )
 
 
@@ -308,6 +311,28 @@ def test_showing_tells_no_secret(own_ring):
     assert "may be dropped" in told
     with pytest.raises(keys_command.Wrong, match="no key"):
         keys_command.drop("onbekend")
+
+
+@pytest.mark.postgresql
+def test_rotation_reaches_rows_that_row_level_security_hides(own_ring):
+    """As the application's role, which sees a guarded row only in the context of Baken's own work."""
+    velsen, elders = town(), town("GM9001", "Elders")
+    rows = [personal("hier", municipality_id=velsen.pk), personal("daar", municipality_id=elders.pk)]
+    for statement in (
+        "ALTER TABLE kernel_auditpersonal ENABLE ROW LEVEL SECURITY",
+        "ALTER TABLE kernel_auditpersonal FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY guarded ON kernel_auditpersonal USING {row_security._SYSTEM}",
+    ):
+        as_owner(statement)
+    assert not AuditPersonal.objects.exists()
+    old = keys.ring().current("field").id
+    assert key_rotation.used("field", old)
+    assert key_rotation.rotate("field", at=NOW, say=quiet) == 0
+    key_rotation.drop(old, at=NOW)
+    assert not AuditPersonal.objects.exists()  # the context ended with the work
+    for row, municipality in zip(rows, (velsen, elders), strict=True):
+        with key_rotation.everything_of(municipality.pk):
+            assert [found.content for found in AuditPersonal.objects.all()] == [row.content]
 
 
 KILLED = """

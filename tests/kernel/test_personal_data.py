@@ -4,6 +4,7 @@
 
 import string
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -19,9 +20,9 @@ def found(text):
 
 
 @st.composite
-def bsns(draw):
+def bsns(draw, first=""):
     """A number that passes the elfproef, made by hand from its definition."""
-    first = draw(st.text(string.digits, min_size=8, max_size=8))
+    first += draw(st.text(string.digits, min_size=8 - len(first), max_size=8 - len(first)))
     rest = sum(int(digit) * weight for digit, weight in zip(first, WEIGHTS, strict=True)) % 11
     assume(rest < 10 and int(first) > 0)
     return f"{first}{rest}"
@@ -44,11 +45,9 @@ def test_a_number_that_fails_the_elfproef_is_no_bsn(digits, more):
     assert Kind.BSN not in {it.kind for it in find(f"Nummer {wrong} en BSN {grouped(wrong, '.')}")}
 
 
-@given(bsns())
+@given(bsns(first="0"))
 def test_a_bsn_with_a_nought_in_front_is_found_without_it_too(digits):
-    short = "0" + digits[1:]
-    assume(is_bsn(short) and digits[1] != "0" and not 1900 <= int(digits[1:5]) < 2100 and not 1900 <= int(digits[5:]) < 2100)
-    assert ("bsn", short[1:]) in found(f"bsn {short[1:]}")
+    assert ("bsn", digits[1:]) in found(f"bsn {digits[1:]}")
 
 
 def test_elfproef_by_hand():
@@ -133,9 +132,6 @@ def test_a_day_long_ago_near_a_name_is_a_date_of_birth_and_a_recent_one_is_not()
     ],
 )  # fmt: skip
 def test_names(told):
-    if told == "Anne-Marie Jansen":  # a first name of two, whose first half is in no list
-        assert found(f"Gesproken met {told}.") == []
-        return
     assert found(f"Gesproken met {told} over de hinder.") == [("name", told)]
 
 
@@ -174,10 +170,14 @@ def test_the_texts_of_the_example_raise_no_false_alarm(repo_root):
 def test_findings_are_pieces_of_the_text_in_order_and_apart(text):
     findings = find(text)
     assert all(text[it.start : it.end] == it.text and it.text for it in findings)
-    assert all(one.end <= other.start for one, other in zip(findings, findings[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(findings))
 
 
-@given(st.lists(st.sampled_from(["dhr. Jansen", "06-12345678", "111222333", "x@voorbeeld.nl", " en ", ", ", "\n"]), max_size=9))
+@given(
+    st.lists(
+        st.sampled_from(["dhr. Jansen", "06-12345678", "111222333", "x@voorbeeld.nl", " en ", ", ", "\n"]), max_size=9
+    )
+)
 def test_what_is_taken_out_is_gone(parts):
     text = " ; ".join(parts)
     assert find(without(text, find(text))) == ()

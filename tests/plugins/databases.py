@@ -29,6 +29,18 @@ DATABASE_FIXTURES = frozenset(
     }
 )
 
+PARQUET = "tells figures out of Parquet; of the database it reads the areas, as tests of registry and decide do"
+SQLITE_ENOUGH = {
+    "tests/observe/test_pages.py": PARQUET,
+    "tests/observe/test_panels.py": PARQUET,
+    "tests/observe/test_picture_velsen.py": PARQUET,
+    "tests/cli/test_picture.py": PARQUET,
+    "tests/observe/sources/test_sources_command.py": "the command line; what it stores is in test_pulling and test_pdok",
+    "tests/observe/local_files/test_local_pages.py": "forms about files; what they store is in test_storing",
+    "tests/account/test_command.py": "writes documents; the packs that it reads are in test_packs and test_pages",
+}
+"""Files of which PostgreSQL would tell nothing new, and why. Never what tests actions, rules, constraints or locks."""
+
 
 def uses_database(item: pytest.Item) -> bool:
     """Whether the test asks for a database: by fixture, by pytest-django's marker, or as one of Django's test cases."""
@@ -44,14 +56,17 @@ def pytest_configure(config: pytest.Config) -> None:
     """Declare the markers that this plugin sets or reads."""
     config.addinivalue_line("markers", "database: uses a database; set by itself, chosen by the run on PostgreSQL")
     config.addinivalue_line("markers", "sqlite: about SQLite alone; not in the run on PostgreSQL")
+    config.addinivalue_line("markers", "sqlite_enough: uses a database, but one is enough; set here, see SQLITE_ENOUGH")
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest chooses by marker
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Set the marker ``database``."""
+    """Set the markers ``database`` and ``sqlite_enough``."""
     for item in items:
         if uses_database(item):
             item.add_marker(pytest.mark.database)
+            if reason := SQLITE_ENOUGH.get(item.nodeid.partition("::")[0]):
+                item.add_marker(pytest.mark.sqlite_enough(reason=reason))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -23,9 +23,9 @@ from baken.access.facade import (
 )
 from baken.kernel import audit
 from baken.kernel.models import Municipality
+from tests.kernel.towns import do
 
 from .conftest import NOW, TODAY
-from tests.kernel.towns import do
 
 T = Any
 
@@ -81,7 +81,9 @@ def record(
         taking.save()
         Sight(municipality=town, participation=taking, part="premises", level=2).save()
         for word in ("a" * 32, "b" * 32):
-            SearchToken(municipality=town, guarded=it, vault=home, part="premises", level=2, token=word, source="x").save()
+            SearchToken(
+                municipality=town, guarded=it, vault=home, part="premises", level=2, token=word, source="x"
+            ).save()
         return it
 
     return acting(town, make)
@@ -93,7 +95,9 @@ def read_of(actor: Actor, it: GuardedRecord, at: datetime, purpose: str = "premi
 
     @action
     def reading(*, actor: Actor, at: datetime) -> None:
-        audit.record_read("guarded.read", it, purpose=purpose, basis="Gemeentewet 172", vault_id=it.vault_id, door="page")
+        audit.record_read(
+            "guarded.read", it, purpose=purpose, basis="Gemeentewet 172", vault_id=it.vault_id, door="page"
+        )
 
     reading(actor=actor, at=at)
 

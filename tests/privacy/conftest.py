@@ -78,7 +78,9 @@ def paper_kind(tmp_path: Path) -> Iterator[Any]:
 
     before = dict(retention._kinds)
     retention.register_kind(
-        retention.RetentionKind("case.premises", "casus", "gesloten", paper_destroyer(tmp_path), count_labels={"papers": "stukken"})
+        retention.RetentionKind(
+            "case.premises", "casus", "gesloten", paper_destroyer(tmp_path), count_labels={"papers": "stukken"}
+        )
     )
     yield tmp_path
     retention._kinds.clear()

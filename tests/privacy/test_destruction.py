@@ -55,7 +55,8 @@ def test_everything_of_a_record_goes_and_a_certificate_stays(town, officer, due,
     with opened(system_actor(town), "", system=True):
         for model in (GuardedRecord, Participation, Sight, SearchToken):
             assert not model.objects.exists(), model
-    assert certificate.number == "2026-0001" and certificate.reference == due.reference
+    assert certificate.number == "2026-0001"
+    assert certificate.reference == due.reference
     assert certificate.counts == {"papers": 1, "participations": 1, "sights": 1, "search_tokens": 2}
     assert (certificate.approved_by_id, certificate.destroyed_by_id) == (officer.id, officer.id)
     assert Destruction.objects.get().status == "destroyed"
@@ -84,7 +85,8 @@ def test_what_was_written_about_reads_and_emergencies_goes_along(town, officer, 
     certificate = destroyed(officer, due)
     used.refresh_from_db()
     assert (ReadReview.objects.get().explanation, used.reason) == ("[vernietigd]", "[vernietigd]")
-    assert used.guarded_id is None and used.participation_id is None
+    assert used.guarded_id is None
+    assert used.participation_id is None
     assert (certificate.counts["read_texts"], certificate.counts["emergency_texts"]) == (1, 1)
 
 
@@ -144,7 +146,8 @@ def test_a_hold_has_a_reason_that_nobody_reads_in_the_database(officer, due):
     assert slugs(lambda: destruction.place_hold(actor=officer, at=NOW, guarded=due, reason=" ")) == {"no_reason"}
     destruction.place_hold(actor=officer, at=NOW, guarded=due, reason="Bezwaar van J. Geheim.")
     (stored,) = Hold.objects.values_list("reason", flat=True)
-    assert "Geheim" not in stored and "Geheim" in Hold.objects.get().reason
+    assert "Geheim" not in stored
+    assert "Geheim" in Hold.objects.get().reason
     assert slugs(lambda: destruction.place_hold(actor=officer, at=NOW, guarded=due, reason="Nog eens.")) == {"held"}
 
 
@@ -160,7 +163,8 @@ def test_it_breaks_off_and_is_done_again(town, officer, due, paper_kind, monkeyp
     retention.register_kind(retention.RetentionKind("case.premises", "casus", "gesloten", breaks))
     with pytest.raises(OSError, match="disk"):
         destruction.destroy(actor=officer, at=NOW, guarded=due)
-    assert Destruction.objects.get().status == "begun" and not Certificate.objects.exists()
+    assert Destruction.objects.get().status == "begun"
+    assert not Certificate.objects.exists()
     with opened(system_actor(town), "", system=True):
         assert SearchToken.objects.count() == 2
     retention.register_kind(real)

@@ -49,12 +49,12 @@ def test_who_has_a_task_in_the_record_isn_t_asked_why_it_was_one_of_many():
 @pytest.mark.parametrize(
     ("at", "outside"),
     [
-        (datetime(2026, 11, 24, 7, 0), False),
-        (datetime(2026, 11, 24, 6, 59), True),
-        (datetime(2026, 11, 24, 18, 59), False),
-        (datetime(2026, 11, 24, 19, 0), True),
-        (datetime(2026, 11, 28, 11, 0), True),  # a Saturday
-        (datetime(2026, 11, 27, 11, 0), False),
+        (datetime(2026, 11, 24, 7, 0, tzinfo=UTC), False),
+        (datetime(2026, 11, 24, 6, 59, tzinfo=UTC), True),
+        (datetime(2026, 11, 24, 18, 59, tzinfo=UTC), False),
+        (datetime(2026, 11, 24, 19, 0, tzinfo=UTC), True),
+        (datetime(2026, 11, 28, 11, 0, tzinfo=UTC), True),  # a Saturday
+        (datetime(2026, 11, 27, 11, 0, tzinfo=UTC), False),
     ],
 )
 def test_office_hours(at, outside):
@@ -77,11 +77,17 @@ def test_a_sleeping_record_that_is_woken(quiet, found):
     assert rules_hit(Read(READER, uuid4(), WORKDAY, closed=True, quiet_days=quiet, work=True)) == [()]
 
 
-@given(st.lists(st.tuples(st.sampled_from([UUID(int=1), UUID(int=2)]), st.integers(0, 40), st.integers(0, 9000)), max_size=120))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([UUID(int=1), UUID(int=2)]), st.integers(0, 40), st.integers(0, 9000)), max_size=120
+    )
+)
 def test_a_reader_is_judged_by_own_reads_alone(told):
     """Whatever others do in between, the rules hit the same reads: no comparison of people, no running score."""
     start = WORKDAY
-    reads = [Read(who, UUID(int=record), start + timedelta(seconds=s)) for who, record, s in sorted(told, key=lambda t: t[2])]
+    reads = [
+        Read(who, UUID(int=record), start + timedelta(seconds=s)) for who, record, s in sorted(told, key=lambda t: t[2])
+    ]
     together = [(r, found) for r, found in hits(reads) if r.reader == UUID(int=1)]
     alone = list(hits([r for r in reads if r.reader == UUID(int=1)]))
     assert together == alone

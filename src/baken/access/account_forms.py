@@ -36,7 +36,9 @@ def _day(label: Any, **more: Any) -> forms.DateField:
 class AccountFilter(FilterForm):
     """What the list of accounts is narrowed to."""
 
-    zoek = forms.CharField(label=gettext_lazy("Naam"), required=False, max_length=60, widget=forms.TextInput(attrs={"type": "search"}))
+    zoek = forms.CharField(
+        label=gettext_lazy("Naam"), required=False, max_length=60, widget=forms.TextInput(attrs={"type": "search"})
+    )
     rol = forms.ChoiceField(label=gettext_lazy("Rol"), required=False)
     stand = forms.ChoiceField(label=gettext_lazy("Stand"), required=False)
 
@@ -58,7 +60,8 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any):
         super().__init__(*args, **kwargs)
         role, partner = self.fields["role"], self.fields["partner"]
-        assert isinstance(role, forms.ChoiceField) and isinstance(partner, forms.ModelChoiceField)
+        assert isinstance(role, forms.ChoiceField)
+        assert isinstance(partner, forms.ModelChoiceField)
         role.choices = [("", _("Kies een rol")), *assignable()]
         partner.queryset = Partner.objects.filter(municipality=municipality)
         self.fields["since"].initial = today
@@ -90,7 +93,9 @@ class TokenForm(forms.Form):
     """A key of a service account."""
 
     name = forms.CharField(
-        label=gettext_lazy("Waarvoor"), max_length=80, help_text=gettext_lazy("Bijvoorbeeld: zaaksysteem, omgeving test.")
+        label=gettext_lazy("Waarvoor"),
+        max_length=80,
+        help_text=gettext_lazy("Bijvoorbeeld: zaaksysteem, omgeving test."),
     )
     scope = forms.MultipleChoiceField(label=gettext_lazy("Wat mag de sleutel"), widget=forms.CheckboxSelectMultiple)
     expires = _day(gettext_lazy("Geldig tot en met"), help_text=gettext_lazy("Hoogstens een jaar."))

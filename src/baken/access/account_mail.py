@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The mail by which somebody chooses a password: a link and nothing else, so that a mailbox tells nothing of who has which role."""
+"""The mail by which somebody chooses a password: a link and nothing else. A mailbox tells nothing of who has which role."""
 
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
@@ -18,7 +18,7 @@ class LinkTokens(PasswordResetTokenGenerator):
 
     key_salt = "baken.access.account_mail"
 
-    def _make_hash_value(self, user: User, timestamp: int) -> str:  # type: ignore[override]
+    def _make_hash_value(self, user: User, timestamp: int) -> str:
         return f"{user.pk}{user.password}{user.email}{user.is_active}{timestamp}"
 
 

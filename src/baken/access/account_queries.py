@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
@@ -69,7 +70,7 @@ def accounts(actor: Actor, wanted: Mapping[str, str], on: date) -> QuerySet[User
     if role := wanted.get("rol"):
         holds = here.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), user=OuterRef("pk"), role=role)
         rows = rows.filter(Exists(holds))
-    unusable = Q(password="") | Q(password__startswith="!")
+    unusable = Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
     state = wanted.get("stand")
     if state == "closed":
         rows = rows.filter(is_active=False)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baken.kernel import moment
+from baken.kernel.errors import Denied, Refused
 from baken.kernel.processing import processes
 
 from . import account_queries as queries
@@ -40,7 +41,9 @@ def accounts(request: Request) -> HttpResponse:
     words = queries.state_words()
     form = AccountFilter(request.GET, choices={"rol": assignable(), "stand": list(words.items())})
     wanted = form.chosen()
-    page = Paginator(queries.accounts(actor, wanted, timezone.localdate(at)), PAGE).get_page(request.GET.get("bladzijde"))
+    page = Paginator(queries.accounts(actor, wanted, timezone.localdate(at)), PAGE).get_page(
+        request.GET.get("bladzijde")
+    )
     rows = [queries.account_row(user, at) for user in page.object_list]
     context = {"form": form, "filtered": bool(wanted), "page": page, "rows": rows}
     return render(request, "access/accounts/accounts.html", context)
@@ -97,8 +100,9 @@ def move(request: Request, key: UUID) -> HttpResponse:
         identity.move(actor=request.actor, at=moment.now(), user=it, **given)
         messages.success(request, _("De overstap is vastgelegd."))
 
-    lede = _("De rollen van nu eindigen de dag voor de eerste dag van de nieuwe rol. Begint die vandaag, dan eindigen zij meteen.")
-    return _role_page(request, key, act, heading=_("Overstap naar een andere rol"), button=_("Leg de overstap vast"), lede=lede)
+    lede = _("De rollen van nu eindigen de dag voor de eerste dag van de nieuwe rol. Begint die vandaag, dan meteen.")
+    heading, button = _("Overstap naar een andere rol"), _("Leg de overstap vast")
+    return _role_page(request, key, act, heading=heading, button=button, lede=lede)
 
 
 @either
@@ -184,12 +188,8 @@ def _role_page(request: Request, key: UUID, do: Callable[[User, dict[str, Any]],
     return answer(request, form, act, {**context, "it": it}, template="accounts/form")
 
 
-def _button(
-    request: Request, it: User, do: Callable[[], None], *, done: str, page: str = "account"
-) -> HttpResponse:
+def _button(request: Request, it: User, do: Callable[[], None], *, done: str, page: str = "account") -> HttpResponse:
     """Run what one button does; what is refused stands on the page where the button is."""
-    from baken.kernel.errors import Denied, Refused
-
     template = f"access/accounts/{page}.html"
     if request.method != "POST":
         return render(request, template, _page(request, it))

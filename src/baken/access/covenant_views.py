@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baken.kernel import moment
+from baken.kernel.processing import processes
 
 from . import covenants, supervision_pages, teams
 from .answering import MANAGE, VIEW, answer, reader, sensitive
@@ -115,6 +116,7 @@ def covenant_end(request: Request, covenant: str) -> HttpResponse:
     return answer(request, form, act, context, record=found)
 
 
+@processes("accounts")
 @require_safe
 def team_list(request: Request) -> HttpResponse:
     """Every team with its members."""
@@ -123,6 +125,7 @@ def team_list(request: Request) -> HttpResponse:
     return render(request, "access/teams.html", context)
 
 
+@processes("accounts")
 @either
 @sensitive(MANAGE)
 def team_new(request: Request) -> HttpResponse:
@@ -141,6 +144,7 @@ def team_new(request: Request) -> HttpResponse:
     return answer(request, form, act, context)
 
 
+@processes("accounts")
 @either
 def team(request: Request, team: str) -> HttpResponse:
     """One team, and who may join it."""
@@ -162,6 +166,7 @@ def team(request: Request, team: str) -> HttpResponse:
     return answer(request, form, act, context, template="team")
 
 
+@processes("accounts")
 @require_POST
 @sensitive(MANAGE)
 def team_leave(request: Request, key: UUID) -> HttpResponse:

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -22,7 +23,7 @@ from django.utils.translation import gettext_lazy, override
 
 from baken.kernel import audit
 from baken.kernel.actions import action
-from baken.kernel.errors import Reason, Refused
+from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.models import AuditEntry, Municipality, fresh
 
 from .actors import Actor
@@ -33,7 +34,18 @@ from .parts import parts_of, register_parts
 from .policy import municipality_of, require
 from .sight import opened
 
-__all__ = ["DANGERS", "end", "register_finder", "register_parts", "review", "running", "take", "waiting"]
+__all__ = [
+    "DANGERS",
+    "end",
+    "page_of",
+    "register_finder",
+    "register_page",
+    "register_parts",
+    "review",
+    "running",
+    "take",
+    "waiting",
+]
 
 USE, VIEW, REVIEW = "access.emergency.use", "access.emergency.view", "access.emergency.review"
 LASTS = timedelta(hours=1)
@@ -50,6 +62,20 @@ log = logging.getLogger(__name__)
 
 Finder = Callable[[Municipality, str], GuardedRecord | None]
 _finders: list[Finder] = []
+
+
+_pages: dict[str, str] = {}
+
+
+def register_page(kind: str, name: str) -> None:
+    """Tell the name of the address at which a record of `kind` is read, with its reference as only argument."""
+    _pages[kind] = name
+
+
+def page_of(guarded: GuardedRecord) -> str:
+    """Return where a guarded record is read, or an empty text where no feature told."""
+    name = _pages.get(guarded.kind)
+    return reverse(name, args=[guarded.reference]) if name else ""
 
 
 def register_finder(finder: Finder) -> None:
@@ -78,11 +104,11 @@ def take(*, actor: Actor, at: datetime, wanted: str, danger: str, reason: str) -
 @action
 def _note_try(*, actor: Actor, at: datetime) -> None:
     """Count one try; a transaction of its own, which stays when nothing is found."""
-    User.objects.select_for_update(no_key=True).get(pk=actor.id)
+    user = User.objects.select_for_update(no_key=True).get(pk=_account(actor))
     tried = AuditEntry.objects.filter(
-        municipality_id=actor.municipality_id,
+        municipality_id=municipality_of(actor).pk,
         resource_type=User._meta.label_lower,
-        resource_id=str(actor.id),
+        resource_id=str(user.pk),
         action=TRIED,
         at__gt=at - WITHIN,
     )
@@ -90,7 +116,7 @@ def _note_try(*, actor: Actor, at: datetime) -> None:
         text = _("U probeerde dit %(n)d keer in een uur. Bel de officier van dienst.") % {"n": TRIES}
         raise Refused((Reason("too_often", text),))
     audit.record(
-        TRIED, resource_type=User._meta.label_lower, resource_id=str(actor.id), purpose=EMERGENCY,
+        TRIED, resource_type=User._meta.label_lower, resource_id=str(user.pk), purpose=EMERGENCY,
         municipality_id=actor.municipality_id,
     )  # fmt: skip
 
@@ -104,7 +130,12 @@ def _grant(*, actor: Actor, at: datetime, wanted: str, danger: str, reason: str)
             text = _("Er is geen dossier met precies dit kenmerk of adres waarvoor noodtoegang kan.")
             raise Refused((Reason("nothing", text),))
         part = Participation(
-            municipality=municipality, guarded=guarded, user_id=actor.id, emergency=True, since=at, until=at + LASTS
+            municipality=municipality,
+            guarded=guarded,
+            user_id=_account(actor),
+            emergency=True,
+            since=at,
+            until=at + LASTS,
         )
         part.save()
         Sight.objects.bulk_create(
@@ -113,7 +144,7 @@ def _grant(*, actor: Actor, at: datetime, wanted: str, danger: str, reason: str)
         )
         access = EmergencyAccess(
             municipality=municipality, guarded=guarded, reference=guarded.reference, participation=part,
-            user_id=actor.id, reason=f"{str(DANGERS[danger]).capitalize()}: {reason.strip()}", started_at=at,
+            user_id=_account(actor), reason=f"{str(DANGERS[danger]).capitalize()}: {reason.strip()}", started_at=at,
             ends_at=at + LASTS,
         )  # fmt: skip
         access.save()
@@ -167,7 +198,7 @@ def review(
 
 def running(actor: Actor, at: datetime) -> QuerySet[EmergencyAccess]:
     """Return the emergency access that `actor` has at this moment; the one that ends last first."""
-    if actor.id is None:
+    if actor.id is None or actor.municipality_id is None:
         return EmergencyAccess.objects.none()
     rows = EmergencyAccess.objects.filter(municipality_id=actor.municipality_id, user=actor.id)
     return rows.filter(started_at__lte=at, ends_at__gt=at).order_by("-ends_at")
@@ -176,6 +207,13 @@ def running(actor: Actor, at: datetime) -> QuerySet[EmergencyAccess]:
 def waiting(municipality: Municipality) -> QuerySet[EmergencyAccess]:
     """Return the uses of emergency access that nobody reviewed yet, oldest first."""
     return EmergencyAccess.objects.filter(municipality=municipality, reviewed_at=None).order_by("started_at")
+
+
+def _account(actor: Actor) -> UUID:
+    """Return the key of the account that acts; nobody but a person takes emergency access."""
+    if actor.id is None:
+        raise Denied((Reason("role", _("Uw rol geeft dit recht niet.")),))
+    return actor.id
 
 
 def _against(danger: str, reason: str) -> tuple[Reason, ...]:
@@ -205,6 +243,8 @@ def _find(municipality: Municipality, wanted: str) -> GuardedRecord | None:
 def _close(actor: Actor, at: datetime, access: EmergencyAccess) -> None:
     access.ends_at = at
     access.save()
+    if access.participation_id is None:  # destroyed meanwhile
+        return
     with opened(actor, system=True):
         Participation.objects.filter(pk=access.participation_id, until__gt=at).update(until=at)
 

@@ -18,7 +18,9 @@ from . import emergency, supervision_pages, why
 from .answering import answer, reader, sensitive
 from .http import Request
 from .models import EmergencyAccess
+from .need_to_know import EMERGENCY
 from .policy import authorize, visible_or_404
+from .sight import opened
 from .supervision_forms import EmergencyForm, ReviewForm
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -32,11 +34,16 @@ def use(request: Request) -> HttpResponse:
     actor = reader(request, emergency.USE)
     at = moment.now()
     form = EmergencyForm(request.POST if request.method == "POST" else None)
-    context = {"running": emergency.running(actor, at), "tries": emergency.TRIES}
+    with opened(actor, EMERGENCY):
+        now_open = [
+            (access, emergency.page_of(access.guarded) if access.guarded else "")
+            for access in emergency.running(actor, at).select_related("guarded")
+        ]
+    context = {"running": now_open, "tries": emergency.TRIES}
 
     def act() -> HttpResponse:
         access = emergency.take(actor=actor, at=at, **form.cleaned_data)
-        touched(request, "case", access.guarded_id, purpose=emergency.EMERGENCY)
+        touched(request, "case", access.guarded_id, purpose=EMERGENCY)
         told = _("U hebt noodtoegang tot %(what)s, tot %(time)s. De privacy officer beoordeelt dit achteraf.")
         messages.success(request, told % {"what": access.reference, "time": why.clock(access.ends_at)})
         return redirect("supervision:emergency")
@@ -81,7 +88,8 @@ def review(request: Request, key: UUID) -> HttpResponse:
     wanted = emergency.REVIEW if request.method == "POST" else emergency.VIEW
     actor = reader(request, wanted)
     rows = EmergencyAccess.objects.select_related("user", "reviewed_by", "guarded__vault")
-    access = visible_or_404(rows, actor, wanted, pk=key)
+    with opened(actor):  # which register it was, is told to whoever oversees
+        access = visible_or_404(rows, actor, wanted, pk=key)
     form = ReviewForm(request.POST if request.method == "POST" else None, initial={"version": access.version})
     context = {
         "access": access,
@@ -100,6 +108,7 @@ def review(request: Request, key: UUID) -> HttpResponse:
     return answer(request, form, act, context, record=access, template="emergency_review")
 
 
+@processes("accounts")
 @require_safe
 def why_not(request: Request) -> HttpResponse:
     """Why one sees something or doesn't: what the rule makes of the reader, without any object."""

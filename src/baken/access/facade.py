@@ -7,7 +7,7 @@ from .actions import make_account, make_partner
 from .actors import ANYBODY, Actor, actor_for, system_actor
 from .covenants import leaning_on, may_share
 from .emergency import register_finder
-from .http import Request, asker, client_address
+from .http import Request, asker, client_address, recognised_recently
 from .matrix import change_matrix, matrix_of
 from .models import (
     Covenant,
@@ -135,6 +135,7 @@ __all__ = [
     "purpose_label",
     "purposes_open_to",
     "reach",
+    "recognised_recently",
     "register",
     "register_finder",
     "register_parts",

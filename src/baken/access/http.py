@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The request as views know it: with the actor that `access.middleware` puts on it, and from where it came."""
 
+from collections.abc import Callable
+from functools import wraps
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from .actors import Actor
 
@@ -38,3 +40,19 @@ def client_address(request: HttpRequest) -> str:
     if found.version == 6 and found.ipv4_mapped is None:
         return str(ip_network((found, 64), strict=False))
     return str(found)
+
+
+def recognised_recently(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Have a view answer only after the person was recognised anew (`access.reauth.recent`), for features above this one.
+
+    Loaded at the first request: what recognises people knows models, which aren't there yet when features are imported.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        from .reauth import recent
+
+        found: HttpResponse = recent(view)(request, *args, **kwargs)
+        return found
+
+    return answer

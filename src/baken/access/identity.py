@@ -49,7 +49,11 @@ def join(
     """
     require(actor, MANAGE)
     municipality = municipality_of(actor)
-    reasons = [*_name_problems(username), *_period_problems(since, until, at), *role_problems(role, partner, municipality)]
+    reasons = [
+        *_name_problems(username),
+        *_period_problems(since, until, at),
+        *role_problems(role, partner, municipality),
+    ]
     if kind == Kind.PERSON and not email and not fictitious:
         reasons.append(Reason("no_email", _("Vul een e-mailadres in: daarheen gaat de link voor het wachtwoord.")))
     if reasons:
@@ -62,7 +66,9 @@ def join(
     except IntegrityError:
         raise Refused((_taken(),)) from None
     _assign(municipality, user, role, partner, since, until)
-    audit.record("account.joined", user, municipality_id=municipality.id, role=role, kind=kind, since=since, until=until)
+    audit.record(
+        "account.joined", user, municipality_id=municipality.id, role=role, kind=kind, since=since, until=until
+    )
     return user
 
 
@@ -87,7 +93,9 @@ def give_role(
         user.set_unusable_password()
         user.save()
     made = _assign(municipality, user, role, partner, since, until)
-    audit.record("account.role_given", user, municipality_id=municipality.id, role=role, since=since, until=until, back=back)
+    audit.record(
+        "account.role_given", user, municipality_id=municipality.id, role=role, since=since, until=until, back=back
+    )
     return made
 
 
@@ -128,7 +136,9 @@ def move(
     ended = sorted(old.values_list("role", flat=True))
     _end(old, since)
     made = _assign(municipality, user, role, partner, since, until)
-    audit.record("account.moved", user, municipality_id=municipality.id, ended=ended, role=role, since=since, until=until)
+    audit.record(
+        "account.moved", user, municipality_id=municipality.id, ended=ended, role=role, since=since, until=until
+    )
     return made
 
 
@@ -183,7 +193,9 @@ def change_details(*, actor: Actor, at: datetime, user: User, display_name: str,
     """Change name and mail address of an account. Links that were sent to the old address die."""
     municipality = _begin(actor, user)
     _refuse(*_own(actor, user), *_shared(municipality, user, at))
-    changed = [name for name, value in {"display_name": display_name, "email": email}.items() if getattr(user, name) != value]
+    changed = [
+        name for name, value in {"display_name": display_name, "email": email}.items() if getattr(user, name) != value
+    ]
     if email:
         validate_email(email)
     user.display_name, user.email = display_name, email

@@ -24,7 +24,7 @@ from .account_forms import PasswordForm
 from .account_mail import tokens
 from .account_queries import role_rows
 from .http import Request
-from .models import Kind, User
+from .models import Kind, RoleAssignment, User
 from .second_factor import has_second_factor
 
 LINK = "baken_password_link"
@@ -36,9 +36,9 @@ LINK = "baken_password_link"
 def overview(request: Request) -> HttpResponse:
     """The reader's own account: roles, where one is logged in, password and second step."""
     at = moment.now()
-    user = request.user
+    user = _reader(request)
     context = {
-        "roles": role_rows(user.assignments.select_related("partner", "municipality"), at),
+        "roles": role_rows(RoleAssignment.objects.filter(user=user).select_related("partner"), at),
         "sessions": sessions.open_sessions(user, at),
         "here": sessions.current_key(request),
         "second_factor": has_second_factor(user),
@@ -70,7 +70,7 @@ def second_factor(request: Request) -> HttpResponse:
 @processes("accounts")
 def confirm(request: Request) -> HttpResponse:
     """Say again who one is, for pages of allauth; pages of the house ask by `reauth.recent`."""
-    form = reauth.ConfirmForm(request.POST if request.method == "POST" else None, user=request.user)
+    form = reauth.ConfirmForm(request.POST if request.method == "POST" else None, user=_reader(request))
     if request.method == "POST" and form.is_valid():
         reauth.confirmed(request, form)
         back: HttpResponse = resume_request(request) or redirect("own:account")
@@ -107,6 +107,12 @@ def password_choose(request: Request) -> HttpResponse:
         messages.success(request, _("Uw wachtwoord is bewaard. Log er nu mee in."))
         return redirect("account_login")
     return render(request, "account/password_choose.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _reader(request: Request) -> User:
+    """Return who is logged in: `login_required` saw to it."""
+    assert isinstance(request.user, User)
+    return request.user
 
 
 def _owner(key: str, token: str) -> User | None:

@@ -26,7 +26,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from .http import Request
 from .models import User
-from .second_factor import code_field, check_code, has_second_factor
+from .second_factor import check_code, code_field, has_second_factor
 
 WITHIN = 600
 """Seconds."""
@@ -101,7 +101,7 @@ def recent(view: Any) -> Any:
             sent = request.POST.copy()
             for name in OWN & set(sent):
                 del sent[name]
-            request.POST = sent
+            request.POST = sent  # type: ignore[assignment]
         elif not is_recent(request):
             return _ask(request, ConfirmForm(user=request.user))
         kept: HttpResponse = view(request, *args, **kwargs)

@@ -149,7 +149,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
         label = _("Code om te scannen met de app")
         return format_html(
-            '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}"><path d="{2}"/></svg>', len(rows), label, path
+            '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}"><path d="{2}"/></svg>',
+            len(rows),
+            label,
+            path,
         )
 
 

@@ -67,7 +67,9 @@ def ended(request: HttpRequest, at: datetime) -> Ending | None:
 
 def end_all(user: User, at: datetime, why: Ending, *, but: UUID | None = None) -> int:
     """End every session of `user` (but one); return how many. They are over at their next request."""
-    return UserSession.objects.filter(user=user, ended_at__isnull=True).exclude(pk=but).update(ended_at=at, ended_for=why)
+    return (
+        UserSession.objects.filter(user=user, ended_at__isnull=True).exclude(pk=but).update(ended_at=at, ended_for=why)
+    )
 
 
 def open_sessions(user: User, at: datetime) -> list[UserSession]:
@@ -100,7 +102,8 @@ def origin_of(request: HttpRequest) -> str:
 
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))
 SYSTEMS = (
-    ("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Mac OS", "macOS"), ("Linux", "Linux"),
+    ("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
 )  # fmt: skip
 
 

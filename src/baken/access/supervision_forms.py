@@ -21,6 +21,8 @@ from .parts import all_parts
 from .purposes import PURPOSES
 from .roles import ROLES
 
+TAKEN = frozenset({"nieuw", "lid"})
+"""Words that the address bar uses itself."""
 WHEN = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -62,6 +64,12 @@ class Addressed(forms.Form):
         validators=[validate_slug],
         help_text=gettext_lazy("Kleine letters en streepjes. Dit verandert later niet meer."),
     )
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if slug in TAKEN:
+            raise ValidationError(_("Kies een andere naam: dit woord staat al in het adres."))
+        return slug
 
 
 class VaultForm(forms.Form):
@@ -111,7 +119,7 @@ class AdmissionForm(ReasonForm):
     def __init__(self, *args: Any, vault: Vault, **kwargs: Any):
         super().__init__(*args, **kwargs)
         mine = [slug for slug in people_roles() if not ROLES[slug].external and slug != SUPERVISOR]
-        choose(self, "role", [(slug, str(ROLES[slug].label)) for slug in mine])
+        choose(self, "role", [("", _("Kies een rol")), *((slug, str(ROLES[slug].label)) for slug in mine)])
         choose(self, "purposes", [(slug, str(PURPOSES.get(slug, slug))) for slug in vault.purposes])
 
 
@@ -206,7 +214,7 @@ class MemberForm(forms.Form):
 
     def __init__(self, *args: Any, accounts: Mapping[str, str], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        choose(self, "user", sorted(accounts.items(), key=lambda one: one[1]))
+        choose(self, "user", [("", _("Kies een account")), *sorted(accounts.items(), key=lambda one: one[1])])
 
     def clean_last_day(self) -> date | None:
         day: date | None = self.cleaned_data["last_day"]

@@ -37,7 +37,7 @@ from .models import (
 from .parts import part_label
 from .permissions import PERMISSIONS
 from .policies import OVERSEE
-from .policy import visible_to
+from .policy import municipality_of, visible_to
 from .purposes import purpose_label
 from .roles import ROLES, Role
 from .sight import opened
@@ -178,14 +178,15 @@ def taking_part(
     now = Q(until__isnull=True) | Q(until__gt=at)
     with opened(actor, system=True):
         rows = Participation.objects.filter(
-            now, municipality_id=actor.municipality_id, since__lte=at, partner__isnull=False
+            now, municipality=municipality_of(actor), since__lte=at, partner__isnull=False
         )
         if vault is not None:
             rows = rows.filter(guarded__vault=vault)
         if covenant is not None:
             rows = rows.filter(covenant=covenant)
         counted = rows.values("partner__name", "covenant__pk", "covenant__slug", "covenant__name", "covenant__until")
-        return list(counted.annotate(records=Count("guarded", distinct=True)).order_by("partner__name"))
+        found = list(counted.annotate(records=Count("guarded", distinct=True)).order_by("partner__name"))
+    return [row | {"sees": row["covenant__until"] is None or row["covenant__until"] > at} for row in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,7 @@ def covenant_lines(actor: Actor, at: datetime) -> list[CovenantLine]:
     """Return every covenant: what ends soonest first, what ended last. Three queries."""
     rows = visible_to(Covenant.objects.prefetch_related("partners"), actor, VIEW)
     order = {covenants.EXPIRING: 0, covenants.IN_FORCE: 1, covenants.FUTURE: 2, covenants.ENDED: 3}
-    leaning = {}
+    leaning: dict[Any, int] = {}
     for row in taking_part(actor, at):
         leaning[row["covenant__pk"]] = leaning.get(row["covenant__pk"], 0) + row["records"]
     lines = []
@@ -294,7 +295,7 @@ def _records(actor: Actor) -> dict[UUID, int] | None:
 def _held_by_role(actor: Actor, on: Any) -> dict[str, int]:
     held = RoleAssignment.objects.filter(
         Q(valid_to__isnull=True) | Q(valid_to__gte=on),
-        municipality_id=actor.municipality_id,
+        municipality=municipality_of(actor),
         user__is_active=True,
         valid_from__lte=on,
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from baken.kernel import moment
+from baken.kernel.processing import processes
 
 from . import matrix, supervision_pages, vaults, wpg
 from .answering import MANAGE, VIEW, answer, reader, sensitive
@@ -190,6 +191,7 @@ def dismissal(request: Request, vault: str, role: str) -> HttpResponse:
     return answer(request, form, act, context)
 
 
+@processes("investigation-boa")
 @either
 def wpg_export(request: Request, vault: str) -> HttpResponse:
     """The log of a Wpg register over a period, for its audits."""

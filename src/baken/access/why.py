@@ -8,7 +8,7 @@ What isn't seen is never described: an explanation tells of the reader, not of t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -22,7 +22,7 @@ from .actors import Actor
 from .covenants import EXPIRING, IN_FORCE, state_of, state_word
 from .models import Covenant, GuardedRecord, Level, Participation, RoleAssignment, TeamMembership, Vault, VaultAdmission
 from .need_to_know import EMERGENCY, participations_of, purposes_open_to, reach, sights_for
-from .policy import Guarded
+from .policy import Guarded, municipality_of
 from .purposes import purpose_label
 from .roles import ROLES
 
@@ -138,6 +138,16 @@ def roles_told(roles: frozenset[str]) -> str:
     return ", ".join(str(ROLES[slug].label) for slug in sorted(roles) if slug in ROLES) or _("geen")
 
 
+def last_told(until: datetime | None) -> str:
+    """Return until when something counts: its last day, or day and time where it ends within one; empty without an end."""
+    if until is None:
+        return ""
+    local = timezone.localtime(until)
+    if local.time() == time():
+        return fmt.day(local.date() - timedelta(days=1))
+    return f"{fmt.day(until)}, {local:%H.%M}"
+
+
 def clock(moment: datetime) -> str:
     """Return a moment as people tell it: the time today, with the day otherwise."""
     local = timezone.localtime(moment)
@@ -228,7 +238,7 @@ def _taking(row: Participation) -> str:
 def _covenant(covenant: Covenant) -> str:
     if covenant.until is None:
         return covenant.name
-    return _("%(name)s, tot %(day)s") % {"name": covenant.name, "day": fmt.day(covenant.until)}
+    return _("%(name)s, tot en met %(day)s") % {"name": covenant.name, "day": last_told(covenant.until)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,17 +255,18 @@ class Mine:
 
 def mine(actor: Actor, at: datetime) -> Mine:
     """Return my roles, teams and purposes; the registers in which my roles work; my organisation's covenants."""
+    home = municipality_of(actor)
     still = Q(until__isnull=True) | Q(until__gt=at)
-    teams = TeamMembership.objects.filter(still, user=actor.id, municipality_id=actor.municipality_id, since__lte=at)
+    teams = TeamMembership.objects.filter(still, user=actor.id, municipality=home, since__lte=at)
     registers: list[tuple[str, str, str]] = []
     covenants: list[tuple[Covenant, str, str]] = []
     if actor.partner_id is None:
-        rows = VaultAdmission.objects.filter(municipality_id=actor.municipality_id, role__in=sorted(actor.roles))
+        rows = VaultAdmission.objects.filter(municipality=home, role__in=sorted(actor.roles))
         for row in rows.select_related("vault").order_by("vault__name"):
             served = ", ".join(purpose_label(p) for p in row.purposes if p in row.vault.purposes)
             registers.append((row.vault.name, served, str(ROLES[row.role].label) if row.role in ROLES else row.role))
     else:
-        signed = Covenant.objects.filter(municipality_id=actor.municipality_id, signed_by__partner=actor.partner_id)
+        signed = Covenant.objects.filter(municipality=home, signed_by__partner=actor.partner_id)
         for covenant in signed.order_by("-until"):
             state = state_of(covenant, at)
             covenants.append((covenant, state, state_word(state)))

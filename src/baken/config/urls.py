@@ -9,7 +9,10 @@ from allauth.mfa.totp import views as totp
 from django.urls import include, path
 
 from baken.access import own_account_views as own
+from baken.kernel.processing import processes
 from baken.web import urls as web
+
+of_accounts = processes("accounts")
 
 handler400 = "baken.web.errors.bad_request"
 handler403 = "baken.web.errors.forbidden"
@@ -20,17 +23,25 @@ urlpatterns = [
     *web.root,
     path("", include("baken.web.urls")),
     path("", include("baken.ui.urls")),
-    path("accounts/login/", account.login, name="account_login"),
-    path("accounts/logout/", account.logout, name="account_logout"),
-    path("accounts/password/change/", account.password_change, name="account_change_password"),
+    path("accounts/login/", of_accounts(account.login), name="account_login"),
+    path("accounts/logout/", of_accounts(account.logout), name="account_logout"),
+    path("accounts/password/change/", of_accounts(account.password_change), name="account_change_password"),
     path("accounts/bevestigen/", own.confirm, name="account_reauthenticate"),
-    path("accounts/tweede-stap/", own.second_factor, name="mfa_index"),
-    path("accounts/tweede-stap/code/", mfa.authenticate, name="mfa_authenticate"),
-    path("accounts/tweede-stap/instellen/", totp.activate_totp, name="mfa_activate_totp"),
-    path("accounts/tweede-stap/uitzetten/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("accounts/herstelcodes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("accounts/herstelcodes/nieuw/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("accounts/herstelcodes/bestand/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("accounts/tweede-stap/", of_accounts(own.second_factor), name="mfa_index"),
+    path("accounts/tweede-stap/code/", of_accounts(mfa.authenticate), name="mfa_authenticate"),
+    path("accounts/tweede-stap/instellen/", of_accounts(totp.activate_totp), name="mfa_activate_totp"),
+    path("accounts/tweede-stap/uitzetten/", of_accounts(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("accounts/herstelcodes/", of_accounts(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "accounts/herstelcodes/nieuw/",
+        of_accounts(recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "accounts/herstelcodes/bestand/",
+        of_accounts(recovery.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
     path("account/", include("baken.access.own_account_urls")),
     path("toezicht/accounts/", include("baken.access.account_urls")),
     path("", include("baken.access.supervision_urls")),

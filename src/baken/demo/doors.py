@@ -12,7 +12,8 @@ CASES = "/uitvoeren/casussen"
 API = "/api/v1/cases"
 
 DOORS: list[dict[str, Any]] = [
-    # the shed: the coordinator leads and sees of the police part the conclusion only; tax took part until its covenant ended
+    # the shed: the coordinator leads and sees of the police part the conclusion only; the prosecution took part until its
+    # covenant ended
     {
         "url": f"{CASES}/2026-0087/",
         "kind": "page",

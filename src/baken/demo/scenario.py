@@ -38,15 +38,21 @@ from baken.registry.facade import (
     make_organisation,
 )
 
+from .access import play_access, play_emergency
+from .accounts import play_accounts
+from .cases import play_cases
 from .council import play_council
 from .documents import write_documents
 from .meetings import play_meetings
 from .people import MUNICIPALITY, PASSWORD, STAFF, Person, liaison
+from .privacy import play_privacy
 from .programme import play_programme
 
 CODE, SLUG, NAME = "GM0453", "velsen", "Velsen"
 YEAR = 2025
 SINCE = date(2022, 1, 1)
+EMERGENCY_AT = "2026-0087"
+"""The case into which the on-call officer looked one night."""
 Say = Callable[[str], None]
 
 
@@ -193,6 +199,18 @@ def _desk(actor: Actor, municipality: Municipality) -> None:
     play_programme(actor, municipality)
     play_meetings(actor, municipality)
     play_council(actor, municipality)
+    _confidential(actor, municipality)
+
+
+def _confidential(actor: Actor, municipality: Municipality) -> None:
+    """Who may know what, and what there is to know: registers, covenants, cases, one night of emergency, supervision."""
+    play_access(actor, municipality)
+    play_cases(actor, municipality)
+    play_emergency(municipality, EMERGENCY_AT)
+    play_privacy(actor, municipality)
+    desk = User.objects.filter(username="beheer").first()
+    if desk is not None:
+        play_accounts(actor_for(desk, on=today(), at=now()))
 
 
 def _policy(actor: Actor, municipality: Municipality) -> None:

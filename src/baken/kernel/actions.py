@@ -119,6 +119,14 @@ def together() -> Iterator[None]:
             _unit.reset(token)
 
 
+def _row_stands(run: Run) -> bool:
+    """Return whether a row of this action is left: it may have rolled back to a savepoint that it made itself."""
+    from .audit_writing import standing
+
+    mine = set(run.audited)
+    return any(row.entry.id in mine for row in standing(require_unit()))
+
+
 def action(function: Callable[P, R]) -> Callable[P, R]:
     """Make `function` an action.
 
@@ -137,14 +145,14 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
         with together(), ExitStack() as stack:
             for context in _surroundings:
                 stack.enter_context(context(run.actor, arguments))
+            outer = _current.get()
             token = _current.set(run)
             try:
                 result = function(*args, **kwargs)
-                if not run.audited:
+                if not run.audited or (outer is None and not _row_stands(run)):
                     raise OutsideAction(f"{run.name} wrote no audit row")
             finally:
                 _current.reset(token)
-            outer = _current.get()
             if outer is not None:
                 outer.audited.extend(run.audited)
         return result

@@ -10,7 +10,6 @@ from django.db import transaction
 from . import anchor, keys
 from .actions import Unit
 from .audit_seal import seal
-from .errors import OutsideAction
 from .models import AuditChain, AuditEntry, AuditPersonal
 
 
@@ -35,17 +34,17 @@ def gather(unit: Unit, row: Gathered) -> None:
     transaction.on_commit(row)
 
 
-def write(unit: Unit) -> None:
-    """Write the rows that weren't rolled back; lock the heads last, in a fixed order.
-
-    Raises `OutsideAction` when rows were gathered and all of them rolled back: then something changed without audit row.
-    """
-    if not unit.gathered:
-        return
+def standing(unit: Unit) -> list[Gathered]:
+    """Return the rows that were gathered and not rolled back since."""
     still = {id(told[1]) for told in transaction.get_connection().run_on_commit[unit.before :]}
-    rows = [row for row in unit.gathered if id(row) in still]
+    return [row for row in unit.gathered if id(row) in still]
+
+
+def write(unit: Unit) -> None:
+    """Write the rows that weren't rolled back; lock the heads last, in a fixed order."""
+    rows = standing(unit) if unit.gathered else []
     if not rows:
-        raise OutsideAction("every audit row of this action was rolled back: it wrote no audit row")
+        return
     AuditPersonal.objects.bulk_create(
         AuditPersonal(
             entry_id=row.entry.id,

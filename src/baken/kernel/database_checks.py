@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core import checks
 from django.db import DatabaseError, connection
 
 from .database_roles import facts, has_owner
@@ -14,10 +14,10 @@ from .database_roles import facts, has_owner
 HINT = "Two roles, one that owns the tables and one for the application: docs/postgresql.md."
 
 
-@register(Tags.database)
+@checks.register(checks.Tags.database)
 def application_role(
     app_configs: Any = None, databases: Sequence[str] | None = None, **told: Any
-) -> list[CheckMessage]:
+) -> list[checks.CheckMessage]:
     """Warn when the application's role could get round row-level security or change tables. Only in production."""
     if settings.DEMO or connection.vendor != "postgresql" or (databases is not None and "default" not in databases):
         return []
@@ -42,4 +42,4 @@ def application_role(
             "audit log.",
         ),
     ]
-    return [Warning(text, hint=HINT, id=f"baken.{code}") for true, code, text in found if true]
+    return [checks.Warning(text, hint=HINT, id=f"baken.{code}") for true, code, text in found if true]

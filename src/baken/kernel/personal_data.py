@@ -157,7 +157,8 @@ _LIKE_A_DATE = re.compile(r"[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:19|20)[0-9]{2}(?!
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:
     for match in _PHONE.finditer(text):
-        if not _LIKE_A_DATE.match(match[0]):
+        in_a_row = " " in match[0] and _MORE_NUMBERS.search(text[max(0, match.start() - 8) : match.start()])
+        if not _LIKE_A_DATE.match(match[0]) and not in_a_row:
             yield match.span()
 
 

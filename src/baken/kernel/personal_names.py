@@ -37,7 +37,7 @@ FIRST_NAMES = words(
     Hans Peter Paul Martin Marco Marcel Michael Michel Dennis Jeroen Erik Eric Edwin Richard Robert Ronald Rene René Patrick
     Sander Stefan Thomas Thijs Tim Tom Bram Daan Lars Luuk Lucas Levi Sem Jesse Ruben Niels Joost Wouter Maarten Arjan Arie
     Ali Ahmed Ahmet Mohamed Mohammed Mehmet Mustafa Hassan Hasan Ibrahim Youssef Yusuf Omar Bilal Hamza Rachid Karim Abdul
-    Maria Johanna Anna Cornelia Elisabeth Catharina Wilhelmina Hendrika Petra Monique Ingrid Marieke Marijke Anneke Yvonne
+    Maria Johanna Anna Anne Cornelia Elisabeth Catharina Wilhelmina Hendrika Petra Monique Ingrid Marieke Marijke Anneke Yvonne
     Esther Sandra Linda Patricia Mariska Natasja Kim Lisa Laura Lotte Sanne Femke Iris Eva Emma Sophie Julia Tess Noor Fleur
     Annemarie Wilma Ellen Els Truus Greet Corrie Tineke Joke Ria Ans Fatima Aisha Khadija Naima Samira Zeynep Elif Fatma Ayse
     Latifa Yasmina Nadia Malika"""

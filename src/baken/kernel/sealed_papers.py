@@ -34,6 +34,7 @@ from django.http import FileResponse
 
 from . import keys
 from .encryption import EncryptedTextField
+from .models import RecordQuerySet
 from .papers import CheckedPaper, PaperDamaged, as_download, write_whole
 
 __all__ = [
@@ -90,8 +91,11 @@ class SealedPaperFields(models.Model):
     digest = models.CharField(max_length=64, help_text="HMAC of the content with the file's own key")
     file = models.UUIDField(help_text="random; where the file lies")
 
+    objects = RecordQuerySet.as_manager()  # as `Record` has: this base may come before that one
+
     class Meta:
         abstract = True
+        base_manager_name = "objects"
 
 
 def keep(checked: CheckedPaper, *, owner_id: uuid.UUID) -> SealedPaper:
@@ -185,21 +189,21 @@ def _reading(file: uuid.UUID) -> Any:
 def _wrapped(own: bytes, file: uuid.UUID) -> bytes:
     """Return the head of a file: kind, id of the key, and the file's own key wrapped with that."""
     key = keys.ring().current("paper")
-    id = key.id.encode()
-    head = MAGIC + bytes((len(id),)) + id
+    name = key.id.encode()
+    head = MAGIC + bytes((len(name),)) + name
     nonce = secrets.token_bytes(NONCE)
     return head + nonce + AESGCM(key.derive("wrap")).encrypt(nonce, own, head + file.bytes)
 
 
 def _unwrapped(held: bytes, file: uuid.UUID) -> tuple[bytes, int]:
     """Return a file's own key, and where its pieces begin."""
-    id, end = _head(held, file)
+    name, end = _head(held, file)
     try:
-        key = keys.ring().get("paper", id)
+        key = keys.ring().get("paper", name)
         nonce, wrapped = held[end : end + NONCE], held[end + NONCE : end + _WRAPPED]
         return AESGCM(key.derive("wrap")).decrypt(nonce, wrapped, held[:end] + file.bytes), end + _WRAPPED
     except (InvalidTag, ValueError, keys.UnknownKey):
-        raise PaperDamaged(f"sealed paper {file} can't be opened: key {id} is gone or the file is damaged") from None
+        raise PaperDamaged(f"sealed paper {file} can't be opened: key {name} is gone or the file is damaged") from None
 
 
 def _head(held: bytes, file: uuid.UUID) -> tuple[str, int]:

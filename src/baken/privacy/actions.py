@@ -21,7 +21,7 @@ from .stepping import refuse
 
 R = TypeVar("R", bound=Record)
 ACTIVITY_FIELDS = (
-    "name", "controller", "purpose", "basis", "persons", "data", "recipients", "retention", "security", "processor",
+    "name", "controller", "purpose", "basis", "persons", "categories", "recipients", "retention", "security", "processor",
     "vault", "dpia", "review_on",
 )  # fmt: skip
 DPIA_FIELDS = ("done_on", "review_on", "risks", "measures", "outcome")

@@ -172,7 +172,8 @@ def _features() -> Iterator[tuple[type[Model], str]]:
 def _keys(guarded: GuardedRecord) -> Iterator[tuple[str, list[str]]]:
     """Yield, per kind of row that tells of the record, the type and the keys by which the audit log names it."""
     yield guarded._meta.label_lower, [str(guarded.pk)]
-    for model, field in (*_features(), (EmergencyAccess, "guarded"), (Participation, "guarded")):
+    ours: tuple[tuple[type[Model], str], ...] = ((EmergencyAccess, "guarded"), (Participation, "guarded"))
+    for model, field in (*_features(), *ours):
         rows = model._base_manager.filter(**{field: guarded})
         yield model._meta.label_lower, [str(key) for key in rows.values_list("pk", flat=True)]
     reviews = ReadReview.objects.filter(municipality_id=guarded.municipality_id, guarded_key=guarded.pk)
@@ -196,7 +197,7 @@ def _clear(guarded: GuardedRecord, about: list[tuple[str, list[str]]]) -> dict[s
     counts = {
         "search_tokens": SearchToken.objects.filter(guarded=guarded).delete()[0],
         "sights": Sight.objects.filter(participation__in=taking).delete()[0],
-        "emergency_texts": EmergencyAccess.objects.filter(guarded=guarded).update(reason=GONE, note=""),
+        "emergency_texts": _clear_emergencies(guarded),
         "read_texts": _clear_reads(guarded),
         "holds": Hold.objects.filter(guarded=guarded).delete()[0],
         "participations": taking.count(),
@@ -204,6 +205,15 @@ def _clear(guarded: GuardedRecord, about: list[tuple[str, list[str]]]) -> dict[s
     }
     taking.delete()
     return {slug: number for slug, number in counts.items() if number}
+
+
+def _clear_emergencies(guarded: GuardedRecord) -> int:
+    """Wipe why somebody took emergency access and what was made of it; that it was taken stays."""
+    rows = list(EmergencyAccess.objects.filter(guarded=guarded))
+    for used in rows:
+        used.reason, used.note = GONE, ""
+        used.save()
+    return len(rows)
 
 
 def _clear_reads(guarded: GuardedRecord) -> int:

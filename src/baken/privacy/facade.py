@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What other features may use of privacy."""
 
-from .actions import load_defaults
+from .actions import change_dpia, load_defaults
 from .defaults import CODED
 from .destruction import approve, complete, destroy, place_hold, release_hold
 from .models import Certificate, ProcessingRecord, ReadReview
 from .nightly import nightly
-from .reads import ask, look, questions_for, register_involved
+from .queries import dpias
+from .reads import answer, ask, look, questions_for, register_involved
 from .retention import RetentionKind, register_kind
 
 __all__ = [
@@ -16,10 +17,13 @@ __all__ = [
     "ProcessingRecord",
     "ReadReview",
     "RetentionKind",
+    "answer",
     "approve",
     "ask",
+    "change_dpia",
     "complete",
     "destroy",
+    "dpias",
     "load_defaults",
     "look",
     "nightly",

@@ -57,7 +57,7 @@ class ActivityForm(forms.Form):
     purpose = text(gettext_lazy("Doel"))
     basis = text(gettext_lazy("Grondslag"), rows=2)
     persons = text(gettext_lazy("Van wie"), help_text=ONE_A_LINE)
-    data = text(gettext_lazy("Welke gegevens"), rows=4, help_text=ONE_A_LINE)
+    categories = text(gettext_lazy("Welke gegevens"), rows=4, help_text=ONE_A_LINE)
     recipients = text(gettext_lazy("Wie ze ontvangt"), required=False)
     retention = text(gettext_lazy("Hoe lang"), rows=2)
     security = text(gettext_lazy("Hoe beveiligd"))
@@ -68,7 +68,7 @@ class ActivityForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        vaults = Vault.objects.filter(municipality_id=actor.municipality_id).values_list("slug", "name")
+        vaults = visible_to(Vault.objects.all(), actor, "privacy.register.view").values_list("slug", "name")
         dpias = visible_to(models.Dpia.objects.all(), actor, "privacy.register.view").values_list("slug", "name")
         for name, found in (("vault", vaults), ("dpia", dpias)):
             field = self.fields[name]
@@ -83,7 +83,9 @@ class NewActivityForm(ActivityForm):
     """A processing activity of the municipality's own."""
 
     slug = forms.SlugField(
-        label=gettext_lazy("Korte naam"), max_length=60, help_text=gettext_lazy("Kleine letters en streepjes, voor het adres.")
+        label=gettext_lazy("Korte naam"),
+        max_length=60,
+        help_text=gettext_lazy("Kleine letters en streepjes, voor het adres."),
     )
     field_order = ("name", "slug")
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from baken.access.facade import Actor, Request, visible_to
+from baken.access.facade import Actor, Request, municipality_of, visible_to
 from baken.kernel.processing import processes
 
 from .answering import reader
@@ -35,9 +35,8 @@ def status_words() -> list[tuple[str, str]]:
 
 
 def _narrowed(request: Request, actor: Actor) -> tuple[LogFilter, QuerySet[ProcessingRecord], dict[str, str]]:
-    names = dict(
-        ProcessingActivity.objects.filter(municipality_id=actor.municipality_id).values_list("slug", "name")
-    )
+    mine = municipality_of(actor)
+    names = dict(ProcessingActivity.objects.filter(municipality=mine).values_list("slug", "name"))
     form = LogFilter(request.GET, choices={"verwerking": sorted(names.items()), "status": status_words()})
     rows = visible_to(ProcessingRecord.objects.all(), actor, VIEW_LOG)
     chosen: dict[str, Any] = form.chosen()
@@ -68,7 +67,11 @@ def logbook(request: Request) -> HttpResponse:
     page = Paginator(list(keys) if number else [], PAGE).get_page(request.GET.get("bladzijde"))
     found = ProcessingRecord.objects.filter(pk__in=list(page.object_list)).defer("data_subject_id")
     lines = [
-        (row, names.get(row.processing_activity_id, row.processing_activity_id), dict(status_words()).get(str(row.status_code)))
+        (
+            row,
+            names.get(row.processing_activity_id, row.processing_activity_id),
+            dict(status_words()).get(str(row.status_code)),
+        )
         for row in sorted(found, key=lambda row: (row.start_time, str(row.pk)), reverse=True)
     ]
     context = {

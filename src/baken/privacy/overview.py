@@ -55,14 +55,16 @@ def _covenants(actor: Actor, at: datetime, today: date) -> Iterator[Attention]:
     rows = visible_to(Covenant.objects.all(), actor, "access.matrix.view")
     for covenant in rows.filter(until__gt=at, until__lte=soon, since__lte=at).order_by("until")[:10]:
         why = _("Loopt af op %(day)s. Daarna zien de partners niets meer.") % {"day": day(covenant.until)}
-        yield Attention(covenant.name, why, address("access:covenants"))
+        yield Attention(covenant.name, why, address("supervision:covenants"))
 
 
 def _emergencies(actor: Actor, at: datetime, today: date) -> Iterator[Attention]:
     rows = visible_to(EmergencyAccess.objects.all(), actor, "access.emergency.view")
     if number := rows.filter(reviewed_at__isnull=True).count():
         title = ngettext("%(n)d keer noodtoegang te beoordelen", "%(n)d keer noodtoegang te beoordelen", number)
-        yield Attention(title % {"n": number}, _("Was het acuut gevaar, en was het nodig?"), address("access:emergencies"))
+        yield Attention(
+            title % {"n": number}, _("Was het acuut gevaar, en was het nodig?"), address("supervision:emergencies")
+        )
 
 
 def _reads(actor: Actor, at: datetime, today: date) -> Iterator[Attention]:
@@ -129,7 +131,12 @@ def rooms(actor: Actor) -> list[Room]:
         (
             _("Verwerkingen"),
             (
-                ("privacy:register", _("Register van verwerkingen"), _("welke, waarvoor en op welke grond"), VIEW_REGISTER),
+                (
+                    "privacy:register",
+                    _("Register van verwerkingen"),
+                    _("welke, waarvoor en op welke grond"),
+                    VIEW_REGISTER,
+                ),
                 ("privacy:dpias", _("DPIA’s"), _("risico’s en maatregelen per onderdeel"), VIEW_REGISTER),
                 ("privacy:logbook", _("Logboek Dataverwerkingen"), _("elk verzoek op persoonsgegevens"), VIEW_LOG),
             ),
@@ -137,18 +144,28 @@ def rooms(actor: Actor) -> list[Room]:
         (
             _("Wie mag wat weten"),
             (
-                ("access:matrix", _("Rollen en rechten"), _("wie welke handeling mag"), "access.matrix.view"),
-                ("access:vaults", _("Afgeschermde registers"), _("grondslag en wie erin werkt"), "access.matrix.view"),
-                ("access:covenants", _("Convenanten"), _("met wie wordt gedeeld, tot wanneer"), "access.matrix.view"),
-                ("access:teams", _("Teams"), _("wie waarbij hoort"), "access.matrix.view"),
-                ("access:accounts", _("Accounts"), _("in dienst, andere taak, uit dienst"), "access.account.manage"),
+                ("supervision:roles", _("Rollen en rechten"), _("wie welke handeling mag"), "access.matrix.view"),
+                (
+                    "supervision:registers",
+                    _("Afgeschermde registers"),
+                    _("grondslag en wie erin werkt"),
+                    "access.matrix.view",
+                ),
+                (
+                    "supervision:covenants",
+                    _("Convenanten"),
+                    _("met wie wordt gedeeld, tot wanneer"),
+                    "access.matrix.view",
+                ),
+                ("supervision:teams", _("Teams"), _("wie waarbij hoort"), "access.matrix.view"),
+                ("accounts:accounts", _("Accounts"), _("in dienst, andere taak, uit dienst"), "access.account.manage"),
             ),
         ),
         (
             _("Achteraf kijken"),
             (
                 ("privacy:reads", _("Inzage"), _("wat buiten het gewone werk viel"), VIEW_READS),
-                ("access:emergencies", _("Noodtoegang"), _("gebruik en beoordeling"), "access.emergency.view"),
+                ("supervision:emergencies", _("Noodtoegang"), _("gebruik en beoordeling"), "access.emergency.view"),
                 ("web:log", _("Logboek van handelingen"), _("wie wat deed, en of het heel is"), VIEW_LOG),
             ),
         ),

@@ -21,7 +21,7 @@ def register_panel(rows: Sequence[ProcessingActivity], on: date) -> Panel:
         ("purpose", _("Doel")),
         ("basis", _("Grondslag")),
         ("persons", _("Van wie")),
-        ("data", _("Welke gegevens")),
+        ("categories", _("Welke gegevens")),
         ("recipients", _("Wie ze ontvangt")),
         ("retention", _("Hoe lang")),
         ("security", _("Hoe beveiligd")),

@@ -38,10 +38,10 @@ class AskedOfMe:
 
 def register_policies() -> None:
     """Register the rules of every model that is listed or opened by itself."""
-    for model in (models.ProcessingActivity, models.Dpia):
-        register(model, SameMunicipality(), RoleGrants(VIEW_REGISTER))
-    for model in (models.RetentionRule, models.Hold, models.Destruction, models.Certificate):
-        register(model, SameMunicipality(), RoleGrants(VIEW_RETENTION))
+    for described in (models.ProcessingActivity, models.Dpia):
+        register(described, SameMunicipality(), RoleGrants(VIEW_REGISTER))
+    for kept in (models.RetentionRule, models.Hold, models.Destruction, models.Certificate):
+        register(kept, SameMunicipality(), RoleGrants(VIEW_RETENTION))
     register(models.ProcessingRecord, SameMunicipality(), RoleGrants(VIEW_LOG))
     register(models.ReadLook, SameMunicipality(), RoleGrants(VIEW_READS))
     register(models.ChainCheck, SameMunicipality(), RoleGrants(VIEW_LOG))

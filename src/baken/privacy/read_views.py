@@ -13,7 +13,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from baken.access.facade import ROLES, Request, RoleAssignment, municipality_of, purpose_label, visible_or_404, visible_to
+from baken.access.facade import (
+    ROLES,
+    Request,
+    RoleAssignment,
+    municipality_of,
+    purpose_label,
+    visible_or_404,
+    visible_to,
+)
 from baken.kernel import moment
 from baken.kernel.models import AuditEntry
 from baken.kernel.processing import processes, touched
@@ -29,7 +37,13 @@ from .workflow import READ
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 50
-STANDINGS = {"open": "attention", "answered": "attention", "asked": "on_course", "explained": "done", "unexplained": "behind"}
+STANDINGS = {
+    "open": "attention",
+    "answered": "attention",
+    "asked": "on_course",
+    "explained": "done",
+    "unexplained": "behind",
+}
 
 
 def shown(review: ReadReview) -> dict[str, Any]:
@@ -157,9 +171,7 @@ def explain(request: Request, pk: UUID) -> HttpResponse:
 
     def act() -> str:
         values = form.cleaned_data
-        reads.answer(
-            actor=actor, at=moment.now(), review=review, text=values["explanation"], seen=values["version"]
-        )
+        reads.answer(actor=actor, at=moment.now(), review=review, text=values["explanation"], seen=values["version"])
         messages.success(request, _("Dank u. De privacy officer leest uw uitleg."))
         return reverse("privacy:own_reads")
 
@@ -195,6 +207,7 @@ def _doors(review: ReadReview) -> list[dict[str, Any]]:
 
 def _role_of(review: ReadReview) -> str:
     rows = RoleAssignment.objects.filter(user=review.reader_id, municipality=review.municipality_id)
-    held = [row.role for row in rows if row.valid_from <= review.day and (not row.valid_to or review.day <= row.valid_to)]
+    held = [
+        row.role for row in rows if row.valid_from <= review.day and (not row.valid_to or review.day <= row.valid_to)
+    ]
     return ", ".join(str(ROLES[slug].label) for slug in held if slug in ROLES)
-

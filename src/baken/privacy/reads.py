@@ -6,11 +6,21 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import EMERGENCY, Actor, GuardedRecord, Participation, RoleAssignment, User, opened, require_in, visible_to
+from baken.access.facade import (
+    EMERGENCY,
+    Actor,
+    GuardedRecord,
+    Participation,
+    RoleAssignment,
+    User,
+    opened,
+    require_in,
+    visible_to,
+)
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.models import AuditEntry, Municipality
@@ -100,7 +110,7 @@ def _within(text: str) -> None:
         raise refuse("long_text", _("De tekst is te lang: gebruik hoogstens %(max)d tekens.") % {"max": MAX_TEXT})
 
 
-def _reads_of(municipality: Municipality) -> "AuditEntry.objects":  # type: ignore[name-defined]
+def _reads_of(municipality: Municipality) -> QuerySet[AuditEntry]:
     rows = AuditEntry.objects.filter(municipality_id=municipality.id, kind="read", resource_type=GUARDED)
     return rows.filter(actor_id__isnull=False)
 

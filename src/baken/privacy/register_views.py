@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages of the register of processing activities and of the impact assessments."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,21 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from baken.access.facade import Actor, Request, Vault, municipality_of, visible_or_404, visible_to
+from baken.access.facade import Request, Vault, municipality_of, visible_or_404
 from baken.kernel import moment
 from baken.ui.csv_export import render_csv
 
-from . import actions, panels
+from . import actions, panels, queries
 from .answering import answer, posted, reader
 from .forms import ActivityChangeForm, DpiaForm, NewActivityForm
 from .models import Dpia, ProcessingActivity
 from .policies import MANAGE_REGISTER, VIEW_REGISTER
 
 either = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def _activities(actor: Actor) -> Any:
-    return visible_to(ProcessingActivity.objects.all(), actor, VIEW_REGISTER)
 
 
 def _crumbs(*more: tuple[str, str]) -> tuple[tuple[str, str], ...]:
@@ -36,7 +30,7 @@ def _crumbs(*more: tuple[str, str]) -> tuple[tuple[str, str], ...]:
 def register(request: Request) -> HttpResponse:
     """Every processing activity."""
     actor = reader(request, VIEW_REGISTER)
-    rows = list(_activities(actor))
+    rows = list(queries.activities(actor))
     context = {
         "rows": rows,
         "manage": actor.may(MANAGE_REGISTER),
@@ -50,7 +44,7 @@ def register(request: Request) -> HttpResponse:
 def register_csv(request: Request) -> HttpResponse:
     """The register as CSV, for the data protection authority when it asks (AVG art. 30(4))."""
     actor = reader(request, VIEW_REGISTER)
-    panel = panels.register_panel(list(_activities(actor)), moment.today())
+    panel = panels.register_panel(list(queries.activities(actor)), moment.today())
     response = HttpResponse(render_csv(panel), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="register-van-verwerkingen.csv"'
     return response
@@ -70,8 +64,8 @@ def activity(request: Request, slug: str) -> HttpResponse:
     """One processing activity."""
     actor = reader(request, VIEW_REGISTER)
     it = visible_or_404(ProcessingActivity.objects.all(), actor, VIEW_REGISTER, slug=slug)
-    vault = Vault.objects.filter(municipality_id=actor.municipality_id, slug=it.vault).first() if it.vault else None
-    dpia = visible_to(Dpia.objects.all(), actor, VIEW_REGISTER).filter(slug=it.dpia).first() if it.dpia else None
+    vault = Vault.objects.filter(municipality=it.municipality_id, slug=it.vault).first() if it.vault else None
+    dpia = queries.dpias(actor).filter(slug=it.dpia).first() if it.dpia else None
     context = {
         "it": it,
         "vault": vault,
@@ -130,7 +124,7 @@ def dpias(request: Request) -> HttpResponse:
     """Every impact assessment, with its date."""
     actor = reader(request, VIEW_REGISTER)
     today = moment.today()
-    rows = [(it, panels.dpia_standing(it, today)) for it in visible_to(Dpia.objects.all(), actor, VIEW_REGISTER)]
+    rows = [(it, panels.dpia_standing(it, today)) for it in queries.dpias(actor)]
     context = {"rows": rows, "late": sum(it.review_on < today for it, _standing in rows)}
     return render(request, "privacy/dpias.html", {**context, "manage": actor.may(MANAGE_REGISTER)})
 
@@ -143,7 +137,7 @@ def dpia(request: Request, slug: str) -> HttpResponse:
     context = {
         "it": it,
         "standing": panels.dpia_standing(it, moment.today()),
-        "activities": _activities(actor).filter(dpia=it.slug),
+        "activities": queries.activities(actor).filter(dpia=it.slug),
         "manage": actor.may(MANAGE_REGISTER),
     }
     return render(request, "privacy/dpia.html", context)

@@ -3,6 +3,8 @@
 """Pages of retention: what is due, one record on its way to destruction, the rules, and the certificates."""
 
 import logging
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from baken.access.facade import Actor, GuardedRecord, Request, opened, visible_or_404, visible_to
+from baken.access.facade import Actor, GuardedRecord, Request, opened, recognised_recently, visible_or_404, visible_to
 from baken.kernel import moment
 from baken.kernel.errors import BakenError, Denied, Refused
 from baken.kernel.processing import processes, touched
@@ -59,6 +61,11 @@ def record(request: Request, pk: UUID) -> HttpResponse:
     actor = reader(request, VIEW_RETENTION)
     guarded = _guarded(actor, pk)
     touched(request, guarded.kind or "guarded", guarded.pk)
+    return render(request, "privacy/record.html", _way(actor, guarded, HoldForm()))
+
+
+def _way(actor: Actor, guarded: GuardedRecord, form: HoldForm) -> dict[str, Any]:
+    """Return what the page of one record shows. Ask inside `opened`."""
     rules = _rules(actor)
     (row,) = retention.told([guarded], rules)
     way = Destruction.objects.filter(guarded=guarded).select_related("approved_by").first()
@@ -67,70 +74,80 @@ def record(request: Request, pk: UUID) -> HttpResponse:
     kind = retention.kind_of(guarded.kind)
     may = actor.may(MANAGE_RETENTION)
     status = way.status if way else ""
-    context = {
+    return {
         "row": row,
         "guarded": guarded,
         "way": way,
         "kind": kind,
         "is_due": is_due,
         "holds": Hold.objects.filter(guarded=guarded).select_related("placed_by", "released_by"),
-        "form": HoldForm(),
+        "form": form,
         "manage": may,
         "may_approve": may and is_due and not guarded.hold and needs and status in ("", "proposed"),
         "may_withdraw": may and status == "approved",
         "may_destroy": may and kind is not None and not guarded.hold and _ready(status, is_due=is_due, needs=needs),
     }
-    return render(request, "privacy/record.html", context)
 
 
 def _ready(status: str, *, is_due: bool, needs: bool) -> bool:
     return status == "begun" or (is_due and (status == "approved" or not needs))
 
 
+def of_record(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Find the record for whoever may act on it, before anything else is asked (such as the password): else 404."""
+
+    @wraps(view)
+    def within(request: Request, pk: UUID) -> HttpResponse:
+        actor = reader(request, MANAGE_RETENTION)
+        with opened(actor):
+            guarded = _guarded(actor, pk)
+        return view(request, guarded)
+
+    return within
+
+
 @require_POST
 @processes("supervision")
-def hold(request: Request, pk: UUID) -> HttpResponse:
+@of_record
+def hold(request: Request, guarded: GuardedRecord) -> HttpResponse:
     """Keep a record, or end that."""
-    actor = reader(request, MANAGE_RETENTION)
-    with opened(actor):
-        guarded = _guarded(actor, pk)
+    actor = request.actor
     form = HoldForm(request.POST)
     if not form.is_valid():
-        for problem in form.errors.get("reason", []):
-            messages.error(request, str(problem))
-        return redirect("privacy:record", pk)
+        with opened(actor):
+            return render(request, "privacy/record.html", _way(actor, guarded, form), status=422)
     if request.POST.get("step") == "release":
         destruction.release_hold(actor=actor, at=moment.now(), guarded=guarded, reason=form.cleaned_data["reason"])
         messages.success(request, _("Het dossier wordt niet meer tegengehouden."))
     else:
         destruction.place_hold(actor=actor, at=moment.now(), guarded=guarded, reason=form.cleaned_data["reason"])
         messages.success(request, _("Vernietiging is tegengehouden."))
-    return redirect("privacy:record", pk)
+    return redirect("privacy:record", guarded.pk)
 
 
 @require_POST
 @processes("supervision")
-def approve(request: Request, pk: UUID) -> HttpResponse:
+@of_record
+@recognised_recently
+def approve(request: Request, guarded: GuardedRecord) -> HttpResponse:
     """Approve a destruction, or take the approval back."""
-    actor = reader(request, MANAGE_RETENTION)
-    with opened(actor):
-        guarded = _guarded(actor, pk)
+    actor = request.actor
     if request.POST.get("step") == "withdraw":
         destruction.withdraw(actor=actor, at=moment.now(), guarded=guarded)
         messages.success(request, _("De goedkeuring is ingetrokken."))
     else:
         destruction.approve(actor=actor, at=moment.now(), guarded=guarded)
         messages.success(request, _("Vernietiging is goedgekeurd. Er is nog niets weg."))
-    return redirect("privacy:record", pk)
+    return redirect("privacy:record", guarded.pk)
 
 
 @require_POST
 @processes("supervision")
-def destroy(request: Request, pk: UUID) -> HttpResponse:
+@of_record
+@recognised_recently
+def destroy(request: Request, guarded: GuardedRecord) -> HttpResponse:
     """Destroy a record, or finish what broke off; then show the certificate."""
-    actor = reader(request, MANAGE_RETENTION)
-    with opened(actor):
-        guarded = _guarded(actor, pk)
+    actor = request.actor
     touched(request, guarded.kind or "guarded", guarded.pk)
     try:
         certificate = destruction.destroy(actor=actor, at=moment.now(), guarded=guarded)
@@ -139,7 +156,7 @@ def destroy(request: Request, pk: UUID) -> HttpResponse:
     except (OSError, BakenError):
         logger.exception("a destruction broke off; it can be done again")
         messages.error(request, _("De vernietiging is niet afgemaakt. Probeer het opnieuw; wat al weg is, blijft weg."))
-        return redirect("privacy:record", pk)
+        return redirect("privacy:record", guarded.pk)
     messages.success(request, _("Het dossier is vernietigd. Dit is de verklaring."))
     return redirect(certificate)
 
@@ -148,7 +165,9 @@ def destroy(request: Request, pk: UUID) -> HttpResponse:
 def rules(request: Request) -> HttpResponse:
     """How long each kind of record is kept, and why."""
     actor = reader(request, VIEW_RETENTION)
-    rows = [(rule, retention.kind_of(rule.kind)) for rule in visible_to(RetentionRule.objects.all(), actor, VIEW_RETENTION)]
+    rows = [
+        (rule, retention.kind_of(rule.kind)) for rule in visible_to(RetentionRule.objects.all(), actor, VIEW_RETENTION)
+    ]
     context = {"rows": rows, "unverified": sum(not rule.verified for rule, _kind in rows)}
     return render(request, "privacy/rules.html", {**context, "manage": actor.may(MANAGE_RETENTION)})
 

@@ -80,7 +80,9 @@ def outside_office(at: datetime) -> bool:
 def rule_texts() -> dict[str, str]:
     """Return the rules in words, by slug, in the order in which the page shows them."""
     return {
-        "many": _("Meer dan %(n)d verschillende dossiers binnen een uur, terwijl de lezer in dit dossier geen taak heeft.")
+        "many": _(
+            "Meer dan %(n)d verschillende dossiers binnen een uur, terwijl de lezer in dit dossier geen taak heeft."
+        )
         % {"n": MANY},
         "hours": _("Buiten werkdagen van %(from)d tot %(until)d uur, door iemand zonder piketdienst.")
         % {"from": OFFICE_FROM, "until": OFFICE_UNTIL},

@@ -119,7 +119,7 @@ class FreeTextGuard(forms.Form):
             digest=digest,
         )
         if not chosen:
-            told = ", ".join(str(KIND_LABELS[Kind(kind)]) for kind in kinds(findings))
+            told = ", ".join(dict.fromkeys(str(KIND_LABELS[it.kind]) for it in findings))
             self.add_error(
                 name,
                 forms.ValidationError(
@@ -197,10 +197,15 @@ def _choices(target: str) -> tuple[tuple[str, str], ...]:
 
 def _excerpt(text: str, it: Finding) -> Excerpt:
     first, last = max(0, it.start - AROUND), it.end + AROUND
+    before, after = text[first : it.start], text[it.end : last]
+    if first and " " in before:
+        before = before.partition(" ")[2]
+    if last < len(text) and " " in after:
+        after = after.rpartition(" ")[0]
     return Excerpt(
-        before=("… " if first else "") + text[first : it.start],
+        before=("… " if first else "") + before,
         text=it.text,
-        after=text[it.end : last] + (" …" if last < len(text) else ""),
+        after=after + (" …" if last < len(text) else ""),
         kind=str(KIND_LABELS[it.kind]),
     )
 

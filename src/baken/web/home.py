@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from baken.access.facade import Actor
 from baken.account.facade import packs_standing
+from baken.act.cases import facade as cases
 from baken.decide.claims import facade as claims
 from baken.decide.council import facade as council
 from baken.decide.meetings import facade as meetings
@@ -62,6 +63,8 @@ def work(actor: Actor, municipality: Municipality, day: date) -> dict[str, Any]:
         "soon": [d for d in due if not d.late and d.on <= soon],
         "later": [d for d in due if not d.late and d.on > soon],
         "may_see": actor.may("decide.effort.view") or actor.may("decide.effort.view_own"),
+        "case_lines": cases.home_lines(actor, municipality, day),
+        "may_cases": actor.may("act.case.view"),
     }
 
 
@@ -106,7 +109,12 @@ def _desk(actor: Actor, municipality: Municipality, day: date) -> list[dict[str,
         {"text": line.text, "url": line.url, "label": _("Naar het programma")}
         for line in programme.home_lines(actor, municipality, day)
     ]
-    return [*asked, *meetings.home_lines(actor, municipality, day), *council.home_lines(actor, municipality, day)]
+    return [
+        *cases.home_lines(actor, municipality, day),
+        *asked,
+        *meetings.home_lines(actor, municipality, day),
+        *council.home_lines(actor, municipality, day),
+    ]
 
 
 def _own(actor: Actor, due: list[Due], packs: list[Any]) -> list[dict[str, str]]:

@@ -19,6 +19,7 @@ from baken.kernel.audit import broken_links
 from baken.kernel.models import AuditEntry, Municipality
 from baken.kernel.moment import now, today
 from baken.kernel.rate_limits import Limit
+from baken.kernel.processing import processes
 from baken.observe.facade import store
 
 from . import home as rooms
@@ -45,6 +46,7 @@ def act(request: Request) -> HttpResponse:
     return render(request, "web/act.html", rooms.work(actor, municipality_of(actor), today()))
 
 
+@processes("search")
 def search(request: Request) -> HttpResponse:
     """Search areas, policy and documents, among what the reader may see."""
     actor = request.actor
@@ -76,6 +78,7 @@ def about(request: Request) -> HttpResponse:
     return render(request, "web/about.html")
 
 
+@processes("audit")
 def log(request: Request) -> HttpResponse:
     """The audit log of the municipality, newest first; for the privacy officer and the FG."""
     actor = request.actor

@@ -47,8 +47,9 @@ class World:
 
     def actor(self, name: str, at: datetime | None = None) -> Any:
         from baken.access.facade import actor_for
+        from baken.kernel.moment import now
 
-        at = at or self.now
+        at = at or now()
         return actor_for(self.users[name], on=at.date(), at=at, municipality_id=self.municipality.id)
 
     def act(self, name: str, do: Any, /, **given: Any) -> Any:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -393,3 +394,22 @@ def test_without_a_proxy_nobody_makes_an_address_up(asked: str, clock: Any) -> N
 def test_the_owner_is_told_that_the_answer_may_become_public(asked: str) -> None:
     page = opened(asked).get(f"{asked}antwoord/").content.decode()
     assert "Dit kan in het openbare raadsdossier komen. Noem geen namen van personen." in page
+
+
+def test_an_owner_who_writes_a_name_is_asked_first_and_the_link_stays_alive(asked: str, effort: Any) -> None:
+    browser = opened(asked)
+    address = f"{asked}antwoord/"
+    named = GOOD | {"done": "Gesproken met dhr. Jansen"}
+    first = browser.post(address, named)
+    assert first.status_code == 422
+    assert "<mark>dhr. Jansen</mark>" in first.content.decode()
+    assert not ProgressReport.objects.exists()
+    digest = re.search(r'name="done-guard-of" value="(\w+)"', first.content.decode())
+    assert digest
+    choice = {"done-guard-of": digest[1], "done-guard": "keep"}
+    assert browser.post(address, named | choice).status_code == 302
+    assert effort(SLUG).result == "Gesproken met dhr. Jansen"
+    row = AuditEntry.objects.get(action="guard.kept")
+    assert (row.resource_type, row.actor_id, row.detail) == (
+        "programme.progressreport", None, {"fields": {"done": ["name"]}},
+    )  # fmt: skip

@@ -4,7 +4,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -56,7 +56,7 @@ def export_csv(request: Request, seen: Seen) -> HttpResponse:
 
 @require_safe
 @confidential("download")
-def document(request: Request, seen: Seen, key: UUID) -> HttpResponse:
+def document(request: Request, seen: Seen, key: UUID) -> FileResponse:
     """A document of this case, to be saved; under another case's address it isn't there."""
     try:
         return download(queries.row(seen, CaseDocument, key))

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from baken.access.facade import Actor, Request, note_read, opened, require
@@ -16,12 +17,13 @@ from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import Record
 from baken.kernel.processing import processes, touched
 from baken.ui.forms import overtaken
+from baken.ui.free_text import acting
 
 from . import queries
 from .policies import VIEW
 
 ACTIVITY = "casework-premises"
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def reader(request: Request, permission: str = VIEW) -> Actor:
@@ -41,7 +43,7 @@ def confidential(door: str, permission: str = VIEW) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         @processes(ACTIVITY)
         @wraps(view)
-        def answered(request: Request, reference: str, **more: Any) -> HttpResponse:
+        def answered(request: Request, reference: str, **more: Any) -> HttpResponseBase:
             actor = reader(request, permission)
             seen = queries.find(actor, reference, request.GET.get("doel", ""))
             with opened(actor, seen.purpose):
@@ -89,7 +91,7 @@ def answer(
     if not form.is_valid():
         return form_page(request, form, context, status=422, template=template)
     try:
-        return act()
+        return acting(form, request.actor, act)
     except Denied:
         raise
     except Refused as refused:

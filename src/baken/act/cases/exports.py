@@ -6,6 +6,7 @@ import csv
 import io
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from baken.access.facade import purpose_label
@@ -51,7 +52,7 @@ def as_data(seen: Seen) -> dict[str, Any]:
 def _contents(seen: Seen) -> dict[str, dict[str, list[Any]]]:
     found: dict[str, dict[str, list[Any]]] = {slug: {} for slug in PARTS if seen.sights.get(slug)}
     for model in (Section, CaseSubject, Entry, CaseAction, CaseDocument, Sharing):
-        rows = queries.rows(seen, model)
+        rows: QuerySet[Any] = queries.rows(seen, model)
         for row in rows.select_related("author_partner") if model is Entry else rows:
             found[row.part].setdefault(model.__name__, []).append(row)
     return found

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, opened
 from baken.kernel.models import Municipality
+from baken.ui.counting import Count, capped
 from baken.ui.format import day as told_day
 
 from . import queries
@@ -42,8 +43,8 @@ __all__ = [
     "change_case",
     "end_participant",
     "find",
-    "first_purpose",
     "finish_action",
+    "first_purpose",
     "home_lines",
     "open_case",
     "purposes",
@@ -83,22 +84,22 @@ def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[
     """Return what the home page says of cases: how many open ones, and the next open action. Two queries a purpose."""
     if actor.municipality_id != municipality.id or not actor.may(VIEW):
         return []
-    count, capped = 0, False
+    found: list[Count] = []
     due: date | None = None
     for purpose in queries.purposes(actor):
         with opened(actor, purpose):
-            pages = CappedPaginator(queries.cases(actor, purpose, stage="open"), 1)
-            count, capped = count + pages.count, capped or pages.capped
-            if not pages.count:
+            mine = capped(queries.cases(actor, purpose, stage="open"))
+            if not mine:
                 continue
+            found.append(mine)
             first = queries.open_actions(actor, purpose).values_list("due_on", flat=True).first()
             due = min(filter(None, (due, first)), default=None)
-    if not count:
+    if not found:
         return []
-    number = f"{CAP}+" if capped else str(count)
-    text = (
-        _("U neemt deel aan 1 casus.") if count == 1 else _("U neemt deel aan %(count)s casussen.") % {"count": number}
-    )
+    number = Count(sum(one.value for one in found), any(one.capped for one in found))
+    text = _("U neemt deel aan %(count)s casussen.") % {"count": number}
+    if number == Count(1):
+        text = _("U neemt deel aan 1 casus.")
     if due is not None:
         late, coming = (
             _("Een actie had klaar moeten zijn op %(day)s."),

@@ -4,7 +4,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from baken.access.facade import Level
 from baken.kernel.papers import ACCEPT, CheckedPaper, PaperRefused, examine
+from baken.ui.free_text import FreeTextGuard
 
 from .models import Stage, SubjectKind
 from .parts import LEVELS, PARTS, SIGHTS
@@ -26,8 +27,10 @@ MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class CaseFields(forms.Form):
+class CaseFields(FreeTextGuard):
     """What a case says of itself."""
+
+    unguarded = ("address",)
 
     title = forms.CharField(
         label=gettext_lazy("Titel"),
@@ -67,7 +70,7 @@ class CaseForm(CaseFields):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
 
-class ConclusionForm(forms.Form):
+class ConclusionForm(FreeTextGuard):
     """The conclusion of a part."""
 
     conclusion = forms.CharField(
@@ -96,12 +99,21 @@ class LevelField(forms.TypedChoiceField):
         )
 
 
-class EntryForm(forms.Form):
-    """A note."""
+class EntryForm(FreeTextGuard):
+    """A note. What tells of a person belongs with those whom the case is about: `person` goes there."""
+
+    moves_to: ClassVar[Mapping[str, str]] = {"text": "person"}
 
     happened_at = forms.DateTimeField(label=gettext_lazy("Wanneer gebeurde het?"), widget=MOMENT)
     text = forms.CharField(
         label=gettext_lazy("Wat gebeurde er?"), max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    person = forms.CharField(
+        label=gettext_lazy("Gegevens van een betrokkene"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Dit komt bij de betrokkenen van dit onderdeel te staan, niet in de notitie."),
     )
     level = LevelField()
 

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
-from baken.access.facade import Actor, VaultAdmission, opened, purpose_label
+from baken.access.facade import EMERGENCY, Actor, VaultAdmission, opened, purpose_label
+from baken.ui.counting import Count, capped
 
 from . import queries
 from .forms import FilterForm
@@ -22,18 +23,14 @@ class CappedPaginator(Paginator[Any]):
     """Pages of a list whose count stops at `CAP`."""
 
     @cached_property
-    def counted(self) -> int:
-        """How many rows, CAP + 1 for more than CAP. One query."""
+    def counted(self) -> Count:
+        """How many rows, as far as anybody counts. One query."""
         rows: Any = self.object_list
-        return int(rows.order_by()[: CAP + 1].count())
+        return capped(rows, CAP)
 
     @property
-    def count(self) -> int:  # type: ignore[override]
-        return min(self.counted, CAP)
-
-    @property
-    def capped(self) -> bool:
-        return self.counted > CAP
+    def count(self) -> int:
+        return self.counted.value
 
 
 def overview(actor: Actor, asked: Any) -> dict[str, Any]:
@@ -50,8 +47,7 @@ def overview(actor: Actor, asked: Any) -> dict[str, Any]:
     return {
         "page": page,
         "rows": found,
-        "count": paginator.count,
-        "capped": paginator.capped,
+        "count": paginator.counted,
         "form": form,
         "narrowed": bool(chosen),
         "purpose": purpose,
@@ -65,7 +61,7 @@ def overview(actor: Actor, asked: Any) -> dict[str, Any]:
 
 def _shown(slug: str, purpose: str) -> bool:
     """Emergency access has no list of its own until one looks for it: its page leads there."""
-    return slug != queries.EMERGENCY or purpose == slug
+    return slug != EMERGENCY or purpose == slug
 
 
 def openings(actor: Actor) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from baken.access.facade import EMERGENCY, Participation, authorize, purpose_label
@@ -84,7 +85,10 @@ class Part:
 def rights(seen: Seen, taking: list[Participation], at: datetime) -> list[Right]:
     """Return who takes part and what each sees. Who no longer takes part sees nothing, and stays in the list."""
     found = []
+    leads = may(seen, MANAGE)
     for row in taking:
+        if row.emergency and not leads and not is_mine(seen, row):
+            continue  # who used emergency access is for the lead and for supervision
         over = _why_over(row, at)
         sights = {} if over else {sight.part: sight.level for sight in row.sights.all()}
         if row.covenant is not None:
@@ -123,19 +127,19 @@ def who(row: Participation) -> str:
         parts.append(role_words((row.role,)))
     if row.user is not None:
         parts.append(row.user.display_name)
-    return ", ".join(parts).capitalize() if not row.partner else ", ".join(parts)
+    return ", ".join(parts)
 
 
 def _why_over(row: Participation, at: datetime) -> str:
     """Return why a participation doesn't hold (any more), or an empty text."""
     if row.until is not None and row.until <= at:
-        return _("%(who)s doet niet meer mee sinds %(day)s.") % {"who": who(row), "day": day(row.until)}
+        return _("%(who)s doet niet meer mee sinds %(day)s.") % {"who": capfirst(who(row)), "day": day(row.until)}
     covenant = row.covenant
     if covenant is not None and covenant.until is not None and covenant.until <= at:
         text = _("%(who)s doet niet meer mee: het convenant “%(name)s” liep af op %(day)s.")
-        return text % {"who": who(row), "name": covenant.name, "day": day(covenant.until)}
+        return text % {"who": capfirst(who(row)), "name": covenant.name, "day": day(covenant.until)}
     if row.since > at:
-        return _("%(who)s doet mee vanaf %(day)s.") % {"who": who(row), "day": day(row.since)}
+        return _("%(who)s doet mee vanaf %(day)s.") % {"who": capfirst(who(row)), "day": day(row.since)}
     return ""
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from baken.access.facade import ROLES, Actor, Partner, Request, VaultAdmission, opened
+from baken.access.facade import EMERGENCY, ROLES, Actor, Partner, Request, VaultAdmission, opened
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
 
@@ -153,7 +153,7 @@ def _others(seen: Seen) -> dict[str, tuple[Case, str]]:
     actor: Actor = seen.actor
     found: dict[str, tuple[Case, str]] = {}
     for purpose in queries.purposes(actor):
-        if purpose in (seen.purpose, queries.EMERGENCY):
+        if purpose in (seen.purpose, EMERGENCY):
             continue
         with opened(actor, purpose):
             rows = queries.cases(actor, purpose, stage="open").select_related("guarded__vault")

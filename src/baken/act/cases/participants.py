@@ -4,6 +4,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ from baken.access.facade import (
 )
 from baken.kernel import audit
 from baken.kernel.actions import action
-from baken.kernel.errors import Denied, Refused
+from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.models import fresh
 
 from .checks import admitted, against_covenant, beyond_own, leads_left, open_case_for, refused, require_part
@@ -200,7 +201,7 @@ def _crossed(
         audit.record("case.received", target.guarded, purpose=purpose, part=part, basis=basis.strip(), entry=entry.pk)
 
 
-def _against_own(case: Case, purpose: str, role: str, user: User | None, team: Team | None) -> tuple[object, ...]:
+def _against_own(case: Case, purpose: str, role: str, user: User | None, team: Team | None) -> tuple[Reason, ...]:
     if not (role or user or team):
         return refused("nobody", _("Kies wie er deelneemt.")).reasons
     if role and (role not in ROLES or ROLES[role].external or role == "system"):
@@ -227,7 +228,7 @@ def _clean(sights: Mapping[str, int]) -> dict[str, int]:
     return {part: int(level) for part, level in sights.items() if level}
 
 
-def _who(row: Participation) -> dict[str, object]:
+def _who(row: Participation) -> dict[str, Any]:
     """Return who a participation is for, for the audit log."""
     return {
         "participation": str(row.pk),

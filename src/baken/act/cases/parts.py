@@ -19,7 +19,7 @@ PARTS: dict[str, Any] = {
 """Slugs are also the kinds of data that a covenant lets through."""
 
 LEVELS: dict[int, Any] = {1: _("Intern"), 2: _("Vertrouwelijk"), 3: _("Geheim")}
-SIGHTS: dict[int, Any] = {0: _("niets"), 1: _("alleen de conclusie"), 2: _("alles wat vertrouwelijk is"), 3: _("alles")}
+SIGHTS: dict[int, Any] = {0: _("niets"), 1: _("alleen de conclusie"), 2: _("inhoud"), 3: _("inhoud, ook wat geheim is")}
 """Up to which level a participation sees a part, in words."""
 
 

@@ -77,7 +77,7 @@ def first_purpose(actor: Actor, asked: str = "") -> str:
         with opened(actor, purpose):
             if cases(actor, purpose).exists():
                 return purpose
-    return mine[0] if mine else ""
+    return next((purpose for purpose in mine if purpose != EMERGENCY), "")
 
 
 def cases(actor: Actor, purpose: str, *, stage: str = "", words: str = "") -> QuerySet[Case]:
@@ -94,13 +94,13 @@ def cases(actor: Actor, purpose: str, *, stage: str = "", words: str = "") -> Qu
 
 def rows(seen: Seen, model: type[R]) -> QuerySet[R]:
     """Return the rows of one kind in the parts of the case that are seen."""
-    found = model._default_manager.filter(guarded=seen.case.guarded_id)
+    found: QuerySet[R] = QuerySet(model).filter(guarded=seen.case.guarded_id)
     return visible_to(found, seen.actor, VIEW, seen.purpose)
 
 
 def row(seen: Seen, model: type[R], key: UUID, permission: str = VIEW) -> R:
     """Return one row of *this* case, or raise `Http404`."""
-    found = model._default_manager.filter(guarded=seen.case.guarded_id)
+    found: QuerySet[R] = QuerySet(model).filter(guarded=seen.case.guarded_id)
     return visible_or_404(found, seen.actor, permission, seen.purpose, pk=key)
 
 

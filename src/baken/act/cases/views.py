@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from baken.access.facade import Request, Vault, municipality_of
 from baken.kernel import moment
-from baken.kernel.errors import Denied, Refused
+from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.processing import processes
 
 from . import actions, lists, pages, places
@@ -107,7 +107,7 @@ def step(request: Request, seen: Seen) -> HttpResponse:
     if name not in {one.name for one in CASE.leaving(seen.case.stage)}:
         raise Http404
     form = StepForm(request.POST)
-    reasons = ()
+    reasons: tuple[Reason, ...] = ()
     if form.is_valid():
         try:
             actions.step(

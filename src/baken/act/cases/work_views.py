@@ -97,7 +97,15 @@ def entry(request: Request, seen: Seen, part: str) -> HttpResponse:
     """Add a note."""
     _writable(seen, part)
     form = EntryForm(_posted(request), initial={"happened_at": timezone.localtime(moment.now())})
-    return _written(request, seen, part, form, _("Notitie toevoegen"), work.add_entry, _("De notitie is bewaard."))
+
+    def add(**given: Any) -> None:
+        person = given.pop("person")
+        work.add_entry(**given)
+        if person:
+            del given["text"], given["happened_at"], given["level"]
+            work.add_subject(**given, values={"name": _("Uit een notitie"), "note": person})
+
+    return _written(request, seen, part, form, _("Notitie toevoegen"), add, _("De notitie is bewaard."))
 
 
 @either

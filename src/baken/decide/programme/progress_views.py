@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from baken.access.facade import Actor, Request, municipality_of
 from baken.kernel.errors import Refused
 from baken.kernel.moment import now, today
+from baken.kernel.processing import processes
 from baken.ui.free_text import acting
 
 from . import actions, asking, pages, queries
@@ -24,6 +25,7 @@ from .policies import MANAGE
 from .views import actor_of, plan_or_404
 
 
+@processes("programme-owners")
 @require_safe
 def progress(request: Request) -> HttpResponse:
     """Who hasn't answered, whom to ask, and what was told last."""
@@ -32,6 +34,7 @@ def progress(request: Request) -> HttpResponse:
     return render(request, "programme/progress.html", pages.progress(actor, plan, now(), today(), request.GET))
 
 
+@processes("programme-owners")
 @require_POST
 def ask(request: Request) -> HttpResponse:
     """Mail the owners of the chosen efforts."""
@@ -48,6 +51,7 @@ def ask(request: Request) -> HttpResponse:
     return redirect(_back(plan.slug, request.POST.get("terug", "")))
 
 
+@processes("programme-owners")
 @require_POST
 def remind(request: Request) -> HttpResponse:
     """Remind everybody who has been silent for ten days."""
@@ -64,6 +68,7 @@ def remind(request: Request) -> HttpResponse:
     return redirect(_back(plan.slug))
 
 
+@processes("programme-owners")
 @require_POST
 def revoke(request: Request, pk: UUID) -> HttpResponse:
     """Make one link dead."""
@@ -73,6 +78,7 @@ def revoke(request: Request, pk: UUID) -> HttpResponse:
     return redirect("programme:progress")
 
 
+@processes("programme-owners")
 @require_safe
 def owners(request: Request) -> HttpResponse:
     """Owners with the address where they can be reached."""
@@ -81,6 +87,7 @@ def owners(request: Request) -> HttpResponse:
     return render(request, "programme/owners.html", {"owners": pages.owners(actor, plan), "plan": plan})
 
 
+@processes("programme-owners")
 @require_http_methods(["GET", "HEAD", "POST"])
 def owner(request: Request) -> HttpResponse:
     """Keep the address of one owner."""

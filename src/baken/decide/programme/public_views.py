@@ -24,6 +24,7 @@ from baken.access.facade import Actor, client_address
 from baken.decide.policy.facade import effort_views
 from baken.kernel.errors import Refused
 from baken.kernel.moment import now, today
+from baken.kernel.processing import processes
 from baken.ui.free_text import acting
 
 from . import asking, links, reporting
@@ -59,6 +60,7 @@ def private(view: View) -> View:
     return csrf_exempt(answer)
 
 
+@processes("programme-owners")
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HttpRequest, token: str) -> HttpResponse:
@@ -83,6 +85,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
+@processes("programme-owners")
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
@@ -124,6 +127,7 @@ def root(request: HttpRequest) -> HttpResponse:
     return _dead(request, GONE)
 
 
+@processes("programme-owners")
 @private
 @require_POST
 def renew(request: HttpRequest) -> HttpResponse:

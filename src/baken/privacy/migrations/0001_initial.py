@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
                 ('purpose', models.TextField()),
                 ('basis', models.TextField()),
                 ('persons', models.TextField()),
-                ('data', models.TextField()),
+                ('categories', models.TextField()),
                 ('recipients', models.TextField(blank=True)),
                 ('retention', models.TextField()),
                 ('security', models.TextField()),

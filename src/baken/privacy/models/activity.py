@@ -19,7 +19,7 @@ class ProcessingActivity(Record):
     purpose = models.TextField()
     basis = models.TextField()
     persons = models.TextField()
-    data = models.TextField()
+    categories = models.TextField()
     recipients = models.TextField(blank=True)
     retention = models.TextField()
     security = models.TextField()

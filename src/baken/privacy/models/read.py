@@ -49,7 +49,9 @@ class ReadReview(Record):
     kind = models.CharField(max_length=40, blank=True)
     reference = models.CharField(max_length=40, blank=True)
     day = models.DateField()
-    serial = models.PositiveSmallIntegerField(default=1, help_text="of that day: above 1 after an earlier one was settled")
+    serial = models.PositiveSmallIntegerField(
+        default=1, help_text="of that day: above 1 after an earlier one was settled"
+    )
     first_at = models.DateTimeField()
     reads = models.PositiveIntegerField(default=1)
     purpose = models.CharField(max_length=80, blank=True)
@@ -67,7 +69,9 @@ class ReadReview(Record):
     class Meta:
         ordering = ("-first_at",)
         constraints = (
-            models.UniqueConstraint(fields=("municipality", "reader", "guarded_key", "day", "serial"), name="read_review_once"),
+            models.UniqueConstraint(
+                fields=("municipality", "reader", "guarded_key", "day", "serial"), name="read_review_once"
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=["open", "asked", "answered", "explained", "unexplained"]),
                 name="read_review_status",

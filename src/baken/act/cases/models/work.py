@@ -30,7 +30,7 @@ class CaseAction(GuardedPart):
         return f"{self.part} {self.due_on}"
 
 
-class CaseDocument(SealedPaperFields, GuardedPart):
+class CaseDocument(GuardedPart, SealedPaperFields):
     """A paper in a part of the case, kept encrypted on disk under a name that tells nothing."""
 
     added_at = models.DateTimeField()

@@ -1,0 +1,275 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Emergency access: one object, one hour, only for acute danger; one answer for what isn't there and what isn't open; review."""
+
+import pytest
+from django.core import mail
+
+from baken.access.facade import EMERGENCY, EmergencyAccess, GuardedRecord, Participation, emergency, opened, sights_of
+from baken.kernel.audit import personal_of
+from baken.kernel.errors import Denied, Refused
+from baken.kernel.models import AuditEntry
+from baken.kernel.moment import now
+from tests.access.desk import (
+    DAY,
+    HOUR,
+    PURPOSE,
+    account,
+    acting,
+    browser,
+    covenant,
+    guarded,
+    partner,
+    system,
+    take_part,
+    vault,
+)
+from tests.kernel.towns import town
+
+pytestmark = pytest.mark.django_db
+WHY = "smoke from the building, unknown what is stored there"
+
+
+@pytest.fixture(autouse=True)
+def finder(monkeypatch):
+    """Records are found by exactly their reference."""
+
+    def find(municipality, text):
+        return GuardedRecord.objects.filter(municipality=municipality, reference=text).first()
+
+    monkeypatch.setattr(emergency, "_finders", [find])
+
+
+@pytest.fixture
+def officer():
+    return account("on_call_officer")
+
+
+@pytest.fixture
+def record():
+    return guarded(vault(emergency=True), "2026-0001")
+
+
+def take(officer, wanted="2026-0001", at=None, **more):
+    at = at or now()
+    given = {"danger": "fire", "reason": WHY, **more}
+    return emergency.take(actor=acting(officer, at), at=at, wanted=wanted, **given)
+
+
+def sees(user, record, at=None, purpose=EMERGENCY):
+    actor = acting(user, at)
+    with opened(actor, purpose):
+        return sights_of(actor, purpose, record.pk)
+
+
+def slugs(refused):
+    return [reason.slug for reason in refused.value.reasons]
+
+
+def test_one_object_one_hour_up_to_confidential(officer, record):
+    other = guarded(record.vault, "2026-0002")
+    at = now()
+    access = take(officer, at=at)
+    assert sees(officer, record, at) == {"premises": 2, "police": 2}
+    assert sees(officer, record, at, PURPOSE) is None
+    assert sees(officer, other, at) is None
+    assert sees(account("on_call_officer", "colleague"), record, at) is None
+    assert sees(officer, record, at + HOUR) is None
+    assert access.ends_at == at + HOUR
+    entry = AuditEntry.objects.get(action="emergency.taken")
+    assert (entry.purpose, entry.basis, entry.vault_id) == (EMERGENCY, "Gemeentewet 172", record.vault_id)
+    assert WHY not in str(entry.detail)
+    assert personal_of(entry) == {"reason": WHY}
+
+
+def test_what_is_not_there_and_what_is_not_open_get_one_answer(officer, record):
+    guarded(vault("bibob", "bibob"), "bibob-1")
+    guarded(vault("riec", "wgs"), "riec-1")
+    guarded(vault("sources", "source"), "source-1")
+    guarded(vault("closed"), "closed-1")
+    elsewhere = vault("there", emergency=True, municipality=town("GM9001", "Elders"))
+    guarded(elsewhere, "there-1")
+    guarded(record.vault, "odd-1", kind="test.kind.without.parts")
+    told = set()
+    names = ("bibob-1", "riec-1", "source-1", "closed-1", "there-1", "odd-1", "nothing", "2026-000", "a\0b", "x" * 9999)
+    for number, name in enumerate(names):
+        with pytest.raises(Refused) as refused:
+            take(officer, name, at=now() + number * DAY)
+        told.add(tuple((reason.slug, reason.text) for reason in refused.value.reasons))
+    assert len(told) == 1
+    with opened(system(), system=True):
+        assert not Participation.objects.exists()
+    assert not EmergencyAccess.objects.exists()
+
+
+def test_it_takes_a_danger_and_a_reason_before_anything_is_looked_up(officer, record):
+    for more, expected in (
+        ({"danger": "curiosity"}, ["danger"]),
+        ({"reason": "brand"}, ["no_reason"]),
+        ({"reason": " " * 50}, ["no_reason"]),
+        ({"reason": "x" * 3000}, ["reason"]),
+        ({"danger": "", "reason": ""}, ["danger", "no_reason"]),
+    ):
+        with pytest.raises(Refused) as refused:
+            take(officer, **more)
+        assert slugs(refused) == expected
+    assert not AuditEntry.objects.filter(action__startswith="emergency.").exists()
+
+
+def test_five_tries_an_hour_whatever_they_find(officer, record):
+    at = now()
+    for _number in range(4):
+        with pytest.raises(Refused) as refused:
+            take(officer, "guess", at=at)
+        assert slugs(refused) == ["nothing"]
+    take(officer, at=at)
+    with pytest.raises(Refused) as refused:
+        take(officer, at=at)
+    assert slugs(refused) == ["too_often"]
+    assert AuditEntry.objects.filter(action="emergency.tried").count() == 5
+    take(account("on_call_officer", "colleague"), at=at)
+    take(officer, at=at + HOUR)
+
+
+def test_a_second_request_is_a_second_row_with_its_own_reason_and_review(officer, record):
+    at = now()
+    first = take(officer, at=at)
+    second = take(officer, at=at + HOUR / 2, reason="the fire brigade asks what the tanks in the back hold")
+    assert first.pk != second.pk
+    assert first.participation_id != second.participation_id
+    first.refresh_from_db()
+    assert first.ends_at == at + HOUR
+    assert sees(officer, record, at + HOUR * 1.25)
+    assert sees(officer, record, at + HOUR * 1.5) is None
+    assert emergency.waiting(town()).count() == 2
+
+
+@pytest.mark.parametrize(
+    "role", ["privacy_officer", "data_protection_officer", "undermining_coordinator", "administrator"]
+)
+def test_nobody_else_takes_it(record, role):
+    with pytest.raises(Denied):
+        take(account(role))
+    page = browser(account(role, f"{role}-2"))
+    assert page.get("/noodtoegang/").status_code == page.post("/noodtoegang/", {}).status_code == 404
+
+
+def test_people_of_a_partner_never_even_if_the_matrix_were_wrong(record):
+    police = partner()
+    liaison = account("partner", partner=police)
+    agreed = covenant(police)
+    take_part(record, partner=police, covenant=agreed)
+    assert sees(liaison, record) is None
+    with pytest.raises(Denied):
+        take(liaison)
+
+
+def test_it_ends_early_by_its_user_or_the_reviewer_and_by_nobody_else(officer, record):
+    access = take(officer)
+    colleague = account("on_call_officer", "colleague")
+    for user in (colleague, account("data_protection_officer"), account("inspector")):
+        with pytest.raises(Denied):
+            emergency.end(actor=acting(user), at=now(), access=access)
+    emergency.end(actor=acting(officer), at=now(), access=access)
+    assert sees(officer, record) is None
+    with pytest.raises(Refused) as refused:
+        emergency.end(actor=acting(officer), at=now(), access=access)
+    assert slugs(refused) == ["ended"]
+    again = take(officer)
+    assert sees(officer, record)
+    emergency.end(actor=acting(account("privacy_officer")), at=now(), access=again)
+    assert sees(officer, record) is None
+
+
+def test_review_settles_once_by_another_and_closes_what_was_not_justified(officer, record):
+    reviewer = account("privacy_officer")
+    access = take(officer)
+    whole = {"actor": acting(reviewer), "at": now(), "access": access}
+    with pytest.raises(Refused) as refused:
+        emergency.review(justified=False, note="no", **whole)
+    assert slugs(refused) == ["no_note"]
+    emergency.review(justified=False, note="there was no fire and no call from the brigade", **whole)
+    assert sees(officer, record) is None
+    with pytest.raises(Refused) as refused:
+        emergency.review(justified=True, note="", **whole)
+    assert slugs(refused) == ["reviewed"]
+    other = take(officer)
+    emergency.review(actor=acting(reviewer), at=now(), access=other, justified=True, note="")
+    assert sees(officer, record)
+    for role in ("data_protection_officer", "on_call_officer"):
+        with pytest.raises(Denied):
+            emergency.review(actor=acting(account(role, f"{role}-x")), at=now(), access=other, justified=True, note="")
+
+
+def test_nobody_reviews_oneself(record):
+    from datetime import date
+
+    from baken.access.facade import RoleAssignment
+    from tests.kernel.towns import do
+
+    both = account("on_call_officer", "both")
+    row = RoleAssignment(municipality=town(), user=both, role="privacy_officer", valid_from=date(2020, 1, 1))
+    do(row.save)
+    access = take(both)
+    with pytest.raises(Refused) as refused:
+        emergency.review(actor=acting(both), at=now(), access=access, justified=True, note="")
+    assert slugs(refused) == ["own"]
+
+
+def test_the_privacy_officer_hears_of_it_without_content(officer, record, django_capture_on_commit_callbacks):
+    reviewer = account("privacy_officer", email="privacy@example.org")
+    account("data_protection_officer", email="fg@example.org")
+    with django_capture_on_commit_callbacks(execute=True):
+        take(officer)
+    assert [message.to for message in mail.outbox] == [[reviewer.email]]
+    text = mail.outbox[0].subject + mail.outbox[0].body
+    assert "/toezicht/noodtoegang/" in text
+    for secret in (record.reference, WHY, officer.display_name, "fire", "brand"):
+        assert secret not in text
+
+
+def test_a_mail_that_fails_costs_nobody_the_access(
+    officer, record, django_capture_on_commit_callbacks, settings, caplog
+):
+    account("privacy_officer", email="privacy@example.org")
+    settings.EMAIL_BACKEND, settings.EMAIL_PORT = "django.core.mail.backends.smtp.EmailBackend", 1
+    with django_capture_on_commit_callbacks(execute=True):
+        take(officer)
+    assert sees(officer, record)
+    assert "was not sent" in caplog.text
+
+
+def test_the_page_asks_who_is_there_gives_access_and_ends_it(officer, record):
+    given = {"wanted": "2026-0001", "danger": "fire", "reason": WHY}
+    long_ago = browser(officer, recognised=False)
+    assert "Uw wachtwoord" in long_ago.post("/noodtoegang/", given).content.decode()
+    assert not EmergencyAccess.objects.exists()
+    client = browser(officer)
+    wrong = client.post("/noodtoegang/", {**given, "wanted": "2026-9999"})
+    assert wrong.status_code == 409
+    assert WHY in wrong.content.decode()
+    assert client.post("/noodtoegang/", {**given, "reason": "kort"}).status_code == 422
+    assert client.post("/noodtoegang/", given).status_code == 302
+    page = client.get("/noodtoegang/").content.decode()
+    assert "U hebt noodtoegang tot 2026-0001" in page
+    access = EmergencyAccess.objects.get()
+    assert browser(account("on_call_officer", "c")).post(f"/noodtoegang/{access.pk}/einde/").status_code == 404
+    assert client.post(f"/noodtoegang/{access.pk}/einde/").status_code == 302
+    assert sees(officer, record) is None
+
+
+def test_the_review_pages_are_for_review_and_for_looking(officer, record):
+    access = take(officer)
+    address = f"/toezicht/noodtoegang/{access.pk}/"
+    looks, reviews = browser(account("data_protection_officer")), browser(account("privacy_officer"))
+    sent = {"version": access.version, "justified": "yes", "note": ""}
+    assert "2026-0001" in looks.get("/toezicht/noodtoegang/").content.decode()
+    assert "<textarea" not in looks.get(address).content.decode()
+    assert looks.post(address, sent).status_code == 404
+    assert browser(officer).get(address).status_code == 404
+    assert reviews.post(address, {**sent, "justified": "perhaps"}).status_code == 422
+    assert reviews.post(address, {**sent, "version": 77}).status_code == 409
+    assert reviews.post(address, sent).status_code == 302
+    access.refresh_from_db()
+    assert access.justified
+    assert reviews.post(address, sent).status_code == 409

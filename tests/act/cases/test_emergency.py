@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Emergency access to a case: found by reference or exact address, one hour, marked on the page; and what is destroyed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from baken.access.emergency import take
+from baken.act.cases import models
+from baken.act.cases.destruction import destroy
+from baken.kernel.errors import Refused
+
+from .builders import World
+from .test_pages import home, text
+
+REASON = "Rook uit het pand, onbekend wat er ligt opgeslagen."
+
+
+@pytest.mark.parametrize("asked", ["reference", "Voorbeeldkade 12", "voorbeeldkade  12 "])
+def test_the_officer_on_call_sees_the_case_for_an_hour(world: World, client_of: Callable[..., Any], asked: str) -> None:
+    officer = client_of("oncall")
+    assert officer.get(home(world.case)).status_code == 404
+    wanted = world.case.reference if asked == "reference" else asked
+    take(actor=world.actor("oncall"), at=world.now, wanted=wanted, danger="fire", reason=REASON)
+    reply = officer.get(home(world.case))
+    assert reply.status_code == 200
+    page = text(reply)
+    assert "Noodtoegang tot" in page
+    assert "notepolice2" in page
+    assert "notepolice3" not in page
+    assert officer.get(home(world.other)).status_code == 404
+    assert officer.post(f"{home(world.case)}onderdeel/premises/notitie/", {}).status_code == 404
+    assert "oncall (voorbeeld)" not in text(client_of("police").get(home(world.case)))
+    assert "oncall (voorbeeld)" in text(client_of("lead").get(home(world.case)))
+
+
+@pytest.mark.parametrize("wanted", ["Voorbeeldkade 1", "Voorbeeldkade", "Loods Voorbeeldkade", "Dijk 40", "2000-1234"])
+def test_near_matches_and_closed_registers_answer_alike(world: World, wanted: str) -> None:
+    with pytest.raises(Refused) as refused:
+        take(actor=world.actor("oncall"), at=world.now, wanted=wanted, danger="fire", reason=REASON)
+    assert [reason.slug for reason in refused.value.reasons] == ["nothing"]
+
+
+def test_after_the_hour_nothing_is_there(world: World, client_of: Callable[..., Any]) -> None:
+    before = world.now - timedelta(hours=1, seconds=1)
+    take(actor=world.actor("oncall", before), at=before, wanted=world.case.reference, danger="fire", reason=REASON)
+    assert client_of("oncall").get(home(world.case)).status_code == 404
+
+
+def test_destruction_removes_every_row_and_file(
+    world: World, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    from baken.access.facade import opened, system_actor
+    from baken.kernel import audit
+    from baken.kernel.actions import action
+
+    actor = system_actor(world.municipality)
+    sealed = Path(settings.DOCUMENTS_ROOT) / "sealed"
+    with opened(actor, system=True):
+        mine = [paper.file for paper in models.CaseDocument.objects.filter(guarded=world.case.guarded_id)]
+        rows = {model: model._default_manager.exclude(guarded=world.case.guarded_id).count() for model in _models()}
+
+    @action
+    def run(*, actor: Any, at: Any) -> dict[str, int]:
+        with opened(actor, system=True):
+            audit.record("test.destroyed", world.municipality)
+            return destroy(world.case.guarded)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        counts = run(actor=actor, at=world.now)
+    assert counts == {
+        "notes": 10, "subjects": 5, "actions": 5, "documents": 10, "sharings": 0, "sections": 5, "cases": 1, "files": 10
+    }  # fmt: skip
+    with opened(actor, system=True):
+        assert {model: model._default_manager.count() for model in _models()} == rows, "others are untouched"
+    left = {path.name for path in sealed.glob("??/*")}
+    assert not {str(file) for file in mine} & left
+    with opened(actor, system=True):
+        again = run(actor=actor, at=world.now)
+    assert not any(again.values()), "a second time finds nothing and fails on nothing"
+
+
+def _models() -> tuple[Any, ...]:
+    return (models.Case, models.Section, models.Entry, models.CaseAction, models.CaseDocument, models.CaseSubject)

@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every door of the example's confidential objects, tried as every account, against what was written by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.demo.served import Served
+
+
+@pytest.fixture(scope="module")
+def doors(played: Path) -> list[dict]:
+    return json.loads((played / "demo-access.json").read_text(encoding="utf-8"))
+
+
+def test_the_list_has_every_kind_of_door(doors: list[dict]) -> None:
+    assert len(doors) >= 20
+    assert {door["kind"] for door in doors} >= {"page", "section", "download", "chart", "fragment", "export", "api"}
+    assert all(door["may_open"] and set(door) == {"url", "kind", "may_open"} for door in doors)
+    assert len({door["url"] for door in doors}) == len(doors)
+
+
+def test_each_account_opens_what_the_list_says_and_nothing_else(demo: Served, doors: list[dict]) -> None:
+    wrong = []
+    for account in demo.accounts:
+        browser = demo.person(account["username"])
+        for door in doors:
+            wanted = 200 if account["username"] in door["may_open"] else 404
+            got = browser.get(door["url"]).status
+            if got != wanted:
+                wrong.append((account["username"], door["url"], got, wanted))
+    assert not wrong, wrong
+
+
+def test_without_an_account_no_door_opens(demo: Served, doors: list[dict]) -> None:
+    for door in doors:
+        reply = demo.visitor().get(door["url"])
+        assert reply.status in (401, 404) or "/accounts/login/" in reply.url, door["url"]
