@@ -233,7 +233,7 @@ def test_the_commands_make_tables_as_owner_and_serve_as_the_application(admin, t
         environment = {**kept, "BAKEN_VAR": str(tmp_path), "BAKEN_DATABASE_URL": app, **variables}
         return subprocess.run(
             [sys.executable, "-m", "baken.cli", *arguments],
-            env=environment, capture_output=True, text=True, check=False, timeout=120,
+            env=environment, capture_output=True, text=True, check=False, timeout=600,
         )  # fmt: skip
 
     try:

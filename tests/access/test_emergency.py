@@ -239,7 +239,7 @@ def test_a_mail_that_fails_costs_nobody_the_access(
     assert "was not sent" in caplog.text
 
 
-def test_the_page_asks_who_is_there_gives_access_and_ends_it(officer, record):
+def test_the_page_asks_who_is_there_gives_access_and_ends_it(officer, record, monkeypatch):
     given = {"wanted": "2026-0001", "danger": "fire", "reason": WHY}
     long_ago = browser(officer, recognised=False)
     assert "Uw wachtwoord" in long_ago.post("/noodtoegang/", given).content.decode()
@@ -252,6 +252,10 @@ def test_the_page_asks_who_is_there_gives_access_and_ends_it(officer, record):
     assert client.post("/noodtoegang/", given).status_code == 302
     page = client.get("/noodtoegang/").content.decode()
     assert "U hebt noodtoegang tot 2026-0001" in page
+    assert 'href="/toezicht/registers/2026-0001/"' not in page
+    monkeypatch.setattr(emergency, "_pages", {})
+    emergency.register_page(record.kind, "supervision:register")  # any address that takes the reference
+    assert 'href="/toezicht/registers/2026-0001/"' in client.get("/noodtoegang/").content.decode()
     access = EmergencyAccess.objects.get()
     assert browser(account("on_call_officer", "c")).post(f"/noodtoegang/{access.pk}/einde/").status_code == 404
     assert client.post(f"/noodtoegang/{access.pk}/einde/").status_code == 302

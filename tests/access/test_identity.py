@@ -197,8 +197,17 @@ def test_a_leaver_loses_everything_and_the_open_page_is_the_last(desk):
     assert log_in(clients[0], "leaver").status_code == 200
     seat.refresh_from_db()
     assert seat.until == NOW
-    assert last("account.left").detail == {"roles": ["inspector"], "tokens": 0, "teams": 1, "sessions": 2}
+    assert last("account.left").detail == {"roles": ["inspector"], "ended": {"tokens": 0, "teams": 1, "sessions": 2}}
     assert refused(lambda: identity.leave(actor=acting(desk), at=NOW, user=user)) == ["closed"]
+
+
+@pytest.mark.parametrize("begins", [0, 7])
+def test_who_goes_on_the_day_of_coming_or_before_is_still_known_and_comes_back(desk, begins):
+    user = join(desk, since=TODAY + timedelta(days=begins))
+    identity.leave(actor=acting(desk), at=NOW, user=user)
+    assert held(user) == held(user, NOW + timedelta(days=8)) == set()
+    identity.give_role(actor=acting(desk), at=NOW, user=user, role="inspector", since=TODAY)
+    assert held(user) == {"inspector"}
 
 
 def test_the_tokens_of_a_leaver_are_worthless(desk):

@@ -38,7 +38,9 @@ def unique_sets(model):
     """The field names of each unique constraint but the key's."""
     found = [(c.name, tuple(c.fields)) for c in model._meta.constraints if isinstance(c, models.UniqueConstraint)]
     found += [(f"unique_together {names}", tuple(names)) for names in model._meta.unique_together]
-    found += [(f.name, (f.name,)) for f in model._meta.local_fields if f.unique and not f.primary_key]
+    # one to one with a record: that belongs to one municipality already
+    unique = [f for f in model._meta.local_fields if f.unique and not f.primary_key]
+    found += [(f.name, (f.name,)) for f in unique if f.related_model is None or not issubclass(f.related_model, Record)]
     return found
 
 

@@ -161,7 +161,8 @@ def test_the_page_narrows_and_pages(logged_in, town):
     assert "the-one" not in page
     for narrowed in ("verwerking=accounts", "status=2", "tot=2026-11-20", "verwerking=accounts&vanaf=2026-11-01"):
         page = client.get(f"/toezicht/dataverwerkingen/?{narrowed}").content.decode()
-        assert "the-one" in page and page.count("GET x") == 0, narrowed
+        assert "the-one" in page, narrowed
+        assert "GET x" not in page, narrowed
 
 
 @pytest.mark.parametrize(

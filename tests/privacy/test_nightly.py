@@ -32,3 +32,19 @@ def test_all_that_waits_is_looked_at_in_one_night(town, actor, monkeypatch):
         read_of(actor("inspector"), record(town, f"2026-{number:04d}", closed=None), NOW.replace(hour=2))
     nightly(NOW)
     assert ReadReview.objects.count() == 5
+
+
+def test_what_fails_is_told_and_not_tried_again_each_round(town, monkeypatch, caplog):
+    from baken.privacy import nightly as module
+
+    monkeypatch.setattr(module, "_failed", {})
+    tried = []
+
+    def fails(**given):
+        tried.append(given)
+        raise OSError("anchor")
+
+    monkeypatch.setattr(module, "check_chain", fails)
+    assert nightly(NOW) == nightly(NOW) == 0
+    assert len(tried) == 1
+    assert "nightly work of supervision failed" in caplog.text

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What other features may use of access."""
 
-from . import covenants, emergency, why
+from . import covenants, emergency, row_security, why
 from .actions import make_account, make_partner
 from .actors import ANYBODY, Actor, actor_for, system_actor
 from .covenants import leaning_on, may_share
@@ -141,6 +141,7 @@ __all__ = [
     "register_parts",
     "require",
     "require_in",
+    "row_security",
     "sights_of",
     "system_actor",
     "visible_or_404",

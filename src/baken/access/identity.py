@@ -21,7 +21,7 @@ from baken.kernel.models import Municipality
 from . import account_mail, sessions
 from .actions import role_problems
 from .actors import Actor, actor_for
-from .models import Ending, Kind, MatrixChange, Partner, RoleAssignment, ServiceToken, TeamMembership, User
+from .models import Ending, Kind, MatrixChange, Partner, RoleAssignment, ServiceToken, TeamMembership, User, UserSession
 from .policy import municipality_of, require
 from .roles import ROLES
 
@@ -109,6 +109,7 @@ def end_role(*, actor: Actor, at: datetime, assignment: RoleAssignment) -> None:
         raise Denied((Reason("gone", _("Deze rol is er niet meer.")),))
     _refuse(*_own(actor, user), *_last(municipality, at, RoleAssignment.objects.filter(pk=row.pk)))
     _end(RoleAssignment.objects.filter(pk=row.pk), _day(at))
+    _leave_trace(row, _day(at))
     audit.record("account.role_ended", user, municipality_id=municipality.id, role=row.role)
 
 
@@ -153,8 +154,11 @@ def leave(*, actor: Actor, at: datetime, user: User) -> None:
     _refuse(*_own(actor, user), *([] if user.is_active else [_closed()]), *_last(municipality, at, mine))
     today = _day(at)
     current = mine.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
-    roles = sorted(current.values_list("role", flat=True))
+    held = list(current)
+    roles = sorted(row.role for row in held)
     _end(current, today)
+    for row in held[:1]:
+        _leave_trace(row, today)
     tokens = ServiceToken.objects.filter(municipality=municipality, user=user, revoked_at__isnull=True)
     teams = TeamMembership.objects.filter(municipality=municipality, user=user)
     gone = {
@@ -166,7 +170,7 @@ def leave(*, actor: Actor, at: datetime, user: User) -> None:
     if not _elsewhere(municipality, user, today).exists():
         user.is_active, user.left_at = False, at
         user.save()
-    audit.record("account.left", user, municipality_id=municipality.id, roles=roles, **gone)
+    audit.record("account.left", user, municipality_id=municipality.id, roles=roles, ended=gone)
 
 
 @action
@@ -228,7 +232,7 @@ def set_password(*, actor: Actor, at: datetime, user: User, password: str, by_li
 @action
 def end_session(*, actor: Actor, at: datetime, key: UUID) -> None:
     """End one of the actor's own sessions. Raises `Denied` for any other."""
-    rows = sessions.UserSession.objects.filter(pk=key, user=actor.id, ended_at__isnull=True) if actor.id else None
+    rows = UserSession.objects.filter(pk=key, user=actor.id, ended_at__isnull=True) if actor.id else None
     if rows is None or not rows.update(ended_at=at, ended_for=Ending.OWN):
         raise Denied((Reason("gone", _("Deze sessie is er niet meer.")),))
     audit.record("account.session_ended", resource_type="access.usersession", resource_id=str(key))
@@ -375,3 +379,17 @@ def _end(rows: QuerySet[RoleAssignment], day: date) -> None:
     """End assignments so that they no longer hold on `day`. What would begin then or later never was."""
     rows.filter(valid_from__gte=day).delete()
     rows.filter(valid_from__lt=day).update(valid_to=day - timedelta(days=1))
+
+
+def _leave_trace(row: RoleAssignment, day: date) -> None:
+    """Let an account of which no role is left be one of this municipality still: found in the list, and opened again.
+
+    That happens to whoever goes on the day of coming, or before. The role then reads as one of the day before.
+    """
+    mine = RoleAssignment.objects.filter(municipality=row.municipality_id, user=row.user_id)
+    if not mine.exists():
+        eve = day - timedelta(days=1)
+        RoleAssignment(
+            municipality_id=row.municipality_id, user_id=row.user_id, role=row.role, partner_id=row.partner_id,
+            valid_from=eve, valid_to=eve,
+        ).save()  # fmt: skip

@@ -57,7 +57,7 @@ class LockoutBackend(AxesStandaloneBackend):
 class LockoutHandler(AxesDatabaseHandler):
     """Counts in the database, so for all processes together. Keeps name, address, number and moment; nothing of what was sent."""
 
-    def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
+    def get_failures(self, request: Any, credentials: dict[str, Any] | None = None) -> int:
         """Return the failures that count against PER_ADDRESS; those from everywhere are brought to its measure."""
         since = request.axes_attempt_time - COOL_OFF
         mine = AccessAttempt.objects.filter(username=name(request, credentials), attempt_time__gte=since)
@@ -70,9 +70,7 @@ class LockoutHandler(AxesDatabaseHandler):
             return PER_ADDRESS
         return int(near)
 
-    def user_login_failed(
-        self, sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any
-    ) -> None:
+    def user_login_failed(self, sender: Any, credentials: dict[str, Any], request: Any = None, **kwargs: Any) -> None:
         """Count one failure; while locked nothing is counted, so that the quarter of an hour ends."""
         if request is None:
             return

@@ -67,9 +67,9 @@ def ended(request: HttpRequest, at: datetime) -> Ending | None:
 
 def end_all(user: User, at: datetime, why: Ending, *, but: UUID | None = None) -> int:
     """End every session of `user` (but one); return how many. They are over at their next request."""
-    return (
-        UserSession.objects.filter(user=user, ended_at__isnull=True).exclude(pk=but).update(ended_at=at, ended_for=why)
-    )
+    rows = UserSession.objects.filter(user=user, ended_at__isnull=True)
+    rows = rows.exclude(pk=but) if but else rows
+    return rows.update(ended_at=at, ended_for=why)
 
 
 def open_sessions(user: User, at: datetime) -> list[UserSession]:

@@ -124,7 +124,9 @@ def database() -> dict[str, object]:
     `sqlite:///` is followed by a path: absolute where that starts with a slash of its own, else under BAKEN_HOME.
     Raises ValueError on any other scheme, saying which are known, and on a URL that names no database.
     """
-    return _database("BAKEN_DATABASE_URL", get("BAKEN_DATABASE_URL", f"sqlite:///{quote(str(var() / 'baken.sqlite3'))}"))
+    return _database(
+        "BAKEN_DATABASE_URL", get("BAKEN_DATABASE_URL", f"sqlite:///{quote(str(var() / 'baken.sqlite3'))}")
+    )
 
 
 def database_owner() -> dict[str, object] | None:
@@ -149,7 +151,9 @@ def _database(variable: str, told: str) -> dict[str, object]:
     url = urlsplit(told)
     name = unquote(url.path.removeprefix("/"))
     if url.scheme in SCHEMES and (not name or (url.scheme == "sqlite" and url.netloc)):
-        raise ValueError(f"{variable} names no database: {url.scheme}://{'/path' if url.scheme == 'sqlite' else '…/name'}")
+        raise ValueError(
+            f"{variable} names no database: {url.scheme}://{'/path' if url.scheme == 'sqlite' else '…/name'}"
+        )
     if url.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import DatabaseError, connection
 
-from .database_roles import facts, has_owner
+from .database_roles import facts
 
 HINT = "Two roles, one that owns the tables and one for the application: docs/postgresql.md."
 
@@ -21,7 +21,8 @@ def application_role(
     """Warn when the application's role could get round row-level security or change tables. Only in production."""
     if settings.DEMO or connection.vendor != "postgresql" or (databases is not None and "default" not in databases):
         return []
-    if has_owner() and connection.settings_dict["USER"] == settings.DATABASE_OWNER["USER"]:
+    owner = settings.DATABASE_OWNER
+    if owner is not None and connection.settings_dict["USER"] == owner["USER"]:
         return []  # the owner is migrating
     try:
         held = facts(connection)

@@ -56,13 +56,14 @@ def as_owner() -> Iterator[None]:
 
     It is another connection: call it outside transactions.
     """
-    if not has_owner():
+    owner = settings.DATABASE_OWNER
+    if owner is None or not has_owner():
         yield
         return
     if default.in_atomic_block:
         raise transaction.TransactionManagementError("another role is another connection: not within a transaction")
     kept = default.settings_dict
-    _connect_with({**kept, **settings.DATABASE_OWNER, "NAME": kept["NAME"]})
+    _connect_with({**kept, **owner, "NAME": kept["NAME"]})
     try:
         yield
     finally:
@@ -145,7 +146,6 @@ def give_after_migrating(sender: Any, using: str, **told: Any) -> None:
     """Answer to Django's `post_migrate`: when the owner migrated, the application's role gets its rights."""
     from django.db import connections
 
-    connection = connections[using]
-    if not has_owner() or connection.settings_dict["USER"] != settings.DATABASE_OWNER["USER"]:
-        return
-    give(connection, settings.DATABASES["default"]["USER"])
+    connection, owner = connections[using], settings.DATABASE_OWNER
+    if owner is not None and has_owner() and connection.settings_dict["USER"] == owner["USER"]:
+        give(connection, str(settings.DATABASES["default"]["USER"]))

@@ -14,8 +14,9 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError, connection, transaction
 
-from .keys import Key, Provider, Ring, WrongKey, ring
+from .keys import Key, Provider, Ring, WrongKey, database, ring
 
+Place = tuple[Any, ...]
 CONSTANT = b"baken key check"
 TABLE = "kernel_keycheck"
 
@@ -23,12 +24,6 @@ TABLE = "kernel_keycheck"
 def fingerprint(key: Key) -> str:
     """Return by what a key is known again: 64 hex digits."""
     return hmac.new(key.derive("check"), CONSTANT + key.use.encode(), hashlib.sha256).hexdigest()
-
-
-def database() -> str:
-    """Return what tells this database from another one of this process."""
-    told = connection.settings_dict
-    return f"{told['ENGINE']}|{told['HOST']}|{told['PORT']}|{told['NAME']}"
 
 
 def hold(ring: Ring, where: str) -> None:
@@ -129,10 +124,10 @@ def after_migrating(sender: Any, **told: Any) -> None:
         remember(ring())
 
 
-_tables: set[str] = set()
+_tables: set[Place] = set()
 
 
-def _has_table(name: str) -> bool:
+def _has_table(name: Place) -> bool:
     if name not in _tables:
         if TABLE not in connection.introspection.table_names():
             return False

@@ -11,6 +11,7 @@ import os
 import secrets
 import stat
 from collections.abc import Callable, Hashable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,18 +30,18 @@ class KeyringFile:
 
     def path(self) -> Path:
         """Return the file: BAKEN_KEYS, else keys.json in the folder of the example."""
-        return self._path or Path(getattr(settings, "KEYS", "") or Path(settings.VAR) / "keys.json")
+        return self._path or Path(_told(getattr(settings, "KEYS", ""), settings.VAR))
 
     def where(self) -> str:
         return str(self.path())
 
     def signature(self) -> Hashable:
-        path = self.path()
+        path = str(self._path or _told(getattr(settings, "KEYS", ""), settings.VAR))
         try:
-            found = path.stat()
+            found = os.stat(path)  # noqa: PTH116 - asked at each use; a Path costs ten times as much
         except OSError:
-            return (str(path), None)
-        return (str(path), found.st_ino, found.st_mtime_ns, found.st_size)
+            return (path, None)
+        return (path, found.st_ino, found.st_mtime_ns, found.st_size)
 
     def may_make(self) -> bool:
         return bool(settings.DEMO)
@@ -82,6 +83,11 @@ class KeyringFile:
             _written(path, changed).replace(path)
             _sync(path.parent)
         return changed
+
+
+@lru_cache(maxsize=64)
+def _told(file: str, var: Path) -> str:
+    return file or str(Path(var) / "keys.json")
 
 
 def parse(text: str, where: str) -> Ring:

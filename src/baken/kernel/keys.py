@@ -22,6 +22,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from django.conf import settings
+from django.db import connection
 from django.utils.module_loading import import_string
 
 from .errors import BakenError
@@ -150,6 +151,12 @@ def _provider(name: str) -> Provider:
     return made
 
 
+def database() -> tuple[Any, ...]:
+    """Return what tells this database from another one of this process."""
+    told = connection.settings_dict
+    return told["ENGINE"], told["HOST"], told["PORT"], told["NAME"]
+
+
 _loaded: tuple[Hashable, Ring] | None = None
 
 
@@ -159,19 +166,19 @@ def ring() -> Ring:
     Raises `WrongKey` when it is missing, can't be read or isn't the one with which this database was written.
     """
     global _loaded
-    from . import key_checks
-
     source = provider()
-    signature = (key_checks.database(), source.signature())
+    signature = (database(), source.signature())
     held = _loaded
     if held is not None and held[0] == signature:
         return held[1]
+    from . import key_checks
+
     found = source.load()
     if found is None:
         key_checks.refuse_to_make(source)
         source.make(new_ring())
         found = source.load()
-        signature = (key_checks.database(), source.signature())
+        signature = (database(), source.signature())
     if found is None:
         raise WrongKey(f"De sleutelbos {source.where()} verdween (the keyring vanished).")
     key_checks.hold(found, source.where())

@@ -3,7 +3,8 @@
 """What the worker does once a day: look at reads, check the audit log, and clear old lines of the logbook."""
 
 import logging
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import override
@@ -15,7 +16,7 @@ from baken.kernel.models import Municipality
 
 from . import reads
 from .actions import check_chain
-from .models import ProcessingRecord, ReadLook, RetentionRule
+from .models import ChainCheck, ProcessingRecord, ReadLook, RetentionRule
 from .policies import MANAGE_RETENTION
 from .rules import latest_start
 
@@ -24,17 +25,31 @@ LOGBOOK = "processing_log"
 """The kind under which a retention rule says how long lines of the logbook are kept."""
 
 
+_failed: dict[UUID, date] = {}
+"""On which day the work of a municipality failed in this process: it isn't tried again each round."""
+
+
 def nightly(at: datetime) -> int:
-    """Do the day's work for each municipality that still waits for it; return for how many. Cheap when there is none."""
+    """Do the day's work for each municipality that still waits for it; return for how many. Cheap when there is none.
+
+    What fails is told in the server's log and tried again the next day, or by another process.
+    """
     today, done = timezone.localdate(at), 0
+    checked = dict(ChainCheck.objects.values_list("municipality", "checked_at"))
     looked = dict(ReadLook.objects.values_list("municipality", "looked_at"))
     for municipality in Municipality.objects.all():
-        last = looked.get(municipality.pk)
-        if last is not None and timezone.localdate(last) >= today:
+        last = (checked.get(municipality.pk), looked.get(municipality.pk))
+        if all(one is not None and timezone.localdate(one) >= today for one in last):
             continue
-        with override("nl"):
-            _one(municipality, at)
-        done += 1
+        if _failed.get(municipality.pk) == today:
+            continue
+        try:
+            with override("nl"):
+                _one(municipality, at)
+            done += 1
+        except Exception:
+            _failed[municipality.pk] = today
+            logger.exception("the nightly work of supervision failed for %s", municipality.slug)
     return done
 
 

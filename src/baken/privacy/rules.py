@@ -16,6 +16,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from baken.ui.format import count
+
 MANY = 20
 """So many different records in an hour may be work; one more asks for an explanation."""
 HOUR = timedelta(hours=1)
@@ -101,7 +103,7 @@ def reason_told(rule: str, told: Mapping[str, Any]) -> str:
         "dormant": _("gesloten dossier, %(n)s dagen niet geopend"),
         "emergency": _("noodtoegang"),
     }
-    return words.get(rule, rule) % {"n": seen}
+    return words.get(rule, rule) % {"n": count(seen) if isinstance(seen, int) else seen}
 
 
 def due_on(start: date, years: int, months: int) -> date:

@@ -20,6 +20,7 @@ from baken.kernel.errors import BakenError
 from baken.kernel.models import Lease
 from baken.kernel.moment import now
 from baken.observe.facade import do_rounds, end_rounds
+from baken.privacy.facade import nightly
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +64,7 @@ def work(*, once: bool = False, beside: int | None = None) -> int:
     worker.configure_signals()
     if once:
         do_rounds(at=now(), holder=holder)
+        nightly(now())
         worker.run()
         end_rounds(holder)
         return 0
@@ -98,6 +100,7 @@ def _rounds(worker: Worker, holder: str, over: Event, beside: int | None) -> Non
 def _one_round(holder: str) -> None:
     try:
         do_rounds(at=now(), holder=holder)
+        nightly(now())
     except Exception:  # one bad round must not end all those after it
         logger.exception("a round of the worker failed")
     finally:

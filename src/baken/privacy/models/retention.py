@@ -72,7 +72,7 @@ class Hold(Record):
 class Destruction(Record):
     """The way of one record to its destruction. Once destroyed, a `Certificate` tells of it."""
 
-    guarded = models.OneToOneField(GuardedRecord, null=True, on_delete=models.SET_NULL, related_name="+")
+    guarded = models.ForeignKey(GuardedRecord, null=True, on_delete=models.SET_NULL, related_name="+")
     reference = models.CharField(max_length=40, blank=True)
     status = models.CharField(max_length=20, default="proposed")
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -83,6 +83,7 @@ class Destruction(Record):
     class Meta:
         ordering = ("-begun_at",)
         constraints = (
+            models.UniqueConstraint(fields=("municipality", "guarded"), name="destruction_once"),
             models.CheckConstraint(
                 condition=Q(status__in=["proposed", "approved", "begun", "destroyed"]), name="destruction_status"
             ),
