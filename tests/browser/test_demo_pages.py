@@ -112,6 +112,17 @@ WHO_MAY_KNOW = {
     "emergency access": "/toezicht/noodtoegang/",
     "export for the Wpg audit": "/toezicht/wpg-export/investigation/",
     "why don't I see this": "/waarom/",
+    "supervision": "/toezicht/",
+    "processing activities": "/toezicht/verwerkingen/",
+    "processing activity": "/toezicht/verwerkingen/casework-premises/",
+    "changing a processing activity": "/toezicht/verwerkingen/casework-premises/wijzigen/",
+    "impact assessments": "/toezicht/dpia/",
+    "impact assessment": "/toezicht/dpia/casework/",
+    "logbook of processing": "/toezicht/dataverwerkingen/",
+    "reads": "/toezicht/inzage/",
+    "due for destruction": "/toezicht/bewaren/",
+    "retention rules": "/toezicht/bewaren/termijnen/",
+    "certificates": "/toezicht/bewaren/verklaringen/",
 }
 """Seen by the privacy officer."""
 PUBLIC = {

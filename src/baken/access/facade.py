@@ -8,6 +8,7 @@ from .actors import ANYBODY, Actor, actor_for, system_actor
 from .covenants import leaning_on, may_share
 from .emergency import register_finder
 from .http import Request, asker, client_address, recognised_recently
+from .identity import give_role, join, leave, move
 from .matrix import change_matrix, matrix_of
 from .models import (
     Covenant,
@@ -15,6 +16,7 @@ from .models import (
     EmergencyAccess,
     GuardedPart,
     GuardedRecord,
+    Kind,
     Level,
     MatrixChange,
     Participation,
@@ -57,7 +59,7 @@ from .roles import ROLES, Role
 from .searching import forget as forget_words
 from .searching import index as index_words
 from .searching import matching as matching_words
-from .service_tokens import actor_for_token
+from .service_tokens import actor_for_token, make_token, revoke_token
 from .sight import opened
 from .supervision_pages import attention
 from .teams import add_to_team, leave_team, make_team
@@ -80,6 +82,7 @@ __all__ = [
     "Guarded",
     "GuardedPart",
     "GuardedRecord",
+    "Kind",
     "Level",
     "MatrixChange",
     "PartSeen",
@@ -116,16 +119,21 @@ __all__ = [
     "dismiss",
     "emergency",
     "forget_words",
+    "give_role",
     "index_words",
+    "join",
     "leaning_on",
+    "leave",
     "leave_team",
     "make_account",
     "make_partner",
     "make_team",
+    "make_token",
     "make_vault",
     "matching_words",
     "matrix_of",
     "may_share",
+    "move",
     "municipality_of",
     "note_read",
     "opened",
@@ -141,6 +149,7 @@ __all__ = [
     "register_parts",
     "require",
     "require_in",
+    "revoke_token",
     "row_security",
     "sights_of",
     "system_actor",

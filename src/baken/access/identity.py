@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
@@ -212,6 +211,8 @@ def reset_second_factor(*, actor: Actor, at: datetime, user: User) -> None:
     """Take the code app away from an account whose owner lost it. Its sessions end; at the next login it is set up anew."""
     municipality = _begin(actor, user)
     _refuse(*_own(actor, user), *_shared(municipality, user, at))
+    from allauth.mfa.models import Authenticator  # not there yet when features are loaded
+
     for row in Authenticator.objects.filter(user=user):
         row.delete()
     sessions.end_all(user, at, Ending.SECOND_FACTOR)

@@ -64,7 +64,7 @@ _TAKING = f"""
       AND v.municipality_id = {_me("municipality", "uuid")} AND v.emergency
       {{only}}
 """
-_AS = "LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT"
+_AS = "LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp"
 _BEGIN = "BEGIN PERFORM set_config('baken.inside', '1', true);"
 _END = "PERFORM set_config('baken.inside', '', true); RETURN{0}; END"
 FUNCTIONS = (

@@ -4,10 +4,7 @@
 
 from datetime import date, timedelta
 
-from baken.access.facade import Actor, User
-from baken.access.identity import give_role, join, leave
-from baken.access.models import Kind
-from baken.access.service_tokens import make_token, revoke_token
+from baken.access.facade import Actor, Kind, User, give_role, join, leave, make_token, revoke_token
 from baken.kernel.moment import now, today
 
 ROBOT = "koppeling-bi"

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Turns refusals into pages. A denied object does not exist: 404, never 403."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
@@ -11,7 +12,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from baken.kernel.encryption import Undecipherable
 from baken.kernel.errors import Denied, Reason, Refused, StaleVersion
+from baken.kernel.keys import UnknownKey, WrongKey
+from baken.kernel.papers import PaperDamaged
 from baken.kernel.rate_limits import TooMany
 
 
@@ -41,6 +45,10 @@ def refusal_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
             return render(request, "web/refused.html", {"reasons": exception.reasons}, status=409)
         if isinstance(exception, StaleVersion):
             return render(request, "web/stale.html", status=409)
+        if isinstance(exception, WrongKey | UnknownKey | Undecipherable | PaperDamaged):
+            logging.getLogger("baken").error("%s", exception)  # says which key or place, holds nothing of the content
+            told = Reason("unreadable", _("Dit kan nu niet worden gelezen. Er is niets veranderd. De beheerder weet meer."))
+            return render(request, "web/refused.html", {"reasons": (told,)}, status=503)
         return None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]

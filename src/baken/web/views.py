@@ -18,8 +18,8 @@ from baken.decide.policy.facade import explanation
 from baken.kernel.audit import broken_links
 from baken.kernel.models import AuditEntry, Municipality
 from baken.kernel.moment import now, today
-from baken.kernel.rate_limits import Limit
 from baken.kernel.processing import processes
+from baken.kernel.rate_limits import Limit
 from baken.observe.facade import store
 
 from . import home as rooms

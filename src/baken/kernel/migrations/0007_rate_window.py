@@ -4,7 +4,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("kernel", "0006_keycheck"),
     ]
@@ -16,7 +15,10 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        help_text="HMAC of what is counted and of whom", max_length=64, primary_key=True, serialize=False
+                        help_text="HMAC of what is counted and of whom",
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
                     ),
                 ),
                 ("count", models.PositiveIntegerField()),
