@@ -121,7 +121,9 @@ def guarded(found: Vault, reference: str = "2026-0001", kind: str = KIND) -> Gua
 def take_part(record: GuardedRecord, sights: dict[str, int] | None = None, **who: Any) -> Participation:
     """Let somebody take part since yesterday, with sight on parts (of both the content)."""
     since = who.pop("since", now() - DAY)
-    row = Participation(municipality_id=record.municipality_id, guarded=record, since=since, **who)
+    row = Participation(
+        municipality_id=record.municipality_id, guarded=record, vault_id=record.vault_id, since=since, **who
+    )
 
     def store() -> None:
         row.save()

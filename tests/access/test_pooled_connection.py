@@ -33,7 +33,8 @@ def two() -> list[tuple[Actor, UUID]]:
         User.objects.bulk_create(people)
         for user, record in zip(people, records, strict=True):
             record.save()
-            Participation(municipality=velsen, guarded=record, user=user, since=NOW - timedelta(days=1)).save()
+            since = NOW - timedelta(days=1)
+            Participation(municipality=velsen, guarded=record, vault=vault, user=user, since=since).save()
 
     do(store, velsen)
     roles = frozenset({"inspector"})

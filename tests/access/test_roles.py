@@ -12,7 +12,7 @@ from baken.access.actors import Actor
 from baken.access.permissions import PERMISSIONS
 from baken.access.roles import ROLES, Role, permissions_of
 
-FEATURES = "kernel|access|registry|observe|decide|act|account|api|web"
+FEATURES = "kernel|access|privacy|registry|observe|decide|act|account|api|web"
 PERMISSION = re.compile(rf"(?:{FEATURES})\.[a-z_]+\.[a-z_]+")
 
 

@@ -156,6 +156,7 @@ def test_emergency_access_shows_as_such_with_its_end(record):
     row = Participation(
         municipality=town(),
         guarded=record,
+        vault_id=record.vault_id,
         user=officer,
         emergency=True,
         since=now() - HOUR / 2,

@@ -285,7 +285,7 @@ def build(plan: Plan) -> Iterator[World]:
             (
                 taking,
                 Participation(
-                    municipality=record.municipality, guarded=record, since=taking.since, until=taking.until,
+                    municipality=record.municipality, guarded=record, vault=record.vault, since=taking.since, until=taking.until,
                     partner=None if taking.partner is None else partners[thing.town, taking.partner],
                     covenant=None if taking.partner is None else agreed[thing.town, taking.covenant],
                     team=teams[thing.town, taking.partner] if taking.team else None, role=taking.role,

@@ -70,9 +70,7 @@ class Town:
 
     def verify(self) -> tuple[int, str]:
         command = [sys.executable, "-m", "baken.cli", "audit", "verify"]
-        done = subprocess.run(
-            command, env=self.environment, capture_output=True, text=True, timeout=120, check=False
-        )
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=120, check=False)
         return done.returncode, done.stdout + done.stderr
 
     def stored(self) -> dict[str, int]:

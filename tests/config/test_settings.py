@@ -12,6 +12,7 @@ import pytest
 NAMES = (
     "DEMO", "DEBUG", "HTTPS", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY",
     "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SECURE_PROXY_SSL_HEADER", "ALLOWED_HOSTS", "ACCOUNT_RATE_LIMITS",
+    "AXES_FAILURE_LIMIT",
     "CONTENT_SECURITY_POLICY", "X_FRAME_OPTIONS", "PASSWORD_HASHERS",
 )  # fmt: skip
 READ = f"""
@@ -52,7 +53,8 @@ def test_production_is_strict(tmp_path, extra):
     assert told["SECURE_HSTS_SECONDS"] >= 31_536_000
     assert told["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
     assert told["ALLOWED_HOSTS"] == ["baken.example", "www.baken.example"]
-    assert told["ACCOUNT_RATE_LIMITS"]["login_failed"]
+    assert told["ACCOUNT_RATE_LIMITS"]["login"]
+    assert told["AXES_FAILURE_LIMIT"] == 5
     assert not list(tmp_path.iterdir())
 
 

@@ -155,6 +155,7 @@ GRID: dict[str, tuple[str, object]] = {
     "account:overview": ("/verantwoorden/", ACCOUNTS),
     "account:pack": ("/verantwoorden/raadsdossier/2025/", DRAFTS),
     "account:download": ("/verantwoorden/raadsdossier/2025/bestand/council-pack-2025.pdf", DRAFTS),
+    "api:openapi-json": ("/api/v1/openapi.json", EVERYBODY),
     "public:municipalities": ("/openbaar/", EVERYBODY),
     "public:municipality": ("/openbaar/velsen/", EVERYBODY),
     "supervision:roles": ("/toezicht/rollen/", SUPERVISION),
@@ -183,6 +184,10 @@ GRID: dict[str, tuple[str, object]] = {
 """Name of the address: (example, who may). The rest get 404; without an account one is sent to the login page or gets 404."""
 
 ELSEWHERE = {
+    "api:api-root": "404 for everybody: what there is stands in openapi.json",
+    "api:case_list": "ones own cases, 401 without a key: tests/api",
+    "api:case": "who takes part: tests/api, tests/demo/test_doors.py",
+    "api:section": "who sees the part: tests/api, tests/demo/test_doors.py",
     "privacy:check": "by POST: tests/privacy",
     "privacy:register_load": "by POST: tests/privacy",
     "privacy:reads_look": "by POST: tests/privacy",

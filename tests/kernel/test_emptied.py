@@ -18,6 +18,10 @@ def test_the_next_test_starts_empty_with_the_log_locked(turn):
     assert not AuditEntry.objects.exists()
     make_partner(town())
     for statement in ("DELETE FROM kernel_auditentry", "UPDATE kernel_auditentry SET action = 'x'"):
-        with pytest.raises(DatabaseError, match="append-only|permission denied"), transaction.atomic(), connection.cursor() as cursor:
+        with (
+            pytest.raises(DatabaseError, match="append-only|permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(statement)
     assert AuditEntry.objects.count() == 1

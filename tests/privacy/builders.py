@@ -75,7 +75,7 @@ def record(
         it = GuardedRecord(municipality=town, vault=home, kind=kind, reference=reference, retention_from=closed)
         it.save()
         taking = Participation(
-            municipality=town, guarded=it, role="" if user else "undermining_coordinator", user=user,
+            municipality=town, guarded=it, vault=home, role="" if user else "undermining_coordinator", user=user,
             since=NOW - timedelta(days=3000),
         )  # fmt: skip
         taking.save()

@@ -132,6 +132,7 @@ def _grant(*, actor: Actor, at: datetime, wanted: str, danger: str, reason: str)
         part = Participation(
             municipality=municipality,
             guarded=guarded,
+            vault_id=guarded.vault_id,
             user_id=_account(actor),
             emergency=True,
             since=at,

@@ -75,7 +75,7 @@ def participations_of(actor: Actor, at_hand: Reach) -> QuerySet[Participation]:
         Q(user__isnull=True) | Q(user=actor.id),
         municipality_id=actor.municipality_id,
         since__lte=actor.moment,
-        guarded__vault__in=sorted(at_hand.vaults),
+        vault__in=sorted(at_hand.vaults),
     )
     if at_hand.purpose == EMERGENCY:
         return rows.filter(emergency=True, partner__isnull=True, user=actor.id, user__isnull=False)

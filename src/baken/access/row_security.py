@@ -35,18 +35,18 @@ _MINE = f"""
 """
 _TAKING = f"""
     SELECT p.id AS participation, p.guarded_id AS guarded, NULL::jsonb AS kinds
-    FROM access_participation p JOIN access_guardedrecord g ON g.id = p.guarded_id
+    FROM access_participation p
     WHERE {_me("partner", "uuid")} IS NULL AND p.partner_id IS NULL AND NOT p.emergency AND {_MINE}
       AND (p.user_id IS NULL OR p.user_id = {_me("actor", "uuid")})
-      AND g.vault_id IN (
+      AND p.vault_id IN (
         SELECT v.id FROM access_vault v JOIN access_vaultadmission a ON a.vault_id = v.id
         WHERE v.municipality_id = {_me("municipality", "uuid")} AND a.role = ANY (string_to_array({_me("roles")}, ','))
           AND a.purposes ? {_me("purpose")} AND v.purposes ? {_me("purpose")} AND {_me("purpose")} <> 'acute_danger')
       {{only}}
     UNION ALL
     SELECT p.id, p.guarded_id, c.kinds
-    FROM access_participation p JOIN access_guardedrecord g ON g.id = p.guarded_id
-    JOIN access_vault v ON v.id = g.vault_id JOIN access_covenant c ON c.id = p.covenant_id
+    FROM access_participation p
+    JOIN access_vault v ON v.id = p.vault_id JOIN access_covenant c ON c.id = p.covenant_id
     WHERE p.partner_id = {_me("partner", "uuid")} AND NOT p.emergency AND {_MINE}
       AND (p.user_id IS NULL OR p.user_id = {_me("actor", "uuid")})
       AND v.municipality_id = {_me("municipality", "uuid")} AND v.purposes ? {_me("purpose")}
@@ -57,8 +57,8 @@ _TAKING = f"""
       {{only}}
     UNION ALL
     SELECT p.id, p.guarded_id, NULL::jsonb
-    FROM access_participation p JOIN access_guardedrecord g ON g.id = p.guarded_id
-    JOIN access_vault v ON v.id = g.vault_id
+    FROM access_participation p
+    JOIN access_vault v ON v.id = p.vault_id
     WHERE {_me("partner", "uuid")} IS NULL AND p.partner_id IS NULL AND p.emergency AND {_MINE}
       AND p.user_id = {_me("actor", "uuid")} AND {_me("purpose")} = 'acute_danger'
       AND v.municipality_id = {_me("municipality", "uuid")} AND v.emergency
@@ -135,6 +135,30 @@ def protect(table: str, seen: str, permission: str = "") -> migrations.RunPython
             editor.execute(f"DROP POLICY baken_{name} ON {table}", params=None)
         editor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY", params=None)
         editor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY", params=None)
+
+    return migrations.RunPython(do, undo)
+
+
+def held_together() -> migrations.RunPython:
+    """Return the operation by which PostgreSQL refuses a participation in another register than its record's."""
+    pair = "access_guardedrecord_vault_pair"
+
+    def do(apps: Any, editor: Any) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(f"ALTER TABLE access_guardedrecord ADD CONSTRAINT {pair} UNIQUE (id, vault_id)", params=None)
+            editor.execute(
+                "ALTER TABLE access_participation ADD CONSTRAINT access_participation_vault_pair "
+                "FOREIGN KEY (guarded_id, vault_id) REFERENCES access_guardedrecord (id, vault_id) "
+                "DEFERRABLE INITIALLY DEFERRED",
+                params=None,
+            )
+
+    def undo(apps: Any, editor: Any) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(
+                "ALTER TABLE access_participation DROP CONSTRAINT access_participation_vault_pair", params=None
+            )
+            editor.execute(f"ALTER TABLE access_guardedrecord DROP CONSTRAINT {pair}", params=None)
 
     return migrations.RunPython(do, undo)
 

@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from baken.kernel.errors import Denied, Refused
+from baken.kernel.rate_limits import TooMany
 
 
 def problem(status: int, title: str, detail: str = "", **more: Any) -> HttpResponse:
@@ -33,6 +34,12 @@ def install(api: NinjaAPI) -> None:
     def refused(request: HttpRequest, found: Refused) -> HttpResponse:
         reasons = [{"code": reason.slug, "text": str(reason.text)} for reason in found.reasons]
         return problem(409, _("Dit kan niet."), reasons=reasons)
+
+    @api.exception_handler(TooMany)
+    def busy(request: HttpRequest, found: TooMany) -> HttpResponse:
+        response = problem(429, _("Dit is te vaak gevraagd."))
+        response["Retry-After"] = str(found.seconds)
+        return response
 
     @api.exception_handler(AuthenticationError)
     def unknown(request: HttpRequest, found: Any) -> HttpResponse:

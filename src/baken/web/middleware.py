@@ -47,7 +47,9 @@ def refusal_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
             return render(request, "web/stale.html", status=409)
         if isinstance(exception, WrongKey | UnknownKey | Undecipherable | PaperDamaged):
             logging.getLogger("baken").error("%s", exception)  # says which key or place, holds nothing of the content
-            told = Reason("unreadable", _("Dit kan nu niet worden gelezen. Er is niets veranderd. De beheerder weet meer."))
+            told = Reason(
+                "unreadable", _("Dit kan nu niet worden gelezen. Er is niets veranderd. De beheerder weet meer.")
+            )
             return render(request, "web/refused.html", {"reasons": (told,)}, status=503)
         return None
 

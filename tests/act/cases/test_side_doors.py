@@ -105,7 +105,8 @@ def test_no_canary_of_what_is_invisible_is_found_anywhere(
         got.append(_told(client.post(f"{base}stap/", {"step": "closed", "reason": "x"})))
         got.append(_told(client.post(f"{base}actie/{keys[0]}/klaar/")))
         got.append(_told(client.post(f"{base}onderdeel/premises/notitie/", {"text": "", "level": "7"})))
-    for word in dice.sample(sorted(hidden), 8):  # what was asked comes back in the search field: compare with a word that is nowhere
+    # what was asked comes back in the search field: compare with a word that is nowhere
+    for word in dice.sample(sorted(hidden), 8):
         for path in ("/zoeken/?q={}", "/uitvoeren/casussen/?woorden={}"):
             RateWindow.objects.all().delete()  # or the last ones would all be told to wait
             reply = _told(client.get(path.format(word))).replace(word, "")

@@ -396,6 +396,18 @@ class Migration(migrations.Migration):
             model_name='vaultadmission',
             constraint=models.UniqueConstraint(fields=('municipality', 'vault', 'role'), name='admission_once'),
         ),
+        migrations.AddField(
+            model_name='participation',
+            name='vault',
+            field=models.ForeignKey(default=None, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.vault'),
+            preserve_default=False,
+        ),
+        migrations.RemoveIndex(model_name='participation', name='participation_partner'),
+        migrations.AddIndex(
+            model_name='participation',
+            index=models.Index(fields=['partner', 'guarded'], include=('municipality', 'vault', 'covenant', 'since', 'until', 'team', 'role', 'user', 'emergency', 'id'), name='participation_partner'),
+        ),
+        row_security.held_together(),
         row_security.functions(),
         row_security.protect("access_guardedrecord", row_security.RECORD),
         row_security.protect("access_participation", row_security.OBJECT),

@@ -141,7 +141,9 @@ def _taken(municipality: Municipality, reference: str) -> bool:
 
 def _lead(case: Case, role: str, at: datetime) -> None:
     """Let the leading role take part with full sight. Reasons why it may were asked before."""
-    mine = Participation(municipality_id=case.municipality_id, guarded=case.guarded, role=role, since=at)
+    mine = Participation(
+        municipality_id=case.municipality_id, guarded=case.guarded, vault_id=case.guarded.vault_id, role=role, since=at
+    )
     mine.save()
     Sight.objects.bulk_create(
         [

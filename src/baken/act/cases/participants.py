@@ -77,8 +77,8 @@ def add_participant(
     if same.exists():
         raise refused("already", _("Die neemt al deel. Wijzig het zicht, of beëindig eerst de deelname."))
     made = Participation(
-        municipality_id=case.municipality_id, guarded_id=case.guarded_id, partner=partner, covenant=covenant,
-        role=role, user=user, team=team, since=at, until=until,
+        municipality_id=case.municipality_id, guarded_id=case.guarded_id, vault_id=case.guarded.vault_id,
+        partner=partner, covenant=covenant, role=role, user=user, team=team, since=at, until=until,
     )  # fmt: skip
     made.save()
     for part, level in wanted.items():
