@@ -66,7 +66,8 @@ def _told(module: str, running: Any, rows: int) -> Any:
 FILL = """
 INSERT INTO access_guardedrecord (id, municipality_id, version, vault_id, kind, reference, level, hold)
 SELECT md5('g' || n)::uuid, %(m)s, 1, %(vault)s, 'case.premises', '', 2, false FROM generate_series(1, %(rows)s) n;
-INSERT INTO access_participation (id, municipality_id, version, guarded_id, vault_id, partner_id, covenant_id, role, emergency, since)
+INSERT INTO access_participation
+    (id, municipality_id, version, guarded_id, vault_id, partner_id, covenant_id, role, emergency, since)
 SELECT md5('p' || n)::uuid, %(m)s, 1, md5('g' || n)::uuid, %(vault)s, %(partner)s, %(covenant)s, '', false, '2026-01-01'
 FROM generate_series(1, %(rows)s) n WHERE n %% %(share)s = 0;
 INSERT INTO access_participation (id, municipality_id, version, guarded_id, vault_id, role, emergency, since)

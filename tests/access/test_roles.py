@@ -71,12 +71,12 @@ def test_roles_add_up_and_an_unknown_role_grants_nothing():
 
 
 def test_partners_get_only_what_partners_may():
-    """A partner's people see the picture, the adopted policy, issued dossiers and their own part. No more."""
+    """A partner's people see the picture, the adopted policy, issued dossiers and their own part, also of cases. No more."""
     external = [role for role in ROLES.values() if role.external]
     assert [role.slug for role in external] == ["partner"]
     assert external[0].permissions == {
         "observe.picture.view", "decide.framework.view", "account.pack.view", "decide.effort.view_own", "decide.meeting.view",
-        "decide.meeting.report",
+        "decide.meeting.report", "act.case.view", "act.case.contribute",
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -82,9 +83,10 @@ class Town:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
     if request.param == "sqlite":
-        return Town(tmp_path, {})
+        yield Town(tmp_path, {})
+        return
     url = request.getfixturevalue("postgresql_url")
     import psycopg
 
@@ -93,11 +95,13 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
     name = f"killed_{os.getpid()}_{random.randrange(10**6)}"
     with psycopg.connect(f"{owner.rpartition('/')[0]}/postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-    request.addfinalizer(lambda: _drop(owner, name))
     database = {"BAKEN_DATABASE_URL": f"{server}/{name}"}
     if owner != url:
         database["BAKEN_DATABASE_OWNER_URL"] = f"{owner.rpartition('/')[0]}/{name}"
-    return Town(tmp_path, database)
+    try:
+        yield Town(tmp_path, database)
+    finally:
+        _drop(owner, name)
 
 
 def _drop(owner: str, name: str) -> None:

@@ -19,7 +19,7 @@ def test_the_next_test_starts_empty_with_the_log_locked(turn):
     make_partner(town())
     for statement in ("DELETE FROM kernel_auditentry", "UPDATE kernel_auditentry SET action = 'x'"):
         with (
-            pytest.raises(DatabaseError, match="append-only|permission denied"),
+            pytest.raises(DatabaseError, match=r"append-only|permission denied"),
             transaction.atomic(),
             connection.cursor() as cursor,
         ):

@@ -41,7 +41,7 @@ def actor_of(request: HttpRequest) -> Actor:
     """Return who calls: by key where one was sent, else by session. Nobody for a key that isn't valid."""
     told = request.headers.get("Authorization", "")
     if told:
-        return actor_for_token(told, moment.now()) or ANYBODY
+        request.actor = actor_for_token(told, moment.now()) or ANYBODY  # type: ignore[attr-defined]
     found: Actor = getattr(request, "actor", ANYBODY)
     return found
 

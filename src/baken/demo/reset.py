@@ -15,7 +15,10 @@ WRITTEN = (
 
 
 def reset() -> None:
-    """Remove the example's database with its keys and anchor, facts and documents. Only the embedded database: another one isn't ours to drop."""
+    """Remove the example's database with its keys and anchor, facts and documents.
+
+    Only the embedded database: another one isn't ours to drop.
+    """
     var = env.var()
     if not str(env.database()["ENGINE"]).endswith("sqlite3"):
         sys.exit("baken: RESET works on the embedded database only; empty your own database yourself and run again")

@@ -34,6 +34,7 @@ class Shell:
     logged_in: bool
     login_url: str
     logout_url: str
+    account_url: str
     language: str
     footer: tuple[tuple[Any, Any], ...]
     version: str
@@ -70,6 +71,7 @@ def _shell(request: HttpRequest) -> Shell:
         logged_in=logged_in,
         login_url=reverse("account_login"),
         logout_url=reverse("account_logout"),
+        account_url=reverse("own:account") if logged_in else "",
         language=(get_language() or "nl")[:2],
         footer=FOOTER,
         version=_version(),

@@ -19,6 +19,7 @@ from baken.decide.policy.facade import Due, due_efforts, explanation, priorities
 from baken.decide.programme import facade as programme
 from baken.kernel.models import Municipality
 from baken.observe.facade import NoFigures, UnknownArea, change_panel, latest_year, picture_of
+from baken.privacy import facade as privacy
 
 from .navigation import LOOP
 
@@ -109,6 +110,28 @@ def _desk(actor: Actor, municipality: Municipality, day: date) -> list[dict[str,
         {"text": line.text, "url": line.url, "label": _("Naar het programma")}
         for line in programme.home_lines(actor, municipality, day)
     ]
+    questions = privacy.questions_for(actor)
+    if questions:
+        asked.append(
+            {
+                "text": ngettext(
+                    "De privacy officer vraagt waarom u een dossier opende.",
+                    "De privacy officer vraagt van %(count)s dossiers waarom u ze opende.",
+                    questions,
+                )
+                % {"count": questions},
+                "url": reverse("privacy:own_reads"),
+                "label": _("Geef uitleg"),
+            }
+        )
+    if actor.may("access.account.manage"):
+        asked.append(
+            {
+                "text": _("U beheert wie er een account heeft, en met welke rollen."),
+                "url": reverse("accounts:accounts"),
+                "label": _("Naar de accounts"),
+            }
+        )
     return [
         *cases.home_lines(actor, municipality, day),
         *asked,
