@@ -103,5 +103,6 @@ def granted_to(roles: frozenset[str], municipality_id: UUID) -> frozenset[str]:
 def _teams(actor: Actor) -> frozenset[UUID]:
     at = actor.moment
     now = Q(until__isnull=True) | Q(until__gt=at)
+    assert actor.municipality_id is not None
     rows = TeamMembership.objects.filter(now, user=actor.id, municipality_id=actor.municipality_id, since__lte=at)
     return frozenset(rows.values_list("team_id", flat=True))

@@ -65,7 +65,7 @@ def reach(actor: Actor, purpose: str, guarded: Iterable[UUID] = ()) -> Reach:
 
 def participations_of(actor: Actor, at_hand: Reach) -> QuerySet[Participation]:
     """Return the participations by which `actor` may come at guarded records now, for the purpose of `at_hand`."""
-    if not at_hand.vaults or actor.moment is None:
+    if not at_hand.vaults or actor.moment is None or actor.municipality_id is None:
         return Participation.objects.none()
     now = Q(until__isnull=True) | Q(until__gt=actor.moment)
     rows = Participation.objects.filter(

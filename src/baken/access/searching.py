@@ -73,6 +73,8 @@ def matching(actor: Actor, purpose: str, text: str) -> QuerySet[GuardedRecord]:
 
     A word counts wherever in the record it stands; all words needn't stand in one row.
     """
+    if actor.municipality_id is None:
+        return GuardedRecord.objects.none()
     at_hand = reach(actor, purpose)
     wanted = sorted(stems(text))[:MAX_WORDS]
     rows = GuardedRecord.objects.filter(municipality_id=actor.municipality_id)

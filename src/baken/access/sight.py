@@ -49,7 +49,7 @@ def opened(actor: Actor, purpose: str = "", *, system: bool = False) -> Iterator
         _tell(before)  # after an error the rollback does this
 
 
-def surrounding(actor: Actor, arguments: Mapping[str, Any]) -> AbstractContextManager[None]:
+def surrounding(actor: Any, arguments: Mapping[str, Any]) -> AbstractContextManager[None]:
     """Return the context of an action: that of its `purpose`, or of Baken's own work. Others keep what they were called in."""
     if isinstance(actor, Actor) and ("purpose" in arguments or "system" in actor.roles):
         return opened(actor, str(arguments.get("purpose") or ""))
