@@ -52,6 +52,11 @@ def own_var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setattr(settings, "KEYS", "")
         for name, folder in {"VAR": ".", "FACTS_ROOT": "facts", "DOCUMENTS_ROOT": "documents"}.items():
             patch.setattr(settings, name, var / folder)
+        # one keyring for the whole run, also where a test lays VAR elsewhere: the database of the run knows no other
+        from baken.kernel import keys
+
+        keys.provider().make(keys.new_ring())
+        patch.setattr(settings, "KEYS", str(var / "keys.json"))
         yield var
 
 

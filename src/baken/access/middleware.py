@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from baken.kernel.moment import now, today
+from baken.kernel import moment
 
 from . import sessions
 from .actors import ANYBODY, Actor, actor_for
@@ -47,7 +47,7 @@ def session_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
     """Log out whose session is over: an hour idle, ten hours in all, ended elsewhere (`access.sessions`)."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and (why := sessions.ended(request, now())):
+        if request.user.is_authenticated and (why := sessions.ended(request, moment.now())):
             logout(request)
             if why not in (Ending.LOGOUT, Ending.LEFT):
                 text = _("U bent afgemeld: %(why)s. Log opnieuw in als u verder wilt.") % {"why": why.label}
@@ -114,4 +114,4 @@ def language_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> 
 def _actor(request: HttpRequest) -> Actor:
     if not request.user.is_authenticated:
         return ANYBODY
-    return actor_for(request.user, on=today(), at=now())
+    return actor_for(request.user, on=moment.today(), at=moment.now())

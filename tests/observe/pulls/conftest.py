@@ -29,7 +29,6 @@ def own_folders(tmp_path: Path, settings: Any) -> Iterator[None]:
     from baken.kernel import stopping
 
     settings.FACTS_ROOT = tmp_path / "facts"
-    settings.KEYS = settings.KEYS or str(settings.VAR / "keys.json")  # the ring of this run's database
     settings.VAR = tmp_path
     yield
     stopping.asked.clear()
