@@ -28,6 +28,14 @@ from tests.kernel.one_municipality import strays
 from tests.kernel.towns import NOW, do, town
 
 RECORDS = [model for model in apps.get_models() if issubclass(model, Record)]
+UNPLAYED = {
+    "privacy.Hold": "tests/privacy/test_destruction.py",
+    "privacy.Destruction": "tests/privacy/test_destruction.py",
+    "privacy.Certificate": "tests/privacy/test_destruction.py",
+    "privacy.ProcessingRecord": "tests/privacy/test_logbook.py: requests write it",
+    "cases.Sharing": "tests/act/cases/test_actions.py",
+}
+"""What the example has no row of, and where its policy is tried."""
 FEW = 12  # rows of one model: authorizing asks row by row
 
 
@@ -122,7 +130,7 @@ def test_list_and_check_agree_for_every_policy_role_and_permission(example, mode
 def test_the_example_has_rows_enough_to_compare(example):
     with opened(system_actor(example), system=True):
         empty = [model._meta.label for model in policies() if not model._base_manager.exists()]
-    assert empty == []
+    assert set(empty) == set(UNPLAYED), empty
 
 
 @pytest.mark.django_db

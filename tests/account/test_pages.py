@@ -227,9 +227,9 @@ def test_lists_take_few_queries_however_many_packs(logged_in, made, monkeypatch,
     for year in range(2015, 2025):
         made("published", year)
     client = logged_in("safety_adviser")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         client.get(OVERVIEW)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         client.get("/verantwoorden/raadsdossier/2020/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         Client().get(PUBLIC)

@@ -15,7 +15,7 @@ from tests.web.test_home import words
 
 def test_search_finds_areas_by_both_names_and_policy(as_: Any, django_assert_max_num_queries: Any) -> None:
     adviser = as_("adviseur")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(36):
         found = words(adviser.get("/zoeken/", {"q": "driehuis"}))
     assert "Velsen-Zuid en Driehuis wijk" in found
     assert "haventeam" in words(adviser.get("/zoeken/", {"q": "haventeam"})).lower()
@@ -60,7 +60,7 @@ def test_the_language_switch_never_leads_elsewhere(example: Any, db: None, elsew
 
 def test_act_orders_efforts_by_date(as_: Any, django_assert_max_num_queries: Any) -> None:
     adviser = as_("adviseur")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(36):
         text = words(adviser.get("/uitvoeren/"))
     assert "inspanningen zijn over hun datum" in text
     assert text.index("Te laat") < text.index("Komende zes weken") < text.index("Later")

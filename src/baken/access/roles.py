@@ -94,7 +94,7 @@ ROLES: dict[str, Role] = {
             | MAKE_PACK
             | STAFF
             | LEAD_CASES
-            | (CARRY_OUT_PRIVACY - {"access.log.view"})
+            | CARRY_OUT_PRIVACY
             | {"registry.areas.load", "access.account.make", "access.account.manage"},
         ),
     )

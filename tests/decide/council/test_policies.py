@@ -29,7 +29,7 @@ MODELS = (
     models.AnswerTerm,
 )
 MAKERS = {"safety_adviser", "council_clerk", "system"}
-READERS = set(ROLES) - {"partner"}
+READERS = set(ROLES) - {"partner", "administrator"}
 
 
 def made(municipality: Municipality) -> None:
