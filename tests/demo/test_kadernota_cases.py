@@ -32,9 +32,9 @@ def test_s31_one_case_three_screens_each_with_what_that_person_may_know(demo: Se
     assert "Er ligt een last onder dwangsom, die is verbeurd" in lead
     assert "Er ligt een last onder dwangsom, die is verbeurd" not in police
     assert "Er is aanleiding voor een gezamenlijke controle" in lead
-    assert f"{CASE}onderdeel/police/" in police
-    assert f"{CASE}onderdeel/police/" not in lead, "the conclusion, not the content"
-    for absent in ("Er is aanleiding voor een gezamenlijke controle", f"{CASE}onderdeel/signals/"):
+    assert "Open Politie-informatie" in police
+    assert "Open Politie-informatie" not in lead, "the conclusion, not the content"
+    for absent in ("Er is aanleiding voor een gezamenlijke controle", "Open Signalen"):
         assert absent not in housing
     assert "Waarom zie ik dit?" in housing
 

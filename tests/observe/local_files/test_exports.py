@@ -14,7 +14,7 @@ from baken.ui.csv_export import FORMULA, render_csv, safe
 from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
 WRITERS = {"ui/csv_export.py", "observe/local_files/practice.py", "act/cases/exports.py", "access/wpg.py"}
-"""The only modules that write CSV; all but the first through its `safe`: a file to practise with, a case, the log of a register."""
+"""The only modules that write CSV. All but the first do so through its `safe`: to practise with, a case, a register's log."""
 
 
 def fields(text: str, value: float) -> list[str]:
