@@ -25,8 +25,7 @@ def clock(monkeypatch):
     def passes(**more):
         held["now"] += timedelta(**more)
 
-    for module in (moment, __import__("baken.access.middleware", fromlist=["x"])):
-        monkeypatch.setattr(module, "now", lambda: held["now"])
+    monkeypatch.setattr(moment, "now", lambda: held["now"])
     return passes
 
 

@@ -10,9 +10,8 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import Record
-from baken.ui.forms import overtaken
+from baken.ui import answering
 
 from .actors import Actor
 from .http import Request
@@ -59,25 +58,9 @@ def answer(
     record: Record | None = None,
     template: str = "form",
 ) -> HttpResponse:
-    """Run `act` with a valid form and return its answer; else the page again, with all that was typed.
+    """Answer with the page of one form, as `ui.answering.answer`."""
 
-    With `record`, a change that somebody else made meanwhile is shown beside what was typed.
-    """
-    page = f"access/{template}.html"
-    if not form.is_bound:
-        return render(request, page, {**context, "form": form})
-    if not form.is_valid():
-        return render(request, page, {**context, "form": form}, status=422)
-    try:
-        return act()
-    except Denied:
-        raise
-    except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error(None, str(reason.text))
-        return render(request, page, {**context, "form": form}, status=409)
-    except StaleVersion:
-        if record is None:
-            raise
-        context = {**context, "conflicts": overtaken(form, record), "overtaken": True}
-        return render(request, page, {**context, "form": form}, status=409)
+    def page(status: int, **more: Any) -> HttpResponse:
+        return render(request, f"access/{template}.html", {**context, **more, "form": form}, status=status)
+
+    return answering.answer(form, act, page, actor=request.actor, record=record)

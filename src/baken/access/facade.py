@@ -31,7 +31,7 @@ from .models import (
     Vault,
     VaultAdmission,
 )
-from .need_to_know import EMERGENCY, Reach, Sights, purposes_open_to, reach, sights_of
+from .need_to_know import EMERGENCY, Reach, Sights, participations_of, purposes_open_to, reach, sights_of
 from .parts import all_parts, part_label, parts_of, register_parts
 from .permissions import PERMISSIONS
 from .policy import (
@@ -138,6 +138,7 @@ __all__ = [
     "note_read",
     "opened",
     "part_label",
+    "participations_of",
     "parts_of",
     "policies",
     "purpose_label",

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 
 from .actors import Actor
 from .models import Covenant, Participation, Sight, Vault, VaultAdmission
+from .sight import opened
 
 EMERGENCY = "acute_danger"
 """The one purpose of emergency access; no register and no covenant can have it among its own."""
@@ -117,10 +118,11 @@ def purposes_open_to(actor: Actor) -> tuple[str, ...]:
         return tuple(sorted(served & agreed))
     admitted = VaultAdmission.objects.filter(role__in=sorted(actor.roles), vault__in=vaults)
     found = {p for mine, its in admitted.values_list("purposes", "vault__purposes") for p in mine if p in its}
-    urgent = Participation.objects.filter(
-        user=actor.id, user__isnull=False, emergency=True, since__lte=actor.moment, until__gt=actor.moment
-    )
-    return (*sorted(found), *((EMERGENCY,) if actor.id and urgent.exists() else ()))
+    if actor.id is None:
+        return tuple(sorted(found))
+    with opened(actor, EMERGENCY):  # the database shows who takes part only to whom it says for what
+        urgent = participations_of(actor, reach(actor, EMERGENCY)).exists()
+    return (*sorted(found), *((EMERGENCY,) if urgent else ()))
 
 
 def _load_sights(actor: Actor, at_hand: Reach, guarded: list[UUID]) -> dict[UUID, Sights]:

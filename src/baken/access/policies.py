@@ -12,6 +12,7 @@ from baken.kernel.errors import Reason
 
 from . import models
 from .actors import Actor
+from .need_to_know import Reach
 from .policy import ALWAYS, NEVER, AnyOf, Asked, Guarded, PartSeen, SameMunicipality, register
 
 OVERSEE = "privacy.retention.view"
@@ -26,7 +27,9 @@ class Own:
 
     field: str = "user"
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         if actor.id is not None and getattr(resource, f"{self.field}_id") == actor.id:
             return None
         return Reason("not_own", _("Dit is niet van u."))
@@ -39,7 +42,9 @@ class Own:
 class OwnPeople:
     """The actor is one of our own people: a partner's never uses or reviews emergency access."""
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         return None if actor.partner_id is None else Reason("partner", _("Dit is alleen voor de eigen organisatie."))
 
     def condition(self, actor: Actor, permission: str, purpose: str) -> Q:

@@ -38,7 +38,9 @@ class Decision:
 class Rule(Protocol):
     """One condition in two forms that must agree; a property test compares them in random worlds."""
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         """Return why not, or None."""
 
     def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
@@ -53,7 +55,9 @@ ALWAYS = ~Q(pk__in=[])
 class SameMunicipality:
     """The object belongs to the municipality in which the actor works."""
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         if actor.municipality_id is not None and resource.municipality_id == actor.municipality_id:
             return None
         return Reason("other_municipality", _("Dit hoort bij een andere gemeente."))
@@ -68,7 +72,9 @@ class RoleGrants:
 
     permission: str = ""
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         return _role_reason(actor, self.permission or permission)
 
     def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
@@ -81,7 +87,9 @@ class Asked:
 
     permissions: frozenset[str]
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         if permission in self.permissions:
             return None
         return Reason("role", _("Uw rol geeft dit recht niet."))
@@ -97,7 +105,9 @@ class FieldIn:
     field: str
     values: frozenset[str]
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         if getattr(resource, self.field) in self.values:
             return None
         return Reason("not_released", _("Dit is nog niet vastgesteld."))
@@ -113,7 +123,9 @@ class PartnerIn:
     path: str
     has: Callable[[Any, Any], bool]
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         if actor.partner_id is not None and self.has(resource, actor.partner_id):
             return None
         return Reason("not_taking_part", _("Uw organisatie doet hier niet aan mee."))
@@ -175,10 +187,12 @@ class AnyOf:
 
     options: tuple[tuple[Rule, ...], ...]
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         first: Reason | None = None if self.options else Reason("never", _("Dit mag niemand."))
         for option in self.options:
-            reasons = [r for rule in option if (r := rule.against(actor, permission, resource, purpose))]
+            reasons = [r for rule in option if (r := rule.against(actor, permission, resource, purpose, at_hand))]
             if not reasons:
                 return None
             first = first or reasons[0]
@@ -217,7 +231,7 @@ def authorize(
     whose model has no policy.
     """
     rules: tuple[Rule, ...] = (RoleGrants(),) if resource is None else _rules_of(type(resource))
-    refused = [r for rule in rules if (r := _against(rule, actor, permission, resource, purpose, at_hand))]
+    refused = [r for rule in rules if (r := rule.against(actor, permission, resource, purpose, at_hand))]
     if refused:
         return Decision(False, tuple(dict.fromkeys(refused)))
     return Decision(True, (Reason("allowed", _("Uw rol en deelname geven dit recht.")),))
@@ -266,14 +280,6 @@ def _rules_of(model: type[Model]) -> tuple[Rule, ...]:
     if rules is None:
         raise LookupError(f"no policy registered for {model.__name__}")
     return (RoleGrants(), *rules)
-
-
-def _against(
-    rule: Rule, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None
-) -> Reason | None:
-    if isinstance(rule, Guarded | PartSeen):
-        return rule.against(actor, permission, resource, purpose, at_hand)
-    return rule.against(actor, permission, resource, purpose)
 
 
 def _role_reason(actor: Actor, permission: str) -> Reason | None:

@@ -11,9 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from baken.access.facade import Actor, Request, opened, require
-from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import Record
-from baken.ui.forms import overtaken
+from baken.ui import answering
 
 V = TypeVar("V", bound=Callable[..., Any])
 
@@ -43,11 +42,6 @@ def overseeing(view: V) -> V:
     return within  # type: ignore[return-value]
 
 
-def posted(request: Request) -> Any:
-    """Return what was sent, for a form; None where nothing was."""
-    return request.POST if request.method == "POST" else None
-
-
 def answer(
     request: Request,
     form: forms.Form,
@@ -57,26 +51,9 @@ def answer(
     record: Record | None = None,
     template: str = "form",
 ) -> HttpResponse:
-    """Show the form, or run `act` with what was filled in and go to the address that it returns.
+    """Answer with the page of one form, as `ui.answering.answer`; `act` returns the address to go to."""
 
-    With `record`, a change that somebody else made meanwhile is shown beside what was typed; sending again then keeps the
-    reader's own. What is refused comes back with every reason and all that was typed.
-    """
-    page = f"privacy/{template}.html"
-    if not form.is_bound:
-        return render(request, page, {**context, "form": form})
-    if not form.is_valid():
-        return render(request, page, {**context, "form": form}, status=422)
-    try:
-        return redirect(act())
-    except Denied:
-        raise
-    except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error(None, str(reason.text))
-        return render(request, page, {**context, "form": form}, status=409)
-    except StaleVersion:
-        if record is None:
-            raise
-        context = {**context, "conflicts": overtaken(form, record), "overtaken": True}
-        return render(request, page, {**context, "form": form}, status=409)
+    def page(status: int, **more: Any) -> HttpResponse:
+        return render(request, f"privacy/{template}.html", {**context, **more, "form": form}, status=status)
+
+    return answering.answer(form, lambda: redirect(act()), page, actor=request.actor, record=record)

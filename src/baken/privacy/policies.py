@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, AnyOf, RoleGrants, SameMunicipality, register
+from baken.access.facade import Actor, AnyOf, Reach, RoleGrants, SameMunicipality, register
 from baken.kernel.errors import Reason
 
 from . import models
@@ -25,7 +25,9 @@ EXPLAIN = "act.case.view"
 class AskedOfMe:
     """The read is the actor's own, and was asked about."""
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         if permission == EXPLAIN and actor.id and resource.reader_id == actor.id and resource.asked_at is not None:
             return None
         return Reason("not_yours", _("Dit gaat niet over uw inzage."))

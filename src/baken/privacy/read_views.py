@@ -25,9 +25,10 @@ from baken.access.facade import (
 from baken.kernel import moment
 from baken.kernel.models import AuditEntry
 from baken.kernel.processing import processes, touched
+from baken.ui.answering import posted
 
 from . import mail, reads
-from .answering import answer, posted, reader
+from .answering import answer, reader
 from .forms import ExplainForm, ReadFilter, SettleForm
 from .models import ReadLook, ReadReview
 from .policies import EXPLAIN, REVIEW_READS, VIEW_READS

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from baken.access.facade import Request, Vault, municipality_of, visible_or_404
 from baken.kernel import moment
+from baken.ui.answering import posted
 from baken.ui.csv_export import render_csv
 
 from . import actions, panels, queries
-from .answering import answer, posted, reader
+from .answering import answer, reader
 from .forms import ActivityChangeForm, DpiaForm, NewActivityForm
 from .models import Dpia, ProcessingActivity
 from .policies import MANAGE_REGISTER, VIEW_REGISTER

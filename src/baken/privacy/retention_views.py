@@ -20,9 +20,10 @@ from baken.access.facade import Actor, GuardedRecord, Request, opened, recognise
 from baken.kernel import moment
 from baken.kernel.errors import BakenError, Denied, Refused
 from baken.kernel.processing import processes, touched
+from baken.ui.answering import posted
 
 from . import actions, destruction, retention
-from .answering import answer, overseeing, posted, reader
+from .answering import answer, overseeing, reader
 from .forms import HoldForm, RuleForm
 from .models import Certificate, Destruction, Hold, RetentionRule
 from .policies import MANAGE_RETENTION, VIEW_RETENTION

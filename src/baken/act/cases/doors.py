@@ -13,11 +13,9 @@ from django.shortcuts import render
 
 from baken.access.facade import Actor, Request, note_read, opened, require
 from baken.kernel import moment
-from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import Record
 from baken.kernel.processing import processes, touched
-from baken.ui.forms import overtaken
-from baken.ui.free_text import acting
+from baken.ui import answering
 
 from . import queries
 from .policies import VIEW
@@ -84,22 +82,9 @@ def answer(
     record: Record | None = None,
     template: str = "form",
 ) -> HttpResponse:
-    """Run `act` with a valid form and return its answer; else the page again, with all that was typed.
+    """Answer with the page of one form, as `ui.answering.answer`."""
 
-    With `record`, a change that somebody else made meanwhile is shown beside what was typed.
-    """
-    if not form.is_valid():
-        return form_page(request, form, context, status=422, template=template)
-    try:
-        return acting(form, request.actor, act)
-    except Denied:
-        raise
-    except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error(None, str(reason.text))
-        return form_page(request, form, context, status=409, template=template)
-    except StaleVersion:
-        if record is None:
-            raise
-        context = {**context, "conflicts": overtaken(form, record), "overtaken": True}
-        return form_page(request, form, context, status=409, template=template)
+    def page(status: int, **more: Any) -> HttpResponse:
+        return form_page(request, form, {**context, **more}, status=status, template=template)
+
+    return answering.answer(form, act, page, actor=request.actor, record=record)

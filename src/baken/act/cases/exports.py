@@ -43,7 +43,7 @@ def as_data(seen: Seen) -> dict[str, Any]:
                 "period": line.period,
                 "sights": {slug: level for slug, _, level, _ in line.sights if level},
             }
-            for line in pages.rights(seen, queries.participations(seen), at)
+            for line in pages.rights(seen, at)
         ],
         "parts": [_part(seen, slug, content) for slug, content in _contents(seen).items()],
     }

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, opened
+from baken.access.facade import Actor, opened, purposes_open_to
 from baken.kernel.models import Municipality
 from baken.ui.counting import Count, capped
 from baken.ui.format import day as told_day
@@ -22,7 +22,7 @@ from .models import Case
 from .participants import add_participant, end_participant, set_sight, share
 from .parts import KIND, PARTS
 from .policies import VIEW
-from .queries import Seen, find, first_purpose, purposes
+from .queries import Seen, find, first_purpose
 from .work import add_action, add_document, add_entry, add_subject, finish_action, write_conclusion
 
 __all__ = [
@@ -47,7 +47,6 @@ __all__ = [
     "first_purpose",
     "home_lines",
     "open_case",
-    "purposes",
     "search",
     "set_sight",
     "share",
@@ -73,7 +72,7 @@ def search(actor: Actor, text: str) -> list[tuple[str, str, str]]:
     if not text.strip() or not actor.may(VIEW):
         return []
     found: dict[str, tuple[str, str, str]] = {}
-    for purpose in purposes(actor):
+    for purpose in purposes_open_to(actor):
         with opened(actor, purpose):
             for case in queries.cases(actor, purpose, words=text)[:FOUND]:
                 found.setdefault(case.reference, (case.title, _("casus"), case.get_absolute_url()))
@@ -86,7 +85,7 @@ def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[
         return []
     found: list[Count] = []
     due: date | None = None
-    for purpose in queries.purposes(actor):
+    for purpose in purposes_open_to(actor):
         with opened(actor, purpose):
             mine = capped(queries.cases(actor, purpose, stage="open"))
             if not mine:

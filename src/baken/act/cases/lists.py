@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
-from baken.access.facade import EMERGENCY, Actor, VaultAdmission, opened, purpose_label
+from baken.access.facade import Actor, VaultAdmission, opened, purpose_label, purposes_open_to
 from baken.ui.counting import Count, capped
 
 from . import queries
@@ -52,16 +52,9 @@ def overview(actor: Actor, asked: Any) -> dict[str, Any]:
         "narrowed": bool(chosen),
         "purpose": purpose,
         "purpose_label": purpose_label(purpose),
-        "purposes": [
-            (slug, purpose_label(slug), slug == purpose) for slug in queries.purposes(actor) if _shown(slug, purpose)
-        ],
+        "purposes": [(slug, purpose_label(slug), slug == purpose) for slug in purposes_open_to(actor)],
         "may_open": actor.may(MANAGE) and actor.partner_id is None,
     }
-
-
-def _shown(slug: str, purpose: str) -> bool:
-    """Emergency access has no list of its own until one looks for it: its page leads there."""
-    return slug != EMERGENCY or purpose == slug
 
 
 def openings(actor: Actor) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from baken.access.facade import EMERGENCY, Participation, authorize, purpose_label
+from baken.access.facade import why as reasons
 from baken.ui.format import day
 
 from . import queries
@@ -57,13 +58,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
-    """Why one sees this: pairs of label and words."""
-
-    facts: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """One part as the reader sees it. `content`: whether more than the conclusion is seen."""
 
@@ -75,45 +69,33 @@ class Part:
     subjects: tuple[CaseSubject, ...]
     notes: int
     documents: int
-    why: Why
+    why: reasons.Why
 
     @property
     def content(self) -> bool:
         return self.sight > 1
 
 
-def rights(seen: Seen, taking: list[Participation], at: datetime) -> list[Right]:
-    """Return who takes part and what each sees. Who no longer takes part sees nothing, and stays in the list."""
+def rights(seen: Seen, at: datetime) -> list[Right]:
+    """Return who takes part and what each sees by the rule. Who sees nothing any more stays in the list, with why."""
     found = []
     leads = may(seen, MANAGE)
-    for row in taking:
-        if row.emergency and not leads and not is_mine(seen, row):
+    for taker in sorted(
+        reasons.who(seen.case.guarded, at), key=lambda one: (one.participation.since, one.participation.pk)
+    ):
+        row = taker.participation
+        mine = row.pk in seen.mine
+        if row.emergency and not leads and not mine:
             continue  # who used emergency access is for the lead and for supervision
-        over = _why_over(row, at)
-        sights = {} if over else {sight.part: sight.level for sight in row.sights.all()}
-        if row.covenant is not None:
-            sights = {part: level for part, level in sights.items() if part in row.covenant.kinds}
         cells = tuple(
-            (slug, str(label), sights.get(slug, 0), str(SIGHTS[sights.get(slug, 0)])) for slug, label in PARTS.items()
+            (slug, str(label), taker.parts.get(slug, 0), str(SIGHTS[taker.parts.get(slug, 0)]))
+            for slug, label in PARTS.items()
         )
-        end = min(filter(None, (row.until, row.covenant.until if row.covenant else None)), default=None)
-        started = day(row.since)
-        period = _("%(since)s – %(until)s") % {"since": started, "until": day(end) if end else _("nu")}
-        mine = is_mine(seen, row) and not over
-        found.append(Right(row.pk, who(row), period, cells, mine, bool(over), row.emergency, over))
+        until = day(taker.until) if taker.until else _("nu")
+        period = _("%(since)s – %(until)s") % {"since": day(row.since), "until": until}
+        note = "" if taker.now else _not_now(taker, at)
+        found.append(Right(row.pk, who(row), period, cells, mine, not taker.now, row.emergency, note))
     return found
-
-
-def is_mine(seen: Seen, row: Participation) -> bool:
-    """Whether a participation is the reader's: every fact filled in is theirs."""
-    actor = seen.actor
-    return (
-        row.partner_id == actor.partner_id
-        and row.emergency == (seen.purpose == EMERGENCY)
-        and row.user_id in (None, actor.id)
-        and (not row.role or row.role in actor.roles)
-        and (row.team_id is None or row.team_id in actor.teams)
-    )
 
 
 def who(row: Participation) -> str:
@@ -130,32 +112,34 @@ def who(row: Participation) -> str:
     return ", ".join(parts)
 
 
-def _why_over(row: Participation, at: datetime) -> str:
-    """Return why a participation doesn't hold (any more), or an empty text."""
+def _not_now(taker: reasons.Taker, at: datetime) -> str:
+    """Return why somebody sees nothing at this moment."""
+    row = taker.participation
+    name, covenant = capfirst(who(row)), row.covenant
     if row.until is not None and row.until <= at:
-        return _("%(who)s doet niet meer mee sinds %(day)s.") % {"who": capfirst(who(row)), "day": day(row.until)}
-    covenant = row.covenant
+        return _("%(who)s doet niet meer mee sinds %(day)s.") % {"who": name, "day": day(row.until)}
+    if row.since > at:
+        return _("%(who)s doet mee vanaf %(day)s.") % {"who": name, "day": day(row.since)}
     if covenant is not None and covenant.until is not None and covenant.until <= at:
         text = _("%(who)s doet niet meer mee: het convenant “%(name)s” liep af op %(day)s.")
-        return text % {"who": capfirst(who(row)), "name": covenant.name, "day": day(covenant.until)}
-    if row.since > at:
-        return _("%(who)s doet mee vanaf %(day)s.") % {"who": capfirst(who(row)), "day": day(row.since)}
-    return ""
+        return text % {"who": name, "name": covenant.name, "day": day(covenant.until)}
+    return _("%(who)s ziet nu niets: %(why)s.") % {"who": name, "why": taker.why}
 
 
-def why(seen: Seen, taking: list[Participation], at: datetime, part: str = "") -> Why:
+def why(seen: Seen, taking: list[Participation], part: str = "") -> reasons.Why:
     """Return why the reader sees the case, or one part of it: role, participation, purpose, basis, covenant."""
-    mine = [row for row in taking if is_mine(seen, row) and not _why_over(row, at)]
     facts = [(_("Uw rol"), role_words(seen.actor.roles))]
     if part:
         facts.append((_("Zicht"), f"{part_label(part)}: {SIGHTS[seen.sights.get(part, 0)]}"))
-    for row in mine:
+    for row in taking:
+        if row.pk not in seen.mine:
+            continue
         facts.append((_("Deelname"), _("%(who)s, sinds %(day)s") % {"who": who(row), "day": day(row.since)}))
         if row.covenant is not None:
             facts.append((_("Convenant"), f"{row.covenant.name} ({row.covenant.basis})"))
     facts += [(_("Doel"), purpose_label(seen.purpose)), (_("Register"), seen.case.guarded.vault.name)]
     facts.append((_("Grondslag"), seen.case.guarded.vault.basis))
-    return Why(tuple(facts))
+    return reasons.Why("", tuple(reasons.Fact(label, text) for label, text in facts))
 
 
 def lines(found: list[Entry]) -> list[Line]:
@@ -189,7 +173,7 @@ def parts_of(seen: Seen, taking: list[Participation], at: datetime, entries: lis
                 subjects=tuple(row for row in subjects if row.part == slug),
                 notes=sum(entry.part == slug for entry in entries),
                 documents=papers.count(slug),
-                why=why(seen, taking, at, slug),
+                why=why(seen, taking, slug),
             )
         )
     return found
@@ -200,7 +184,7 @@ def case(seen: Seen, at: datetime) -> dict[str, Any]:
     on = timezone.localdate(at)
     taking = queries.participations(seen)
     entries = list(queries.rows(seen, Entry).select_related("author_partner"))
-    table = rights(seen, taking, at)
+    table = rights(seen, at)
     return {
         **frame(seen, taking, at),
         "rights": table,
@@ -223,7 +207,7 @@ def frame(seen: Seen, taking: list[Participation] | None, at: datetime) -> dict[
     """Return what every page of a case shows around its content."""
     it: Case = seen.case
     taking = queries.participations(seen) if taking is None else taking
-    urgent = max((row.until for row in taking if row.emergency and is_mine(seen, row) and row.until), default=None)
+    urgent = max((row.until for row in taking if row.emergency and row.pk in seen.mine and row.until), default=None)
     return {
         "case": it,
         "seen": seen,
@@ -234,7 +218,7 @@ def frame(seen: Seen, taking: list[Participation] | None, at: datetime) -> dict[
         "purpose": purpose_label(seen.purpose),
         "urgent": urgent if seen.purpose == EMERGENCY else None,
         "owner": it.owner.display_name if it.owner else role_words((it.owner_role,)),
-        "why": why(seen, taking, at),
+        "why": why(seen, taking),
         "may_manage": may(seen, MANAGE),
         "at": at,
     }

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from baken.access.facade import EMERGENCY, ROLES, Actor, Partner, Request, VaultAdmission, opened
+from baken.access.facade import EMERGENCY, ROLES, Actor, Partner, Request, VaultAdmission, opened, purposes_open_to
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
 
@@ -65,7 +65,7 @@ def end(request: Request, seen: Seen, key: UUID) -> HttpResponse:
         context = {**_context(seen), "reasons": refused.reasons}
         return form_page(request, form, context, status=409, template="participants")
     messages.success(request, _("De deelname is geëindigd. Vanaf nu bestaat deze casus niet meer voor wie zo deelnam."))
-    if not pages.is_mine(seen, row):
+    if row.pk not in seen.mine:
         return redirect("cases:participants", seen.case.reference)
     return redirect("cases:overview")
 
@@ -133,7 +133,7 @@ def share(request: Request, seen: Seen) -> HttpResponse:
 def _context(seen: Seen) -> dict[str, Any]:
     at = moment.now()
     taking = queries.participations(seen)
-    return {**pages.frame(seen, taking, at), "rights": pages.rights(seen, taking, at), "parts_head": words.heads()}
+    return {**pages.frame(seen, taking, at), "rights": pages.rights(seen, at), "parts_head": words.heads()}
 
 
 def _people(seen: Seen) -> list[Any]:
@@ -152,7 +152,7 @@ def _others(seen: Seen) -> dict[str, tuple[Case, str]]:
     """Return the open cases of other registers in which the reader takes part too: reference -> case and purpose."""
     actor: Actor = seen.actor
     found: dict[str, tuple[Case, str]] = {}
-    for purpose in queries.purposes(actor):
+    for purpose in purposes_open_to(actor):
         if purpose in (seen.purpose, EMERGENCY):
             continue
         with opened(actor, purpose):

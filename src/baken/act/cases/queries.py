@@ -14,14 +14,15 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from baken.access.facade import (
-    EMERGENCY,
     Actor,
     GuardedPart,
     Participation,
     Sight,
     matching_words,
     opened,
+    participations_of,
     purposes_open_to,
+    reach,
     sights_of,
     visible_or_404,
     visible_to,
@@ -36,20 +37,16 @@ MAX_ASKED = 100
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One case as one actor may see it for one purpose: `sights` gives the level up to which each part is seen."""
+    """One case as one actor may see it for one purpose.
+
+    `sights` gives the level up to which each part is seen, `mine` the participations by which.
+    """
 
     actor: Actor
     case: Case
     purpose: str
     sights: Mapping[str, int]
-
-
-def purposes(actor: Actor) -> tuple[str, ...]:
-    """Return for which purposes `actor` may look, emergency last (who has none finds nothing by it)."""
-    found = purposes_open_to(actor)
-    if actor.partner_id is not None or actor.id is None or EMERGENCY in found:
-        return found
-    return (*found, EMERGENCY)
+    mine: frozenset[UUID]
 
 
 def find(actor: Actor, reference: str, asked: str = "") -> Seen:
@@ -57,27 +54,30 @@ def find(actor: Actor, reference: str, asked: str = "") -> Seen:
 
     Raises `Http404`, in the same way for what isn't there as for what isn't open.
     """
-    for purpose in purposes(actor):
+    for purpose in purposes_open_to(actor):
         if asked and asked != purpose:
             continue
         with opened(actor, purpose):
             rows = Case.objects.select_related("guarded__vault", "owner").filter(reference=reference)
             case = visible_to(rows, actor, VIEW, purpose).first()
             if case is not None:
-                return Seen(actor, case, purpose, sights_of(actor, purpose, case.guarded_id) or {})
+                at_hand = reach(actor, purpose)
+                mine = participations_of(actor, at_hand).filter(guarded=case.guarded_id).values_list("pk", flat=True)
+                sights = sights_of(actor, purpose, case.guarded_id, at_hand) or {}
+                return Seen(actor, case, purpose, sights, frozenset(mine))
     raise Http404
 
 
 def first_purpose(actor: Actor, asked: str = "") -> str:
     """Return the purpose for a list: the one asked, else the first with a case, else the first; "" where none is open."""
-    mine = purposes(actor)
+    mine = purposes_open_to(actor)
     if asked in mine:
         return asked
     for purpose in mine:
         with opened(actor, purpose):
             if cases(actor, purpose).exists():
                 return purpose
-    return next((purpose for purpose in mine if purpose != EMERGENCY), "")
+    return mine[0] if mine else ""
 
 
 def cases(actor: Actor, purpose: str, *, stage: str = "", words: str = "") -> QuerySet[Case]:

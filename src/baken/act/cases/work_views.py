@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from baken.access.facade import Request
 from baken.kernel import moment
 from baken.kernel.models import Record
+from baken.ui.answering import posted
 
 from . import pages, queries, work
 from .doors import answer, confidential, form_page
@@ -67,10 +68,6 @@ def _writable(seen: Seen, part: str) -> None:
         raise Http404
 
 
-def _posted(request: Request) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
 @either
 @confidential("section", CONTRIBUTE)
 def conclusion(request: Request, seen: Seen, part: str) -> HttpResponse:
@@ -78,7 +75,7 @@ def conclusion(request: Request, seen: Seen, part: str) -> HttpResponse:
     _writable(seen, part)
     section = queries.rows(seen, Section).get(part=part)
     start = {"conclusion": section.conclusion, "version": section.version}
-    form = ConclusionForm(_posted(request), initial=start)
+    form = ConclusionForm(posted(request), initial=start)
     return _written(
         request,
         seen,
@@ -96,7 +93,7 @@ def conclusion(request: Request, seen: Seen, part: str) -> HttpResponse:
 def entry(request: Request, seen: Seen, part: str) -> HttpResponse:
     """Add a note."""
     _writable(seen, part)
-    form = EntryForm(_posted(request), initial={"happened_at": timezone.localtime(moment.now())})
+    form = EntryForm(posted(request), initial={"happened_at": timezone.localtime(moment.now())})
 
     def add(**given: Any) -> None:
         person = given.pop("person")
@@ -113,7 +110,7 @@ def entry(request: Request, seen: Seen, part: str) -> HttpResponse:
 def subject(request: Request, seen: Seen, part: str) -> HttpResponse:
     """Add whom or what the case is about."""
     _writable(seen, part)
-    form = SubjectForm(_posted(request))
+    form = SubjectForm(posted(request))
 
     def add(**given: Any) -> None:
         where = {name: given.pop(name) for name in ("actor", "at", "purpose", "case", "part")}
@@ -128,7 +125,7 @@ def action(request: Request, seen: Seen, part: str) -> HttpResponse:
     """Add something to do."""
     _writable(seen, part)
     return _written(
-        request, seen, part, ActionForm(_posted(request)), _("Nieuwe actie"), work.add_action, _("De actie is bewaard.")
+        request, seen, part, ActionForm(posted(request)), _("Nieuwe actie"), work.add_action, _("De actie is bewaard.")
     )
 
 

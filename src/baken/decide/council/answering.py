@@ -11,11 +11,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from baken.access.facade import Actor, Request, require
-from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import Record
+from baken.ui import answering
 from baken.ui.csv_export import render_csv
-from baken.ui.forms import overtaken
-from baken.ui.free_text import acting
 from baken.ui.panels import Panel
 
 from .policies import VIEW
@@ -26,11 +24,6 @@ def reader(request: Request, permission: str = VIEW) -> Actor:
     actor: Actor = request.actor
     require(actor, permission)
     return actor
-
-
-def posted(request: Request) -> Any:
-    """Return what was sent, for a form; None where nothing was. An empty form that was sent is not an untouched one."""
-    return request.POST if request.method == "POST" else None
 
 
 def uploaded(request: Request) -> Any:
@@ -58,25 +51,16 @@ def answer(
     With `record`, a change that somebody else made meanwhile is shown beside what was typed; sending again then keeps
     the reader's own. What is refused comes back with every reason and all that was typed.
     """
-    if request.method != "POST":
-        return form_page(request, form, context)
-    if not form.is_valid():
-        return form_page(request, form, context, status=422)
-    try:
-        done = acting(form, request.actor, act)
-    except Denied:
-        raise
-    except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error(None, str(reason.text))
-        return form_page(request, form, context, status=409)
-    except StaleVersion:
-        if record is None:
-            raise
-        context = {**context, "conflicts": overtaken(form, record), "overtaken": True}
-        return form_page(request, form, context, status=409)
-    messages.success(request, told)
-    return redirect(done)
+
+    def page(status: int, **more: Any) -> HttpResponse:
+        return form_page(request, form, {**context, **more}, status=status)
+
+    def done() -> HttpResponse:
+        made = act()
+        messages.success(request, told)
+        return redirect(made)
+
+    return answering.answer(form, done, page, actor=request.actor, record=record)
 
 
 def csv_answer(panel: Panel, name: str) -> HttpResponse:

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from baken.access.facade import Request, municipality_of
 from baken.kernel import moment
+from baken.ui.answering import posted
 
 from . import dossiers, pages, panels, queries
-from .answering import answer, csv_answer, posted, reader
+from .answering import answer, csv_answer, reader
 from .dossier_forms import ApvChangeForm, ApvForm, HearingChangeForm, HearingForm, ProposalChangeForm, ProposalForm
 from .forms import StepForm
 from .models import ApvChange, Hearing, Proposal

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, AnyOf, RoleGrants, SameMunicipality, register
+from baken.access.facade import Actor, AnyOf, Reach, RoleGrants, SameMunicipality, register
 from baken.kernel.errors import Reason
 
 from .models import (
@@ -38,7 +38,9 @@ class Prepared:
 
     path: str = ""
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         session = getattr(resource, self.path) if self.path else resource
         if session.status != SessionStatus.PLANNED:
             return None
@@ -52,7 +54,9 @@ class Prepared:
 class Offered:
     """The proposal was offered to the council, whatever became of it since. One withdrawn as a draft never was."""
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         if resource.offered_on is not None:
             return None
         return Reason("not_released", _("Dit voorstel is nog niet aangeboden."))

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 from baken.access.facade import Request, municipality_of
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
+from baken.ui.answering import posted
 
 from . import pages, panels, queries, sessions
-from .answering import answer, csv_answer, form_page, posted, reader
+from .answering import answer, csv_answer, form_page, reader
 from .models import ChangeKind, Session
 from .names import names_of
 from .policies import MANAGE, SETTLE

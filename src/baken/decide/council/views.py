@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from baken.access.facade import Actor, Request, municipality_of
 from baken.kernel import moment
 from baken.kernel.papers import PaperDamaged, download, keep
+from baken.ui.answering import posted
 from baken.ui.format import day
 
 from . import actions, pages, panels, queries
-from .answering import answer, csv_answer, posted, reader, uploaded
+from .answering import answer, csv_answer, reader, uploaded
 from .forms import AnswerForm, ItemChangeForm, ItemForm, PaperForm, StepForm, TermForm, WithdrawForm
 from .models import CouncilItem, ItemKind
 from .policies import MANAGE

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from baken.access.facade import ROLES, Actor, AnyOf, Asked, RoleGrants, SameMunicipality, register
+from baken.access.facade import ROLES, Actor, AnyOf, Asked, Reach, RoleGrants, SameMunicipality, register
 from baken.kernel.errors import Reason
 
 from . import models
@@ -47,7 +47,9 @@ class MemberOfKind:
 
     path: str = ""
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         kind = _reach(resource, self.path)
         if memberships(actor).filter(kind=kind).exists():
             return None
@@ -63,7 +65,9 @@ class Shared:
 
     path: str = ""
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         if own_roles(actor) or not _reach(resource, self.path).internal:
             return None
         return Reason("internal", _("Dit is alleen voor de eigen organisatie."))
@@ -78,7 +82,9 @@ class OnAgenda:
 
     path: str = ""
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         if _reach(resource, self.path).state == models.ItemState.TAKEN:
             return None
         return Reason("not_released", _("Dit staat niet op de agenda."))
@@ -91,7 +97,9 @@ class OnAgenda:
 class OwnsAction:
     """The action is for the actor's own role or organisation."""
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         if resource.owner_role and resource.owner_role in own_roles(actor):
             return None
         organisation = resource.owner_organisation

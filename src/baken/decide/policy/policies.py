@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, AnyOf, PartnerIn, RoleGrants, SameMunicipality, register
+from baken.access.facade import Actor, AnyOf, PartnerIn, Reach, RoleGrants, SameMunicipality, register
 from baken.kernel.errors import Reason
 
 from . import models
@@ -27,7 +27,9 @@ class Adopted:
 
     path: str = ""
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         for step in self.path.split("__") if self.path else ():
             resource = getattr(resource, step)
         if resource.status == DocumentStatus.ADOPTED:
@@ -83,7 +85,9 @@ def _target_released() -> AnyOf:
 class _OfAdopted:
     """The plan or (without plan) the framework that sets the target has been adopted."""
 
-    def against(self, actor: Actor, permission: str, resource: Any, purpose: str) -> Reason | None:
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
         document = resource.plan if resource.plan_id else resource.priority.framework
         return Adopted().against(actor, permission, document, purpose)
 
