@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -263,6 +264,8 @@ def visible_to(rows: QuerySet[M], actor: Actor, permission: str, purpose: str = 
     whole = ALWAYS
     for rule in _rules_of(rows.model):
         whole &= rule.condition(actor, permission, purpose)
+    if not _repeats(whole, rows.model):
+        return rows.filter(whole)
     # A subquery, since a condition over a relation would repeat rows and DISTINCT can't be locked.
     return rows.filter(pk__in=rows.model._base_manager.filter(whole).values("pk"))
 
@@ -280,6 +283,27 @@ def _rules_of(model: type[Model]) -> tuple[Rule, ...]:
     if rules is None:
         raise LookupError(f"no policy registered for {model.__name__}")
     return (RoleGrants(), *rules)
+
+
+def _repeats(condition: Q, model: type[Model]) -> bool:
+    """Whether a condition leads over a relation to many, so that a filter with it would give a row several times."""
+    for child in condition.children:
+        if isinstance(child, Q):
+            if _repeats(child, model):
+                return True
+        elif isinstance(child, tuple):
+            options: Any = model._meta
+            for name in child[0].split("__"):
+                try:
+                    field = options.pk if name == "pk" else options.get_field(name)
+                except FieldDoesNotExist:  # a lookup, such as `in`
+                    break
+                if field.one_to_many or field.many_to_many:
+                    return True
+                if field.related_model is None:
+                    break
+                options = field.related_model._meta
+    return False
 
 
 def _role_reason(actor: Actor, permission: str) -> Reason | None:

@@ -64,12 +64,17 @@ _TAKING = f"""
       AND v.municipality_id = {_me("municipality", "uuid")} AND v.emergency
       {{only}}
 """
-_AS = "LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp"
+_AS = "LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off"
 _BEGIN = "BEGIN PERFORM set_config('baken.inside', '1', true);"
 _END = "PERFORM set_config('baken.inside', '', true); RETURN{0}; END"
 FUNCTIONS = (
     f"CREATE FUNCTION baken_open_records() RETURNS SETOF uuid {_AS} ROWS 5000 COST 10000 AS "
     f"$$ {_BEGIN} RETURN QUERY SELECT t.guarded FROM ({_TAKING.format(only='')}) t; {_END.format('')} $$",
+    f"CREATE FUNCTION baken_open_participation(wanted uuid) RETURNS boolean {_AS} COST 5000 "
+    f"""AS $$ DECLARE record uuid; open boolean; {_BEGIN}
+    SELECT p.guarded_id INTO record FROM access_participation p WHERE p.id = wanted;
+    open := EXISTS (SELECT FROM ({_TAKING.format(only="AND p.guarded_id = record")}) t);
+    {_END.format(" open")} $$""",
     f"CREATE FUNCTION baken_sees_part(wanted uuid, wanted_part text, wanted_level integer) RETURNS boolean {_AS} COST 5000 "
     f"""AS $$ DECLARE seen boolean; {_BEGIN} seen := EXISTS (
         SELECT FROM ({_TAKING.format(only="AND p.guarded_id = wanted")}) t
@@ -79,6 +84,7 @@ FUNCTIONS = (
 )
 UNDO = (
     "DROP FUNCTION baken_open_records()",
+    "DROP FUNCTION baken_open_participation(uuid)",
     "DROP FUNCTION baken_sees_part(uuid, text, integer)",
 )
 
@@ -97,10 +103,7 @@ PART = (
     "(guarded_id IN (SELECT baken_open_records()) AND baken_sees_part(guarded_id, part, level))"
 )
 """Of a table of `GuardedPart` rows."""
-SIGHT = (
-    f"{_INSIDE} OR {_SYSTEM} OR participation_id IN "
-    "(SELECT id FROM access_participation WHERE guarded_id IN (SELECT baken_open_records()))"
-)
+SIGHT = f"{_INSIDE} OR {_SYSTEM} OR baken_open_participation(participation_id)"
 
 
 def protect(table: str, seen: str, permission: str = "") -> migrations.RunPython:

@@ -23,7 +23,7 @@ from baken.kernel.actions import require_run
 
 from .actors import Actor
 from .models import GuardedPart, GuardedRecord, SearchToken, Sight
-from .need_to_know import participations_of, reach, sights_for
+from .need_to_know import reach, sights_for
 
 _WORD = re.compile(r"[^\W_]{2,40}")
 MAX_WORDS = 8
@@ -68,31 +68,25 @@ def forget(*, municipality_id: UUID, source: str) -> None:
     SearchToken.objects.filter(municipality_id=municipality_id, source=source).delete()
 
 
-def matching(actor: Actor, purpose: str, text: str) -> QuerySet[GuardedRecord]:
-    """Return the guarded records in which `actor` sees every word of `text`; none for a question without words.
+def matching(actor: Actor, purpose: str, text: str) -> QuerySet[SearchToken, UUID]:
+    """Return the keys of the guarded records in which `actor` sees every word of `text`; none for one without words.
 
-    A word counts wherever in the record it stands; all words needn't stand in one row.
+    A word counts wherever in the record it stands; all words needn't stand in one row. For `guarded__in`.
     """
     if actor.municipality_id is None:
-        return GuardedRecord.objects.none()
+        return SearchToken.objects.none().values_list("guarded", flat=True)
     at_hand = reach(actor, purpose)
     wanted = sorted(stems(text))[:MAX_WORDS]
-    rows = GuardedRecord.objects.filter(municipality_id=actor.municipality_id)
     if not wanted or not at_hand.vaults:
-        return rows.none()
-    taking = participations_of(actor, at_hand).values("guarded")
+        return SearchToken.objects.none().values_list("guarded", flat=True)
     seen: QuerySet[Sight] = sights_for(actor, at_hand).filter(
         participation__guarded=OuterRef("guarded_id"), part=OuterRef("part"), level__gte=OuterRef("level")
     )
-    for stem in wanted:
-        found = SearchToken.objects.filter(
-            Exists(seen),
-            municipality_id=actor.municipality_id,
-            token__in=_tokens(at_hand.vaults, stem),
-            guarded__in=taking,
-        )
-        rows = rows.filter(pk__in=found.values("guarded"))
-    return rows
+    rows = SearchToken.objects.filter(Exists(seen), municipality_id=actor.municipality_id)
+    found = rows.filter(token__in=_tokens(at_hand.vaults, wanted[0]))
+    for stem in wanted[1:]:
+        found = rows.filter(token__in=_tokens(at_hand.vaults, stem), guarded__in=found.values("guarded"))
+    return found.values_list("guarded", flat=True)
 
 
 def _tokens(vaults: Iterable[UUID], stem: str) -> list[str]:
