@@ -47,6 +47,11 @@ class Run:
         """Where the plugin ``tests.plugins.left_out`` writes what this run ran, skipped and passed over."""
         return RESULTS / f"left-out-{self.name}.json"
 
+    @property
+    def times(self) -> Path:
+        """Where pytest writes what each test took, for whoever looks for what makes the run long."""
+        return RESULTS / f"times-{self.name}.xml"
+
 
 RUNS = {
     "test": (
@@ -87,7 +92,7 @@ def run_pytest(run: Run, found: dict[str, str]) -> int:
         if environment.get(OWNER_URL):
             environment["BAKEN_DATABASE_OWNER_URL"] = environment[OWNER_URL]
     spread = ["-n", str(run.workers), "--dist", "loadfile", "--no-loadscope-reorder"] if run.workers else []
-    command = [sys.executable, "-m", "pytest", "-m", run.choose, *spread]
+    command = [sys.executable, "-m", "pytest", "-m", run.choose, f"--junitxml={run.times}", *spread]
     print(f"\n-- {run.name} --", flush=True)
     try:
         status = subprocess.run(command, check=False, cwd=ROOT, env=environment, timeout=run.limit).returncode
