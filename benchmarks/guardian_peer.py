@@ -74,7 +74,7 @@ def main(rows: int) -> None:
     permission = Permission.objects.create(codename="view_document", name="view", content_type=kind)
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO auth_document (opened_on, title) SELECT date '2020-01-01' + (n::bigint * 7919 %% 2400)::integer, 'T' || n "
+            "INSERT INTO auth_document (opened_on, title) SELECT date '2020-01-01' + abs(hashtext('d' || n)) %% 2400, 'T' || n "
             "FROM generate_series(1, %s) n",
             [rows],
         )

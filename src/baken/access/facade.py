@@ -31,7 +31,7 @@ from .models import (
     Vault,
     VaultAdmission,
 )
-from .need_to_know import EMERGENCY, Reach, Sights, participations_of, purposes_open_to, reach, sights_of
+from .need_to_know import EMERGENCY, Reach, Sights, participations_of, purposes_open_to, reach, sees_many, sights_of
 from .parts import all_parts, part_label, parts_of, register_parts
 from .permissions import PERMISSIONS
 from .policy import (
@@ -152,6 +152,7 @@ __all__ = [
     "require_in",
     "revoke_token",
     "row_security",
+    "sees_many",
     "sights_of",
     "system_actor",
     "visible_or_404",

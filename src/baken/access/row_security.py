@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Row-level security of PostgreSQL: the rule of `access.need_to_know` once more, in SQL, as second lock.
 
-The functions see everything while they run (`baken.inside`, which holds no longer than that), and give back only keys of
-what is open to the actor in the context of the transaction (`access.sight`). Policies ask for sets of keys, so that the
-database computes them once a query; a row-by-row function is for tables of which a query reads one record's rows.
+Which records are open to the actor, in the context of the transaction (`access.sight`), is told by one function, as a set
+that the database computes once for a table in a query; it sees everything while it runs (`baken.inside`, which holds no
+longer than that). One's own participations are told from their rows, without that set; what they see is told row by row,
+of the records that are left.
 
 A feature protects its tables in a migration: ``operations = [row_security.protect("cases_entry", row_security.PART)]``.
 """
@@ -27,66 +28,69 @@ def _text(slug: str) -> str:
     return f"'{slug}'"
 
 
-_NOW = f"p.since <= {_me('at', 'timestamptz')} AND (p.until IS NULL OR p.until > {_me('at', 'timestamptz')})"
-_MINE = f"""
-    p.municipality_id = {_me("municipality", "uuid")} AND {_NOW}
-    AND (p.team_id IS NULL OR p.team_id = ANY (string_to_array({_me("teams")}, ',')::uuid[]))
-    AND (p.role = '' OR p.role = ANY (string_to_array({_me("roles")}, ',')))
-"""
-_TAKING = f"""
-    SELECT p.id AS participation, p.guarded_id AS guarded, NULL::jsonb AS kinds
-    FROM access_participation p
-    WHERE {_me("partner", "uuid")} IS NULL AND p.partner_id IS NULL AND NOT p.emergency AND {_MINE}
-      AND (p.user_id IS NULL OR p.user_id = {_me("actor", "uuid")})
-      AND p.vault_id IN (
-        SELECT v.id FROM access_vault v JOIN access_vaultadmission a ON a.vault_id = v.id
-        WHERE v.municipality_id = {_me("municipality", "uuid")} AND a.role = ANY (string_to_array({_me("roles")}, ','))
-          AND a.purposes ? {_me("purpose")} AND v.purposes ? {_me("purpose")} AND {_me("purpose")} <> 'acute_danger')
-      {{only}}
-    UNION ALL
-    SELECT p.id, p.guarded_id, c.kinds
-    FROM access_participation p
-    JOIN access_vault v ON v.id = p.vault_id JOIN access_covenant c ON c.id = p.covenant_id
-    WHERE p.partner_id = {_me("partner", "uuid")} AND NOT p.emergency AND {_MINE}
-      AND (p.user_id IS NULL OR p.user_id = {_me("actor", "uuid")})
-      AND v.municipality_id = {_me("municipality", "uuid")} AND v.purposes ? {_me("purpose")}
-      AND c.municipality_id = {_me("municipality", "uuid")} AND c.purposes ? {_me("purpose")}
-      AND {_me("purpose")} <> 'acute_danger'
-      AND c.since <= {_me("at", "timestamptz")} AND (c.until IS NULL OR c.until > {_me("at", "timestamptz")})
-      AND EXISTS (SELECT FROM access_covenantpartner s WHERE s.covenant_id = c.id AND s.partner_id = p.partner_id)
-      {{only}}
-    UNION ALL
-    SELECT p.id, p.guarded_id, NULL::jsonb
-    FROM access_participation p
-    JOIN access_vault v ON v.id = p.vault_id
-    WHERE {_me("partner", "uuid")} IS NULL AND p.partner_id IS NULL AND p.emergency AND {_MINE}
-      AND p.user_id = {_me("actor", "uuid")} AND {_me("purpose")} = 'acute_danger'
-      AND v.municipality_id = {_me("municipality", "uuid")} AND v.emergency
-      {{only}}
-"""
+_ROLES = f"string_to_array({_me('roles')}, ',')"
+_HERE = f"{_me('municipality', 'uuid')}"
+_FOR_IT = f"v.municipality_id = {_HERE} AND v.purposes ? {_me('purpose')}"
+_OWN_REGISTERS = f"""(
+    SELECT v.id FROM access_vault v JOIN access_vaultadmission a ON a.vault_id = v.id
+    WHERE {_FOR_IT} AND a.role = ANY ({_ROLES}) AND a.purposes ? {_me("purpose")})"""
+_PARTNER_REGISTERS = f"(SELECT v.id FROM access_vault v WHERE {_FOR_IT})"
+_EMERGENCY_REGISTERS = f"(SELECT v.id FROM access_vault v WHERE v.municipality_id = {_HERE} AND v.emergency)"
+_COVENANTS = f"""(
+    SELECT c.id FROM access_covenant c JOIN access_covenantpartner s ON s.covenant_id = c.id
+    WHERE c.municipality_id = {_HERE} AND s.partner_id = {_me("partner", "uuid")} AND c.purposes ? {_me("purpose")}
+      AND c.since <= {_me("at", "timestamptz")} AND (c.until IS NULL OR c.until > {_me("at", "timestamptz")}))"""
+
+
+def _now(p: str) -> str:
+    """Return the condition that every way in shares, for the participations named `p`."""
+    return f"""
+        {p}.municipality_id = {_HERE} AND {p}.since <= {_me("at", "timestamptz")}
+        AND ({p}.until IS NULL OR {p}.until > {_me("at", "timestamptz")})
+        AND ({p}.team_id IS NULL OR {p}.team_id = ANY (string_to_array({_me("teams")}, ',')::uuid[]))
+        AND ({p}.role = '' OR {p}.role = ANY ({_ROLES}))
+        AND ({p}.user_id IS NULL OR {p}.user_id = {_me("actor", "uuid")})"""
+
+
+def _ways(p: str) -> tuple[str, str, str]:
+    """Return how one comes at a record: by a role of the municipality, as partner under a covenant, in an emergency."""
+    return (
+        f"""{_me("partner", "uuid")} IS NULL AND {_me("purpose")} <> 'acute_danger'
+        AND {p}.partner_id IS NULL AND NOT {p}.emergency AND {p}.vault_id IN {_OWN_REGISTERS}""",
+        f"""{p}.partner_id = {_me("partner", "uuid")} AND {_me("purpose")} <> 'acute_danger'
+        AND NOT {p}.emergency AND {p}.vault_id IN {_PARTNER_REGISTERS} AND {p}.covenant_id IN {_COVENANTS}""",
+        f"""{_me("partner", "uuid")} IS NULL AND {_me("purpose")} = 'acute_danger'
+        AND {p}.partner_id IS NULL AND {p}.emergency AND {p}.user_id IS NOT NULL
+        AND {p}.vault_id IN {_EMERGENCY_REGISTERS}""",
+    )
+
+
+def _mine(p: str) -> str:
+    """Return whether the participation `p` is the actor's, now, for the purpose."""
+    return f"({_now(p)} AND (({') OR ('.join(_ways(p))})))"
+
+
+def _open_records() -> str:
+    """Return the same as a set of records: each way is a query of its own, for which the database can use an index."""
+    ways = (f"SELECT p.guarded_id FROM access_participation p WHERE {_now('p')} AND {way}" for way in _ways("p"))
+    return " UNION ALL ".join(ways)
+
+
 _AS = "LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off"
 _BEGIN = "BEGIN PERFORM set_config('baken.inside', '1', true);"
-_END = "PERFORM set_config('baken.inside', '', true); RETURN{0}; END"
+_END = "PERFORM set_config('baken.inside', '', true);"
 FUNCTIONS = (
     f"CREATE FUNCTION baken_open_records() RETURNS SETOF uuid {_AS} ROWS 5000 COST 10000 AS "
-    f"$$ {_BEGIN} RETURN QUERY SELECT t.guarded FROM ({_TAKING.format(only='')}) t; {_END.format('')} $$",
-    f"CREATE FUNCTION baken_open_participation(wanted uuid) RETURNS boolean {_AS} COST 5000 "
-    f"""AS $$ DECLARE record uuid; open boolean; {_BEGIN}
-    SELECT p.guarded_id INTO record FROM access_participation p WHERE p.id = wanted;
-    open := EXISTS (SELECT FROM ({_TAKING.format(only="AND p.guarded_id = record")}) t);
-    {_END.format(" open")} $$""",
-    f"CREATE FUNCTION baken_sees_part(wanted uuid, wanted_part text, wanted_level integer) RETURNS boolean {_AS} COST 5000 "
+    f"$$ {_BEGIN} RETURN QUERY {_open_records()}; {_END} RETURN; END $$",
+    f"CREATE FUNCTION baken_sees_part(wanted uuid, wanted_part text, wanted_level integer) RETURNS boolean {_AS} COST 1000 "
     f"""AS $$ DECLARE seen boolean; {_BEGIN} seen := EXISTS (
-        SELECT FROM ({_TAKING.format(only="AND p.guarded_id = wanted")}) t
-        JOIN access_sight s ON s.participation_id = t.participation
-        WHERE s.part = wanted_part AND s.level >= wanted_level AND (t.kinds IS NULL OR t.kinds ? s.part));
-    {_END.format(" seen")} $$""",
+        SELECT FROM access_participation p JOIN access_sight s ON s.participation_id = p.id
+        WHERE p.guarded_id = wanted AND s.part = wanted_part AND s.level >= wanted_level AND {_mine("p")}
+          AND (p.partner_id IS NULL
+            OR EXISTS (SELECT FROM access_covenant k WHERE k.id = p.covenant_id AND k.kinds ? s.part)));
+    {_END} RETURN seen; END $$""",
 )
-UNDO = (
-    "DROP FUNCTION baken_open_records()",
-    "DROP FUNCTION baken_open_participation(uuid)",
-    "DROP FUNCTION baken_sees_part(uuid, text, integer)",
-)
+UNDO = ("DROP FUNCTION baken_open_records()", "DROP FUNCTION baken_sees_part(uuid, text, integer)")
 
 _INSIDE = f"{_me('inside')} = '1'"
 _OURS = f"municipality_id = {_me('municipality', 'uuid')}"
@@ -97,13 +101,18 @@ _OVERSEES = f"({_OURS} AND {_MAY.format(permission=_text('privacy.retention.view
 RECORD = f"{_INSIDE} OR {_SYSTEM} OR {_OVERSEES} OR id IN (SELECT baken_open_records())"
 """Of the guarded records themselves: kind and reference are for supervision too."""
 OBJECT = f"{_INSIDE} OR {_SYSTEM} OR guarded_id IN (SELECT baken_open_records())"
-"""Of a table whose rows are seen by whoever takes part: a feature's object, its participations."""
+"""Of a table whose rows are seen by whoever takes part: a feature's object."""
+PARTICIPATION = (
+    f"{_INSIDE} OR {_SYSTEM} OR {_mine('access_participation')} OR guarded_id IN (SELECT baken_open_records())"
+)
+"""Of the participations: who takes part sees all of that record. One's own are told from the row, without the set."""
+SIGHT = f"{_INSIDE} OR {_SYSTEM} OR (SELECT true FROM access_participation p WHERE p.id = participation_id LIMIT 1)"
+"""Of what a participation sees: as the participation."""
 PART = (
     f"{_INSIDE} OR {_SYSTEM} OR "
     "(guarded_id IN (SELECT baken_open_records()) AND baken_sees_part(guarded_id, part, level))"
 )
 """Of a table of `GuardedPart` rows."""
-SIGHT = f"{_INSIDE} OR {_SYSTEM} OR baken_open_participation(participation_id)"
 
 
 def protect(table: str, seen: str, permission: str = "") -> migrations.RunPython:

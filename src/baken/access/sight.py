@@ -21,7 +21,10 @@ Setting = tuple[str, ...]
 NAMES = ("municipality", "actor", "partner", "roles", "teams", "purpose", "at", "permissions", "system")
 NOBODY: Setting = ("",) * len(NAMES)
 _current: ContextVar[Setting] = ContextVar("baken_sight", default=NOBODY)
-_SET = "SELECT " + ", ".join(f"set_config('baken.{name}', %s, true)" for name in NAMES)
+_SET = "SELECT " + ", ".join(
+    (*(f"set_config('baken.{name}', %s, true)" for name in NAMES), "set_config('jit', 'off', true)")
+)
+"""Compiling takes the database longer than any of these queries: it overrates what a policy costs."""
 
 
 @contextmanager

@@ -366,7 +366,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='searchtoken',
-            index=models.Index(fields=['municipality', 'token', 'guarded'], name='token_word'),
+            index=models.Index(fields=['municipality', 'token', 'guarded'], include=('part', 'level'), name='token_word'),
         ),
         migrations.AddIndex(
             model_name='searchtoken',
@@ -410,7 +410,7 @@ class Migration(migrations.Migration):
         row_security.held_together(),
         row_security.functions(),
         row_security.protect("access_guardedrecord", row_security.RECORD),
-        row_security.protect("access_participation", row_security.OBJECT),
+        row_security.protect("access_participation", row_security.PARTICIPATION),
         row_security.protect("access_sight", row_security.SIGHT),
         row_security.protect("access_searchtoken", row_security.PART),
     ]

@@ -23,6 +23,7 @@ from baken.access.facade import (
     participations_of,
     purposes_open_to,
     reach,
+    sees_many,
     sights_of,
     visible_or_404,
     visible_to,
@@ -82,7 +83,8 @@ def first_purpose(actor: Actor, asked: str = "") -> str:
 
 def cases(actor: Actor, purpose: str, *, stage: str = "", words: str = "") -> QuerySet[Case]:
     """Return the cases that `actor` may see for `purpose`, newest first; `words` are found in the parts that it sees."""
-    rows = visible_to(Case.objects.select_related("owner"), actor, VIEW, purpose)
+    many = sees_many(actor, purpose)
+    rows = visible_to(Case.objects.select_related("owner"), actor, VIEW, purpose, in_order=many)
     if stage == "open":
         rows = rows.exclude(stage="closed")
     elif stage:
