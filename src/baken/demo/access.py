@@ -118,7 +118,7 @@ def play_emergency(municipality: Municipality, wanted: str, username: str = "pik
     user = User.objects.filter(username=username).first()
     if user is None or EmergencyAccess.objects.filter(municipality=municipality).exists():
         return
-    night = timezone.make_aware(datetime.combine(today() - timedelta(days=1), time(23, 12)))
+    night = timezone.make_aware(datetime.combine(today() - timedelta(days=1), time(22, 48)))
     officer = actor_for(user, on=night.date(), municipality_id=municipality.pk, at=night)
     reason = "Melding van de meldkamer: rook uit het pand, onbekend wat er ligt opgeslagen (voorbeeld)."
     try:
