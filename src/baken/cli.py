@@ -33,6 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
+ASKED = {
+    "municipality": "slug of the municipality, e.g. velsen",
+    "username": "user name",
+    "name": "name as others see it",
+    "email": "mail address at work",
+}
+"""What `baken accounts first-administrator` must know."""
+
+
 class _Wrong(Exception):
     """The user asked for something that isn't there; the message says what to do."""
 
@@ -61,6 +70,17 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="say what is wrong or unsafe in the settings and the database's role")
     check.set_defaults(run=_check)
+
+    town = commands.add_parser("municipality", help="the municipalities that this installation serves")
+    found = town.add_subparsers(required=True, metavar="what").add_parser(
+        "found", help="add one, with the register of processing activities and the retention rules that come along"
+    )
+    found.add_argument("--code", required=True, help="CBS code, e.g. GM0453")
+    found.add_argument("--slug", required=True, help="its name in addresses and commands, e.g. velsen")
+    found.add_argument("--name", required=True, help="e.g. Velsen")
+    found.set_defaults(run=_municipality_found)
+
+    _accounts_parser(commands.add_parser("accounts", help="the first account of an installation"))
 
     docs = commands.add_parser("docs", help="write the generated pages of docs/ again")
     docs.add_argument("--out", type=Path, default=Path("docs"), metavar="DIR")
@@ -121,6 +141,16 @@ def _sources_parser(parser: argparse.ArgumentParser) -> None:
     load.add_argument("--mapping", metavar="NAME", help="survey, local: the saved mapping of columns")
     load.add_argument("--year", type=int, help="survey, local: the year, where the file has no column for it")
     load.set_defaults(run=_sources_import)
+
+
+def _accounts_parser(parser: argparse.ArgumentParser) -> None:
+    first = parser.add_subparsers(required=True, metavar="what").add_parser(
+        "first-administrator",
+        help="make the account that makes the others, and print the link by which its owner chooses a password",
+    )
+    for name, told in ASKED.items():
+        first.add_argument(f"--{name}", help=f"{told}; asked for when left out")
+    first.set_defaults(run=_first_administrator)
 
 
 def _keys_parser(parser: argparse.ArgumentParser) -> None:
@@ -191,6 +221,42 @@ def _warn_of_role() -> None:
     for warning in application_role():
         print(f"baken: {warning.msg} {warning.hint}", file=sys.stderr)
     connection.close()  # the server forks: each process makes its own
+
+
+def _municipality_found(options: argparse.Namespace) -> int:
+    _django()
+    from baken.registry.command import Wrong, found
+
+    try:
+        print(found(code=options.code, slug=options.slug, name=options.name))
+    except Wrong as problem:
+        raise _Wrong(str(problem)) from None
+    return 0
+
+
+def _first_administrator(options: argparse.Namespace) -> int:
+    given = {name: _asked(getattr(options, name), name, told) for name, told in ASKED.items()}
+    _django()
+    from baken.access.command import Wrong, first_administrator
+
+    try:
+        link = first_administrator(**given)
+    except Wrong as problem:
+        for line in str(problem).splitlines():
+            print(f"baken: {line}", file=sys.stderr)
+        return 2
+    print(f"{given['username']} is made. Hand over this link, by a safe way: it works once, for three days.")
+    print(link)
+    return 0
+
+
+def _asked(given: str | None, name: str, told: str) -> str:
+    """Return what was given on the command line, or ask the person at the terminal."""
+    if given is not None:
+        return given.strip()
+    if not sys.stdin.isatty():
+        raise _Wrong(f"--{name} is missing ({told})")
+    return input(f"{told}: ").strip()
 
 
 def _audit_verify(options: argparse.Namespace) -> int:

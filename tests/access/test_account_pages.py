@@ -10,12 +10,12 @@ from django.core import mail
 from django.test import Client
 
 from baken.access.account_mail import link_of
-from baken.access.models import Kind, RoleAssignment, ServiceToken, User
+from baken.access.models import Kind, MatrixChange, RoleAssignment, ServiceToken, User
 from baken.access.service_tokens import actor_for_token
 from baken.kernel import moment
 from baken.kernel.models import AuditEntry
 from tests.access.signing_in import PASSWORD, account, confirm, log_in, signed_in, who
-from tests.kernel.towns import make_partner, town
+from tests.kernel.towns import do, make_partner, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hasher")]
 LIST = "/toezicht/accounts/"
@@ -254,6 +254,10 @@ def test_a_token_is_shown_once(client, desk):
     assert "ingetrokken" in words(client.get(f"{LIST}{robot.pk}/"))
 
 
+def account_of(name):
+    return User.objects.get(username=name)
+
+
 def pages_of(user, row, token):
     here = f"{LIST}{user.pk}/"
     reading = [
@@ -291,13 +295,60 @@ def test_nobody_else_finds_these_pages_nor_those_of_another_municipality(client,
                 continue
             assert somebody.post(path, new()).status_code in (404, 405), path
     for path in reading:
-        assert signed_in(fg).get(path).status_code == 404, path
+        if path != LIST:
+            assert signed_in(fg).get(path).status_code == 404, path
+        assert signed_in(account_of("adviseur")).get(path).status_code == 404, path
         assert Client().get(path)["Location"].startswith("/accounts/login/"), path
     token.refresh_from_db()
     assert token.revoked_at is None
     assert RoleAssignment.objects.get(pk=row.pk).valid_to is None
     for key in (uuid4(), "not-a-key"):
         assert client.get(f"{LIST}{key}/").status_code == 404
+
+
+@pytest.mark.parametrize("role", ["data_protection_officer", "privacy_officer"])
+@pytest.mark.parametrize("recent", [True, False])
+def test_supervision_reads_accounts_and_opens_no_form(desk, role, recent):
+    user = account("inspecteur", "inspector")
+    robot = account("robot", "inspector", kind=Kind.SERVICE)
+    signed_in(desk).post(
+        f"{LIST}{robot.pk}/sleutel/",
+        {"name": "zaaksysteem", "scope": ["observe.picture.view"], "expires": moment.today().isoformat()},
+    )
+    token, row = ServiceToken.objects.get(), robot.assignments.get()
+    client = signed_in(account("toezicht", role), confirmed=recent)
+    shown = [client.get(path) for path in (LIST, f"{LIST}{user.pk}/", f"{LIST}{robot.pk}/", f"{LIST}?zoek=inspec")]
+    for reply in shown:
+        assert reply.status_code == 200
+        page = reply.content.decode()
+        assert 'method="post" action="/toezicht/accounts/' not in page
+        assert not re.search(r"/toezicht/accounts/[^\"']*(nieuw|gegevens|rol|overstap|vertrek|sleutel)/", page)
+    assert "Inspecteur" in words(shown[0])
+    assert "zaaksysteem" in words(shown[2])
+    reading, changing = pages_of(robot, row.pk, token.pk)
+    for path in reading:
+        if path not in (LIST, f"{LIST}{robot.pk}/"):
+            assert client.get(path).status_code == 404, path
+    for path in [*reading, *changing]:
+        assert client.post(path, new()).status_code in (404, 405), path
+    token.refresh_from_db()
+    assert token.revoked_at is None
+    assert not User.objects.filter(username="nieuw").exists()
+
+
+@pytest.mark.parametrize("role", ["data_protection_officer", "privacy_officer"])
+def test_supervision_finds_no_account_of_another_municipality(role):
+    theirs = account("elders", "mayor", town("GM9001", "Elders"))
+    client = signed_in(account("toezicht", role))
+    assert "Elders" not in words(client.get(LIST))
+    assert client.get(f"{LIST}{theirs.pk}/").status_code == 404
+
+
+def test_whoever_manages_accounts_sees_them_also_where_the_matrix_took_the_seeing_away(client):
+    change = MatrixChange(municipality=town(), role="administrator", permission="access.account.view", granted=False)
+    do(change.save)
+    assert client.get(LIST).status_code == 200
+    assert client.get(f"{LIST}nieuw/").status_code == 200
 
 
 def test_what_cannot_be_undone_asks_who_one_is_first(desk):

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Emergency access: one object, one hour, only for acute danger; one answer for what isn't there and what isn't open; review."""
 
+import re
+
 import pytest
 from django.core import mail
 
@@ -277,3 +279,32 @@ def test_the_review_pages_are_for_review_and_for_looking(officer, record):
     access.refresh_from_db()
     assert access.justified
     assert reviews.post(address, sent).status_code == 409
+
+
+NAMED = "Mevrouw De Vries belde: rook uit het pand, onbekend wat er ligt."
+
+
+def test_the_reason_is_looked_at_before_it_counts_as_a_try(officer, record):
+    page = browser(officer).post("/noodtoegang/", {"wanted": "2026-0001", "danger": "fire", "reason": NAMED})
+    assert page.status_code == 422
+    assert "<mark>Mevrouw De Vries</mark>" in page.content.decode()
+    assert not AuditEntry.objects.filter(action__startswith="emergency.").exists()
+
+
+def kept(user, wanted):
+    """Ask on the page, and leave in the reason what was found there."""
+    given = {"wanted": wanted, "danger": "fire", "reason": NAMED}
+    asked = browser(user).post("/noodtoegang/", given).content.decode()
+    seen = re.findall(r'<input type="hidden" name="(reason-guard-of)" value="(\w+)">', asked)
+    return browser(user).post("/noodtoegang/", {**given, **dict(seen), "reason-guard": "keep"})
+
+
+def test_what_is_kept_in_the_reason_is_told_in_the_log_and_every_try_still_counts(officer, record):
+    for _number in range(4):
+        assert kept(officer, "guess").status_code == 409
+    assert kept(officer, "2026-0001").status_code == 302
+    assert AuditEntry.objects.filter(action="emergency.tried").count() == 5
+    row = AuditEntry.objects.get(action="guard.kept")
+    assert (row.resource_id, row.detail) == (str(record.pk), {"fields": {"reason": ["name"]}})
+    assert kept(officer, "2026-0001").status_code == 409
+    assert EmergencyAccess.objects.count() == 1

@@ -185,4 +185,4 @@ def test_a_municipality_is_founded_once_and_keeps_its_name():
     assert made[0] == made[1]
     assert Municipality.objects.get().name == "Noorderdam"
     told = AuditEntry.objects.filter(municipality_id=made[0].id).order_by("sequence").values_list("action", flat=True)
-    assert list(told) == ["municipality.founded", "municipality.found"]
+    assert list(told) == ["municipality.founded", "privacy.defaults_loaded", "municipality.found"]

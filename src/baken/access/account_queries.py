@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .actors import Actor
-from .identity import MANAGE
+from .identity import MANAGE, VIEW
 from .models import Kind, RoleAssignment, ServiceToken, User
 from .policy import visible_or_404, visible_to
 from .roles import ROLES
@@ -56,9 +56,14 @@ class AccountRow:
     word: str
 
 
+def seeing(actor: Actor) -> str:
+    """Return by which permission the actor sees accounts: whoever manages them sees them, also where a matrix forgot to say."""
+    return MANAGE if actor.may(MANAGE) else VIEW
+
+
 def assignments(actor: Actor) -> QuerySet[RoleAssignment]:
     """Return the assignments that `actor` may see, of all times."""
-    return visible_to(RoleAssignment.objects.all(), actor, MANAGE)
+    return visible_to(RoleAssignment.objects.all(), actor, seeing(actor))
 
 
 def accounts(actor: Actor, wanted: Mapping[str, str], on: date) -> QuerySet[User]:
@@ -108,7 +113,7 @@ def token_or_404(actor: Actor, key: UUID) -> ServiceToken:
 
 def tokens_of(actor: Actor, user: User) -> list[ServiceToken]:
     """Return the tokens of a service account, the newest first."""
-    return list(visible_to(ServiceToken.objects.filter(user=user).select_related("made_by"), actor, MANAGE))
+    return list(visible_to(ServiceToken.objects.filter(user=user).select_related("made_by"), actor, seeing(actor)))
 
 
 def role_rows(rows: Iterable[RoleAssignment], at: datetime) -> list[RoleRow]:

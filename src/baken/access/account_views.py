@@ -19,9 +19,10 @@ from baken.kernel.errors import Denied, Refused
 from baken.kernel.processing import processes
 
 from . import account_queries as queries
-from . import identity, reauth, sessions
+from . import identity, sessions
 from .account_forms import AccountFilter, AccountForm, DetailsForm, RoleForm, assignable
-from .answering import answer, reader
+from .actors import Actor
+from .answering import answer, reader, sensitive
 from .http import Request
 from .identity import MANAGE
 from .models import Kind, User
@@ -36,7 +37,7 @@ PAGE = 50
 @processes("accounts")
 def accounts(request: Request) -> HttpResponse:
     """Every account of the municipality, with search, filter and pages."""
-    actor = reader(request, MANAGE)
+    actor = _overseer(request)
     at = moment.now()
     words = queries.state_words()
     form = AccountFilter(request.GET, choices={"rol": assignable(), "stand": list(words.items())})
@@ -45,7 +46,7 @@ def accounts(request: Request) -> HttpResponse:
         request.GET.get("bladzijde")
     )
     rows = [queries.account_row(user, at) for user in page.object_list]
-    context = {"form": form, "filtered": bool(wanted), "page": page, "rows": rows}
+    context = {"form": form, "filtered": bool(wanted), "page": page, "rows": rows, "manage": actor.may(MANAGE)}
     return render(request, "access/accounts/accounts.html", context)
 
 
@@ -53,13 +54,13 @@ def accounts(request: Request) -> HttpResponse:
 @processes("accounts")
 def account(request: Request, key: UUID) -> HttpResponse:
     """One account: its roles over time, how it logs in, its tokens, and what may be done."""
-    actor = reader(request, MANAGE)
+    actor = _overseer(request)
     it = queries.account_or_404(actor, key)
     return render(request, "access/accounts/account.html", _page(request, it))
 
 
 @either
-@reauth.recent
+@sensitive(MANAGE)
 @processes("accounts")
 def account_new(request: Request) -> HttpResponse:
     """A joiner: a new account with its first role; a person is mailed a link to choose a password."""
@@ -78,7 +79,7 @@ def account_new(request: Request) -> HttpResponse:
 
 
 @either
-@reauth.recent
+@sensitive(MANAGE)
 @processes("accounts")
 def role_give(request: Request, key: UUID) -> HttpResponse:
     """Give one role more."""
@@ -91,7 +92,7 @@ def role_give(request: Request, key: UUID) -> HttpResponse:
 
 
 @either
-@reauth.recent
+@sensitive(MANAGE)
 @processes("accounts")
 def move(request: Request, key: UUID) -> HttpResponse:
     """A mover: another role in place of all that somebody has."""
@@ -106,7 +107,7 @@ def move(request: Request, key: UUID) -> HttpResponse:
 
 
 @either
-@reauth.recent
+@sensitive(MANAGE)
 @processes("accounts")
 def leave(request: Request, key: UUID) -> HttpResponse:
     """A leaver: close the account now."""
@@ -121,7 +122,7 @@ def leave(request: Request, key: UUID) -> HttpResponse:
 
 
 @require_POST
-@reauth.recent
+@sensitive(MANAGE)
 @processes("accounts")
 def role_end(request: Request, key: UUID) -> HttpResponse:
     """End one role now."""
@@ -135,7 +136,7 @@ def role_end(request: Request, key: UUID) -> HttpResponse:
 
 
 @require_POST
-@reauth.recent
+@sensitive(MANAGE)
 @processes("accounts")
 def password_link(request: Request, key: UUID) -> HttpResponse:
     """Mail a link to choose a password."""
@@ -144,7 +145,7 @@ def password_link(request: Request, key: UUID) -> HttpResponse:
 
 
 @require_POST
-@reauth.recent
+@sensitive(MANAGE)
 @processes("accounts")
 def second_factor_reset(request: Request, key: UUID) -> HttpResponse:
     """Take a lost code app away."""
@@ -158,7 +159,7 @@ def second_factor_reset(request: Request, key: UUID) -> HttpResponse:
 
 
 @either
-@reauth.recent
+@sensitive(MANAGE)
 @processes("accounts")
 def details(request: Request, key: UUID) -> HttpResponse:
     """Change name and mail address."""
@@ -174,6 +175,11 @@ def details(request: Request, key: UUID) -> HttpResponse:
 
     context = {"heading": _("Gegevens wijzigen"), "button": _("Bewaar"), "it": it}
     return answer(request, form, act, context, template="accounts/form")
+
+
+def _overseer(request: Request) -> Actor:
+    """Return who asks, where the role goes so far as to see accounts."""
+    return reader(request, queries.seeing(request.actor))
 
 
 def _role_page(request: Request, key: UUID, do: Callable[[User, dict[str, Any]], None], **context: Any) -> HttpResponse:
@@ -224,6 +230,8 @@ def _page(request: Request, it: User) -> dict[str, Any]:
     return {
         "it": it,
         "own": actor.id == it.pk,
+        "manage": actor.may(MANAGE),
+        "may_change": actor.may(MANAGE) and actor.id != it.pk,
         "roles": [row for row in shown if row.when != "past"],
         "past": [row for row in shown if row.when == "past"],
         "service": service,

@@ -7,7 +7,7 @@ isn't there and what isn't open, so that asking tells nothing.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.models import AuditEntry, Municipality, fresh
+from baken.ui.free_text import note_kept
 
 from .actors import Actor
 from .matrix import accounts_with, matrix_of
@@ -88,17 +89,26 @@ def register_finder(finder: Finder) -> None:
         _finders.append(finder)
 
 
-def take(*, actor: Actor, at: datetime, wanted: str, danger: str, reason: str) -> EmergencyAccess:
+def take(
+    *,
+    actor: Actor,
+    at: datetime,
+    wanted: str,
+    danger: str,
+    reason: str,
+    kept: Mapping[str, Sequence[str]] | None = None,
+) -> EmergencyAccess:
     """Give `actor` emergency access to the one object that is called `wanted`, for an hour.
 
     Raises `Denied` without the permission, and `Refused`: what is wrong with the reason; too many tries; or that there is
-    nothing by that name that may be opened so. Each try that gets to looking counts, also when it finds nothing.
+    nothing by that name that may be opened so. Each try that gets to looking counts, also when it finds nothing. `kept`:
+    what looks like personal data and was left in the reason (`ui.free_text`).
     """
     require(actor, USE)
     if reasons := _against(danger, reason):
         raise Refused(reasons)
     _note_try(actor=actor, at=at)
-    return _grant(actor=actor, at=at, wanted=wanted, danger=danger, reason=reason)
+    return _grant(actor=actor, at=at, wanted=wanted, danger=danger, reason=reason, kept=kept or {})
 
 
 @action
@@ -122,7 +132,9 @@ def _note_try(*, actor: Actor, at: datetime) -> None:
 
 
 @action
-def _grant(*, actor: Actor, at: datetime, wanted: str, danger: str, reason: str) -> EmergencyAccess:
+def _grant(
+    *, actor: Actor, at: datetime, wanted: str, danger: str, reason: str, kept: Mapping[str, Sequence[str]]
+) -> EmergencyAccess:
     municipality = municipality_of(actor)
     with opened(actor, system=True):
         guarded = _find(municipality, wanted)
@@ -153,6 +165,7 @@ def _grant(*, actor: Actor, at: datetime, wanted: str, danger: str, reason: str)
         "emergency.taken", guarded, purpose=EMERGENCY, basis=guarded.vault.basis, vault_id=guarded.vault_id,
         danger=danger, access=access.pk, until=access.ends_at, personal={"reason": reason.strip()},
     )  # fmt: skip
+    note_kept(kept, guarded)
     transaction.on_commit(lambda: _tell(municipality, at), robust=True)
     return access
 

@@ -42,7 +42,7 @@ def use(request: Request) -> HttpResponse:
     context = {"running": now_open, "tries": emergency.TRIES}
 
     def act() -> HttpResponse:
-        access = emergency.take(actor=actor, at=at, **form.cleaned_data)
+        access = emergency.take(actor=actor, at=at, kept=form.kept, **form.cleaned_data)
         touched(request, "case", access.guarded_id, purpose=EMERGENCY)
         told = _("U hebt noodtoegang tot %(what)s, tot %(time)s. De privacy officer beoordeelt dit achteraf.")
         messages.success(request, told % {"what": access.reference, "time": why.clock(access.ends_at)})

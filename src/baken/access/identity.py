@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
@@ -24,7 +25,8 @@ from .models import Ending, Kind, MatrixChange, Partner, RoleAssignment, Service
 from .policy import municipality_of, require
 from .roles import ROLES
 
-MANAGE = "access.account.manage"
+VIEW, MANAGE = "access.account.view", "access.account.manage"
+ADMINISTRATOR = "administrator"
 
 
 @action
@@ -69,6 +71,42 @@ def join(
         "account.joined", user, municipality_id=municipality.id, role=role, kind=kind, since=since, until=until
     )
     return user
+
+
+@action
+def first_administrator(
+    *, actor: Actor, at: datetime, municipality: Municipality, username: str, display_name: str, email: str
+) -> User:
+    """Make the first account that can manage the others, as `join` does; for Baken itself, when it is set up.
+
+    Asked again for that account while its owner hasn't chosen a password: earlier links die, and the account is returned. Raises
+    `Refused` where somebody can manage accounts already, or will once a password is chosen.
+    """
+    require(actor, "access.account.make")
+    if municipality.id != actor.municipality_id:
+        raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
+    Municipality.objects.select_for_update().get(pk=municipality.pk)  # two at once would both be the first
+    rows = _managing(municipality, _day(at)).select_related("user")
+    there = {row.user for row in rows if settings.DEMO or not row.user.fictitious}
+    if not there:
+        return join(
+            actor=actor, at=at, username=username, display_name=display_name, email=email, role=ADMINISTRATOR,
+            since=_day(at),
+        )  # fmt: skip
+    waiting = {user.username: user for user in there if not user.has_usable_password()}
+    if len(waiting) < len(there):
+        text = _("Deze gemeente heeft al een functioneel beheerder. Die maakt de andere accounts, bij Toezicht.")
+        raise Refused((Reason("there", text),))
+    found = waiting.get(username)
+    if found is None:
+        text = _(
+            "Er is al een beheerder gemaakt, die nog geen wachtwoord koos: %(names)s. Vraag voor die een nieuwe link."
+        )
+        raise Refused((Reason("waiting", text % {"names": ", ".join(sorted(waiting))}),))
+    found.set_unusable_password()  # an earlier link dies
+    found.save()
+    audit.record("account.password_link", found, municipality_id=municipality.id)
+    return found
 
 
 @action
@@ -338,20 +376,24 @@ def _mixed(
 
 def _last(municipality: Municipality, at: datetime, ending: QuerySet[RoleAssignment]) -> list[Reason]:
     """Refuse to end the last assignment by which a person can manage accounts here."""
-    today = _day(at)
-    holding = RoleAssignment.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=today),
-        municipality=municipality,
-        role__in=sorted(managing_roles(municipality)),
-        valid_from__lte=today,
-        user__is_active=True,
-        user__kind=Kind.PERSON,
-    )
+    holding = _managing(municipality, _day(at))
     ends = ending.filter(pk__in=holding.values("pk")).exists()
     if not ends or holding.exclude(pk__in=ending.values("pk")).exists():
         return []
     text = _("Dit is de laatste die accounts kan beheren. Geef eerst een ander de rol van functioneel beheerder.")
     return [Reason("last_manager", text)]
+
+
+def _managing(municipality: Municipality, on: date) -> QuerySet[RoleAssignment]:
+    """Return the assignments by which a person can manage accounts here on that day."""
+    return RoleAssignment.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+        municipality=municipality,
+        role__in=sorted(managing_roles(municipality)),
+        valid_from__lte=on,
+        user__is_active=True,
+        user__kind=Kind.PERSON,
+    )
 
 
 def _elsewhere(municipality: Municipality, user: User, on: date) -> QuerySet[RoleAssignment]:

@@ -18,12 +18,15 @@ from django.db import transaction
 from django.db.models import F, Sum
 from django.http import HttpRequest
 
+from . import login_trail
 from .http import client_address
 from .sessions import known_origin
 
 COOL_OFF = timedelta(minutes=15)
 PER_ADDRESS = 5
 PER_NAME = 20
+STEP = "baken_step"
+"""Among the credentials of a failure: at which step of logging in, where it isn't the password."""
 
 
 def address(request: HttpRequest) -> str | None:
@@ -43,7 +46,7 @@ def locked(request: HttpRequest, username: str) -> bool:
 
 def count_failure(request: HttpRequest, username: str) -> None:
     """Count a wrong code as a wrong password."""
-    AxesProxyHandler.user_login_failed(None, {"username": username}, request)
+    AxesProxyHandler.user_login_failed(None, {"username": username, STEP: login_trail.CODE}, request)
 
 
 class LockoutBackend(AxesStandaloneBackend):
@@ -90,3 +93,5 @@ class LockoutHandler(AxesDatabaseHandler):
                 changed = {"failures_since_start": F("failures_since_start") + 1, "attempt_time": at}
                 AccessAttempt.objects.filter(pk=row.pk).update(**changed)
         request.axes_locked_out = self.is_locked(request, credentials)
+        step = (credentials or {}).get(STEP, login_trail.PASSWORD)
+        login_trail.refused(request, name(request, credentials), step=step, locks=request.axes_locked_out)

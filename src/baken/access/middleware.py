@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from baken.kernel import moment
 
-from . import sessions
+from . import login_trail, sessions
 from .actors import ANYBODY, Actor, actor_for
 from .models import Ending
 from .second_factor import has_second_factor, is_proven
@@ -44,7 +44,10 @@ PUBLIC = frozenset({"public", "progress"})
 
 
 def session_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Log out whose session is over: an hour idle, ten hours in all, ended elsewhere (`access.sessions`)."""
+    """Log out whose session is over: an hour idle, ten hours in all, ended elsewhere (`access.sessions`).
+
+    Outermost of what knows accounts: what was refused is written when its answer has gone out (`access.login_trail`).
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and (why := sessions.ended(request, moment.now())):
@@ -52,7 +55,7 @@ def session_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
             if why not in (Ending.LOGOUT, Ending.LEFT):
                 text = _("U bent afgemeld: %(why)s. Log opnieuw in als u verder wilt.") % {"why": why.label}
                 messages.info(request, text)
-        return get_response(request)
+        return login_trail.after(request, get_response(request))
 
     return middleware
 

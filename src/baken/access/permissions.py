@@ -42,6 +42,7 @@ PERMISSIONS: dict[str, Any] = {
     "privacy.reads.view": _("inzage in vertrouwelijke gegevens bekijken"),
     "privacy.reads.review": _("onverklaarde inzage beoordelen"),
     "access.account.make": _("accounts maken"),
+    "access.account.view": _("accounts en rollen bekijken"),
     "access.account.manage": _("accounts en rollen beheren"),
     "registry.areas.load": _("gebieden laden"),
 }

@@ -45,6 +45,7 @@ SUPERVISE = frozenset(
         "access.log.view",
         "access.matrix.view",
         "access.emergency.view",
+        "access.account.view",
         "privacy.register.view",
         "privacy.retention.view",
         "privacy.reads.view",
@@ -83,7 +84,9 @@ ROLES: dict[str, Role] = {
             COUNCIL | {"decide.meeting.view"} | SUPERVISE,
         ),
         Role("on_call_officer", _("piketfunctionaris"), STAFF | {"act.case.view", "access.emergency.use"}),
-        Role("administrator", _("functioneel beheerder"), READ_ALONG | {"access.account.manage"}),
+        Role(
+            "administrator", _("functioneel beheerder"), READ_ALONG | {"access.account.view", "access.account.manage"}
+        ),
         Role("partner", _("partner"), READ_ALONG | MEET | WORK_ON_CASES | {"decide.effort.view_own"}, external=True),
         Role(
             "system",

@@ -18,6 +18,7 @@ from django.utils.crypto import salted_hmac
 
 from baken.kernel import moment
 
+from . import login_trail
 from .http import client_address
 from .models import Ending, User, UserSession
 
@@ -125,11 +126,14 @@ def listen() -> None:
 
 
 def _logged_in(request: HttpRequest, user: User, **more: Any) -> None:
-    begin(request, user, moment.now())
+    at = moment.now()
+    begin(request, user, at)
+    login_trail.logged_in(request, user, at)
 
 
 def _logged_out(request: HttpRequest, user: User | None, **more: Any) -> None:
-    key = current_key(request)
+    key, at = current_key(request), moment.now()
     if user is not None and key is not None:
         rows = UserSession.objects.filter(pk=key, user=user, ended_at__isnull=True)
-        rows.update(ended_at=moment.now(), ended_for=Ending.LOGOUT)
+        if rows.update(ended_at=at, ended_for=Ending.LOGOUT):  # one that was over already ended for another reason
+            login_trail.logged_out(user, at)

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from baken.ui.free_text import FreeTextGuard
+
 from . import emergency
 from .matrix import MAX_REASON, MIN_REASON, SUPERVISOR, people_roles
 from .models import Covenant, Partner, Regime, Vault
@@ -31,7 +33,7 @@ def first_moment(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(FreeTextGuard):
     """Why somebody changes a right: for whoever reads the log later."""
 
     reason = forms.CharField(
@@ -55,8 +57,10 @@ class Versioned(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
 
-class Addressed(forms.Form):
+class Addressed(FreeTextGuard):
     """Something new with a name of its own in the address bar."""
+
+    unguarded = ("slug",)
 
     slug = forms.CharField(
         label=gettext_lazy("Naam in het adres"),
@@ -72,7 +76,7 @@ class Addressed(forms.Form):
         return slug
 
 
-class VaultForm(forms.Form):
+class VaultForm(FreeTextGuard):
     """What may change of a register."""
 
     name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
@@ -221,8 +225,11 @@ class MemberForm(forms.Form):
         return _within(day) if day else None
 
 
-class EmergencyForm(forms.Form):
+class EmergencyForm(FreeTextGuard):
     """What must be opened, which danger there is, and why now."""
+
+    unguarded = ("wanted",)
+    noted_by_action = True
 
     wanted = forms.CharField(
         label=gettext_lazy("Kenmerk of adres"),
@@ -246,7 +253,7 @@ class EmergencyForm(forms.Form):
     )
 
 
-class ReviewForm(Versioned):
+class ReviewForm(FreeTextGuard, Versioned):
     """What the privacy officer makes of a use of emergency access."""
 
     justified = forms.ChoiceField(

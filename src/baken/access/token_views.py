@@ -17,10 +17,10 @@ from baken.kernel import moment
 from baken.kernel.processing import processes
 
 from . import account_queries as queries
-from . import reauth, service_tokens
+from . import service_tokens
 from .account_forms import TokenForm
 from .actors import actor_for
-from .answering import answer, reader
+from .answering import answer, reader, sensitive
 from .http import Request
 from .identity import MANAGE
 from .models import Kind
@@ -29,7 +29,7 @@ from .permissions import PERMISSIONS
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@reauth.recent
+@sensitive(MANAGE)
 @processes("accounts")
 def token_new(request: Request, key: UUID) -> HttpResponse:
     """Make a token of a service account."""
@@ -56,7 +56,7 @@ def token_new(request: Request, key: UUID) -> HttpResponse:
 
 
 @require_POST
-@reauth.recent
+@sensitive(MANAGE)
 @processes("accounts")
 def token_revoke(request: Request, key: UUID) -> HttpResponse:
     """Make a token worthless."""

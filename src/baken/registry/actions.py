@@ -9,10 +9,11 @@ from typing import Any
 
 from django.db.models import Max
 
-from baken.access.facade import Actor, Partner, require
+from baken.access.facade import Actor, Partner, require, system_actor
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.models import Municipality
+from baken.privacy.facade import load_defaults
 
 from .models import Area, AreaEdition, AreaName, Organisation
 
@@ -47,10 +48,16 @@ class NameRow:
 
 @action
 def found_municipality(*, actor: Actor, at: datetime, code: str, slug: str, name: str) -> Municipality:
-    """Add a municipality to this installation, or return the one that is there."""
+    """Add a municipality to this installation, or return the one that is there.
+
+    A new one begins with the register of processing activities, retention rules and assessments that come along: there is
+    no day on which it works without.
+    """
     require(actor, "registry.areas.load")
     found, made = Municipality.objects.get_or_create(code=code, defaults={"slug": slug, "name": name})
     audit.record("municipality.founded" if made else "municipality.found", found, municipality_id=found.id)
+    if made:
+        load_defaults(actor=system_actor(found), at=at, municipality=found)
     return found
 
 
