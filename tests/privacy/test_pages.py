@@ -26,6 +26,7 @@ PAGES = (
     "/toezicht/dataverwerkingen/",
     "/toezicht/inzage/",
     "/toezicht/bewaren/",
+    "/toezicht/bewaren/toezicht/",
     "/toezicht/bewaren/termijnen/",
     "/toezicht/bewaren/verklaringen/",
 )
@@ -90,6 +91,7 @@ def addresses(world):
         "rule_edit": RetentionRule.objects.first().pk,
     }  # fmt: skip
     slugs = {"activity": "accounts", "activity_edit": "accounts", "dpia": "casework", "dpia_edit": "casework"}
+    slugs["own_rows_destroy"] = "emergency.access"
     found = {}
     for name in get_resolver().namespace_dict["privacy"][1].reverse_dict:
         if isinstance(name, str):

@@ -65,6 +65,7 @@ def case_list(request: HttpRequest, page: int = 1) -> Any:
     require(actor, cases.VIEW)
     first = (min(max(page, 1), MAX_PAGE) - 1) * PAGE
     purpose = cases.first_purpose(actor, request.GET.get("doel", ""))
+    cases.for_purpose(request, actor, purpose)
     with opened(actor, purpose):
         rows = list(cases.case_rows(actor, purpose)[first : first + PAGE + 1])
     return {
@@ -109,6 +110,7 @@ def _read(request: HttpRequest, reference: str, choose: Callable[[dict[str, Any]
     if actor.municipality_id is None or not actor.may(cases.VIEW):
         raise Http404
     seen = cases.find(actor, reference, request.GET.get("doel", ""))
+    cases.in_register(request, seen.case.guarded.vault)
     with opened(actor, seen.purpose):
         told = choose(cases.case_as_data(seen))
         note_read(

@@ -30,9 +30,11 @@ EXPLANATION = "De brandweer belde over rook bij het pand. Ik keek of er gas of d
 
 
 def play_privacy(actor: Actor, municipality: Municipality) -> None:
-    """Load what comes along, date some assessments, and read at odd hours. Wants the cases and accounts of the example."""
-    if privacy.load_defaults(actor=actor, at=now(), municipality=municipality):
-        for dpia in privacy.dpias(actor):
+    """Add what came along later, date some assessments, and read at odd hours. Wants the cases and accounts of the example."""
+    privacy.load_defaults(actor=actor, at=now(), municipality=municipality)
+    dpias = list(privacy.dpias(actor))
+    if all(dpia.done_on is None for dpia in dpias):
+        for dpia in dpias:
             if dpia.slug in OUTCOMES:
                 done, review, outcome = OUTCOMES[dpia.slug]
                 values = {"done_on": done, "review_on": review, "outcome": outcome}

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Checks the audit log: each row against its seal and its place, each chain against its head and its anchor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -44,6 +44,23 @@ def broken_links(municipality_id: UUID) -> Iterator[int]:
     Nothing yielded: the chain is intact as far as the database tells. `check_all` looks at anchor and personal parts too.
     """
     yield from sorted({problem.sequence for problem in _Walk(municipality_id, ()).result().problems})
+
+
+def check_chain(chain: UUID, *, personal: bool = True) -> Checked:
+    """Check one chain with its anchor, and its personal parts unless told otherwise. Raises OSError: unreadable anchor."""
+    heads = anchor.heads(chain)  # before the rows: these may only be further
+    found = _Walk(chain, heads, personal=personal).result()
+    if heads and not found.rows and not AuditChain.objects.filter(municipality_id=chain).exists():
+        return _absent(chain, heads, missed=True)
+    return found
+
+
+def check_ends(chain: UUID, shown: Iterable[AuditEntry] = ()) -> Checked:
+    """Check what a few queries can: the first and last row, those that the anchor knows, and the seals of `shown`.
+
+    For a chain that is too long to be walked while somebody waits. `rows` is the number of the last row.
+    """
+    return _Walk(chain, anchor.heads(chain)).ends(shown)
 
 
 def check_all() -> Iterator[Checked]:
@@ -96,6 +113,25 @@ class _Walk:
         self._check_anchor()
         if self.personal:
             self.parts.end()
+        self.found.problems.sort()
+        return self.found
+
+    def ends(self, shown: Iterable[AuditEntry]) -> Checked:
+        rows = AuditEntry.objects.filter(municipality_id=self.found.chain)
+        before = self._head()
+        first, last = rows.order_by("sequence").first(), rows.order_by("-sequence").first()
+        if first is not None and last is not None:
+            self.first, self.last, self.found.rows = first.id, last.sequence, last.sequence
+            known = rows.filter(sequence__in=sorted(self.wanted | {before.length}))
+            looked_at = {entry.pk: entry for entry in (first, last, *known, *shown)}
+            for entry in looked_at.values():
+                self.hashes[entry.sequence] = entry.hash
+                if not _sealed(entry):
+                    self._changed(entry)
+            if first.sequence != 1:
+                self._problem(1, f"gap: {first.sequence - 1} rows are missing")
+        self._check_head(before)
+        self._check_anchor()
         self.found.problems.sort()
         return self.found
 
@@ -163,7 +199,7 @@ class _Walk:
             self._problem(1, "changed: the chain begins with another row than its head says")
 
     def _check_anchor(self) -> None:
-        if not self.heads and self.personal and self.found.rows:
+        if not self.heads and self.found.rows:
             self.found.told.append("isn't anchored yet: a cut-off tail can't be seen")
         others = {head.first for head in self.heads if head.first != self.first}
         if others and self.found.chain == INSTALLATION:
@@ -177,6 +213,13 @@ class _Walk:
         for head in own:
             if head.sequence in self.hashes and self.hashes[head.sequence] != head.hash:
                 self._problem(head.sequence, "changed: the anchor has another hash for this row")
+
+
+def _sealed(entry: AuditEntry) -> bool:
+    try:
+        return is_sealed(entry)
+    except UnknownKey:
+        return False
 
 
 class _Parts:

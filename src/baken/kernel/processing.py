@@ -26,9 +26,10 @@ class Touched:
 
 @dataclass(slots=True)
 class Touches:
-    """What one request touched, and for which purpose."""
+    """What one request touched, and for which purpose. `activity` is what only the object told, where it isn't the view's."""
 
     purpose: str = ""
+    activity: str = ""
     subjects: list[Touched] = field(default_factory=list)
 
 
@@ -45,6 +46,11 @@ def processes(activity: str) -> Callable[[V], V]:
 def activity_of(view: Any) -> str:
     """Return the activity that a view names, or an empty text."""
     return str(getattr(view, "processing_activity", ""))
+
+
+def within(request: HttpRequest, activity: str) -> None:
+    """Say that this request belongs to another activity than its view names: which one, depends on the object."""
+    touches(request).activity = activity
 
 
 def touched(request: HttpRequest, kind: str, key: Any, *, purpose: str = "") -> None:

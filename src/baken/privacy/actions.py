@@ -9,9 +9,8 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, require, require_in
-from baken.kernel import audit
+from baken.kernel import audit, audit_checks
 from baken.kernel.actions import action
-from baken.kernel.audit_checks import check_all
 from baken.kernel.models import Municipality, Record, fresh
 
 from .defaults import shipped
@@ -102,11 +101,10 @@ def check_chain(*, actor: Actor, at: datetime, municipality: Municipality) -> Ch
     """Check the municipality's audit log against its seals and anchor, and write down the outcome."""
     require_in(actor, VIEW_LOG, municipality.id)
     require(actor, MANAGE_RETENTION)
-    checked = next((it for it in check_all() if it.chain == municipality.id), None)
+    checked = audit_checks.check_chain(municipality.id)
     row = ChainCheck.objects.locked().filter(municipality=municipality).first() or ChainCheck(municipality=municipality)
-    row.checked_at, row.rows = at, checked.rows if checked else 0
-    row.problems = len(checked.problems) if checked else 0
-    row.first_problem = min((p.sequence for p in checked.problems), default=0) if checked else 0
+    row.checked_at, row.rows, row.problems = at, checked.rows, len(checked.problems)
+    row.first_problem = min((problem.sequence for problem in checked.problems), default=0)
     row.save()
     audit.record("audit.checked", row, rows=row.rows, problems=row.problems)
     return row

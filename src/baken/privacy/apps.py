@@ -10,5 +10,7 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         from .policies import register_policies
+        from .row_retention import register_row_kinds
 
         register_policies()
+        register_row_kinds()

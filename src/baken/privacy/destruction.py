@@ -31,7 +31,7 @@ from baken.kernel.models import AuditPersonal, Municipality, fresh
 
 from .models import Certificate, Destruction, Hold, ReadReview, RetentionRule
 from .policies import MANAGE_RETENTION
-from .retention import due_of, kind_label, kind_of, rule_for, rules_of
+from .retention import due_of, guarded_kind_of, kind_label, rule_for, rules_of
 from .stepping import refuse, step
 from .workflow import DESTRUCTION
 
@@ -120,7 +120,7 @@ def begin(*, actor: Actor, at: datetime, guarded: GuardedRecord) -> Destruction:
     with opened(actor):
         require(actor, MANAGE_RETENTION, guarded)
         row, given, _rule = _row(guarded, at)
-        if kind_of(guarded.kind) is None:
+        if guarded_kind_of(guarded.kind) is None:
             raise refuse("unknown_kind", _("Geen onderdeel van Baken weet hoe dit soort dossier wordt vernietigd."))
         return step(actor, at, DESTRUCTION, row, "begin", given, begun_at=at)
 
@@ -133,7 +133,7 @@ def complete(*, actor: Actor, at: datetime, guarded: GuardedRecord) -> Certifica
         row, given, rule = _row(guarded, at)
         step(actor, at, DESTRUCTION, row, "complete", given, destroyed_at=at)
         locked = GuardedRecord.objects.select_related("vault").get(pk=guarded.pk)
-        kind = kind_of(locked.kind)
+        kind = guarded_kind_of(locked.kind)
         if kind is None or rule is None:
             raise refuse("unknown_kind", _("Geen onderdeel van Baken weet hoe dit soort dossier wordt vernietigd."))
         about = list(_keys(locked))
@@ -201,7 +201,7 @@ def _clear(guarded: GuardedRecord, about: list[tuple[str, list[str]]]) -> dict[s
         "read_texts": _clear_reads(guarded),
         "holds": Hold.objects.filter(guarded=guarded).delete()[0],
         "participations": taking.count(),
-        "audit_parts": _clear_audit(guarded.municipality_id, about),
+        "audit_parts": clear_audit(guarded.municipality_id, about),
     }
     taking.delete()
     return {slug: number for slug, number in counts.items() if number}
@@ -228,7 +228,8 @@ def _clear_reads(guarded: GuardedRecord) -> int:
     return number
 
 
-def _clear_audit(municipality_id: UUID, about: list[tuple[str, list[str]]]) -> int:
+def clear_audit(municipality_id: UUID, about: list[tuple[str, list[str]]]) -> int:
+    """Destroy the personal parts of the audit log about rows, told by type and keys; return how many there were."""
     number = 0
     for resource_type, keys in about:
         rows = AuditPersonal.objects.filter(municipality_id=municipality_id, resource_type=resource_type)
@@ -245,12 +246,9 @@ def _certificate(
     due = due_of(guarded, rule)
     if guarded.retention_from is None or due is None:
         raise refuse("not_due", _("De bewaartermijn is nog niet voorbij."))
-    Municipality.objects.select_for_update().get(pk=guarded.municipality_id)  # one number at a time
-    year = timezone.localdate(at).year
-    there = Certificate.objects.filter(municipality_id=guarded.municipality_id, number__startswith=f"{year}-")
     certificate = Certificate(
         municipality_id=guarded.municipality_id,
-        number=f"{year}-{there.count() + 1:04d}",
+        number=next_number(guarded.municipality_id, at),
         kind=guarded.kind,
         kind_label=kind_label(guarded.kind),
         reference=guarded.reference,
@@ -267,6 +265,14 @@ def _certificate(
     )
     certificate.save()
     return certificate
+
+
+def next_number(municipality_id: UUID, at: datetime) -> str:
+    """Return the number of the next certificate of the year; nobody else gets one before the transaction is over."""
+    Municipality.objects.select_for_update().get(pk=municipality_id)
+    year = timezone.localdate(at).year
+    there = Certificate.objects.filter(municipality_id=municipality_id, number__startswith=f"{year}-")
+    return f"{year}-{there.count() + 1:04d}"
 
 
 def _must_have(reason: str) -> None:

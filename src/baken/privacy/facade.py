@@ -7,9 +7,9 @@ from .defaults import CODED
 from .destruction import approve, complete, destroy, place_hold, release_hold
 from .models import Certificate, ProcessingRecord, ReadReview
 from .nightly import nightly
-from .queries import dpias
+from .queries import activity_in, chain_check, dpias
 from .reads import answer, ask, look, questions_for, register_involved
-from .retention import RetentionKind, register_kind
+from .retention import RetentionKind, RowKind, register_kind
 
 __all__ = [
     "CODED",
@@ -17,9 +17,12 @@ __all__ = [
     "ProcessingRecord",
     "ReadReview",
     "RetentionKind",
+    "RowKind",
+    "activity_in",
     "answer",
     "approve",
     "ask",
+    "chain_check",
     "change_dpia",
     "complete",
     "destroy",

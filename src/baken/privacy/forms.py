@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from baken.access.facade import Actor, Vault, visible_to
 from baken.ui.forms import FilterForm
+from baken.ui.free_text import FreeTextGuard
 
 from . import models
 
@@ -45,7 +46,7 @@ class Versioned(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
 
-class ActivityForm(forms.Form):
+class ActivityForm(FreeTextGuard):
     """An entry of the register of processing activities."""
 
     name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
@@ -82,6 +83,8 @@ class ActivityForm(forms.Form):
 class NewActivityForm(ActivityForm):
     """A processing activity of the municipality's own."""
 
+    unguarded = ("slug",)
+
     slug = forms.SlugField(
         label=gettext_lazy("Korte naam"),
         max_length=60,
@@ -94,7 +97,7 @@ class ActivityChangeForm(ActivityForm, Versioned):
     """An entry that is there."""
 
 
-class DpiaForm(Versioned):
+class DpiaForm(FreeTextGuard, Versioned):
     """When an assessment was done, what it found, and when it is looked at again."""
 
     done_on = DayField(label=gettext_lazy("Gedaan op"), required=False)
@@ -104,7 +107,7 @@ class DpiaForm(Versioned):
     outcome = text(gettext_lazy("Uitkomst en advies van de FG"), required=False)
 
 
-class RuleForm(Versioned):
+class RuleForm(FreeTextGuard, Versioned):
     """How long a kind of record is kept."""
 
     basis = forms.CharField(label=gettext_lazy("Grondslag"), max_length=200)
@@ -115,13 +118,13 @@ class RuleForm(Versioned):
     verified = forms.BooleanField(label=gettext_lazy("Ik heb deze termijn nagekeken in de bron"), required=False)
 
 
-class HoldForm(forms.Form):
+class HoldForm(FreeTextGuard):
     """Why a record is kept, or why it needn't be any longer."""
 
     reason = text(gettext_lazy("Waarom?"), help_text=gettext_lazy("Noem geen namen van betrokkenen."))
 
 
-class SettleForm(Versioned):
+class SettleForm(FreeTextGuard, Versioned):
     """What the privacy officer makes of a read."""
 
     outcome = forms.ChoiceField(
@@ -135,7 +138,7 @@ class SettleForm(Versioned):
     note = text(gettext_lazy("Toelichting"))
 
 
-class ExplainForm(Versioned):
+class ExplainForm(FreeTextGuard, Versioned):
     """Why the reader opened a record."""
 
     explanation = text(

@@ -38,6 +38,7 @@ def logbook_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
         response = get_response(request)
         activity = getattr(request, "_baken_activity", "")
         if activity:
+            activity = touches(request).activity or activity
             try:
                 write(request, response.status_code, activity, start)
             except Exception:  # what the reader did is done: losing the answer would undo nothing

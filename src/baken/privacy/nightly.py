@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the worker does once a day: look at reads, check the audit log, and clear old lines of the logbook."""
+"""What the worker does once a day: look at reads, check the audit log, clear old lines of the logbook and of supervision."""
 
 import logging
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.models import Municipality
 
-from . import reads
+from . import reads, row_retention
 from .actions import check_chain
 from .models import ChainCheck, ProcessingRecord, ReadLook, RetentionRule
 from .policies import MANAGE_RETENTION
@@ -59,6 +59,7 @@ def _one(municipality: Municipality, at: datetime) -> None:
     while reads.behind(municipality):
         reads.look(actor=actor, at=at, municipality=municipality)
     clear_logbook(actor=actor, at=at, municipality=municipality)
+    row_retention.destroy_what_may(actor=actor, at=at, municipality=municipality)
     found = check_chain(actor=actor, at=at, municipality=municipality)
     if found.problems:
         logger.error("the audit log of %s is broken from row %d", municipality.slug, found.first_problem)

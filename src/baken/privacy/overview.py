@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from baken.access.facade import Actor, Covenant, EmergencyAccess, visible_to
 from baken.ui.format import day
 
-from . import retention
+from . import retention, row_retention
 from .models import ChainCheck, Dpia, ProcessingActivity, ReadReview
 from .policies import VIEW_LOG, VIEW_READS, VIEW_REGISTER, VIEW_RETENTION
 
@@ -80,6 +80,10 @@ def _destruction(actor: Actor, at: datetime, today: date) -> Iterator[Attention]
         title = ngettext("%(n)s dossier moet worden vernietigd", "%(n)s dossiers moeten worden vernietigd", number)
         told = "1.000+" if number > 1000 else str(number)
         yield Attention(title % {"n": told}, _("De bewaartermijn is voorbij."), address("privacy:retention"), "behind")
+    if due := sum(row.due for row in row_retention.standings(actor, at) if row.by_hand):
+        title = ngettext("%(n)d spoor van toezicht moet weg", "%(n)d sporen van toezicht moeten weg", due)
+        why = _("Het wacht op uw goedkeuring, of op die van een ander.")
+        yield Attention(title % {"n": due}, why, address("privacy:own_rows"), "behind")
 
 
 def _papers(actor: Actor, at: datetime, today: date) -> Iterator[Attention]:
@@ -158,7 +162,7 @@ def rooms(actor: Actor) -> list[Room]:
                     "access.matrix.view",
                 ),
                 ("supervision:teams", _("Teams"), _("wie waarbij hoort"), "access.matrix.view"),
-                ("accounts:accounts", _("Accounts"), _("in dienst, andere taak, uit dienst"), "access.account.manage"),
+                ("accounts:accounts", _("Accounts"), _("in dienst, andere taak, uit dienst"), "access.account.view"),
             ),
         ),
         (
@@ -173,6 +177,12 @@ def rooms(actor: Actor) -> list[Room]:
             _("Bewaren"),
             (
                 ("privacy:retention", _("Bewaren en vernietigen"), _("wat wanneer weg moet"), VIEW_RETENTION),
+                (
+                    "privacy:own_rows",
+                    _("Sporen van toezicht"),
+                    _("noodtoegang en vragen over inzage, hoe lang"),
+                    VIEW_RETENTION,
+                ),
                 ("privacy:retention_rules", _("Bewaartermijnen"), _("hoe lang, en waarom"), VIEW_RETENTION),
                 ("privacy:certificates", _("Verklaringen"), _("wat is vernietigd"), VIEW_RETENTION),
             ),

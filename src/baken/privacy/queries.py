@@ -4,10 +4,27 @@
 
 from django.db.models import QuerySet
 
-from baken.access.facade import Actor, visible_to
+from baken.access.facade import Actor, Regime, Vault, visible_to
 
-from .models import Dpia, ProcessingActivity
-from .policies import VIEW_REGISTER
+from .models import ChainCheck, Dpia, ProcessingActivity
+from .policies import VIEW_LOG, VIEW_REGISTER
+
+OF_REGIME: dict[str, str] = {Regime.WPG: "investigation-boa"}
+"""Under which activity a register's regime puts the work in it, also where no entry names the register."""
+
+
+def activity_in(vault: Vault, usual: str) -> str:
+    """Return the activity to which a request on an object in this closed register belongs; `usual` unless told otherwise.
+
+    The municipality tells it: the entry of its register of activities that names the closed register. Where there is none,
+    or several, the regime decides first.
+    """
+    rows = ProcessingActivity.objects.filter(municipality=vault.municipality_id, vault=vault.slug)
+    named = sorted(rows.values_list("slug", flat=True))
+    first = OF_REGIME.get(vault.regime, usual)
+    if first in named or not named:
+        return first
+    return named[0]
 
 
 def activities(actor: Actor) -> QuerySet[ProcessingActivity]:
@@ -18,3 +35,8 @@ def activities(actor: Actor) -> QuerySet[ProcessingActivity]:
 def dpias(actor: Actor) -> QuerySet[Dpia]:
     """Return the impact assessments."""
     return visible_to(Dpia.objects.all(), actor, VIEW_REGISTER)
+
+
+def chain_check(actor: Actor) -> ChainCheck | None:
+    """Return the last check of the whole audit log, with its personal parts: the worker does one each night."""
+    return visible_to(ChainCheck.objects.all(), actor, VIEW_LOG).first()

@@ -41,6 +41,23 @@ class RetentionKind:
     count_labels: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class RowKind:
+    """A kind of row that is destroyed by itself, without a guarded record: what supervision keeps of its own work.
+
+    `rows` gives those of a municipality; the term of one starts at the moment in its field `since` (none while that is
+    empty). `guarded` is the field with the key of the guarded record that it tells of: a hold on that keeps the row too.
+    """
+
+    slug: str
+    label: Any
+    start: Any
+    rows: Callable[[UUID], QuerySet[Any]]
+    since: str
+    guarded: str
+    count_labels: Mapping[str, Any] = field(default_factory=dict)
+
+
 OWN_COUNTS: dict[str, Any] = {
     "participations": _("deelnames"),
     "sights": _("zichtrechten"),
@@ -50,17 +67,28 @@ OWN_COUNTS: dict[str, Any] = {
     "emergency_texts": _("redenen van noodtoegang"),
     "holds": _("redenen om te bewaren"),
 }
-_kinds: dict[str, RetentionKind] = {}
+_kinds: dict[str, RetentionKind | RowKind] = {}
 
 
-def register_kind(kind: RetentionKind) -> None:
-    """Make a kind of guarded record known; called once, when its app starts."""
+def register_kind(kind: RetentionKind | RowKind) -> None:
+    """Make a kind of record known; called once, when its app starts."""
     _kinds[kind.slug] = kind
 
 
-def kind_of(slug: str) -> RetentionKind | None:
+def kind_of(slug: str) -> RetentionKind | RowKind | None:
     """Return the kind called `slug`, if a feature registered it."""
     return _kinds.get(slug)
+
+
+def guarded_kind_of(slug: str) -> RetentionKind | None:
+    """Return the kind of guarded record called `slug`, if a feature registered it."""
+    found = _kinds.get(slug)
+    return found if isinstance(found, RetentionKind) else None
+
+
+def row_kinds() -> list[RowKind]:
+    """Return the kinds of rows that are destroyed by themselves, by slug."""
+    return sorted((kind for kind in _kinds.values() if isinstance(kind, RowKind)), key=lambda kind: kind.slug)
 
 
 def kind_label(slug: str) -> str:

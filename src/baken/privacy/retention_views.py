@@ -21,6 +21,7 @@ from baken.kernel import moment
 from baken.kernel.errors import BakenError, Denied, Refused
 from baken.kernel.processing import processes, touched
 from baken.ui.answering import posted
+from baken.ui.free_text import acting
 
 from . import actions, destruction, retention
 from .answering import answer, overseeing, reader
@@ -117,12 +118,13 @@ def hold(request: Request, guarded: GuardedRecord) -> HttpResponse:
     if not form.is_valid():
         with opened(actor):
             return render(request, "privacy/record.html", _way(actor, guarded, form), status=422)
-    if request.POST.get("step") == "release":
-        destruction.release_hold(actor=actor, at=moment.now(), guarded=guarded, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Het dossier wordt niet meer tegengehouden."))
-    else:
-        destruction.place_hold(actor=actor, at=moment.now(), guarded=guarded, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Vernietiging is tegengehouden."))
+    release = request.POST.get("step") == "release"
+    change = destruction.release_hold if release else destruction.place_hold
+    acting(
+        form, actor, lambda: change(actor=actor, at=moment.now(), guarded=guarded, reason=form.cleaned_data["reason"])
+    )
+    told = _("Het dossier wordt niet meer tegengehouden.") if release else _("Vernietiging is tegengehouden.")
+    messages.success(request, told)
     return redirect("privacy:record", guarded.pk)
 
 

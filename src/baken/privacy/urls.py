@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from . import logbook_views, read_views, register_views, retention_views, views
+from . import logbook_views, read_views, register_views, retention_views, row_views, views
 
 app_name = "privacy"
 urlpatterns = [
@@ -30,6 +30,8 @@ urlpatterns = [
     path("bewaren/termijnen/<uuid:pk>/", retention_views.rule_edit, name="rule_edit"),
     path("bewaren/verklaringen/", retention_views.certificates, name="certificates"),
     path("bewaren/verklaringen/<str:number>/", retention_views.certificate, name="certificate"),
+    path("bewaren/toezicht/", row_views.own_rows, name="own_rows"),
+    path("bewaren/toezicht/<str:slug>/vernietigen/", row_views.own_rows_destroy, name="own_rows_destroy"),
     path("bewaren/<uuid:pk>/", retention_views.record, name="record"),
     path("bewaren/<uuid:pk>/tegenhouden/", retention_views.hold, name="hold"),
     path("bewaren/<uuid:pk>/goedkeuren/", retention_views.approve, name="approve"),

@@ -7,13 +7,14 @@ A form takes `FreeTextGuard` as its first base; its views run their action by `a
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from django import forms
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -72,6 +73,8 @@ class FreeTextGuard(forms.Form):
 
     unguarded: ClassVar[tuple[str, ...]] = ()
     moves_to: ClassVar[Mapping[str, str]] = {}
+    noted_by_action: ClassVar[bool] = False
+    """Whether the action itself writes down what was kept: one that makes several transactions can't be in another one."""
 
     guards: dict[str, Guard]
     kept: dict[str, tuple[str, ...]]
@@ -152,10 +155,16 @@ def acting(form: forms.Form, actor: Actor, act: Callable[[], R], *, at: datetime
     """Run `act`, which calls the action of a valid form, and return its answer.
 
     When the writer left something that was found, the same transaction writes an audit row `guard.kept` about the same
-    record: fields and kinds, never the text.
+    record: fields and kinds, never the text. With `noted_by_action` the action writes that row (`note_kept`).
     """
-    kept: dict[str, tuple[str, ...]] = getattr(form, "kept", {})
+    kept: dict[str, tuple[str, ...]] = {} if getattr(form, "noted_by_action", False) else getattr(form, "kept", {})
     return _with_note(actor=actor, at=at or moment.now(), kept=kept, act=act) if kept else act()
+
+
+def note_kept(kept: Mapping[str, Sequence[str]], about: Model) -> None:
+    """Write the row `guard.kept` about a record, within the action under way; nothing where nothing was kept."""
+    if kept:
+        audit.record("guard.kept", about, fields={name: list(found) for name, found in kept.items()})
 
 
 @action

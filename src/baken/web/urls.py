@@ -12,6 +12,7 @@ urlpatterns = [
     path("over-baken/toegankelijkheid/", views.accessibility, name="accessibility"),
     path("over-baken/privacy/", views.privacy, name="privacy"),
     path("toezicht/logboek/", views.log, name="log"),
+    path("toezicht/logboek/logboek.csv", views.log_csv, name="log_csv"),
 ]
 
 root = [

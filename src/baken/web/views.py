@@ -5,28 +5,30 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import ROLES, Request, asker, municipality_of, require
 from baken.decide.policy.facade import explanation
-from baken.kernel.audit import broken_links
-from baken.kernel.models import AuditEntry, Municipality
+from baken.kernel.models import Municipality
 from baken.kernel.moment import now, today
 from baken.kernel.processing import processes
 from baken.kernel.rate_limits import Limit
 from baken.observe.facade import store
 
 from . import home as rooms
+from . import log as audit_log
 from .searching import find
 
 SEARCHES = Limit("search", 60, 60)
 """A search goes through all that one may see: enough for whoever types, too few for who tries words to learn what is there."""
+
+WALKS = Limit("audit walk", 10, 3_600)
+"""Checking a long log as a whole takes the server a while."""
 
 
 def home(request: Request) -> HttpResponse:
@@ -79,14 +81,29 @@ def about(request: Request) -> HttpResponse:
 
 
 @processes("audit")
+@require_safe
 def log(request: Request) -> HttpResponse:
     """The audit log of the municipality, newest first; for the privacy officer and the FG."""
     actor = request.actor
-    require(actor, "access.log.view")
-    municipality = municipality_of(actor)
-    entries = AuditEntry.objects.filter(municipality_id=municipality.id).order_by("-sequence")
-    page = Paginator(entries, 50).get_page(request.GET.get("bladzijde"))
-    return render(request, "web/log.html", {"page": page, "broken": list(broken_links(municipality.id))})
+    require(actor, audit_log.VIEW)
+    wholly = request.GET.get("controle") == "alles"
+    if wholly:
+        WALKS.require(asker(request))
+    context = audit_log.page(actor, municipality_of(actor), request.GET, wholly=wholly)
+    return render(request, "web/log.html", {**context, "manage": actor.may("privacy.retention.manage")})
+
+
+@processes("audit")
+@require_safe
+def log_csv(request: Request) -> HttpResponse:
+    """The same rows for a spreadsheet, narrowed as the page is. That somebody took them along is in the log too."""
+    actor = request.actor
+    require(actor, audit_log.VIEW)
+    text = audit_log.export(actor=actor, at=now(), municipality=municipality_of(actor), asked=request.GET)
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="logboek-van-handelingen.csv"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_POST

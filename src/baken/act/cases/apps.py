@@ -11,10 +11,11 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from baken.access.facade import register_finder, register_parts
         from baken.kernel import keys
-        from baken.privacy.facade import register_kind
+        from baken.privacy.facade import register_involved, register_kind
 
         from .destruction import RETENTION
         from .finding import find_for_emergency, index_anew
+        from .involved import involved
         from .parts import KIND, PARTS
         from .policies import register_policies
 
@@ -23,3 +24,4 @@ class CasesConfig(AppConfig):
         register_finder(find_for_emergency)
         keys.register_reindexer(index_anew)
         register_kind(RETENTION)
+        register_involved(KIND, involved)

@@ -7,20 +7,22 @@ from functools import wraps
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from baken.access.facade import Actor, Request, note_read, opened, require
+from baken.access.facade import Actor, Request, Vault, note_read, opened, require
 from baken.kernel import moment
 from baken.kernel.models import Record
-from baken.kernel.processing import processes, touched
+from baken.kernel.processing import processes, touched, within
+from baken.privacy.facade import activity_in
 from baken.ui import answering
 
 from . import queries
 from .policies import VIEW
 
 ACTIVITY = "casework-premises"
+"""What views name. Which activity a request belongs to follows from the register in which its case stands."""
 View = Callable[..., HttpResponseBase]
 
 
@@ -29,6 +31,22 @@ def reader(request: Request, permission: str = VIEW) -> Actor:
     actor: Actor = request.actor
     require(actor, permission)
     return actor
+
+
+def in_register(request: HttpRequest, vault: Vault) -> None:
+    """Have the logbook name the activity of this register."""
+    within(request, activity_in(vault, ACTIVITY))
+
+
+def for_purpose(request: HttpRequest, actor: Actor, purpose: str) -> None:
+    """Have the logbook name the activity of the registers that serve a purpose: a list has one purpose, and shows no other.
+
+    Where they don't agree the usual one stays.
+    """
+    mine = [vault for vault in Vault.objects.filter(municipality=actor.municipality_id) if purpose in vault.purposes]
+    found = {activity_in(vault, ACTIVITY) for vault in mine}
+    if len(found) == 1:
+        within(request, found.pop())
 
 
 def confidential(door: str, permission: str = VIEW) -> Callable[[View], View]:
@@ -44,6 +62,7 @@ def confidential(door: str, permission: str = VIEW) -> Callable[[View], View]:
         def answered(request: Request, reference: str, **more: Any) -> HttpResponseBase:
             actor = reader(request, permission)
             seen = queries.find(actor, reference, request.GET.get("doel", ""))
+            in_register(request, seen.case.guarded.vault)
             with opened(actor, seen.purpose):
                 require(actor, permission, seen.case, seen.purpose)
                 response = view(request, seen, **more)

@@ -16,6 +16,7 @@ from baken.ui.format import day as told_day
 
 from . import queries
 from .actions import change_case, open_case, step
+from .doors import for_purpose, in_register
 from .exports import as_data
 from .lists import CAP, CappedPaginator
 from .models import Case
@@ -45,7 +46,9 @@ __all__ = [
     "find",
     "finish_action",
     "first_purpose",
+    "for_purpose",
     "home_lines",
+    "in_register",
     "open_case",
     "search",
     "set_sight",

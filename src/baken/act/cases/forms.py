@@ -142,7 +142,7 @@ class SubjectForm(forms.Form):
         return on.isoformat() if on else ""
 
 
-class ActionForm(forms.Form):
+class ActionForm(FreeTextGuard):
     """Something to do."""
 
     title = forms.CharField(label=gettext_lazy("Wat moet er gebeuren?"), max_length=MAX_LINE)
@@ -201,7 +201,7 @@ class ParticipantForm(SightForm):
         self.order_fields(["who", *(f"sight_{slug}" for slug in PARTS), "until"])
 
 
-class ShareForm(forms.Form):
+class ShareForm(FreeTextGuard):
     """What is shared from a part, with whom, on what ground."""
 
     part = forms.ChoiceField(label=gettext_lazy("Uit welk onderdeel"))
@@ -222,10 +222,15 @@ class ShareForm(forms.Form):
         choose(self, "recipient", recipients)
 
 
-class StepForm(forms.Form):
+class StepForm(FreeTextGuard):
     """Why a case is closed or opened again."""
 
-    reason = forms.CharField(label=gettext_lazy("Waarom?"), max_length=MAX_REASON, required=False)
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom?"),
+        max_length=MAX_REASON,
+        required=False,
+        help_text=gettext_lazy("Alleen nodig bij sluiten of weer openen. Noem geen namen."),
+    )
 
 
 class FilterForm(forms.Form):

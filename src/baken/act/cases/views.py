@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list of cases, one case, one part of it, and its stages."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,9 +15,10 @@ from baken.access.facade import Request, Vault, municipality_of
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.processing import processes
+from baken.ui.free_text import acting
 
 from . import actions, lists, pages, places
-from .doors import ACTIVITY, answer, confidential, form_page, reader
+from .doors import ACTIVITY, answer, confidential, for_purpose, form_page, in_register, reader
 from .forms import CaseForm, OpenForm, StepForm
 from .policies import MANAGE
 from .queries import Seen
@@ -29,7 +32,9 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 def overview(request: Request) -> HttpResponse:
     """The cases in which the reader takes part, for one purpose at a time."""
     actor = reader(request)
-    response = render(request, "cases/overview.html", lists.overview(actor, request.GET))
+    context = lists.overview(actor, request.GET)
+    for_purpose(request, actor, context["purpose"])
+    response = render(request, "cases/overview.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -49,9 +54,11 @@ def new(request: Request) -> HttpResponse:
         values = dict(form.cleaned_data)
         slug, purpose, role = values.pop("place").split("|")
         municipality = municipality_of(actor)
+        vault = Vault.objects.get(municipality=municipality, slug=slug)
+        in_register(request, vault)
         made = actions.open_case(
             actor=actor, at=moment.now(), purpose=purpose, municipality=municipality,
-            vault=Vault.objects.get(municipality=municipality, slug=slug), role=role, values=values,
+            vault=vault, role=role, values=values,
         )  # fmt: skip
         messages.success(request, _("De casus is geopend. U leidt hem. Kies nu wie er meedoet."))
         return redirect(made)
@@ -63,7 +70,7 @@ def new(request: Request) -> HttpResponse:
 @confidential("page")
 def case(request: Request, seen: Seen) -> HttpResponse:
     """One case, as far as the reader sees it."""
-    return render(request, "cases/case.html", pages.case(seen, moment.now()))
+    return render(request, "cases/case.html", {**pages.case(seen, moment.now()), "step_form": StepForm()})
 
 
 @require_safe
@@ -110,10 +117,10 @@ def step(request: Request, seen: Seen) -> HttpResponse:
     reasons: tuple[Reason, ...] = ()
     if form.is_valid():
         try:
-            actions.step(
-                actor=seen.actor, at=moment.now(), purpose=seen.purpose, case=seen.case, name=name,
-                reason=form.cleaned_data["reason"],
-            )  # fmt: skip
+            step_by_name = partial(
+                actions.step, actor=seen.actor, at=moment.now(), purpose=seen.purpose, case=seen.case, name=name
+            )
+            acting(form, seen.actor, lambda: step_by_name(reason=form.cleaned_data["reason"]))
             messages.success(request, _("De fase van de casus is veranderd."))
             return redirect(seen.case)
         except Denied:
@@ -121,7 +128,7 @@ def step(request: Request, seen: Seen) -> HttpResponse:
         except Refused as refused:
             reasons = refused.reasons
     context = {**pages.case(seen, moment.now()), "reasons": reasons, "step_form": form}
-    return render(request, "cases/case.html", context, status=409)
+    return render(request, "cases/case.html", context, status=409 if form.is_valid() else 422)
 
 
 def _choices(request: Request) -> dict[str, list[tuple[str, str]]]:

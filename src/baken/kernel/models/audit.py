@@ -59,6 +59,13 @@ class AuditEntry(models.Model):
         indexes = (
             models.Index(fields=("municipality_id", "resource_type", "resource_id"), name="audit_resource"),
             models.Index(fields=("municipality_id", "at"), condition=models.Q(kind="read"), name="audit_reads"),
+            # what the page of the log is narrowed by
+            models.Index(fields=("municipality_id", "at"), name="audit_at"),
+            models.Index(fields=("municipality_id", "actor_id", "sequence"), name="audit_actor"),
+            models.Index(fields=("municipality_id", "action", "sequence"), name="audit_action"),
+            models.Index(
+                fields=("municipality_id", "purpose", "sequence"), condition=~models.Q(purpose=""), name="audit_purpose"
+            ),
         )
 
     def __str__(self) -> str:

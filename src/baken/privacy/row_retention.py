@@ -1,0 +1,189 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What supervision keeps of its own work goes too: uses of emergency access, and questions about reads that were settled.
+
+These rows have no guarded record of their own. All of a kind that are due go together, with one certificate: at night where
+the rule asks no approval, else when somebody who may destroy says so. A hold on the record that a row tells of keeps it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Min, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from baken.access.facade import Actor, EmergencyAccess, GuardedRecord, opened, require, require_in
+from baken.kernel import audit
+from baken.kernel.actions import action
+from baken.kernel.models import Municipality
+
+from .destruction import clear_audit, next_number
+from .models import Certificate, ReadReview, RetentionRule
+from .policies import MANAGE_RETENTION, VIEW_RETENTION
+from .retention import RowKind, register_kind, row_kinds
+from .rules import due_on, latest_start
+from .stepping import refuse
+
+BATCH = 500
+EMERGENCIES = RowKind(
+    slug="emergency.access",
+    label=gettext_lazy("noodtoegang"),
+    start=gettext_lazy("de noodtoegang is beoordeeld"),
+    rows=lambda municipality: EmergencyAccess.objects.filter(municipality=municipality),
+    since="reviewed_at",
+    guarded="guarded_id",
+    count_labels={"emergency.access": gettext_lazy("keer noodtoegang, met reden en oordeel")},
+)
+READS = RowKind(
+    slug="read.review",
+    label=gettext_lazy("inzagevragen"),
+    start=gettext_lazy("de vraag is afgehandeld"),
+    rows=lambda municipality: ReadReview.objects.filter(municipality=municipality),
+    since="settled_at",
+    guarded="guarded_key",
+    count_labels={"read.review": gettext_lazy("vragen over inzage, met uitleg en oordeel")},
+)
+
+
+def register_row_kinds() -> None:
+    """Make the two known."""
+    register_kind(EMERGENCIES)
+    register_kind(READS)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one kind stands on a day: its rule, how many rows are due, how many are held though due, and when the next is due."""
+
+    kind: RowKind
+    rule: RetentionRule | None
+    due: int
+    held: int
+    waiting: int
+    next_due: date | None
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether what is due waits for somebody."""
+        return self.rule is not None and self.rule.approval and self.due > 0
+
+
+def standings(actor: Actor, at: datetime) -> list[Standing]:
+    """Return how each kind stands. Three queries a kind."""
+    require(actor, VIEW_RETENTION)
+    assert actor.municipality_id is not None
+    municipality = Municipality.objects.get(pk=actor.municipality_id)
+    return [_standing(actor, municipality, kind, timezone.localdate(at)) for kind in row_kinds()]
+
+
+@action
+def destroy_rows(*, actor: Actor, at: datetime, municipality: Municipality, kind: RowKind) -> Certificate:
+    """Destroy all rows of a kind that are due and not held, with what the audit log tells of persons in them.
+
+    Raises `Refused` where no rule says how long they are kept, where nothing is due, and where the rule asks an approval and
+    nobody is there to give it: whoever does this by hand approves.
+    """
+    require_in(actor, MANAGE_RETENTION, municipality.id)
+    Municipality.objects.select_for_update().get(pk=municipality.pk)  # what two would destroy gets one certificate
+    rule = _rule(municipality, kind)
+    if rule is None:
+        raise refuse("no_rule", _("Er is geen bewaartermijn voor deze soort."))
+    if rule.approval and actor.id is None:
+        raise refuse("not_approved", _("Deze vernietiging moet eerst worden goedgekeurd."))
+    today = timezone.localdate(at)
+    with opened(actor, "", system=True):
+        keys = list(_free(_due(municipality, kind, rule, today), municipality, kind).values_list("pk", kind.since))
+        if not keys:
+            raise refuse("not_due", _("De bewaartermijn is nog niet voorbij."))
+        counts = {kind.slug: len(keys)}
+        parts = 0
+        for start in range(0, len(keys), BATCH):
+            some = [pk for pk, _since in keys[start : start + BATCH]]
+            rows = kind.rows(municipality.pk).filter(pk__in=some)
+            parts += clear_audit(municipality.pk, [(rows.model._meta.label_lower, [str(pk) for pk in some])])
+            rows.delete()
+        if parts:
+            counts["audit_parts"] = parts
+    certificate = _certificate(actor, at, municipality, kind, rule, max(since for _pk, since in keys), counts)
+    audit.record("rows.destroyed", certificate, certificate=certificate.number, kind=kind.slug, counts=counts)
+    return certificate
+
+
+def destroy_what_may(*, actor: Actor, at: datetime, municipality: Municipality) -> list[Certificate]:
+    """Destroy, of each kind whose rule asks no approval, what is due; for the night."""
+    found = []
+    for kind in row_kinds():
+        rule = _rule(municipality, kind)
+        if rule is None or rule.approval:
+            continue
+        with opened(actor, "", system=True):
+            due = _free(_due(municipality, kind, rule, timezone.localdate(at)), municipality, kind).exists()
+        if due:
+            found.append(destroy_rows(actor=actor, at=at, municipality=municipality, kind=kind))
+    return found
+
+
+def _rule(municipality: Municipality, kind: RowKind) -> RetentionRule | None:
+    return RetentionRule.objects.filter(municipality=municipality, kind=kind.slug, vault="").first()
+
+
+def _due(municipality: Municipality, kind: RowKind, rule: RetentionRule, on: date) -> QuerySet[Any]:
+    start = latest_start(on, rule.years, rule.months)
+    return kind.rows(municipality.pk).filter(**{f"{kind.since}__date__lte": start}).order_by(kind.since, "pk")
+
+
+def _held(municipality: Municipality, kind: RowKind) -> Q:
+    held = GuardedRecord.objects.filter(municipality=municipality, hold=True)
+    return Q(**{f"{kind.guarded}__in": held.values("pk")})
+
+
+def _free(rows: QuerySet[Any], municipality: Municipality, kind: RowKind) -> QuerySet[Any]:
+    return rows.exclude(_held(municipality, kind))
+
+
+def _standing(actor: Actor, municipality: Municipality, kind: RowKind, on: date) -> Standing:
+    rows = kind.rows(municipality.pk)
+    with opened(actor):
+        rule = _rule(municipality, kind)
+        waiting = rows.filter(**{f"{kind.since}__isnull": True}).count()
+        if rule is None:
+            return Standing(kind, None, 0, 0, waiting, None)
+        due = _due(municipality, kind, rule, on)
+        free, number = _free(due, municipality, kind).count(), due.count()
+        later = rows.filter(**{f"{kind.since}__date__gt": latest_start(on, rule.years, rule.months)})
+        first = later.aggregate(first=Min(kind.since))["first"]
+    next_due = due_on(timezone.localdate(first), rule.years, rule.months) if first else None
+    return Standing(kind, rule, free, number - free, waiting, next_due)
+
+
+def _certificate(
+    actor: Actor, at: datetime, municipality: Municipality, kind: RowKind, rule: RetentionRule, last: datetime,
+    counts: dict[str, int],
+) -> Certificate:  # fmt: skip
+    day = timezone.localdate(last)
+    with override("nl"):  # a certificate is a document of the municipality
+        label = str(kind.label)
+        reference = _("%(what)s tot en met %(day)s") % {"what": label.capitalize(), "day": f"{day:%d-%m-%Y}"}
+        vault = _("geen: toezicht zelf")
+    certificate = Certificate(
+        municipality=municipality,
+        number=next_number(municipality.pk, at),
+        kind=kind.slug,
+        kind_label=label,
+        reference=reference[:40],
+        vault_name=vault,
+        rule_name=rule.name,
+        basis=rule.basis,
+        retention_from=day,
+        due_on=due_on(day, rule.years, rule.months),
+        approved_at=at if rule.approval else None,
+        approved_by_id=actor.id if rule.approval else None,
+        destroyed_at=at,
+        destroyed_by_id=actor.id,
+        counts=counts,
+    )
+    certificate.save()
+    return certificate

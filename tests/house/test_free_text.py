@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""No form about policy, casework or supervision takes running text without the guard on free text.
+
+But for fields that are meant for personal data.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+import pytest
+from django import forms
+
+from baken.ui.free_text import FreeTextGuard
+
+MEANT = {
+    ("cases", "SubjectForm", "note"): "tells of somebody whom the case is about",
+    ("cases", "EntryForm", "person"): "is where what was found in a note goes",
+}
+"""Fields with room for several lines that nobody looks at, and why."""
+ROOMS = ("baken.access", "baken.privacy", "baken.act", "baken.decide")
+
+
+def every_form() -> Iterator[type[forms.BaseForm]]:
+    for package in ROOMS:
+        for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
+            if ".migrations" not in module.name:
+                importlib.import_module(module.name)
+
+    def below(form: type[forms.BaseForm]) -> Iterator[type[forms.BaseForm]]:
+        for child in form.__subclasses__():
+            yield child
+            yield from below(child)
+
+    yield from {form for form in below(forms.BaseForm) if form.__module__.startswith(ROOMS)}
+
+
+def unguarded(form: type[forms.BaseForm]) -> list[str]:
+    """The fields of a form with room for several lines at which the guard doesn't look."""
+    fields = getattr(form, "base_fields", {})
+    roomy = [name for name, field in fields.items() if isinstance(field.widget, forms.Textarea)]
+    if not issubclass(form, FreeTextGuard):
+        return roomy
+    left = {*form.unguarded, *form.moves_to.values()}
+    return [name for name in roomy if name in left or type(fields[name]) is not forms.CharField]
+
+
+def room(form: type[forms.BaseForm]) -> str:
+    parts = form.__module__.split(".")
+    return parts[2] if parts[1] in ("act", "decide") else parts[1]
+
+
+def test_every_field_with_room_for_running_text_is_guarded() -> None:
+    found = {(room(form), form.__name__, name) for form in every_form() for name in unguarded(form)}
+    assert found == set(MEANT)
+
+
+@pytest.mark.parametrize("name", ["access", "privacy", "cases"])
+def test_the_guarded_forms_of_each_room_are_there(name: str) -> None:
+    assert any(room(form) == name and issubclass(form, FreeTextGuard) for form in every_form())
+
+
+def test_a_form_without_the_guard_is_seen() -> None:
+    class Bare(forms.Form):
+        note = forms.CharField(widget=forms.Textarea)
+
+    class Left(FreeTextGuard):
+        unguarded = ("note",)
+        note = forms.CharField(widget=forms.Textarea)
+
+    class Own(forms.CharField):
+        pass
+
+    class OwnField(FreeTextGuard):
+        note = Own(widget=forms.Textarea)
+
+    class Good(FreeTextGuard):
+        note = forms.CharField(widget=forms.Textarea)
+
+    assert [unguarded(form) for form in (Bare, Left, OwnField, Good)] == [["note"], ["note"], ["note"], []]
