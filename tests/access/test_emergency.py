@@ -3,11 +3,23 @@
 """Emergency access: one object, one hour, only for acute danger; one answer for what isn't there and what isn't open; review."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
-from baken.access.facade import EMERGENCY, EmergencyAccess, GuardedRecord, Participation, emergency, opened, sights_of
+from baken.access import emergency_reads
+from baken.access.facade import (
+    EMERGENCY,
+    EmergencyAccess,
+    GuardedRecord,
+    Participation,
+    emergency,
+    note_read,
+    opened,
+    sights_of,
+)
 from baken.kernel.audit import personal_of
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.models import AuditEntry
@@ -26,9 +38,10 @@ from tests.access.desk import (
     take_part,
     vault,
 )
-from tests.kernel.towns import town
+from tests.kernel.towns import do, town
 
 pytestmark = pytest.mark.django_db
+SEEN = "the brigade confirms the call"
 WHY = "smoke from the building, unknown what is stored there"
 
 
@@ -55,7 +68,9 @@ def record():
 def take(officer, wanted="2026-0001", at=None, **more):
     at = at or now()
     given = {"danger": "fire", "reason": WHY, **more}
-    return emergency.take(actor=acting(officer, at), at=at, wanted=wanted, **given)
+    found = emergency.take(actor=acting(officer, at), at=at, wanted=wanted, **given)
+    assert len(found) == 1
+    return found[0]
 
 
 def sees(user, record, at=None, purpose=EMERGENCY):
@@ -133,6 +148,41 @@ def test_five_tries_an_hour_whatever_they_find(officer, record):
     take(officer, at=at + HOUR)
 
 
+def at_one_address(monkeypatch, *records):
+    """A finder that knows one address, at which these records lie."""
+    monkeypatch.setattr(emergency, "_finders", [lambda _town, text: list(records) if text == "Kade 1" else None])
+
+
+def test_everything_at_one_address_opens_in_one_act(officer, record, monkeypatch):
+    second = guarded(record.vault, "2026-0002")
+    at_one_address(monkeypatch, record, second)
+    at = now()
+    given = emergency.take(actor=acting(officer, at), at=at, wanted="Kade 1", danger="fire", reason=WHY)
+    assert [access.reference for access in given] == ["2026-0002", "2026-0001"]
+    assert sees(officer, record, at) == sees(officer, second, at) == {"premises": 2, "police": 2}
+    assert AuditEntry.objects.filter(action="emergency.taken").count() == 2
+    assert AuditEntry.objects.filter(action="emergency.tried").count() == 1
+    assert emergency.waiting(town()).count() == 2, "each has a review of its own"
+
+
+def test_what_may_not_be_opened_neither_stands_in_the_way_nor_shows(officer, record, monkeypatch):
+    hidden = [
+        guarded(vault("bibob", "bibob"), "bibob-1"),
+        guarded(vault("boa", "wpg"), "boa-1"),
+        guarded(vault("closed"), "closed-1"),
+        guarded(record.vault, "odd-1", kind="test.kind.without.parts"),
+    ]
+    at_one_address(monkeypatch, *hidden, record)
+    assert take(officer, "Kade 1").reference == "2026-0001"
+    assert [sees(officer, one) for one in hidden] == [None] * 4
+    told = browser(officer).get("/noodtoegang/").content.decode()
+    assert not [one for one in hidden if one.reference in told]
+    at_one_address(monkeypatch, *hidden)
+    with pytest.raises(Refused) as refused:
+        take(account("on_call_officer", "colleague"), "Kade 1")
+    assert slugs(refused) == ["nothing"]
+
+
 def test_a_second_request_is_a_second_row_with_its_own_reason_and_review(officer, record):
     at = now()
     first = take(officer, at=at)
@@ -193,14 +243,19 @@ def test_review_settles_once_by_another_and_closes_what_was_not_justified(office
     emergency.review(justified=False, note="there was no fire and no call from the brigade", **whole)
     assert sees(officer, record) is None
     with pytest.raises(Refused) as refused:
-        emergency.review(justified=True, note="", **whole)
+        emergency.review(justified=True, note=SEEN, **whole)
     assert slugs(refused) == ["reviewed"]
     other = take(officer)
-    emergency.review(actor=acting(reviewer), at=now(), access=other, justified=True, note="")
+    with pytest.raises(Refused) as refused:
+        emergency.review(actor=acting(reviewer), at=now(), access=other, justified=True, note=" ok ")
+    assert slugs(refused) == ["no_note"]
+    emergency.review(actor=acting(reviewer), at=now(), access=other, justified=True, note=SEEN)
     assert sees(officer, record)
     for role in ("data_protection_officer", "on_call_officer"):
         with pytest.raises(Denied):
-            emergency.review(actor=acting(account(role, f"{role}-x")), at=now(), access=other, justified=True, note="")
+            emergency.review(
+                actor=acting(account(role, f"{role}-x")), at=now(), access=other, justified=True, note=SEEN
+            )
 
 
 def test_nobody_reviews_oneself(record):
@@ -214,7 +269,7 @@ def test_nobody_reviews_oneself(record):
     do(row.save)
     access = take(both)
     with pytest.raises(Refused) as refused:
-        emergency.review(actor=acting(both), at=now(), access=access, justified=True, note="")
+        emergency.review(actor=acting(both), at=now(), access=access, justified=True, note=SEEN)
     assert slugs(refused) == ["own"]
 
 
@@ -257,23 +312,91 @@ def test_the_page_asks_who_is_there_gives_access_and_ends_it(officer, record, mo
     assert 'href="/toezicht/registers/2026-0001/"' not in page
     monkeypatch.setattr(emergency, "_pages", {})
     emergency.register_page(record.kind, "supervision:register")  # any address that takes the reference
-    assert 'href="/toezicht/registers/2026-0001/"' in client.get("/noodtoegang/").content.decode()
+    link = 'href="/toezicht/registers/2026-0001/">Open 2026-0001</a>'
+    assert f'<a class="btn" {link}' in client.get("/noodtoegang/").content.decode()
     access = EmergencyAccess.objects.get()
     assert browser(account("on_call_officer", "c")).post(f"/noodtoegang/{access.pk}/einde/").status_code == 404
     assert client.post(f"/noodtoegang/{access.pk}/einde/").status_code == 302
     assert sees(officer, record) is None
 
 
+def test_every_page_says_until_when_it_runs_and_leads_to_the_file_and_to_the_end(officer, record, monkeypatch):
+    monkeypatch.setattr(emergency, "_pages", {})
+    emergency.register_page(record.kind, "supervision:register")
+    client = browser(officer)
+    ending = "/noodtoegang/{}/einde/"
+    assert 'class="urgent"' not in client.get("/").content.decode()
+    access = take(officer)
+    until = f"{timezone.localtime(access.ends_at):%H.%M}"
+    for address in ("/", "/account/", "/waarom/"):
+        page = client.get(address).content.decode()
+        assert f"<b>Noodtoegang tot {until}</b>" in page
+        assert 'href="/toezicht/registers/2026-0001/">Open 2026-0001</a>' in page
+        assert f'action="{ending.format(access.pk)}"' in page
+    others = browser(account("on_call_officer", "colleague")).get("/").content.decode()
+    assert 'class="urgent"' not in others
+    client.post(ending.format(access.pk))
+    assert 'class="urgent"' not in client.get("/").content.decode()
+
+
+def read(officer, record, at, **more):
+    actor = acting(officer, at)
+    with opened(actor, EMERGENCY):
+        note_read(actor=actor, at=at, guarded=record, purpose=EMERGENCY, **more)
+
+
+def test_who_reviews_sees_what_was_opened_and_no_content(officer, record):
+    at = now()
+    access = take(officer, at=at)
+    reviewer = browser(account("privacy_officer"))
+    address = f"/toezicht/noodtoegang/{access.pk}/"
+    assert "Er is niets geopend." in reviewer.get(address).content.decode()
+    minutes = timedelta(minutes=1)
+    key = "0190aaaa-0000-7000-8000-0000beefcafe"
+    read(officer, record, at + minutes, parts=["premises", "police"])
+    read(officer, record, at + 2 * minutes, parts=["police"], door="download", rows=[key])
+    found = emergency_reads.opened_in(access)
+    assert [(one.what, one.parts, one.keys) for one in found] == [
+        ("hele dossier", ("Pand", "Politie"), ()),
+        ("document", ("Politie",), ("beefcafe",)),
+    ]
+    page = reviewer.get(address).content.decode()
+    assert f"{timezone.localtime(at + minutes):%H.%M}" in page
+    assert "Hele dossier" in page
+    assert "Pand, Politie" in page
+    again = take(officer, at=at + HOUR / 2)
+    assert emergency_reads.opened_in(again) == [], "what was read before it began is another's"
+    do(lambda: EmergencyAccess.objects.filter(pk=access.pk).update(guarded=None))  # destroyed since
+    access.refresh_from_db()
+    assert len(emergency_reads.opened_in(access)) == 2
+
+
+def test_what_is_reviewed_here_is_not_asked_about_once_more(officer, record):
+    from baken.privacy import reads
+    from baken.privacy.models import ReadReview
+
+    at = now()
+    access = take(officer, at=at)
+    read(officer, record, at)
+    assert reads.look(actor=system(), at=at, municipality=town()) == 0
+    reviewer = acting(account("privacy_officer"))
+    emergency.review(actor=reviewer, at=at, access=access, justified=True, note=SEEN)
+    read(officer, record, at + HOUR / 2)
+    assert reads.look(actor=system(), at=at, municipality=town()) == 0
+    assert not ReadReview.objects.exists()
+
+
 def test_the_review_pages_are_for_review_and_for_looking(officer, record):
     access = take(officer)
     address = f"/toezicht/noodtoegang/{access.pk}/"
     looks, reviews = browser(account("data_protection_officer")), browser(account("privacy_officer"))
-    sent = {"version": access.version, "justified": "yes", "note": ""}
+    sent = {"version": access.version, "justified": "yes", "note": SEEN}
     assert "2026-0001" in looks.get("/toezicht/noodtoegang/").content.decode()
     assert "<textarea" not in looks.get(address).content.decode()
     assert looks.post(address, sent).status_code == 404
     assert browser(officer).get(address).status_code == 404
     assert reviews.post(address, {**sent, "justified": "perhaps"}).status_code == 422
+    assert reviews.post(address, {**sent, "note": "ok"}).status_code == 422
     assert reviews.post(address, {**sent, "version": 77}).status_code == 409
     assert reviews.post(address, sent).status_code == 302
     access.refresh_from_db()

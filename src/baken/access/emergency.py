@@ -7,7 +7,8 @@ isn't there and what isn't open, so that asking tells nothing.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -37,7 +38,9 @@ from .sight import opened
 
 __all__ = [
     "DANGERS",
+    "OpenNow",
     "end",
+    "now_open",
     "page_of",
     "register_finder",
     "register_page",
@@ -51,7 +54,7 @@ __all__ = [
 USE, VIEW, REVIEW = "access.emergency.use", "access.emergency.view", "access.emergency.review"
 LASTS = timedelta(hours=1)
 TRIES, WITHIN = 5, timedelta(hours=1)
-MIN_REASON, MAX_REASON, MAX_TEXT = 20, 2000, 200
+MIN_REASON, MIN_NOTE, MAX_REASON, MAX_TEXT = 20, 10, 2000, 200
 TRIED = "emergency.tried"
 DANGERS: dict[str, Any] = {
     "life": gettext_lazy("gevaar voor leven of gezondheid"),
@@ -61,10 +64,8 @@ DANGERS: dict[str, Any] = {
 }
 log = logging.getLogger(__name__)
 
-Finder = Callable[[Municipality, str], GuardedRecord | None]
+Finder = Callable[[Municipality, str], GuardedRecord | Iterable[GuardedRecord] | None]
 _finders: list[Finder] = []
-
-
 _pages: dict[str, str] = {}
 
 
@@ -80,10 +81,11 @@ def page_of(guarded: GuardedRecord) -> str:
 
 
 def register_finder(finder: Finder) -> None:
-    """Add a way to find one guarded record by what people call it: its reference, or its exact address.
+    """Add a way to find guarded records by what people call them: a reference, or an exact address.
 
-    Finders are all asked, with rights to see everything in the municipality: they give back one record or nothing, and
-    never a near match. Called once, when the app starts.
+    Finders are all asked, with rights to see everything in the municipality: they give back one record, every record that
+    is called so (several at one address), or nothing, and never a near match. What may not be opened is left out here.
+    Called once, when the app starts.
     """
     if finder not in _finders:
         _finders.append(finder)
@@ -97,9 +99,10 @@ def take(
     danger: str,
     reason: str,
     kept: Mapping[str, Sequence[str]] | None = None,
-) -> EmergencyAccess:
-    """Give `actor` emergency access to the one object that is called `wanted`, for an hour.
+) -> list[EmergencyAccess]:
+    """Give `actor` emergency access to what is called `wanted`, for an hour; return one use for each record, newest first.
 
+    A reference is of one record; at one address there may be several, and whoever stands before the door needs them all.
     Raises `Denied` without the permission, and `Refused`: what is wrong with the reason; too many tries; or that there is
     nothing by that name that may be opened so. Each try that gets to looking counts, also when it finds nothing. `kept`:
     what looks like personal data and was left in the reason (`ui.free_text`).
@@ -134,39 +137,46 @@ def _note_try(*, actor: Actor, at: datetime) -> None:
 @action
 def _grant(
     *, actor: Actor, at: datetime, wanted: str, danger: str, reason: str, kept: Mapping[str, Sequence[str]]
-) -> EmergencyAccess:
+) -> list[EmergencyAccess]:
     municipality = municipality_of(actor)
+    why = f"{str(DANGERS[danger]).capitalize()}: {reason.strip()}"
     with opened(actor, system=True):
-        guarded = _find(municipality, wanted)
-        if guarded is None:
+        found = _find(municipality, wanted)
+        if not found:
             text = _("Er is geen dossier met precies dit kenmerk of adres waarvoor noodtoegang kan.")
             raise Refused((Reason("nothing", text),))
-        part = Participation(
-            municipality=municipality,
-            guarded=guarded,
-            vault_id=guarded.vault_id,
-            user_id=_account(actor),
-            emergency=True,
-            since=at,
-            until=at + LASTS,
-        )
-        part.save()
-        Sight.objects.bulk_create(
-            Sight(municipality=municipality, participation=part, part=slug, level=Level.CONFIDENTIAL)
-            for slug in parts_of(guarded.kind)
-        )
-        access = EmergencyAccess(
-            municipality=municipality, guarded=guarded, reference=guarded.reference, participation=part,
-            user_id=_account(actor), reason=f"{str(DANGERS[danger]).capitalize()}: {reason.strip()}", started_at=at,
-            ends_at=at + LASTS,
+        given = [_give(actor, at, guarded, why) for guarded in found]
+    for guarded, access in zip(found, given, strict=True):
+        audit.record(
+            "emergency.taken", guarded, purpose=EMERGENCY, basis=guarded.vault.basis, vault_id=guarded.vault_id,
+            danger=danger, access=access.pk, until=access.ends_at, personal={"reason": reason.strip()},
         )  # fmt: skip
-        access.save()
-    audit.record(
-        "emergency.taken", guarded, purpose=EMERGENCY, basis=guarded.vault.basis, vault_id=guarded.vault_id,
-        danger=danger, access=access.pk, until=access.ends_at, personal={"reason": reason.strip()},
-    )  # fmt: skip
-    note_kept(kept, guarded)
+        note_kept(kept, guarded)
     transaction.on_commit(lambda: _tell(municipality, at), robust=True)
+    return given
+
+
+def _give(actor: Actor, at: datetime, guarded: GuardedRecord, why: str) -> EmergencyAccess:
+    """Let `actor` take part in one record for an hour, with sight of every part; called within the rights of the system."""
+    part = Participation(
+        municipality_id=guarded.municipality_id,
+        guarded=guarded,
+        vault_id=guarded.vault_id,
+        user_id=_account(actor),
+        emergency=True,
+        since=at,
+        until=at + LASTS,
+    )
+    part.save()
+    Sight.objects.bulk_create(
+        Sight(municipality_id=guarded.municipality_id, participation=part, part=slug, level=Level.CONFIDENTIAL)
+        for slug in parts_of(guarded.kind)
+    )
+    access = EmergencyAccess(
+        municipality_id=guarded.municipality_id, guarded=guarded, reference=guarded.reference, participation=part,
+        user_id=_account(actor), reason=why, started_at=at, ends_at=at + LASTS,
+    )  # fmt: skip
+    access.save()
     return access
 
 
@@ -189,7 +199,7 @@ def end(*, actor: Actor, at: datetime, access: EmergencyAccess) -> EmergencyAcce
 def review(
     *, actor: Actor, at: datetime, access: EmergencyAccess, seen: int | None = None, justified: bool, note: str
 ) -> EmergencyAccess:
-    """Settle whether a use of emergency access was justified. What wasn't, ends now where it still runs."""
+    """Settle whether a use of emergency access was justified, and why. What wasn't, ends now where it still runs."""
     require(actor, REVIEW, access)
     found = fresh(access, seen)
     reasons = []
@@ -197,6 +207,9 @@ def review(
         reasons.append(Reason("reviewed", _("Deze noodtoegang is al beoordeeld.")))
     if found.user_id == actor.id:
         reasons.append(Reason("own", _("Wie de noodtoegang gebruikte, beoordeelt haar niet.")))
+    if justified and len(note.strip()) < MIN_NOTE:
+        text = _("Schrijf in minstens %(n)d tekens waarom het terecht was.") % {"n": MIN_NOTE}
+        reasons.append(Reason("no_note", text))
     if not justified and len(note.strip()) < MIN_REASON:
         text = _("Schrijf in minstens %(n)d tekens waarom het niet terecht was.") % {"n": MIN_REASON}
         reasons.append(Reason("no_note", text))
@@ -216,6 +229,23 @@ def running(actor: Actor, at: datetime) -> QuerySet[EmergencyAccess]:
         return EmergencyAccess.objects.none()
     rows = EmergencyAccess.objects.filter(municipality_id=actor.municipality_id, user=actor.id)
     return rows.filter(started_at__lte=at, ends_at__gt=at).order_by("-ends_at")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNow:
+    """One emergency access that runs: the use, and the address at which its record is read ("" where there is none)."""
+
+    access: EmergencyAccess
+    page: str
+
+
+def now_open(actor: Actor, at: datetime) -> list[OpenNow]:
+    """Return what `actor` has open in an emergency, for every page to say. No query for who may not use it at all."""
+    if not actor.may(USE):
+        return []
+    with opened(actor, EMERGENCY):
+        rows = list(running(actor, at).select_related("guarded"))
+    return [OpenNow(access, page_of(access.guarded) if access.guarded else "") for access in rows]
 
 
 def waiting(municipality: Municipality) -> QuerySet[EmergencyAccess]:
@@ -242,16 +272,26 @@ def _against(danger: str, reason: str) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
-def _find(municipality: Municipality, wanted: str) -> GuardedRecord | None:
-    """Ask every finder, whatever the first says: the time that it takes tells nothing either."""
+def _find(municipality: Municipality, wanted: str) -> list[GuardedRecord]:
+    """Return the records called `wanted` that may be opened, newest first. What may not be opened counts for nothing: it
+    neither stands in the way of another at the same address nor shows.
+
+    Every finder is asked, whatever the first says: the time that it takes tells nothing either.
+    """
     text = " ".join(wanted.split())
     if not text or len(text) > MAX_TEXT or "\0" in text:
-        return None
-    found = [one for finder in _finders if (one := finder(municipality, text)) is not None]
-    keys = {one.pk for one in found if one.municipality_id == municipality.pk}
-    open_ones = Q(pk__in=keys, municipality=municipality, vault__emergency=True)
-    rows = list(GuardedRecord.objects.select_related("vault").filter(open_ones)[:2])
-    return rows[0] if len(rows) == 1 and len(keys) == 1 and parts_of(rows[0].kind) else None
+        return []
+    keys = {one.pk for finder in _finders for one in _each(finder(municipality, text))}
+    rows = GuardedRecord.objects.select_related("vault").filter(
+        pk__in=keys, municipality=municipality, vault__emergency=True
+    )
+    return [row for row in rows.order_by("-pk") if parts_of(row.kind)]
+
+
+def _each(found: GuardedRecord | Iterable[GuardedRecord] | None) -> Iterable[GuardedRecord]:
+    if found is None:
+        return ()
+    return (found,) if isinstance(found, GuardedRecord) else found
 
 
 def _close(actor: Actor, at: datetime, access: EmergencyAccess) -> None:

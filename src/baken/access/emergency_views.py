@@ -14,7 +14,7 @@ from baken.kernel import moment
 from baken.kernel.errors import Denied
 from baken.kernel.processing import processes, touched
 
-from . import emergency, supervision_pages, why
+from . import emergency, emergency_reads, supervision_pages, why
 from .answering import answer, reader, sensitive
 from .http import Request
 from .models import EmergencyAccess
@@ -34,18 +34,15 @@ def use(request: Request) -> HttpResponse:
     actor = reader(request, emergency.USE)
     at = moment.now()
     form = EmergencyForm(request.POST if request.method == "POST" else None)
-    with opened(actor, EMERGENCY):
-        now_open = [
-            (access, emergency.page_of(access.guarded) if access.guarded else "")
-            for access in emergency.running(actor, at).select_related("guarded")
-        ]
-    context = {"running": now_open, "tries": emergency.TRIES}
+    context = {"running": emergency.now_open(actor, at), "tries": emergency.TRIES}
 
     def act() -> HttpResponse:
-        access = emergency.take(actor=actor, at=at, kept=form.kept, **form.cleaned_data)
-        touched(request, "case", access.guarded_id, purpose=EMERGENCY)
+        given = emergency.take(actor=actor, at=at, kept=form.kept, **form.cleaned_data)
+        for access in given:
+            touched(request, "case", access.guarded_id, purpose=EMERGENCY)
         told = _("U hebt noodtoegang tot %(what)s, tot %(time)s. De privacy officer beoordeelt dit achteraf.")
-        messages.success(request, told % {"what": access.reference, "time": why.clock(access.ends_at)})
+        what = ", ".join(access.reference for access in given)
+        messages.success(request, told % {"what": what, "time": why.clock(given[0].ends_at)})
         return redirect("supervision:emergency")
 
     return answer(request, form, act, context, template="emergency")
@@ -94,6 +91,7 @@ def review(request: Request, key: UUID) -> HttpResponse:
     context = {
         "access": access,
         "now": moment.now(),
+        "opened": emergency_reads.opened_in(access),
         "may_review": bool(authorize(actor, emergency.REVIEW, access)) and access.user_id != actor.id,
     }
 

@@ -3,14 +3,18 @@
 """What other features may use of access."""
 
 from . import covenants, emergency, row_security, why
+from .account_changes import confirm as confirm_account_change
 from .actions import make_account, make_partner
 from .actors import ANYBODY, Actor, actor_for, system_actor
+from .change_queries import account_attention
 from .covenants import leaning_on, may_share
 from .emergency import register_finder
+from .emergency_reads import reviewed_here
 from .http import Request, asker, client_address, recognised_recently
 from .identity import give_role, join, leave, move
 from .matrix import change_matrix, matrix_of
 from .models import (
+    AccountChange,
     Covenant,
     CovenantPartner,
     EmergencyAccess,
@@ -54,7 +58,7 @@ from .policy import (
     visible_to,
 )
 from .purposes import PURPOSES, purpose_label
-from .reading import note_read
+from .reading import note_listed, note_read
 from .roles import ROLES, Role
 from .searching import forget as forget_words
 from .searching import index as index_words
@@ -71,6 +75,7 @@ __all__ = [
     "PERMISSIONS",
     "PURPOSES",
     "ROLES",
+    "AccountChange",
     "Actor",
     "AnyOf",
     "Asked",
@@ -104,6 +109,7 @@ __all__ = [
     "User",
     "Vault",
     "VaultAdmission",
+    "account_attention",
     "actor_for",
     "actor_for_token",
     "add_to_team",
@@ -115,6 +121,7 @@ __all__ = [
     "change_matrix",
     "change_vault",
     "client_address",
+    "confirm_account_change",
     "covenants",
     "dismiss",
     "emergency",
@@ -135,6 +142,7 @@ __all__ = [
     "may_share",
     "move",
     "municipality_of",
+    "note_listed",
     "note_read",
     "opened",
     "part_label",
@@ -150,6 +158,7 @@ __all__ = [
     "register_parts",
     "require",
     "require_in",
+    "reviewed_here",
     "revoke_token",
     "row_security",
     "sees_many",

@@ -4,6 +4,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from baken.kernel import audit
 from baken.kernel.actions import action
@@ -18,9 +21,17 @@ DOORS = ("page", "section", "download", "chart", "fragment", "export", "api", "s
 
 @action
 def note_read(
-    *, actor: Actor, at: datetime, guarded: GuardedRecord, purpose: str, parts: Sequence[str] = (), door: str = "page"
+    *,
+    actor: Actor,
+    at: datetime,
+    guarded: GuardedRecord,
+    purpose: str,
+    parts: Sequence[str] = (),
+    door: str = "page",
+    rows: Sequence[str] = (),
 ) -> None:
-    """Write that `actor` read parts of a guarded record through a door (one of `DOORS`).
+    """Write that `actor` read parts of a guarded record through a door (one of `DOORS`); `rows`: keys of what was opened by
+    itself, as one document.
 
     Raises `Denied` when the actor takes no part: whoever forgot to ask may not read, and no trace tells otherwise.
     """
@@ -37,4 +48,47 @@ def note_read(
         door=door,
         parts=sorted(set(parts)),
         emergency=purpose == EMERGENCY,
+        **({"rows": sorted(set(rows))} if rows else {}),
     )
+
+
+@action
+def note_listed(*, actor: Actor, at: datetime, purpose: str, keys: Sequence[UUID], door: str = "list") -> None:
+    """Write that a list showed `actor` these guarded records by name: one row for each register that they stand in.
+
+    A list is not a record that was opened, so the row is about the register: the rules on reads, which count opened
+    records, pass it by. Which records it showed stands in the detail. Call it within `opened(actor, purpose)`.
+    """
+    assert door in DOORS
+    shown = GuardedRecord.objects.filter(pk__in=list(keys)).values_list("vault", "pk")
+    by_vault: dict[UUID, list[str]] = {}
+    for vault, key in shown:
+        by_vault.setdefault(vault, []).append(str(key))
+    for vault in Vault.objects.filter(pk__in=by_vault).order_by("slug"):
+        mine = sorted(by_vault[vault.pk])
+        audit.record_read(
+            "guarded.listed",
+            vault,
+            purpose=purpose,
+            basis=vault.basis,
+            vault_id=vault.pk,
+            door=door,
+            records=mine,
+            number=len(mine),
+            emergency=purpose == EMERGENCY,
+        )
+
+
+def door_word(door: str) -> str:
+    """Return what a door is called, for who looks back at what was read; "" for one that left the list."""
+    return {
+        "page": _("hele dossier"),
+        "section": _("onderdeel"),
+        "download": _("document"),
+        "chart": _("grafiek"),
+        "fragment": _("tijdlijn"),
+        "export": _("uitvoer"),
+        "api": _("koppeling"),
+        "search": _("zoekresultaat"),
+        "list": _("lijst"),
+    }.get(door, "")

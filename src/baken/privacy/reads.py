@@ -19,6 +19,7 @@ from baken.access.facade import (
     User,
     opened,
     require_in,
+    reviewed_here,
     visible_to,
 )
 from baken.kernel import audit
@@ -118,16 +119,20 @@ def _reads_of(municipality: Municipality) -> QuerySet[AuditEntry]:
 def _suspects(
     municipality: Municipality, new: list[AuditEntry], looked: int
 ) -> list[tuple[AuditEntry, Read, tuple[Hit, ...]]]:
-    """Return the reads that a rule hits. Those of the hour before count along but were judged already."""
+    """Return the reads that a rule hits. Those of the hour before count along but were judged already.
+
+    What was read in a use of emergency access is reviewed there, whole: it isn't asked about once more.
+    """
     before = _reads_of(municipality).filter(sequence__lte=looked, at__gte=new[0].at - HOUR).order_by("sequence")
     entries = [*before, *new]
     facts = _Facts(municipality, entries, looked)
     pairs = [(entry, facts.read(entry)) for entry in entries]
     judged = hits(read for _entry, read in pairs)
+    elsewhere = reviewed_here(municipality, new)
     return [
         (entry, read, found)
         for (entry, _read), (read, found) in zip(pairs, judged, strict=True)
-        if found and entry.sequence > looked and entry.actor_id in facts.people
+        if found and entry.sequence > looked and entry.actor_id in facts.people and entry.pk not in elsewhere
     ]
 
 

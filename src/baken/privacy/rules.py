@@ -90,7 +90,7 @@ def rule_texts() -> dict[str, str]:
         % {"from": OFFICE_FROM, "until": OFFICE_UNTIL},
         "dormant": _("Een gesloten dossier dat minstens %(n)d dagen niemand opende, zonder taak in dit dossier.")
         % {"n": DORMANT_DAYS},
-        "emergency": _("Via noodtoegang. Daarover stelt Baken altijd een vraag."),
+        "emergency": _("Voor acuut gevaar, zonder noodtoegang die onder Noodtoegang wordt beoordeeld."),
     }
 
 

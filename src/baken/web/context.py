@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from baken.access.facade import ANYBODY, ROLES
+from baken.access.facade import ANYBODY, ROLES, Actor, emergency
+from baken.kernel import moment
 from baken.kernel.models import Municipality
 
 from .navigation import FOOTER, beside, sections
@@ -38,6 +39,8 @@ class Shell:
     language: str
     footer: tuple[tuple[Any, Any], ...]
     version: str
+    urgent: list[dict[str, Any]]
+    """Emergency access that runs: until when, to what, with the addresses to open and to end it."""
 
 
 @cache
@@ -75,4 +78,17 @@ def _shell(request: HttpRequest) -> Shell:
         language=(get_language() or "nl")[:2],
         footer=FOOTER,
         version=_version(),
+        urgent=_urgent(actor),
     )
+
+
+def _urgent(actor: Actor) -> list[dict[str, Any]]:
+    return [
+        {
+            "reference": one.access.reference,
+            "until": one.access.ends_at,
+            "page": one.page,
+            "end_url": reverse("supervision:emergency_end", args=[one.access.pk]),
+        }
+        for one in emergency.now_open(actor, moment.now())
+    ]

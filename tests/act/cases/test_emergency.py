@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from baken.access.emergency import take
+from baken.act.cases import facade as cases
 from baken.act.cases import models
 from baken.act.cases.destruction import destroy
 from baken.kernel.errors import Refused
 
-from .builders import World
+from .builders import WPG, World, open_case
 from .test_pages import home, text
 
 REASON = "Rook uit het pand, onbekend wat er ligt opgeslagen."
@@ -40,10 +41,68 @@ def test_the_officer_on_call_sees_the_case_for_an_hour(world: World, client_of: 
     assert "oncall (voorbeeld)" in text(client_of("lead").get(home(world.case))).lower()
 
 
+def test_in_an_emergency_one_reads_and_takes_nothing_along(world: World, client_of: Callable[..., Any]) -> None:
+    from baken.access.facade import EMERGENCY
+    from baken.kernel.models import AuditEntry
+
+    officer = client_of("oncall")
+    take(actor=world.actor("oncall"), at=world.now, wanted=world.case.reference, danger="fire", reason=REASON)
+    page = text(officer.get(home(world.case)))
+    assert "Meenemen" not in page
+    for path in ("casus.json", "casus.csv"):
+        reply = officer.get(f"{home(world.case)}{path}")
+        assert reply.status_code == 409
+        assert "niet als geheel meenemen" in text(reply)
+        assert "notepolice2" not in text(reply)
+    for path in ("", "/sections/police"):
+        reply = officer.get(f"/api/v1/cases/{world.case.reference}{path}")
+        assert reply.status_code == 409
+        assert "notepolice2" not in reply.content.decode()
+    for path in ("", "tijdlijn/", "verloop.svg", "onderdeel/police/"):
+        assert officer.get(f"{home(world.case)}{path}").status_code == 200
+    with world.looking("oncall", EMERGENCY):
+        paper = models.CaseDocument.objects.get(guarded=world.case.guarded_id, part="police", level=2)
+    reply = officer.get(f"{home(world.case)}document/{paper.pk}/")
+    assert reply.status_code == 200
+    reply.close()
+    row = AuditEntry.objects.filter(kind="read", resource_id=str(world.case.guarded_id)).order_by("sequence").last()
+    assert row is not None
+    told = {name: row.detail[name] for name in ("door", "parts", "rows")}
+    assert told == {"door": "download", "parts": ["police"], "rows": [str(paper.pk)]}
+    client_of("lead").get(f"{home(world.case)}casus.json").close()  # who takes part by function still may
+
+
+def test_the_page_of_emergency_leads_to_the_case(world: World, client_of: Callable[..., Any]) -> None:
+    take(actor=world.actor("oncall"), at=world.now, wanted=world.case.reference, danger="fire", reason=REASON)
+    page = client_of("oncall").get("/").content.decode()
+    assert f'href="{home(world.case)}">Open {world.case.reference}</a>' in page
+
+
 @pytest.mark.parametrize("wanted", ["Voorbeeldkade 1", "Voorbeeldkade", "Loods Voorbeeldkade", "Dijk 40", "2000-1234"])
 def test_near_matches_and_closed_registers_answer_alike(world: World, wanted: str) -> None:
     with pytest.raises(Refused) as refused:
         take(actor=world.actor("oncall"), at=world.now, wanted=wanted, danger="fire", reason=REASON)
+    assert [reason.slug for reason in refused.value.reasons] == ["nothing"]
+
+
+def test_another_case_at_the_address_does_not_stand_in_the_way(world: World, client_of: Callable[..., Any]) -> None:
+    """Two open cases at one address are opened in one act; a closed one, and one in a closed register, don't count."""
+    second = open_case(world, "lead", title="Kelder", address="voorbeeldkade 12")
+    hidden = open_case(world, "youth", "investigation", WPG, title="Opslag", address="Voorbeeldkade 12")
+    over = open_case(world, "lead", title="Oud", address="Voorbeeldkade 12")
+    for step in ("investigated", "acted", "aftercared", "closed"):
+        world.act("lead", cases.step, case=over, name=step, reason="Klaar.")
+    given = take(actor=world.actor("oncall"), at=world.now, wanted="Voorbeeldkade 12", danger="fire", reason=REASON)
+    assert {one.reference for one in given} == {world.case.reference, second.reference}
+    officer = client_of("oncall")
+    for case, status in ((world.case, 200), (second, 200), (hidden, 404), (over, 404)):
+        assert officer.get(home(case)).status_code == status, case.title
+
+
+def test_a_case_in_a_closed_register_alone_is_not_found(world: World) -> None:
+    open_case(world, "youth", "investigation", WPG, title="Opslag", address="Verborgen Pad 1")
+    with pytest.raises(Refused) as refused:
+        take(actor=world.actor("oncall"), at=world.now, wanted="Verborgen Pad 1", danger="fire", reason=REASON)
     assert [reason.slug for reason in refused.value.reasons] == ["nothing"]
 
 

@@ -9,7 +9,7 @@ class CasesConfig(AppConfig):
     verbose_name = "Cases"
 
     def ready(self) -> None:
-        from baken.access.facade import register_finder, register_parts
+        from baken.access.facade import emergency, register_finder, register_parts
         from baken.kernel import keys
         from baken.privacy.facade import register_involved, register_kind
 
@@ -22,6 +22,7 @@ class CasesConfig(AppConfig):
         register_policies()
         register_parts(KIND, PARTS)
         register_finder(find_for_emergency)
+        emergency.register_page(KIND, "cases:case")
         keys.register_reindexer(index_anew)
         register_kind(RETENTION)
         register_involved(KIND, involved)

@@ -16,7 +16,7 @@ from baken.kernel.sealed_papers import download
 
 from . import exports, pages, queries
 from .charts import entries_chart
-from .doors import confidential
+from .doors import confidential, read_only
 from .models import CaseDocument, Entry
 from .queries import Seen
 
@@ -58,8 +58,9 @@ def export_csv(request: Request, seen: Seen) -> HttpResponse:
 @confidential("download")
 def document(request: Request, seen: Seen, key: UUID) -> FileResponse:
     """A document of this case, to be saved; under another case's address it isn't there."""
+    row = queries.row(seen, CaseDocument, key)
     try:
-        return download(queries.row(seen, CaseDocument, key))
+        return read_only(download(row), row.part, row.pk)
     except PaperDamaged as damaged:
         raise Http404 from damaged
 

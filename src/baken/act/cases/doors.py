@@ -4,7 +4,8 @@
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,7 @@ from .policies import VIEW
 ACTIVITY = "casework-premises"
 """What views name. Which activity a request belongs to follows from the register in which its case stands."""
 View = Callable[..., HttpResponseBase]
+R = TypeVar("R", bound=HttpResponseBase)
 
 
 def reader(request: Request, permission: str = VIEW) -> Actor:
@@ -67,7 +69,8 @@ def confidential(door: str, permission: str = VIEW) -> Callable[[View], View]:
                 require(actor, permission, seen.case, seen.purpose)
                 response = view(request, seen, **more)
                 if response.status_code < 300 or response.status_code in (409, 422):
-                    part = more.get("part")
+                    part, rows = more.get("part"), getattr(response, "baken_rows", ())
+                    part = getattr(response, "baken_part", part)
                     note_read(
                         actor=actor,
                         at=moment.now(),
@@ -75,6 +78,7 @@ def confidential(door: str, permission: str = VIEW) -> Callable[[View], View]:
                         purpose=seen.purpose,
                         parts=(part,) if part else tuple(seen.sights),
                         door=door,
+                        rows=rows,
                     )
             touched(request, "case", seen.case.guarded_id, purpose=seen.purpose)
             response["Cache-Control"] = "private, no-store"
@@ -83,6 +87,12 @@ def confidential(door: str, permission: str = VIEW) -> Callable[[View], View]:
         return answered
 
     return wrap
+
+
+def read_only(response: R, part: str, *keys: UUID) -> R:
+    """Have the trace name this part alone, and the rows in it that were opened, of an answer that shows no more."""
+    response.baken_part, response.baken_rows = part, tuple(str(key) for key in keys)  # type: ignore[attr-defined]
+    return response
 
 
 def form_page(
