@@ -34,6 +34,9 @@ from baken.kernel.moment import now
 from tests.kernel.towns import do, town
 
 KIND, PURPOSE = "test.thing", "premises_approach"
+SERVES = {
+    "wpg": "criminal_investigation", "bibob": "bibob_screening", "wgs": "joint_casework", "source": "source_protection",
+}  # fmt: skip
 REASON = "because the test says so"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 register_parts(KIND, {"premises": "Pand", "police": "Politie"})
@@ -74,10 +77,11 @@ def browser(user: User, *, recognised: bool = True) -> Client:
 
 
 def vault(slug: str = "premises", regime: str = "general", **more: Any) -> Vault:
-    """A register; `premises_approach` unless told otherwise."""
+    """A register; unless told otherwise for the purpose of its regime, `premises_approach` under the AVG."""
     municipality = more.pop("municipality", None) or town()
     admitted = more.pop("admitted", ())
-    values = {"name": slug.title(), "basis": "Gemeentewet 172", "purposes": [PURPOSE], "emergency": False, **more}
+    values = {"name": slug.title(), "basis": "Gemeentewet 172", "emergency": False, **more}
+    values.setdefault("purposes", [SERVES.get(regime, PURPOSE)])
     made = make_vault(
         actor=system(municipality), at=now(), municipality=municipality, slug=slug, controller="mayor", regime=regime,
         values=values,

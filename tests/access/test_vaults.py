@@ -11,7 +11,10 @@ from django.db import IntegrityError, transaction
 
 from baken.access import wpg
 from baken.access.facade import (
+    EMERGENCY,
+    PURPOSES,
     GuardedRecord,
+    Regime,
     Vault,
     VaultAdmission,
     admit,
@@ -22,6 +25,7 @@ from baken.access.facade import (
     opened,
     visible_to,
 )
+from baken.access.models.vault import REGIMES_OF
 from baken.access.vaults import FIELDS
 from baken.kernel.audit import personal_of
 from baken.kernel.errors import Denied, Refused, StaleVersion
@@ -43,7 +47,7 @@ from tests.access.desk import (
 from tests.kernel.towns import do, person, town
 
 pytestmark = pytest.mark.django_db
-NEVER = ("wgs", "bibob", "source")
+NEVER = ("wgs", "bibob", "source", "wpg")
 
 
 def slugs(refused):
@@ -67,6 +71,64 @@ def test_emergency_access_stays_away_from_what_the_law_closes(regime):
     found.emergency = True
     with pytest.raises(IntegrityError), transaction.atomic():  # whoever goes round the action meets the database
         do(found.save)
+
+
+@pytest.mark.parametrize(
+    ("regime", "purpose"),
+    [
+        ("general", "bibob_screening"),
+        ("general", "criminal_investigation"),
+        ("general", "source_protection"),
+        ("wgs", "premises_approach"),
+        ("bibob", "joint_casework"),
+        ("wpg", "bibob_screening"),
+    ],
+)
+def test_a_purpose_stays_in_registers_of_its_own_regime(regime, purpose):
+    with pytest.raises(Refused) as refused:
+        vault(regime=regime, purposes=[purpose])
+    assert slugs(refused) == {"regime"}
+    found = vault(regime=regime)
+    with pytest.raises(Refused) as refused:
+        change_vault(
+            actor=system(),
+            at=now(),
+            vault=found,
+            values=values(found, purposes=[*found.purposes, purpose]),
+            reason=REASON,
+        )
+    assert slugs(refused) == {"regime"}
+    found.refresh_from_db()
+    found.purposes = [*found.purposes, purpose]
+    with pytest.raises(IntegrityError), transaction.atomic():  # whoever goes round the action meets the database
+        do(found.save)
+
+
+def test_each_purpose_has_a_regime_and_each_regime_a_purpose():
+    assert set(REGIMES_OF) == set(PURPOSES) - {EMERGENCY}
+    assert {regime for regimes in REGIMES_OF.values() for regime in regimes} == set(Regime)
+
+
+def test_the_forms_offer_what_the_regime_allows():
+    officer = browser(account("privacy_officer"))
+    vault("bibob", "bibob")
+    vault("premises")
+    page = officer.get("/toezicht/registers/bibob/wijzigen/").content.decode()
+    assert 'value="bibob_screening"' in page
+    assert 'value="premises_approach"' not in page
+    assert 'name="emergency"' not in page
+    assert 'name="emergency"' in officer.get("/toezicht/registers/premises/wijzigen/").content.decode()
+    assert "Bibob-onderzoek (Wet Bibob)" in officer.get("/toezicht/registers/nieuw/").content.decode()
+    made = {"name": "N", "slug": "n", "controller": "mayor", "basis": "B", "regime": "general", "emergency": "on"}
+    refused = officer.post("/toezicht/registers/nieuw/", {**made, "purposes": ["bibob_screening"]})
+    assert refused.status_code == 409
+    assert "hoort in een register onder een ander regime: Wet Bibob." in refused.content.decode()
+    change = {"name": "B", "basis": "B", "purposes": ["bibob_screening"], "reason": REASON, "emergency": "on"}
+    found = Vault.objects.get(slug="bibob")
+    reply = officer.post("/toezicht/registers/bibob/wijzigen/", {**change, "version": found.version})
+    assert reply.status_code == 302
+    found.refresh_from_db()
+    assert not found.emergency
 
 
 def test_acute_danger_is_no_purpose_of_a_register():
@@ -171,8 +233,9 @@ def wpg_world():
         found[slug] = vault(slug, regime, admitted=["youth_officer"])
         record = guarded(found[slug], slug)
         take_part(record, role="youth_officer")
-        with opened(reader, PURPOSE):
-            note_read(actor=reader, at=now(), guarded=record, purpose=PURPOSE, parts=["police"])
+        purpose = found[slug].purposes[0]
+        with opened(reader, purpose):
+            note_read(actor=reader, at=now(), guarded=record, purpose=purpose, parts=["police"])
     return found
 
 
@@ -184,7 +247,7 @@ def test_the_wpg_export_holds_that_register_and_period_only_and_is_logged():
     told = json.loads(text)
     reads = [row for row in told["rows"] if row["kind"] == "read"]
     assert [(row["purpose"], row["basis"], row["detail"]["parts"]) for row in reads] == [
-        (PURPOSE, "Gemeentewet 172", ["police"])
+        ("criminal_investigation", "Gemeentewet 172", ["police"])
     ]
     assert {row["action"] for row in told["rows"]} == {"vault.made", "vault.admitted", "guarded.read"}
     assert json.loads(wpg.export(since=now() - 3 * DAY, until=now() - DAY, form="json", **whole))["rows"] == []

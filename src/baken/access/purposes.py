@@ -1,11 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""For what confidential records may be opened. A register, a covenant and an admission each name some of these."""
+"""For what confidential records may be opened. A register, a covenant and an admission each name some of these.
+
+Which regimes a purpose fits stands with the registers (`models.vault.REGIMES_OF`): the database holds to it too.
+"""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from .models.vault import REGIMES_OF, Regime
 from .need_to_know import EMERGENCY
 
 PURPOSES: dict[str, Any] = {
@@ -21,3 +25,13 @@ PURPOSES: dict[str, Any] = {
 def purpose_label(slug: str) -> str:
     """Return what the purpose is called, or the slug itself for one that left the list."""
     return str(PURPOSES.get(slug, slug))
+
+
+def fitting(regime: str) -> tuple[str, ...]:
+    """Return the purposes that a register of this regime may serve; emergency is none of them."""
+    return tuple(slug for slug in PURPOSES if regime in REGIMES_OF.get(slug, ()))
+
+
+def regimes_told(slug: str) -> str:
+    """Return for registers of which regimes a purpose is, in words."""
+    return ", ".join(str(regime.label) for regime in Regime if regime in REGIMES_OF.get(slug, ()))

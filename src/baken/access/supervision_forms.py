@@ -4,7 +4,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,10 +17,11 @@ from baken.ui.free_text import FreeTextGuard
 
 from . import emergency
 from .matrix import MAX_REASON, MIN_REASON, SUPERVISOR, people_roles
-from .models import Covenant, Partner, Regime, Vault
+from .models import Covenant, CovenantPartner, Partner, Regime, Vault
+from .models.vault import EMERGENCY_REGIMES
 from .need_to_know import EMERGENCY
 from .parts import all_parts
-from .purposes import PURPOSES
+from .purposes import PURPOSES, fitting, purpose_label, regimes_told
 from .roles import ROLES
 
 TAKEN = frozenset({"nieuw", "lid"})
@@ -60,7 +61,7 @@ class Versioned(forms.Form):
 class Addressed(FreeTextGuard):
     """Something new with a name of its own in the address bar."""
 
-    unguarded = ("slug",)
+    unguarded: ClassVar[tuple[str, ...]] = ("slug",)
 
     slug = forms.CharField(
         label=gettext_lazy("Naam in het adres"),
@@ -89,18 +90,27 @@ class VaultForm(FreeTextGuard):
     emergency = forms.BooleanField(
         label=gettext_lazy("Noodtoegang kan bij acuut gevaar"),
         required=False,
-        help_text=gettext_lazy("Nooit bij Bibob, een samenwerkingsverband (WGS) of de identiteit van een melder."),
+        help_text=gettext_lazy(
+            "Alleen bij een register onder de AVG: nooit bij Bibob, een samenwerkingsverband (WGS), politiegegevens (Wpg) "
+            "of de identiteit van een melder."
+        ),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        choose(self, "purposes", _purposes())
 
 
 class VaultChangeForm(VaultForm, ReasonForm, Versioned):
-    """A register that is there."""
+    """A register that is there: it offers what its regime allows. `regime` is that of the register."""
 
     field_order = ("name", "basis", "purposes", "emergency", "reason")
+
+    def __init__(self, *args: Any, regime: str, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        choose(self, "purposes", [(slug, purpose_label(slug)) for slug in fitting(regime)])
+        if regime not in EMERGENCY_REGIMES:
+            del self.fields["emergency"]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        return {"emergency": False, **found}
 
 
 class VaultNewForm(VaultForm, Addressed):
@@ -109,8 +119,17 @@ class VaultNewForm(VaultForm, Addressed):
     controller = forms.ChoiceField(
         label=gettext_lazy("Verwerkingsverantwoordelijke"), choices=Vault._meta.get_field("controller").choices or ()
     )
-    regime = forms.ChoiceField(label=gettext_lazy("Regime"), choices=Regime.choices)
+    regime = forms.ChoiceField(
+        label=gettext_lazy("Regime"),
+        choices=Regime.choices,
+        help_text=gettext_lazy("Onder welke wet het register valt. Dat bepaalt welke doelen het kan dienen."),
+    )
     field_order = ("name", "slug", "controller", "regime", "basis", "purposes", "emergency")
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        told = [(slug, f"{purpose_label(slug)} ({regimes_told(slug)})") for slug, _label in _purposes()]
+        choose(self, "purposes", told)
 
 
 class AdmissionForm(ReasonForm):
@@ -132,9 +151,17 @@ class DismissForm(ReasonForm):
 
 
 class CovenantForm(Addressed):
-    """A covenant as it was signed. `until` is its last day; the moment at which it ends is the day after."""
+    """A covenant as it was signed. `last_day` still counts; the moment at which it ends is the day after."""
+
+    unguarded = ("slug", "number")
 
     name = forms.CharField(label=gettext_lazy("Naam"), max_length=160)
+    number = forms.CharField(
+        label=gettext_lazy("Eigen nummer"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("Waaronder de gemeente het convenant bewaart, bijvoorbeeld het zaaknummer."),
+    )
     basis = forms.CharField(label=gettext_lazy("Grondslag"), max_length=300)
     purposes = forms.MultipleChoiceField(label=gettext_lazy("Doelen"), widget=forms.CheckboxSelectMultiple)
     kinds = forms.MultipleChoiceField(
@@ -150,7 +177,7 @@ class CovenantForm(Addressed):
         required=False,
         help_text=gettext_lazy("Leeg: het convenant loopt door tot u het beëindigt."),
     )
-    field_order = ("name", "slug", "basis", "purposes", "kinds", "partners", "since", "last_day")
+    field_order = ("name", "slug", "number", "basis", "purposes", "kinds", "partners", "since", "last_day")
 
     def __init__(self, *args: Any, partners: Any, covenants: Iterable[Covenant] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -170,10 +197,55 @@ class CovenantForm(Addressed):
 
     def values(self) -> dict[str, Any]:
         """Return what the action takes: the period as moments."""
-        found = {name: self.cleaned_data[name] for name in ("name", "basis", "purposes", "kinds")}
+        found = {name: self.cleaned_data[name] for name in ("name", "number", "basis", "purposes", "kinds")}
         last = self.cleaned_data["last_day"]
         until = first_moment(last + timedelta(days=1)) if last else None
         return {**found, "since": first_moment(self.cleaned_data["since"]), "until": until}
+
+
+class SigningForm(FreeTextGuard, Versioned):
+    """The own number of a covenant and which functions signed it: a field for the municipality and one for each partner."""
+
+    unguarded = ("number",)
+
+    number = forms.CharField(
+        label=gettext_lazy("Eigen nummer"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("Waaronder de gemeente het convenant bewaart, bijvoorbeeld het zaaknummer."),
+    )
+    signed_on = forms.DateField(
+        label=gettext_lazy("Getekend op"),
+        widget=WHEN,
+        required=False,
+        help_text=gettext_lazy("De dag waarop de laatste tekende."),
+    )
+    signatory = forms.CharField(
+        label=gettext_lazy("Voor de gemeente tekende"),
+        max_length=120,
+        help_text=gettext_lazy("De functie, bijvoorbeeld: burgemeester. Geen naam."),
+    )
+
+    def __init__(self, *args: Any, partners: Iterable[CovenantPartner], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.parties = {f"partner_{row.partner.slug}": row.partner for row in partners}
+        for row in partners:
+            self.fields[f"partner_{row.partner.slug}"] = forms.CharField(
+                label=_("Voor %(partner)s tekende") % {"partner": row.partner.name},
+                max_length=120,
+                required=False,
+                initial=row.signatory,
+                help_text=_("De functie, geen naam."),
+            )
+
+    def clean_signed_on(self) -> date | None:
+        day: date | None = self.cleaned_data["signed_on"]
+        return _within(day) if day else None
+
+    def values(self) -> dict[str, Any]:
+        """Return what the action takes: per partner's slug the function that signed."""
+        mine = {partner.slug: self.cleaned_data[name] for name, partner in self.parties.items()}
+        return {name: self.cleaned_data[name] for name in ("number", "signatory", "signed_on")} | {"partners": mine}
 
 
 class ExtendForm(ReasonForm, Versioned):
@@ -264,9 +336,9 @@ class ReviewForm(FreeTextGuard, Versioned):
     note = forms.CharField(
         label=gettext_lazy("Toelichting"),
         widget=forms.Textarea(attrs={"rows": 4}),
+        min_length=emergency.MIN_NOTE,
         max_length=emergency.MAX_REASON,
-        required=False,
-        help_text=gettext_lazy("Nodig als het niet terecht was: waarom, en wat er nu gebeurt."),
+        help_text=gettext_lazy("Waarop u uw oordeel baseert. Was het niet terecht, ook wat er nu gebeurt."),
     )
 
 

@@ -132,7 +132,7 @@ def register_edit(request: Request, vault: str) -> HttpResponse:
     actor = reader(request, MANAGE)
     found = visible_or_404(Vault.objects.all(), actor, MANAGE, slug=vault)
     start = {name: getattr(found, name) for name in (*vaults.FIELDS, "version")}
-    form = VaultChangeForm(request.POST if request.method == "POST" else None, initial=start)
+    form = VaultChangeForm(request.POST if request.method == "POST" else None, initial=start, regime=found.regime)
     context = {"heading": _("Register wijzigen"), "button": _("Bewaar"), "up": "registers", "vault": found}
 
     def act() -> HttpResponse:

@@ -16,10 +16,10 @@ from baken.kernel.models import Municipality, fresh
 from .actors import Actor
 from .matrix import GOVERNS, SUPERVISOR, matrix_of, reason_against
 from .models import Regime, Vault, VaultAdmission
-from .models.vault import NEVER_IN_EMERGENCY
+from .models.vault import EMERGENCY_REGIMES
 from .need_to_know import EMERGENCY
 from .policy import require, require_in
-from .purposes import PURPOSES
+from .purposes import PURPOSES, fitting, purpose_label, regimes_told
 from .roles import ROLES
 
 MANAGE = "access.matrix.manage"
@@ -116,8 +116,14 @@ def _against(regime: str, values: Mapping[str, Any]) -> list[Reason]:
     if EMERGENCY in purposes:
         text = _("Acuut gevaar is geen doel van een register. Noodtoegang zet u apart aan.")
         reasons.append(Reason("emergency_purpose", text))
-    if values["emergency"] and regime in NEVER_IN_EMERGENCY:
-        text = _("Noodtoegang kan nooit bij Bibob, een samenwerkingsverband (WGS) of de identiteit van een melder.")
+    for slug in sorted(purposes & set(PURPOSES) - {EMERGENCY} - set(fitting(regime))):
+        text = _("Het doel “%(purpose)s” hoort in een register onder een ander regime: %(regimes)s.")
+        reasons.append(Reason("regime", text % {"purpose": purpose_label(slug), "regimes": regimes_told(slug)}))
+    if values["emergency"] and regime not in EMERGENCY_REGIMES:
+        text = _(
+            "Noodtoegang kan alleen bij een register onder de AVG: nooit bij Bibob, een samenwerkingsverband (WGS), "
+            "politiegegevens (Wpg) of de identiteit van een melder."
+        )
         reasons.append(Reason("never_in_emergency", text))
     return reasons
 

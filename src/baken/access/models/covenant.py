@@ -17,6 +17,9 @@ class Covenant(Record):
 
     slug = models.SlugField()
     name = models.CharField(max_length=160)
+    number = models.CharField(max_length=40, blank=True, help_text="under which the municipality filed it")
+    signatory = models.CharField(max_length=120, blank=True, help_text="function that signed for the municipality")
+    signed_on = models.DateField(null=True, blank=True, help_text="day on which the last of them signed")
     basis = models.CharField(max_length=300, help_text="legal basis, e.g. an article of law")
     purposes = models.JSONField(default=list)
     kinds = models.JSONField(default=list, help_text="kinds of data (slugs of parts) that may be shared")
@@ -43,6 +46,7 @@ class CovenantPartner(Record):
 
     covenant = models.ForeignKey(Covenant, on_delete=models.CASCADE, related_name="signed_by")
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="signed")
+    signatory = models.CharField(max_length=120, blank=True, help_text="function that signed for the partner")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("municipality", "covenant", "partner"), name="covenant_once"),)

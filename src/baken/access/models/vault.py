@@ -3,6 +3,8 @@
 """Closed registers: one controller, one legal basis, the purposes they serve, and which of our roles work in them."""
 
 from django.db import models
+from django.db.models.functions import Cast
+from django.db.models.lookups import Contains
 from django.utils.translation import gettext_lazy as _
 
 from baken.kernel.models import Record
@@ -18,8 +20,27 @@ class Regime(models.TextChoices):
     SOURCE = "source", _("bescherming van melders")
 
 
-NEVER_IN_EMERGENCY = frozenset({Regime.WGS, Regime.BIBOB, Regime.SOURCE})
-"""No emergency access to a Bibob file, a WGS register or the identity of who reported (domain.md §4)."""
+EMERGENCY_REGIMES = frozenset({Regime.GENERAL})
+"""No emergency access to a Bibob file, a WGS register or the identity of who reported (domain.md §4). To police data
+neither: the Wpg has rules of its own for giving them, and a boa who must know takes part."""
+
+REGIMES_OF: dict[str, frozenset[Regime]] = {
+    "premises_approach": frozenset({Regime.GENERAL}),
+    "criminal_investigation": frozenset({Regime.WPG}),
+    "bibob_screening": frozenset({Regime.BIBOB}),
+    "joint_casework": frozenset({Regime.WGS}),
+    "source_protection": frozenset({Regime.SOURCE}),
+}
+"""In registers of which regimes a purpose may be used; each has rules that another regime would go round."""
+
+
+def _fits(purpose: str, regimes: frozenset[Regime]) -> models.CheckConstraint:
+    """Return the constraint that a purpose lies in no register but those of its regimes: asked of the JSON as text, which
+    SQLite and PostgreSQL write alike."""
+    there = Contains(Cast("purposes", models.TextField()), f'"{purpose}"')
+    return models.CheckConstraint(
+        condition=models.Q(regime__in=sorted(regimes)) | ~models.Q(there), name=f"vault_{purpose}"
+    )
 
 
 class Vault(Record):
@@ -38,9 +59,10 @@ class Vault(Record):
         constraints = (
             models.UniqueConstraint(fields=("municipality", "slug"), name="vault_slug"),
             models.CheckConstraint(
-                condition=models.Q(emergency=False) | ~models.Q(regime__in=sorted(NEVER_IN_EMERGENCY)),
+                condition=models.Q(emergency=False) | models.Q(regime__in=sorted(EMERGENCY_REGIMES)),
                 name="vault_emergency",
             ),
+            *(_fits(purpose, regimes) for purpose, regimes in REGIMES_OF.items()),
         )
 
     def __str__(self) -> str:
