@@ -190,6 +190,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+SESSION_ENGINE = "baken.access.session_store"
 # A name that begins so is refused by browsers unless it came over https from this very host: no other host can plant one.
 _HOST_ONLY = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_HOST_ONLY}baken_session"

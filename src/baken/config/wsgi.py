@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from baken.config.private import UMASK
+
+os.umask(UMASK)  # also where another server than `baken serve` loads this
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "baken.config.settings")
 application = get_wsgi_application()
