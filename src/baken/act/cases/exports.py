@@ -8,8 +8,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from baken.access.facade import purpose_label
+from baken.access.facade import EMERGENCY, purpose_label
+from baken.kernel.errors import Reason, Refused
 from baken.ui.csv_export import BOM, safe
 
 from . import pages, queries
@@ -19,7 +21,13 @@ from .queries import Seen
 
 
 def as_data(seen: Seen) -> dict[str, Any]:
-    """Return the case as plain lists and mappings. A part that isn't seen isn't there; no key leads out of the case."""
+    """Return the case as plain lists and mappings. A part that isn't seen isn't there; no key leads out of the case.
+
+    Raises `Refused` in an emergency: who must know what is behind a door reads it, and takes nothing along.
+    """
+    if seen.purpose == EMERGENCY:
+        text = _("Tijdens noodtoegang kunt u een dossier niet als geheel meenemen. Lezen en documenten openen kan wel.")
+        raise Refused((Reason("emergency", text),))
     it = seen.case
     at = seen.actor.moment or timezone.now()
     return {
