@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Covenants: without a valid one nothing is shared, and one that ended a second ago is none."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -56,8 +57,9 @@ def test_nothing_is_shared_without_a_valid_covenant():
 
 def test_the_reason_names_what_ended_when_and_what_is_not_let_through():
     police = partner()
-    covenant(police, since=now() - 3 * DAY, until=now() - DAY)
-    assert "afgelopen op" in may_share(police, PURPOSE, ["premises"], now())[0].text
+    covenant(police, since=now() - 400 * DAY, until=datetime(2026, 1, 1, tzinfo=ZoneInfo("Europe/Amsterdam")))
+    told = may_share(police, PURPOSE, ["premises"], now())[0].text
+    assert told.endswith("gold tot en met 31 dec 2025."), "the last day on which it held, not the one after"
     covenant(police, slug="d", kinds=["premises"])
     assert may_share(police, PURPOSE, ["premises", "police"], now())[0].text.endswith(": Politie.")
 

@@ -7,6 +7,7 @@ import uuid
 import pytest
 
 from baken.access.facade import Covenant, EmergencyAccess, MatrixChange, Team, TeamMembership, Vault, VaultAdmission
+from baken.kernel.models import AuditEntry
 from baken.kernel.moment import now
 from tests.access.desk import (
     DAY,
@@ -134,21 +135,21 @@ def test_a_refused_change_keeps_what_was_typed(officer):
 
 def test_a_register_is_made_filled_and_changed(officer):
     made = {
-        "name": "New", "slug": "new", "controller": "executive", "regime": "wgs", "basis": "WGS", "purposes": [PURPOSE],
-        "emergency": "on",
+        "name": "New", "slug": "new", "controller": "executive", "regime": "wgs", "basis": "WGS",
+        "purposes": ["joint_casework"], "emergency": "on",
     }  # fmt: skip
     refused = officer.post("/toezicht/registers/nieuw/", made)
     assert refused.status_code == 409
-    assert "Noodtoegang kan nooit" in refused.content.decode()
+    assert "Noodtoegang kan alleen bij een register onder de AVG" in refused.content.decode()
     del made["emergency"]
     assert officer.post("/toezicht/registers/nieuw/", made).status_code == 302
     assert officer.post("/toezicht/registers/nieuw/", made).status_code == 409
-    admit = {"role": "inspector", "purposes": [PURPOSE], "reason": REASON}
+    admit = {"role": "inspector", "purposes": ["joint_casework"], "reason": REASON}
     assert officer.post("/toezicht/registers/new/toelaten/", admit).status_code == 302
     assert officer.post("/toezicht/registers/new/toelaten/", {**admit, "role": "partner"}).status_code == 422
     assert officer.post("/toezicht/registers/new/toelaten/", {**admit, "purposes": ["x"]}).status_code == 422
     found = Vault.objects.get(slug="new")
-    change = {"name": "Newer", "basis": "B", "purposes": [PURPOSE], "reason": REASON, "version": found.version}
+    change = {"name": "Newer", "basis": "B", "purposes": ["joint_casework"], "reason": REASON, "version": found.version}
     assert (
         officer.post("/toezicht/registers/new/wijzigen/", {**change, "regime": "general", "slug": "x"}).status_code
         == 302
@@ -176,6 +177,7 @@ def test_a_covenant_is_made_extended_and_ended(officer, world):
     found = Covenant.objects.get(slug="n")
     assert f"{found.until:%Y-%m-%dT%H:%M}" == "2027-01-01T23:00"  # the end of 1 January here
     address = "/toezicht/convenanten/n/"
+    assert "1 jan 2027" in officer.get(address).content.decode()  # the last day on which it counts
     longer = {"last_day": "2028-01-01", "reason": REASON, "version": found.version}
     assert officer.post(f"{address}verlengen/", longer).status_code == 302
     assert officer.post(f"{address}verlengen/", {**longer, "last_day": "2029-01-01"}).status_code == 409
@@ -194,6 +196,30 @@ def test_the_covenant_that_ends_soonest_is_the_headline(officer, world):
     detail = officer.get("/toezicht/convenanten/c/").content.decode()
     assert "neemt deel aan 1 dossier" in detail
     assert "2026-0001" not in page + detail
+
+
+def test_a_covenant_tells_its_number_and_which_functions_signed_it(officer, world):
+    address = "/toezicht/convenanten/c/"
+    before = officer.get(address).content.decode()
+    assert before.count("nog niet vastgelegd") == 2  # the municipality and the police
+    found = Covenant.objects.get(slug="c")
+    signed = {
+        "number": "Z-2026-7", "signatory": "burgemeester", "signed_on": "2026-01-02", "partner_politie": "teamchef",
+        "version": found.version,
+    }  # fmt: skip
+    sign = f"{address}ondertekening/"
+    assert officer.post(sign, {**signed, "signatory": ""}).status_code == 422
+    assert officer.post(sign, {**signed, "signed_on": "2090-01-01"}).status_code == 409
+    assert officer.post(sign, {**signed, "signatory": "mevrouw De Vries"}).status_code == 422  # a name, not a function
+    assert officer.post(sign, signed).status_code == 302
+    assert officer.post(sign, signed).status_code == 409  # somebody was first
+    page = officer.get(address).content.decode()
+    for told in ("Z-2026-7", "burgemeester", "teamchef", "2 jan 2026"):
+        assert told in page
+    assert "Z-2026-7" in officer.get("/toezicht/convenanten/").content.decode()
+    entry = AuditEntry.objects.get(action="covenant.signing_noted")
+    assert entry.detail["partners"] == ["politie"]
+    assert browser(account("data_protection_officer")).post(sign, signed).status_code == 404
 
 
 def test_a_team_gets_and_loses_people(officer, world):

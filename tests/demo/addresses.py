@@ -132,7 +132,10 @@ ADDRESSES: dict[str, Rows] = {
     **{f"supervision:{name}": VAULT for name in ("register", "register_edit", "admission")},
     "supervision:dismissal": of("access.VaultAdmission", vault="vault__slug", role="role"),
     "supervision:wpg_export": of("access.Vault", {"regime": "wpg"}, vault="slug"),
-    **{f"supervision:{name}": COVENANT for name in ("covenant", "covenant_extend", "covenant_end")},
+    **{
+        f"supervision:{name}": COVENANT
+        for name in ("covenant", "covenant_signing", "covenant_extend", "covenant_end")
+    },
     "supervision:team": of("access.Team", team="slug"),
     "supervision:team_leave": of("access.TeamMembership", key="pk"),
     **{f"supervision:{name}": of("access.EmergencyAccess", key="pk") for name in ("review", "emergency_end")},

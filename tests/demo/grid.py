@@ -174,6 +174,7 @@ GRID: dict[str, tuple[str, object]] = {
     "supervision:covenants": ("/toezicht/convenanten/", SUPERVISION),
     "supervision:covenant": ("/toezicht/convenanten/aanpak-panden/", SUPERVISION),
     "supervision:covenant_new": ("/toezicht/convenanten/nieuw/", PRIVACY),
+    "supervision:covenant_signing": ("/toezicht/convenanten/aanpak-panden/ondertekening/", PRIVACY),
     "supervision:covenant_extend": ("/toezicht/convenanten/aanpak-panden/verlengen/", PRIVACY),
     "supervision:covenant_end": ("/toezicht/convenanten/aanpak-panden/einde/", PRIVACY),
     "supervision:teams": ("/toezicht/teams/", SUPERVISION),

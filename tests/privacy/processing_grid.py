@@ -67,6 +67,7 @@ GRID: dict[str, object] = {
     "supervision:covenants": RIGHTS,
     "supervision:covenant_new": RIGHTS,
     "supervision:covenant": RIGHTS,
+    "supervision:covenant_signing": RIGHTS,
     "supervision:covenant_extend": RIGHTS,
     "supervision:covenant_end": RIGHTS,
     "supervision:teams": "accounts",

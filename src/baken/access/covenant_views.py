@@ -19,7 +19,15 @@ from .answering import MANAGE, VIEW, answer, reader, sensitive
 from .http import Request
 from .models import Covenant, Partner, Team, TeamMembership, User
 from .policy import municipality_of, visible_or_404, visible_to
-from .supervision_forms import CovenantForm, EndForm, ExtendForm, MemberForm, TeamForm, first_moment
+from .supervision_forms import (
+    CovenantForm,
+    EndForm,
+    ExtendForm,
+    MemberForm,
+    SigningForm,
+    TeamForm,
+    first_moment,
+)
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -61,10 +69,31 @@ def covenant_new(request: Request) -> HttpResponse:
             actor=actor, at=moment.now(), municipality=municipality, slug=form.cleaned_data["slug"],
             values=form.values(), partners=form.cleaned_data["partners"],
         )  # fmt: skip
-        messages.success(request, _("Het convenant is vastgelegd."))
-        return redirect("supervision:covenant", made.slug)
+        messages.success(request, _("Het convenant is vastgelegd. Leg nu vast wie het tekende."))
+        return redirect("supervision:covenant_signing", made.slug)
 
     return answer(request, form, act, context)
+
+
+@either
+@sensitive(MANAGE)
+def covenant_signing(request: Request, covenant: str) -> HttpResponse:
+    """Write down the covenant's own number, and which functions signed it."""
+    actor = reader(request, MANAGE)
+    found = visible_or_404(Covenant.objects.all(), actor, MANAGE, slug=covenant)
+    start = {name: getattr(found, name) for name in ("number", "signatory", "signed_on", "version")}
+    parties = list(found.signed_by.select_related("partner").order_by("partner__name"))
+    form = SigningForm(request.POST if request.method == "POST" else None, partners=parties, initial=start)
+    context = {"heading": _("Nummer en ondertekening"), "button": _("Bewaar"), "up": "covenants", "covenant": found}
+
+    def act() -> HttpResponse:
+        covenants.note_signing(
+            actor=actor, at=moment.now(), covenant=found, seen=form.cleaned_data["version"], **form.values()
+        )
+        messages.success(request, _("Nummer en ondertekening zijn vastgelegd."))
+        return redirect("supervision:covenant", found.slug)
+
+    return answer(request, form, act, context, record=found)
 
 
 @either

@@ -3,17 +3,17 @@
 """Covenants with partners. Without a valid one nothing can be shared: no recipient is nobody, not everybody."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality, fresh
-from baken.ui import format as fmt
 
 from .actors import Actor
 from .matrix import reason_against
@@ -94,7 +94,8 @@ def make_covenant(
     *, actor: Actor, at: datetime, municipality: Municipality, slug: str, values: Mapping[str, Any],
     partners: Iterable[Partner],
 ) -> Covenant:  # fmt: skip
-    """Write down a covenant: `values` holds name, basis, purposes, kinds, since and until (None: until it is ended)."""
+    """Write down a covenant: `values` holds name, basis, purposes, kinds, since and until (None: until it is ended), and
+    may hold the municipality's own `number`. Who signed is written down apart (`note_signing`)."""
     require_in(actor, MANAGE, municipality.pk)
     signing = list(partners)
     reasons = _against(values, signing, municipality)
@@ -104,7 +105,7 @@ def make_covenant(
         raise Refused(tuple(reasons))
     wanted = {name: values[name] for name in ("name", "basis", "since", "until")}
     covenant = Covenant(
-        municipality=municipality, slug=slug, purposes=sorted(set(values["purposes"])),
+        municipality=municipality, slug=slug, number=values.get("number", ""), purposes=sorted(set(values["purposes"])),
         kinds=sorted(set(values["kinds"])), **wanted,
     )  # fmt: skip
     covenant.save()
@@ -115,6 +116,35 @@ def make_covenant(
         since=covenant.since, until=covenant.until, partners=sorted(p.slug for p in signing),
     )  # fmt: skip
     return covenant
+
+
+@action
+def note_signing(
+    *, actor: Actor, at: datetime, covenant: Covenant, seen: int | None = None, number: str, signatory: str,
+    signed_on: date | None, partners: Mapping[str, str],
+) -> Covenant:  # fmt: skip
+    """Write down the covenant's own number, and which functions signed when: for the municipality (`signatory`) and for each
+    partner (slug -> function). What it lets through and until when doesn't follow from this."""
+    require(actor, MANAGE, covenant)
+    found = fresh(covenant, seen)
+    rows = {row.partner.slug: row for row in found.signed_by.select_related("partner")}
+    reasons = []
+    if set(partners) - set(rows):
+        reasons.append(Reason("not_a_party", _("Deze partner doet niet mee aan dit convenant.")))
+    if signed_on is not None and signed_on > timezone.localdate(at):
+        reasons.append(Reason("signed_on", _("De dag van ondertekening ligt in de toekomst.")))
+    if reasons:
+        raise Refused(tuple(reasons))
+    found.number, found.signatory, found.signed_on = number.strip(), signatory.strip(), signed_on
+    found.save()
+    for slug, row in rows.items():
+        row.signatory = partners.get(slug, row.signatory).strip()
+        row.save()
+    audit.record(
+        "covenant.signing_noted", found, number=found.number, signed_on=signed_on, own=bool(found.signatory),
+        partners=sorted(slug for slug, row in rows.items() if row.signatory),
+    )  # fmt: skip
+    return found
 
 
 @action
@@ -164,8 +194,10 @@ def _not_now(partner: Partner, at: datetime) -> str:
     last = _signed(partner).filter(until__lte=at).order_by("-until").first()
     if last is None:
         return _("Er is nu geen convenant met %(partner)s.") % {"partner": partner.name}
-    text = _("Het convenant “%(name)s” met %(partner)s is afgelopen op %(day)s.")
-    return text % {"name": last.name, "partner": partner.name, "day": fmt.day(last.until)}
+    from .why import last_told  # which tells of covenants too
+
+    text = _("Het convenant “%(name)s” met %(partner)s gold tot en met %(day)s.")
+    return text % {"name": last.name, "partner": partner.name, "day": last_told(last.until)}
 
 
 def _against(values: Mapping[str, Any], partners: list[Partner], municipality: Municipality) -> list[Reason]:

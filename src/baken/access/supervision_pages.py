@@ -224,7 +224,7 @@ def covenant(actor: Actor, found: Covenant, at: datetime) -> dict[str, Any]:
         "word": covenants.state_word(state),
         "purposes": [purpose_label(slug) for slug in found.purposes],
         "kinds": [part_label(slug) for slug in found.kinds],
-        "partners": list(found.partners.all()),
+        "parties": list(found.signed_by.select_related("partner").order_by("partner__name")),
         "taking": taking_part(actor, at, covenant=found),
     }
 

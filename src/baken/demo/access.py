@@ -37,6 +37,13 @@ from baken.kernel.moment import now, today
 SINCE = date(2025, 1, 1)
 ENDED = date(2026, 11, 1)
 """First moment at which the pilot covenant no longer held: its last day was 31 October 2026."""
+SIGNED = {
+    "politie": "teamchef Velsen",
+    "woningcorporatie": "directeur-bestuurder",
+    "omgevingsdienst-ijmond": "directeur",
+    "jongerenwerk": "manager jongerenwerk",
+}
+"""Which function signed for a partner, as far as it was written down."""
 REASON = "Inrichting van de voorbeeldgemeente (voorbeeld)"
 
 VAULTS: tuple[dict[str, Any], ...] = (
@@ -154,6 +161,7 @@ def _covenants(actor: Actor, municipality: Municipality) -> None:
                 "purposes": ["premises_approach"],
                 "kinds": ["premises", "signals", "inspections", "police", "decisions"],
                 "until": _start(date(2029, 1, 1)),
+                "number": "Z-2024-00417",
             },
             ("politie", "woningcorporatie", "omgevingsdienst-ijmond"),
         ),
@@ -165,6 +173,7 @@ def _covenants(actor: Actor, municipality: Municipality) -> None:
                 "purposes": ["premises_approach"],
                 "kinds": ["premises", "signals"],
                 "until": soon,
+                "number": "Z-2024-00532",
             },
             ("jongerenwerk", "politie"),
         ),
@@ -184,10 +193,16 @@ def _covenants(actor: Actor, municipality: Municipality) -> None:
     for slug, values, signed in wanted:
         signing = [partners[name] for name in signed if name in partners]
         if slug not in there and signing:
-            covenants.make_covenant(
+            made = covenants.make_covenant(
                 actor=actor, at=now(), municipality=municipality, slug=slug, partners=signing,
                 values={**values, "since": _start(SINCE)},
             )  # fmt: skip
+            if made.number:  # of the pilot nobody wrote down who signed
+                covenants.note_signing(
+                    actor=actor, at=now(), covenant=made, number=made.number, signatory="burgemeester",
+                    signed_on=SINCE - timedelta(days=12),
+                    partners={name: SIGNED[name] for name in signed if name in partners and name in SIGNED},
+                )  # fmt: skip
 
 
 def _teams(actor: Actor, municipality: Municipality) -> None:

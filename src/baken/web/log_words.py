@@ -55,6 +55,7 @@ ACTIONS: tuple[tuple[Any, dict[str, Any]], ...] = (
             "vault.dismissed": _("rol uit een register gehaald"),
             "covenant.made": _("convenant vastgelegd"),
             "covenant.extended": _("convenant verlengd"),
+            "covenant.signing_noted": _("nummer en ondertekening van een convenant vastgelegd"),
             "covenant.ended": _("convenant beëindigd"),
             "emergency.tried": _("noodtoegang geprobeerd"),
             "emergency.taken": _("noodtoegang genomen"),
