@@ -191,7 +191,8 @@ ADDRESSES: dict[str, Rows] = {
     "council:hearing": of("council.Hearing", pk="pk"),
     **{
         f"cases:{name}": CASE
-        for name in ("case", "edit", "step", "timeline", "chart", "export_json", "export_csv", "participants", "share")
+        for name in ("case", "edit", "step", "timeline", "chart", "export_json", "export_csv", "participants", "share",
+                     "hand_over")
     },
     **{
         f"cases:{name}": PART

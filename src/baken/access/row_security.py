@@ -115,6 +115,19 @@ PART = (
 """Of a table of `GuardedPart` rows."""
 
 
+def part_or_overseen(led: str) -> str:
+    """Return the rule for a table of `GuardedPart` rows that only some of who take part see, and supervision too.
+
+    `led` is the condition on the row, in SQL, for who of those that see its part may see it: ours, never input.
+    """
+    return f"{_INSIDE} OR {_SYSTEM} OR {_OVERSEES} OR ({PART}) AND ({led})"
+
+
+def holds_role(column: str) -> str:
+    """Return the condition that the actor holds the role in a column, in SQL."""
+    return f"{column} = ANY ({_ROLES})"
+
+
 def protect(table: str, seen: str, permission: str = "") -> migrations.RunPython:
     """Return the operation that puts `table` under row-level security: rows are read and changed by whom `seen` says,
     and who holds `permission` where one is named.
@@ -147,6 +160,21 @@ def protect(table: str, seen: str, permission: str = "") -> migrations.RunPython
             editor.execute(f"DROP POLICY baken_{name} ON {table}", params=None)
         editor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY", params=None)
         editor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY", params=None)
+
+    return migrations.RunPython(do, undo)
+
+
+def protect_anew(table: str, seen: str, before: str) -> migrations.RunPython:
+    """Return the operation that puts another rule on a table that was protected by the rule `before`."""
+    first, then = protect(table, before), protect(table, seen)
+
+    def do(apps: Any, editor: Any) -> None:
+        first.reverse_code(apps, editor)
+        then.code(apps, editor)
+
+    def undo(apps: Any, editor: Any) -> None:
+        then.reverse_code(apps, editor)
+        first.code(apps, editor)
 
     return migrations.RunPython(do, undo)
 

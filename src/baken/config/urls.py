@@ -19,6 +19,7 @@ urlpatterns = [
     path("account/", include("baken.access.own_account_urls")),
     path("toezicht/accounts/", include("baken.access.account_urls")),
     path("", include("baken.access.supervision_urls")),
+    path("toezicht/delingen/", include("baken.act.cases.oversight_urls")),
     path("toezicht/", include("baken.privacy.urls")),
     path("waarnemen/", include("baken.observe.urls")),
     path("besluiten/", include("baken.decide.policy.urls")),

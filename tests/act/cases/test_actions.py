@@ -96,7 +96,7 @@ def test_crossing_registers_is_a_sharing_act_with_two_records_and_no_key(world: 
         world.act("lead", cases.share, actor=lead, **given, basis="")
     assert slugs(refused) == {"bare"}
     made = world.act("lead", cases.share, actor=lead, **given, basis="Wpg 16")
-    assert (made.to_reference, made.to_vault, made.purpose) == (barn.reference, world.vaults["investigation"], WPG)
+    assert (made.to_reference, made.to_vault, made.purpose) == (barn.reference, world.vaults["investigation"], PURPOSE)
     with opened(lead, WPG):
         entry = models.Entry.objects.get(guarded=barn.guarded_id)
         assert "Ontvangen uit Premises. Grondslag: Wpg 16." in entry.text
@@ -107,6 +107,9 @@ def test_crossing_registers_is_a_sharing_act_with_two_records_and_no_key(world: 
             other_purpose=PURPOSE,
         )  # fmt: skip
     assert slugs(refused) == {"same_vault"}
+    with pytest.raises(Refused) as refused:
+        world.act("lead", cases.share, actor=lead, **given, basis="Wpg 16", sharing_purpose=WPG)
+    assert slugs(refused) == {"purpose"}, "what leaves a register leaves it for a purpose of that register"
 
 
 def _fresh(world: World) -> Any:

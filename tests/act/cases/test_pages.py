@@ -205,15 +205,15 @@ def test_the_lead_lets_take_part_narrows_and_ends(world: World, client_of: Calla
     assert lead.post(f"{path}{row.pk}/einde/").status_code == 302
     assert mayor.get(home(world.other)).status_code == 404
     stranger = lead.post(path, {**none, "who": f"partner:{world.partners['stranger'].pk}", "sight_premises": "1"})
-    assert stranger.status_code == 409
-    assert "geen convenant" in text(stranger)
+    assert stranger.status_code == 422, "without a covenant it isn't offered"
+    assert "Stranger" not in text(lead.get(path))
     assert lead.post(path, {**none, "who": f"partner:{uuid4()}"}).status_code == 422
     assert lead.post(path, {**none, "who": "role:council_member"}).status_code == 422
     with world.looking("lead"):
         mine = next(one for one in _taking(world, world.other) if one.role == "undermining_coordinator")
     last = lead.post(f"{path}{mine.pk}/einde/")
     assert last.status_code == 409
-    assert "laatste die de casus kan leiden" in text(last)
+    assert "Draag eerst de leiding over" in text(last)
 
 
 def _taking(world: World, case: Any) -> list[Any]:
@@ -286,13 +286,16 @@ def test_sharing_leaves_a_record_and_gives_no_access(world: World, client_of: Ca
         "part": "signals",
         "what": "Alleen dit.",
         "basis": "AVG 6",
+        "sharing_purpose": PURPOSE,
         "recipient": f"partner:{world.partners['police'].pk}",
     }
     assert lead.post(path, told).status_code == 302
     assert "Alleen dit." in text(lead.get(home(world.case)))
     assert "Alleen dit." not in text(client_of("police").get(home(world.case))), "of signals it sees the conclusion"
     stranger = lead.post(path, {**told, "recipient": f"partner:{world.partners['stranger'].pk}"})
-    assert stranger.status_code == 409
+    assert stranger.status_code == 422, "without a covenant it isn't offered"
+    assert "Stranger" not in text(lead.get(path))
+    assert lead.post(path, {**told, "sharing_purpose": "criminal_investigation"}).status_code == 422
     assert lead.post(path, {**told, "recipient": f"case:{world.barn.reference}"}).status_code == 422
     assert client_of("police").get(path).status_code == 404
 

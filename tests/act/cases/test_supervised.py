@@ -165,7 +165,8 @@ def hidden(page: str) -> dict[str, str]:
 def test_what_is_shared_is_looked_at_first(world: World, client_of: Callable[..., Any]) -> None:
     lead, path = client_of("lead"), f"{home(world.case)}delen/"
     told = {
-        "part": "signals", "what": CALLED, "basis": "AVG 6", "recipient": f"partner:{world.partners['police'].pk}",
+        "part": "signals", "what": CALLED, "basis": "AVG 6", "sharing_purpose": PURPOSE,
+        "recipient": f"partner:{world.partners['police'].pk}",
     }  # fmt: skip
     asked = lead.post(path, told)
     assert asked.status_code == 422

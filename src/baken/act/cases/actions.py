@@ -20,6 +20,7 @@ from baken.access.facade import (
     opened,
     require,
     system_actor,
+    visible_to,
 )
 from baken.kernel import audit
 from baken.kernel.actions import action
@@ -30,7 +31,7 @@ from .checks import address_hash, admitted, open_case_for, refused, unauthorized
 from .indexing import index_case
 from .models import Case, CaseAction, Section, Stage
 from .parts import KIND, PARTS
-from .policies import MANAGE
+from .policies import MANAGE, VIEW
 from .workflow import CASE
 
 FIELDS = ("title", "address", "summary", "area", "priority", "next_meeting")
@@ -97,7 +98,8 @@ def step(*, actor: Actor, at: datetime, purpose: str, case: Case, name: str, rea
     require(actor, MANAGE, case, purpose)
     closing = CASE.transition(name).target == Stage.CLOSED
     case, guarded = fresh(case), fresh(case.guarded)
-    open_actions = CaseAction.objects.filter(guarded=guarded, done_at__isnull=True).count()
+    mine = visible_to(CaseAction.objects.filter(guarded=guarded, done_at__isnull=True), actor, VIEW, purpose)
+    open_actions = mine.count()  # a number of what one doesn't see would tell that it is there
     if closing and case.closed_on is None:
         case.closed_on, case.closed_because = timezone.localdate(at), reason.strip()
         case.save()

@@ -8,8 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from baken.access.facade import (
@@ -23,15 +23,19 @@ from baken.access.facade import (
     authorize,
     require,
     sights_of,
+    visible_to,
+    why,
 )
 from baken.kernel import keys
 from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.models import Record, fresh
 from baken.kernel.workflow import Authorizer
 
-from .models import Case, Section, Stage
+from .models import Case, CaseAction, CaseDocument, CaseSubject, Entry, Section, Sharing, Stage
 from .parts import PARTS
-from .policies import CONTRIBUTE, MANAGE
+from .policies import CONTRIBUTE, VIEW
+
+CONTENT: tuple[Any, ...] = (Section, CaseSubject, Entry, CaseAction, CaseDocument, Sharing)
 
 
 def refused(slug: str, text: str) -> Refused:
@@ -116,15 +120,51 @@ def beyond_own(actor: Actor, purpose: str, case: Case, sights: Mapping[str, int]
     return (Reason("beyond_own", text),)
 
 
-def leads_left(case: Case, at: datetime, leaving: Participation) -> bool:
-    """Whether somebody of our own people can still lead the case once this participation ends."""
-    if leaving.partner_id is not None or leaving.emergency:
-        return True
-    now = Q(until__isnull=True) | Q(until__gt=at)
-    others = Participation.objects.filter(
-        now, guarded=case.guarded_id, partner__isnull=True, emergency=False, since__lte=at
-    ).exclude(pk=leaving.pk)
-    return any(row.user_id or (row.role in ROLES and MANAGE in ROLES[row.role].permissions) for row in others)
+def is_lead(case: Case, row: Participation) -> bool:
+    """Whether a participation is that of the function which leads the case."""
+    narrowed = row.user_id or row.team_id or row.partner_id or row.emergency
+    return not narrowed and row.role == case.owner_role
+
+
+def left_unseen(
+    actor: Actor, purpose: str, case: Case, at: datetime, changed: Participation, after: Mapping[str, int]
+) -> tuple[Reason, ...]:
+    """Return why a participation can't see less: nobody would see a part any more, and nobody could give sight on it again.
+
+    A part must stay seen up to the level of its content. Where others see further than the actor, it must stay seen as far
+    as it is now: what lies there is not for the actor to know, so it isn't asked. Who takes part for a time doesn't count.
+    """
+    takers = [one for one in why.who(case.guarded, at) if one.now and not one.participation.emergency]
+    own = sights_of(actor, purpose, case.guarded_id) or {}
+    content = content_levels(actor, purpose, case)
+    lost = []
+    for part, label in PARTS.items():
+        now = max((one.parts.get(part, 0) for one in takers), default=0)
+        needed = now if now > own.get(part, 0) else content.get(part, 0)
+        lasting = [
+            one.parts.get(part, 0)
+            for one in takers
+            if one.participation.pk != changed.pk and one.participation.until is None
+        ]
+        before = next((one.parts.get(part, 0) for one in takers if one.participation.pk == changed.pk), 0)
+        if max((*lasting, after.get(part, 0)), default=0) < min(needed, before):
+            lost.append(str(label))
+    if not lost:
+        return ()
+    text = _("Dan ziet niemand dit meer: %(parts)s. Laat dit zicht staan, of geef eerst een ander zicht.")
+    return (Reason("unseen", text % {"parts": ", ".join(lost)}),)
+
+
+def content_levels(actor: Actor, purpose: str, case: Case) -> dict[str, int]:
+    """Return up to which level there is something in each part, as far as the actor sees."""
+    found: dict[str, int] = {}
+    for model in CONTENT:
+        rows = visible_to(model._default_manager.filter(guarded=case.guarded_id), actor, VIEW, purpose)
+        if model is Section:
+            rows = rows.filter(concluded_at__isnull=False)
+        for part, level in rows.order_by().values_list("part", "level").distinct():
+            found[part] = max(level, found.get(part, 0))
+    return found
 
 
 def address_hash(municipality_id: object, address: str, secret: bytes | None = None) -> str:

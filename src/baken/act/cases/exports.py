@@ -91,7 +91,7 @@ def _part(seen: Seen, slug: str, content: dict[str, list[Any]]) -> dict[str, Any
             for row in content.get("CaseDocument", [])
         ],
         "sharings": [
-            {"at": row.at.isoformat(), "recipient": row.recipient, "basis": row.basis, "what": row.what}
+            {"at": row.at.isoformat(), "recipient": pages.recipient(seen, row), "basis": row.basis, "what": row.what}
             for row in content.get("Sharing", [])
         ],
     }

@@ -18,7 +18,8 @@ from . import queries
 from .actions import change_case, open_case, step
 from .doors import for_purpose, in_register
 from .exports import as_data
-from .lists import CAP, CappedPaginator
+from .leading import hand_over
+from .lists import CAP, CappedPaginator, note_shown, take_search
 from .models import Case
 from .participants import add_participant, end_participant, set_sight, share
 from .parts import KIND, PARTS
@@ -47,8 +48,10 @@ __all__ = [
     "finish_action",
     "first_purpose",
     "for_purpose",
+    "hand_over",
     "home_lines",
     "in_register",
+    "note_shown",
     "open_case",
     "search",
     "set_sight",
@@ -71,13 +74,19 @@ def case_as_data(seen: Seen) -> dict[str, Any]:
 
 
 def search(actor: Actor, text: str) -> list[tuple[str, str, str]]:
-    """Return (title, kind, url) of cases in which `actor` sees every word of `text`, each purpose by itself."""
+    """Return (title, kind, url) of cases in which `actor` sees every word of `text`, each purpose by itself.
+
+    Leaves a trace of what is shown. Raises `TooMany` for who searches too often.
+    """
     if not text.strip() or not actor.may(VIEW):
         return []
+    take_search(actor)
     found: dict[str, tuple[str, str, str]] = {}
     for purpose in purposes_open_to(actor):
         with opened(actor, purpose):
-            for case in queries.cases(actor, purpose, words=text)[:FOUND]:
+            cases = list(queries.cases(actor, purpose, words=text)[:FOUND])
+            note_shown(actor, purpose, cases, searched=True)
+            for case in cases:
                 found.setdefault(case.reference, (case.title, _("casus"), case.get_absolute_url()))
     return list(found.values())
 

@@ -18,14 +18,18 @@ from .models import Case, CaseAction, CaseDocument, CaseSubject, Entry
 BATCH = 50
 
 
-def find_for_emergency(municipality: Municipality, text: str) -> GuardedRecord | None:
-    """Return the guard of the one case with exactly this reference or address, or None; never a near match."""
-    rows = Case.objects.filter(municipality=municipality).select_related("guarded")
-    found = list(rows.filter(reference=text.strip())[:2])
-    if not found:
-        hashes = {address_hash(municipality.pk, text, key.secret) for key in keys.ring().all("search")} - {""}
-        found = list(rows.filter(address_hash__in=sorted(hashes)).exclude(stage="closed")[:2])
-    return found[0].guarded if len(found) == 1 else None
+def find_for_emergency(municipality: Municipality, text: str) -> list[GuardedRecord]:
+    """Return the guard of the case with exactly this reference, or of every open case at exactly this address, newest
+    first; never a near match.
+
+    All of them: in acute danger somebody stands before that door, and which case tells of the danger isn't known beforehand.
+    Only registers that allow emergency access count: what lies in another neither stands in the way nor shows.
+    """
+    rows = Case.objects.filter(municipality=municipality, guarded__vault__emergency=True).select_related("guarded")
+    found = list(rows.filter(reference=text.strip())[:1])
+    hashes = {address_hash(municipality.pk, text, key.secret) for key in keys.ring().all("search")} - {""}
+    here = list(rows.filter(address_hash__in=sorted(hashes)).exclude(stage="closed").order_by("-opened_on", "-pk"))
+    return [case.guarded for case in found or here]
 
 
 def index_anew() -> None:

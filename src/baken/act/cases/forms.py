@@ -201,6 +201,21 @@ class ParticipantForm(SightForm):
         self.order_fields(["who", *(f"sight_{slug}" for slug in PARTS), "until"])
 
 
+class HandOverForm(FreeTextGuard):
+    """Which function leads from now on, and why."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Wie leidt de casus voortaan?"))
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom?"),
+        max_length=MAX_REASON,
+        help_text=gettext_lazy("Dit komt in het logboek. Noem geen namen."),
+    )
+
+    def __init__(self, *args: Any, roles: Choices, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        choose(self, "role", [("", gettext_lazy("Kies een functie")), *roles])
+
+
 class ShareForm(FreeTextGuard):
     """What is shared from a part, with whom, on what ground."""
 
@@ -211,13 +226,18 @@ class ShareForm(FreeTextGuard):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=gettext_lazy("Niet meer dan de ontvanger nodig heeft."),
     )
-    recipient = forms.ChoiceField(label=gettext_lazy("Ontvanger"))
+    recipient = forms.ChoiceField(
+        label=gettext_lazy("Ontvanger"),
+        help_text=gettext_lazy("U ziet alleen organisaties met een convenant dat nu geldt."),
+    )
+    sharing_purpose = forms.ChoiceField(label=gettext_lazy("Voor welk doel deelt u dit?"))
     basis = forms.CharField(
         label=gettext_lazy("Grondslag"), max_length=300, help_text=gettext_lazy("Bijvoorbeeld een wetsartikel.")
     )
 
-    def __init__(self, *args: Any, parts: Choices, recipients: Sequence[Any], **kwargs: Any):
+    def __init__(self, *args: Any, parts: Choices, recipients: Sequence[Any], purposes: Choices, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        choose(self, "sharing_purpose", purposes)
         choose(self, "part", parts)
         choose(self, "recipient", recipients)
 

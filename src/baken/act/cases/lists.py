@@ -2,21 +2,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list of cases, and what a new case can be opened in."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
-from baken.access.facade import Actor, VaultAdmission, opened, purpose_label, purposes_open_to
+from baken.access.facade import Actor, VaultAdmission, note_listed, opened, purpose_label, purposes_open_to
+from baken.kernel import moment
+from baken.kernel.rate_limits import Limit
 from baken.ui.counting import Count, capped
 
 from . import queries
 from .forms import FilterForm
+from .models import Case
 from .policies import MANAGE
 
 PAGE = 50
 CAP = 1000
 """Counting stops here: how many more there are is nobody's business, and costs time."""
+
+SEARCHES = (Limit("case words", 60, 60), Limit("case words of an hour", 600, 3_600))
+"""Searches by words, of each account, wherever they are made: enough for whoever works, too few for who guesses."""
 
 
 class CappedPaginator(Paginator[Any]):
@@ -34,10 +41,15 @@ class CappedPaginator(Paginator[Any]):
 
 
 def overview(actor: Actor, asked: Any) -> dict[str, Any]:
-    """Return the list for one purpose, narrowed by what is asked; each purpose has a list of its own."""
+    """Return the list for one purpose, narrowed by what is asked; each purpose has a list of its own.
+
+    Raises `TooMany` for who searches words too often.
+    """
     purpose = queries.first_purpose(actor, asked.get("doel", ""))
     form = FilterForm(asked)
     chosen = form.chosen()
+    if "woorden" in chosen:
+        take_search(actor)
     with opened(actor, purpose):
         rows = queries.cases(actor, purpose, stage=chosen.get("fase", ""), words=chosen.get("woorden", ""))
         paginator = CappedPaginator(rows, PAGE)
@@ -55,6 +67,21 @@ def overview(actor: Actor, asked: Any) -> dict[str, Any]:
         "purposes": [(slug, purpose_label(slug), slug == purpose) for slug in purposes_open_to(actor)],
         "may_open": actor.may(MANAGE) and actor.partner_id is None,
     }
+
+
+def take_search(actor: Actor) -> None:
+    """Count one search by words; raises `TooMany` where there were too many: nobody learns by trying words what is there."""
+    for limit in SEARCHES:
+        limit.require(str(actor.id))
+
+
+def note_shown(
+    actor: Actor, purpose: str, found: Iterable[Case], *, door: str = "list", searched: bool = False
+) -> None:
+    """Leave a trace of the cases that a list shows by name. Inside `opened(actor, purpose)`; none shown leaves none."""
+    keys = [case.guarded_id for case in found]
+    if keys:
+        note_listed(actor=actor, at=moment.now(), purpose=purpose, keys=keys, door="search" if searched else door)
 
 
 def openings(actor: Actor) -> list[tuple[str, str]]:

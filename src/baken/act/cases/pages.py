@@ -17,7 +17,7 @@ from baken.ui.format import day
 
 from . import queries
 from .charts import entries_chart
-from .checks import role_words
+from .checks import is_lead, role_words
 from .models import Case, CaseAction, CaseDocument, CaseSubject, Entry, Section, Sharing, Stage
 from .parts import LEVELS, PARTS, SIGHTS, part_label
 from .places import area_names, priority_link
@@ -41,6 +41,7 @@ class Right:
     over: bool
     emergency: bool
     note: str
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def rights(seen: Seen, at: datetime) -> list[Right]:
         until = day(taker.until) if taker.until else _("nu")
         period = _("%(since)s – %(until)s") % {"since": day(row.since), "until": until}
         note = "" if taker.now else _not_now(taker, at)
-        found.append(Right(row.pk, who(row), period, cells, mine, not taker.now, row.emergency, note))
+        leading = is_lead(seen.case, row) and taker.now
+        found.append(Right(row.pk, who(row), period, cells, mine, not taker.now, row.emergency, note, leading))
     return found
 
 
@@ -124,6 +126,15 @@ def _not_now(taker: reasons.Taker, at: datetime) -> str:
         text = _("%(who)s doet niet meer mee: het convenant “%(name)s” liep af op %(day)s.")
         return text % {"who": name, "name": covenant.name, "day": day(covenant.until)}
     return _("%(who)s ziet nu niets: %(why)s.") % {"who": name, "why": taker.why}
+
+
+def recipient(seen: Seen, row: Sharing) -> str:
+    """Return to whom something went. A case in another register is named to who shared it and to nobody else here: another
+    who leads this case may not know that the other one is there.
+    """
+    if row.to_reference and row.by_id == seen.actor.id:
+        return f"{row.recipient}, {row.to_reference}"
+    return row.recipient
 
 
 def why(seen: Seen, taking: list[Participation], part: str = "") -> reasons.Why:
@@ -195,7 +206,7 @@ def case(seen: Seen, at: datetime) -> dict[str, Any]:
         "more_lines": max(len(entries) - SHOWN, 0),
         "actions": [(row, row.done_at is None and row.due_on < on) for row in queries.rows(seen, CaseAction)],
         "documents": list(queries.rows(seen, CaseDocument)),
-        "sharings": list(queries.rows(seen, Sharing)),
+        "sharings": [(row, recipient(seen, row)) for row in queries.rows(seen, Sharing)],
         "chart": entries_chart([timezone.localdate(row.at) for row in entries], on) if entries else "",
         "steps": CASE.leaving(seen.case.stage),
         "may_write": may(seen, CONTRIBUTE) and any(level > 1 for level in seen.sights.values()),
@@ -217,7 +228,7 @@ def frame(seen: Seen, taking: list[Participation] | None, at: datetime) -> dict[
         "priority": priority_link(seen.actor, it.priority, timezone.localdate(at)) if it.priority else None,
         "purpose": purpose_label(seen.purpose),
         "urgent": urgent if seen.purpose == EMERGENCY else None,
-        "owner": it.owner.display_name if it.owner else role_words((it.owner_role,)),
+        "owner": it.owner_told,
         "why": why(seen, taking),
         "may_manage": may(seen, MANAGE),
         "at": at,

@@ -11,14 +11,24 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from baken.access.facade import EMERGENCY, ROLES, Actor, Partner, Request, VaultAdmission, opened, purposes_open_to
+from baken.access.facade import (
+    EMERGENCY,
+    ROLES,
+    Actor,
+    Partner,
+    Request,
+    VaultAdmission,
+    opened,
+    purpose_label,
+    purposes_open_to,
+)
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
 
-from . import pages, queries, words
+from . import leading, pages, queries, words
 from . import participants as acts
 from .doors import answer, confidential, form_page
-from .forms import ParticipantForm, ShareForm, SightForm
+from .forms import HandOverForm, ParticipantForm, ShareForm, SightForm
 from .models import Case
 from .parts import part_label
 from .policies import MANAGE
@@ -98,6 +108,31 @@ def sight(request: Request, seen: Seen, key: UUID) -> HttpResponse:
 
 @either
 @confidential("page", MANAGE)
+def hand_over(request: Request, seen: Seen) -> HttpResponse:
+    """Have another function lead the case."""
+    roles = leading.may_lead(seen.case, seen.purpose)
+    form = HandOverForm(request.POST if request.method == "POST" else None, roles=roles)
+    context = {
+        **pages.frame(seen, None, moment.now()),
+        "heading": _("Leiding overdragen"),
+        "intro": words.handing_over() if roles else words.nobody_to_lead(),
+        "button": _("Draag over"),
+    }
+    if request.method != "POST":
+        return form_page(request, form, context)
+
+    def act() -> HttpResponse:
+        leading.hand_over(
+            actor=seen.actor, at=moment.now(), purpose=seen.purpose, case=seen.case, **form.cleaned_data
+        )  # fmt: skip
+        messages.success(request, _("De leiding is overgedragen. De andere functie beslist vanaf nu wie meedoet."))
+        return redirect(seen.case)
+
+    return answer(request, form, act, context)
+
+
+@either
+@confidential("page", MANAGE)
 def share(request: Request, seen: Seen) -> HttpResponse:
     """Share something from this case, with a record of it."""
     others = _others(seen)
@@ -105,6 +140,8 @@ def share(request: Request, seen: Seen) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         parts=[(slug, part_label(slug)) for slug, level in seen.sights.items() if level > 1],
         recipients=_recipients(seen, others),
+        purposes=[(slug, purpose_label(slug)) for slug in seen.case.guarded.vault.purposes],
+        initial={"sharing_purpose": seen.purpose},
     )
     context = {
         **pages.frame(seen, None, moment.now()),
@@ -137,8 +174,8 @@ def _context(seen: Seen) -> dict[str, Any]:
 
 
 def _people(seen: Seen) -> list[Any]:
-    """Return who can be chosen: partners of this municipality, and functions that the register admits for the purpose."""
-    partners = Partner.objects.filter(municipality_id=seen.case.municipality_id)
+    """Return who can be chosen: partners with a covenant, and functions that the register admits, for the purpose."""
+    partners = queries.partners_under_covenant(seen, [seen.purpose], moment.now())
     rows = VaultAdmission.objects.filter(vault=seen.case.guarded.vault_id)
     roles = sorted(row.role for row in rows if seen.purpose in row.purposes and row.role in ROLES)
     return [
@@ -163,10 +200,13 @@ def _others(seen: Seen) -> dict[str, tuple[Case, str]]:
 
 
 def _recipients(seen: Seen, others: dict[str, tuple[Case, str]]) -> list[Any]:
-    partners = Partner.objects.filter(municipality_id=seen.case.municipality_id)
+    partners = queries.partners_under_covenant(seen, seen.case.guarded.vault.purposes, moment.now())
     told = [(f"case:{ref}", f"{case.guarded.vault.name}, {ref}") for ref, (case, _purpose) in others.items()]
     return [
         ("", _("Kies een ontvanger")),
-        (_("Organisaties, onder een convenant"), [(f"partner:{one.pk}", one.name) for one in partners]),
+        *(
+            [(_("Organisaties, onder een convenant"), [(f"partner:{one.pk}", one.name) for one in partners])]
+            * bool(partners)
+        ),
         *([(_("Casussen in andere registers"), told)] if told else []),
     ]

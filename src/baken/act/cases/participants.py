@@ -28,7 +28,7 @@ from baken.kernel.actions import action
 from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.models import fresh
 
-from .checks import admitted, against_covenant, beyond_own, leads_left, open_case_for, refused, require_part
+from .checks import admitted, against_covenant, beyond_own, is_lead, left_unseen, open_case_for, refused, require_part
 from .indexing import index_row
 from .models import Case, Entry, Sharing
 from .parts import PARTS
@@ -52,30 +52,36 @@ def add_participant(
     """Let a partner (under a covenant) or people of our own take part from now, with sight on parts; return it.
 
     Every reason against is told: no covenant in force for this partner, purpose and kinds of data; a role that the
-    register doesn't admit; more sight than the giver has.
+    register doesn't admit; more sight than the giver has. A partner whose covenant is over takes part anew under another
+    one, and may see again what it saw: else what only that partner saw would be lost to everybody.
     """
     case = open_case_for(actor, case, purpose, MANAGE)
     wanted = _clean(sights)
-    reasons = [*beyond_own(actor, purpose, case, wanted)]
+    role = "" if partner is not None else role
+    now = Q(until__isnull=True) | Q(until__gt=at)
+    same = Participation.objects.filter(
+        now, guarded=case.guarded_id, partner=partner, role=role, user=user, team=team, emergency=False
+    ).select_related("covenant")
+    over = [row for row in same if row.covenant and row.covenant.until is not None and row.covenant.until <= at]
+    if len(over) < len(same):
+        raise refused("already", _("Die neemt al deel. Wijzig het zicht, of beëindig eerst de deelname."))
+    had = _sights_of(over)
+    reasons = [*beyond_own(actor, purpose, case, {part: n for part, n in wanted.items() if n > had.get(part, 0)})]
     covenant: Covenant | None = None
     if partner is not None:
         if partner.municipality_id != case.municipality_id:
             raise refused("other_municipality", _("Dit hoort bij een andere gemeente."))
         covenant = leaning_on(partner, purpose, wanted, at)
         reasons += may_share(partner, purpose, wanted, at)
-        role = ""
     else:
-        reasons += _against_own(case, purpose, role, user, team)
+        reasons += against_own(case, purpose, role, user, team)
     if until is not None and until <= at:
         reasons += refused("over", _("De einddatum ligt niet in de toekomst.")).reasons
     if reasons:
         raise Refused(tuple(reasons))
-    now = Q(until__isnull=True) | Q(until__gt=at)
-    same = Participation.objects.filter(
-        now, guarded=case.guarded_id, partner=partner, role=role, user=user, team=team, emergency=False
-    )
-    if same.exists():
-        raise refused("already", _("Die neemt al deel. Wijzig het zicht, of beëindig eerst de deelname."))
+    for row in over:
+        row.until = max(at, row.since)
+        row.save()
     made = Participation(
         municipality_id=case.municipality_id, guarded_id=case.guarded_id, vault_id=case.guarded.vault_id,
         partner=partner, covenant=covenant, role=role, user=user, team=team, since=at, until=until,
@@ -83,7 +89,7 @@ def add_participant(
     made.save()
     for part, level in wanted.items():
         Sight(municipality_id=case.municipality_id, participation=made, part=part, level=level).save()
-    audit.record("case.participant_added", case.guarded, purpose=purpose, sights=wanted, **_who(made))
+    audit.record("case.participant_added", case.guarded, purpose=purpose, sights=wanted, **who_told(made))
     return made
 
 
@@ -98,11 +104,13 @@ def end_participant(
         raise refused("emergency", _("Noodtoegang eindigt vanzelf."))
     if participation.until is not None and participation.until <= at:
         raise refused("ended", _("Deze deelname was al geëindigd."))
-    if not leads_left(case, at, participation):
-        raise refused("last_lead", _("Dit is de laatste die de casus kan leiden. Voeg eerst een ander toe."))
+    if is_lead(case, participation):
+        raise refused("lead", _("Deze functie leidt de casus. Draag eerst de leiding over."))
+    if reasons := left_unseen(actor, purpose, case, at, participation, {}):
+        raise Refused(reasons)
     participation.until = max(at, participation.since)
     participation.save()
-    audit.record("case.participant_ended", case.guarded, purpose=purpose, **_who(participation))
+    audit.record("case.participant_ended", case.guarded, purpose=purpose, **who_told(participation))
     return participation
 
 
@@ -110,7 +118,10 @@ def end_participant(
 def set_sight(
     *, actor: Actor, at: datetime, purpose: str, case: Case, participation: Participation, sights: Mapping[str, int]
 ) -> None:
-    """Set what a participation sees: part -> level, 0 or absent for nothing. Wider than one's own is refused."""
+    """Set what a participation sees: part -> level, 0 or absent for nothing.
+
+    Refused: wider than one's own; and what leaves a part with content to nobody.
+    """
     case = open_case_for(actor, case, purpose, MANAGE)
     participation = _of(case, participation)
     if participation.emergency:
@@ -121,6 +132,7 @@ def set_sight(
     reasons = [*beyond_own(actor, purpose, case, wider)]
     if participation.partner is not None:
         reasons += against_covenant(participation.covenant, participation.partner, purpose, wider, at) if wider else ()
+    reasons += left_unseen(actor, purpose, case, at, participation, wanted)
     if reasons:
         raise Refused(tuple(reasons))
     before = {part: row.level for part, row in there.items()}
@@ -132,7 +144,9 @@ def set_sight(
             row.save()
     for part in sorted(set(wanted) - set(there)):
         Sight(municipality_id=case.municipality_id, participation=participation, part=part, level=wanted[part]).save()
-    audit.record("case.sight_set", case.guarded, purpose=purpose, before=before, after=wanted, **_who(participation))
+    audit.record(
+        "case.sight_set", case.guarded, purpose=purpose, before=before, after=wanted, **who_told(participation)
+    )
 
 
 @action
@@ -148,11 +162,13 @@ def share(
     partner: Partner | None = None,
     other: Case | None = None,
     other_purpose: str = "",
+    sharing_purpose: str = "",
 ) -> Sharing:
     """Share words from a part: with a partner under a covenant, or into a case of another register; return the record.
 
-    The record stays with this case. The other case gets a note that says where it came from, and no key: nothing links
-    the two. Refused without basis, without recipient, or with a covenant that isn't in force for this.
+    `sharing_purpose` is one of the register's purposes, by default the one for which the case is open. The record stays
+    with this case. The other case gets a note that says where it came from, and no key: nothing links the two. Refused
+    without basis, purpose or recipient, or with a covenant that isn't in force for this.
     """
     case = open_case_for(actor, case, purpose, MANAGE)
     require_part(actor, purpose, case, part, Level.CONFIDENTIAL, MANAGE)
@@ -160,21 +176,27 @@ def share(
         raise refused("bare", _("Schrijf op wat u deelt en op welke grondslag."))
     if (partner is None) == (other is None):
         raise refused("recipient", _("Kies één ontvanger: een organisatie of een andere casus."))
+    sharing_purpose = sharing_purpose or purpose
+    if sharing_purpose not in case.guarded.vault.purposes:
+        raise refused("purpose", _("Dit doel hoort niet bij dit register."))
     made = Sharing(
         municipality_id=case.municipality_id, guarded_id=case.guarded_id, part=part, level=Level.CONFIDENTIAL,
-        what=what.strip(), basis=basis.strip(), purpose=other_purpose or purpose, at=at, by_id=actor.id,
+        what=what.strip(), basis=basis.strip(), purpose=sharing_purpose, at=at, by_id=actor.id,
     )  # fmt: skip
     if partner is not None:
-        covenant = leaning_on(partner, purpose, (part,), at)
+        covenant = leaning_on(partner, sharing_purpose, (part,), at)
         if covenant is None:
-            raise Refused(may_share(partner, purpose, (part,), at))
+            raise Refused(may_share(partner, sharing_purpose, (part,), at))
         made.partner, made.covenant, made.recipient = partner, covenant, partner.name
     elif other is not None:
         made.to_vault, made.to_reference = other.guarded.vault, other.reference
-        made.recipient = f"{other.guarded.vault.name}, {other.reference}"
+        made.recipient = other.guarded.vault.name
         _crossed(actor, at, case, part, what, basis, other, other_purpose)
     made.save()
-    audit.record("case.shared", case.guarded, purpose=purpose, part=part, basis=made.basis, recipient=made.recipient)
+    audit.record(
+        "case.shared", case.guarded, purpose=sharing_purpose, part=part, sharing=made.pk, partner=made.partner_id,
+        covenant=made.covenant_id, to_vault=made.to_vault_id,
+    )  # fmt: skip
     return made
 
 
@@ -198,10 +220,13 @@ def _crossed(
         )  # fmt: skip
         entry.save()
         index_row(entry)
-        audit.record("case.received", target.guarded, purpose=purpose, part=part, basis=basis.strip(), entry=entry.pk)
+        audit.record("case.received", target.guarded, purpose=purpose, part=part, entry=entry.pk)
 
 
-def _against_own(case: Case, purpose: str, role: str, user: User | None, team: Team | None) -> tuple[Reason, ...]:
+def against_own(
+    case: Case, purpose: str, role: str, user: User | None = None, team: Team | None = None
+) -> tuple[Reason, ...]:
+    """Return why people of our own can't take part."""
     if not (role or user or team):
         return refused("nobody", _("Kies wie er deelneemt.")).reasons
     if role and (role not in ROLES or ROLES[role].external or role == "system"):
@@ -211,6 +236,14 @@ def _against_own(case: Case, purpose: str, role: str, user: User | None, team: T
     if role and not admitted(case.guarded.vault, (role,), purpose):
         return refused("not_admitted", _("Deze functie is voor dit doel niet toegelaten tot dit register.")).reasons
     return ()
+
+
+def _sights_of(rows: list[Participation]) -> dict[str, int]:
+    """Return how far these participations see each part, together."""
+    found: dict[str, int] = {}
+    for part, level in Sight.objects.filter(participation__in=rows).values_list("part", "level"):
+        found[part] = max(level, found.get(part, 0))
+    return found
 
 
 def _of(case: Case, participation: Participation) -> Participation:
@@ -228,7 +261,7 @@ def _clean(sights: Mapping[str, int]) -> dict[str, int]:
     return {part: int(level) for part, level in sights.items() if level}
 
 
-def _who(row: Participation) -> dict[str, Any]:
+def who_told(row: Participation) -> dict[str, Any]:
     """Return who a participation is for, for the audit log."""
     return {
         "participation": str(row.pk),

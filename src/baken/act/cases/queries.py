@@ -5,18 +5,21 @@
 Everything here is asked inside `opened(actor, purpose)`, but for `find` and `first_purpose`, which look for the purpose.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
 from baken.access.facade import (
     Actor,
+    CovenantPartner,
     GuardedPart,
     Participation,
+    Partner,
     Sight,
     matching_words,
     opened,
@@ -29,8 +32,8 @@ from baken.access.facade import (
     visible_to,
 )
 
-from .models import Case, CaseAction
-from .policies import VIEW
+from .models import Case, CaseAction, Sharing
+from .policies import OVERSEE, VIEW
 
 R = TypeVar("R", bound=GuardedPart)
 MAX_ASKED = 100
@@ -117,6 +120,29 @@ def participation(seen: Seen, key: UUID) -> Participation:
     """Return one participation of this case, or raise `Http404`."""
     mine = Participation.objects.select_related("partner", "covenant").filter(guarded=seen.case.guarded_id)
     return visible_or_404(mine, seen.actor, VIEW, seen.purpose, pk=key)
+
+
+def shared(actor: Actor) -> QuerySet[Sharing]:
+    """Return what was shared from every register, newest first, as supervision may see it: never what it was.
+
+    Asked inside `opened(actor)`.
+    """
+    rows = Sharing.objects.defer("what").select_related("guarded__vault", "partner", "covenant", "to_vault", "by")
+    return visible_to(rows, actor, OVERSEE)
+
+
+def partners_under_covenant(seen: Seen, purposes: Iterable[str], at: datetime) -> list[Partner]:
+    """Return the organisations with a covenant that is now in force for one of these purposes, by name."""
+    wanted = set(purposes)
+    rows = CovenantPartner.objects.filter(
+        Q(covenant__until__isnull=True) | Q(covenant__until__gt=at),
+        covenant__since__lte=at,
+        municipality_id=seen.case.municipality_id,
+    )
+    found = {
+        row.partner for row in rows.select_related("covenant", "partner") if wanted & set(row.covenant.purposes)
+    }  # fmt: skip
+    return sorted(found, key=lambda partner: (partner.name, partner.slug))
 
 
 def open_actions(actor: Actor, purpose: str) -> QuerySet[CaseAction]:

@@ -41,6 +41,7 @@ urlpatterns = [
     path(f"{PART}document/", work_views.document, name="document_add"),
     path(f"{CASE}actie/<uuid:key>/klaar/", work_views.action_done, name="action_done"),
     path(f"{CASE}deelnemers/", participant_views.participants, name="participants"),
+    path(f"{CASE}deelnemers/overdragen/", participant_views.hand_over, name="hand_over"),
     path(f"{CASE}deelnemers/<uuid:key>/einde/", participant_views.end, name="participant_end"),
     path(f"{CASE}deelnemers/<uuid:key>/zicht/", participant_views.sight, name="participant_sight"),
     path(f"{CASE}delen/", participant_views.share, name="share"),

@@ -50,18 +50,19 @@ class CaseDocument(GuardedPart, SealedPaperFields):
 class Sharing(GuardedPart):
     """What left a part of this case: to a partner, or into a case of another register. The act and its record are one.
 
-    `recipient` says who in words. A case elsewhere is named by its reference only: no key leads from one register into
-    another.
+    For whoever leads the case, and for supervision; nobody else who takes part sees it. `recipient` says who in words: an
+    organisation or a register. A case elsewhere is named by its reference only, encrypted: no key leads from one register
+    into another. `purpose` is one of the register's own.
     """
 
     what = EncryptedTextField()
-    basis = models.CharField(max_length=300)
+    basis = EncryptedTextField()
     purpose = models.CharField(max_length=40)
-    recipient = models.CharField(max_length=200)
+    recipient = EncryptedTextField()
     partner = models.ForeignKey(Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     covenant = models.ForeignKey(Covenant, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     to_vault = models.ForeignKey(Vault, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    to_reference = models.CharField(max_length=9, blank=True)
+    to_reference = EncryptedTextField(blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
@@ -70,13 +71,8 @@ class Sharing(GuardedPart):
         indexes = (models.Index(fields=("guarded", "-at"), name="case_sharing_newest"),)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(
-                    partner__isnull=False, covenant__isnull=False, to_vault__isnull=True, to_reference=""
-                )
-                | (
-                    models.Q(partner__isnull=True, covenant__isnull=True, to_vault__isnull=False)
-                    & ~models.Q(to_reference="")
-                ),
+                condition=models.Q(partner__isnull=False, covenant__isnull=False, to_vault__isnull=True)
+                | models.Q(partner__isnull=True, covenant__isnull=True, to_vault__isnull=False),
                 name="case_sharing_recipient",
             ),
         )
