@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 from django.utils.translation import gettext as _
 
+from . import pdf_checks
 from .errors import Reason
 
 MEDIA_TYPES = {
@@ -41,8 +42,6 @@ LINKS = frozenset({"hyperlink", "externalLinkPath"})
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Old Office files, and new ones that were encrypted."""
-_PDF_ENCRYPTED = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
-_PDF_SCRIPT = re.compile(rb"/S\s*/(JavaScript|Launch)\b")
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
@@ -118,12 +117,21 @@ def _fitting(kind: str) -> tuple[str, ...]:
 
 def _inside(data: bytes, kind: str | None) -> Iterator[Reason]:
     if kind == "pdf":
-        if _PDF_ENCRYPTED.search(data):
-            yield Reason("encrypted", _("De PDF is versleuteld. Bewaar haar zonder wachtwoord."))
-        if _PDF_SCRIPT.search(data):
-            yield Reason("script", _("In de PDF zit een script. Maak de PDF opnieuw met ‘Afdrukken als PDF’."))
+        yield from (Reason(slug, _pdf_text(slug)) for slug in pdf_checks.found_in(data, MAX_UNPACKED))
     if data.startswith(b"PK\x03\x04"):
         yield from _inside_archive(data)
+
+
+def _pdf_text(slug: str) -> str:
+    return {
+        pdf_checks.ENCRYPTED: _("De PDF is versleuteld. Bewaar haar zonder wachtwoord."),
+        pdf_checks.SCRIPT: _("In de PDF zit een script. Maak de PDF opnieuw met ‘Afdrukken als PDF’."),
+        pdf_checks.EMBEDDED: _("In het bestand zit een ander bestand of programma. Haal dat eruit."),
+        pdf_checks.TOO_LARGE: _("Het bestand wordt bij het openen veel groter dan het lijkt."),
+        pdf_checks.UNREADABLE: _(
+            "Een deel van de PDF kan Baken niet bekijken. Maak de PDF opnieuw met ‘Afdrukken als PDF’."
+        ),
+    }[slug]
 
 
 def _inside_archive(data: bytes) -> Iterator[Reason]:

@@ -1,0 +1,236 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What stands in a PDF that runs by itself, is encrypted, or is a file of its own. No database, no disk, no PDF library.
+
+A reader starts at any place that the file's own table points to, so nothing here goes by the order of the file: names are
+sought in all of it, and in every object stream (PDF 1.5: objects packed into one stream) that an object anywhere opens.
+A name may be written with its letters as numbers (`/J#61vaScript`, ISO 32000-1, 7.3.5). An object stream that is packed in
+a way we don't unpack isn't trusted: ordinary programs write them with Flate alone.
+"""
+
+import base64
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SCRIPT, EMBEDDED, ENCRYPTED, UNREADABLE, TOO_LARGE = "script", "embedded", "encrypted", "unreadable", "too_large_inside"
+MAX_TOKENS = 3_000_000
+"""Marks that are looked at to find where dictionaries end; a file of 20 MB has some hundred thousands of them."""
+MAX_DICTIONARY = 1 << 20
+_PIECE = 1 << 16
+
+_ENDS = rb"(?![^\x00\t\n\f\r ()<>\[\]{}/%])"
+"""A name ends before white space, before a mark, or with the text."""
+
+
+def _name(word: str) -> bytes:
+    """Return a pattern for a name, each letter as itself or as its number."""
+    letters = (rb"(?:%b|#(?i:%02x))" % (letter.encode(), ord(letter)) for letter in word)
+    return rb"/" + b"".join(letters) + _ENDS
+
+
+def _any(*words: str) -> re.Pattern[bytes]:
+    return re.compile(b"|".join(_name(word) for word in words))
+
+
+# An action's kind may stand in an object of its own, or after a remark: the name alone is enough. XFA forms hold scripts.
+_SCRIPTS = _any("JavaScript", "Launch", "XFA")
+_FILES = _any("EmbeddedFile", "EmbeddedFiles", "RichMedia")
+_LOCK = re.compile(_name("Encrypt") + rb"[\x00\s]*(?:\d+[\x00\s]+\d+[\x00\s]+R|<<|%)")
+_OBJECT = re.compile(rb"obj" + _ENDS)
+_BLANK = re.compile(rb"(?:[\x00\t\n\f\r ]|%[^\r\n]*)*")
+_LINE_END = re.compile(rb"[\r\n]")
+_AFTER_STREAM = re.compile(rb"[ \t]*(?:\r\n|\n|\r)?")
+_MARK = re.compile(rb"<<|>>|[(<%]")
+_IN_TEXT = re.compile(rb"\\.|[()]", re.DOTALL)
+_PACKED = _any("ObjStm")
+_FIRST, _COUNT = _any("First"), _any("N")
+_FILTER, _PARAMETERS, _ELSEWHERE = _any("Filter"), _any("DecodeParms", "DP"), _any("F")
+_FILTERS = re.compile(rb"/Filter[\x00\s]*(\[[^\]%]*\]|/[A-Za-z0-9]+)")
+_PREDICTOR = re.compile(rb"/Predictor[\x00\s]+(?!1(?![0-9]))")
+_REFERENCE = re.compile(rb"/(?:DecodeParms|DP)[\x00\s]*(?:[0-9%]|\[[^\]<]*[0-9%])")
+_NUMBERED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_LONGEST = 64
+"""Letters kept of one piece for the next: more than the longest name, written in numbers, that is sought."""
+
+
+class _Unreadable(Exception):
+    """An object stream, or the file, can't be looked at."""
+
+
+class _TooLarge(Exception):
+    """It unpacks to more than is allowed."""
+
+
+def found_in(data: bytes, largest: int) -> tuple[str, ...]:
+    """Return what speaks against a PDF, each once: of `SCRIPT`, `EMBEDDED`, `ENCRYPTED`, `UNREADABLE` and `TOO_LARGE`.
+
+    `largest`: the bytes to which all its object streams together may unpack.
+    """
+    seen = _Seen()
+    seen.look(data)
+    encrypted = bool(_LOCK.search(data))
+    broken = ""
+    if not encrypted:  # then nothing in it can be unpacked
+        try:
+            for piece in _unpacked(data, largest):
+                seen.look(piece)
+        except _Unreadable:
+            broken = UNREADABLE
+        except _TooLarge:
+            broken = TOO_LARGE
+    told = (ENCRYPTED if encrypted else "", SCRIPT if seen.script else "", EMBEDDED if seen.file else "", broken)
+    return tuple(one for one in told if one)
+
+
+@dataclass(slots=True)
+class _Seen:
+    script: bool = False
+    file: bool = False
+
+    def look(self, text: bytes) -> None:
+        self.script = self.script or bool(_SCRIPTS.search(text))
+        self.file = self.file or bool(_FILES.search(text))
+
+
+def _unpacked(data: bytes, largest: int) -> Iterator[bytes]:
+    """Yield the text of every object stream in pieces that overlap, so that no name falls between two."""
+    left = largest
+    for told, start in _streams(data):
+        tail = b""
+        for piece in _decoded(data, told, start):
+            left -= len(piece)
+            if left < 0:
+                raise _TooLarge
+            yield tail + piece
+            tail = piece[-_LONGEST:]
+
+
+def _streams(data: bytes) -> Iterator[tuple[bytes, int]]:
+    """Yield the dictionary of each object stream, wherever an object begins, and where its content starts."""
+    reading = _Reading(data)
+    for match in _OBJECT.finditer(data):
+        start = reading.past_blank(match.end())
+        if not data.startswith(b"<<", start):
+            continue
+        end = reading.dictionary_end(start)
+        if end is None or not data.startswith(b"stream", at := reading.past_blank(end)):
+            continue
+        told = data[start:end]
+        if _PACKED.search(told) or (_FIRST.search(told) and _COUNT.search(told)):  # readers go by the latter two
+            begin = _AFTER_STREAM.match(data, at + len(b"stream"))
+            assert begin is not None
+            yield told, begin.end()
+
+
+class _Reading:
+    """Finds where things end. What it may look at in all is bounded, so that no file keeps us busy."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.left = data, MAX_TOKENS
+
+    def past_blank(self, at: int) -> int:
+        found = _BLANK.match(self.data, at, at + _PIECE)
+        assert found is not None
+        self._spend(found.end() - at)
+        if found.end() == at + _PIECE:
+            raise _Unreadable
+        return found.end()
+
+    def dictionary_end(self, start: int) -> int | None:
+        """Return where the dictionary that starts here ends; None where it doesn't: then no reader has a stream in it."""
+        depth, at, last = 0, start, min(len(self.data), start + MAX_DICTIONARY)
+        while match := self._next(_MARK, at, last):
+            at, mark = match.end(), match[0]
+            if mark == b"<<":
+                depth += 1
+            elif mark == b">>":
+                depth -= 1
+                if depth == 0:
+                    return at
+            elif mark == b"(":
+                at = self._text_end(at, last)
+            elif mark == b"<":
+                at = self.data.find(b">", at, last) + 1 or last
+            else:
+                line = self._next(_LINE_END, at, last)
+                at = line.end() if line else last
+        if last < len(self.data):
+            raise _Unreadable
+        return None
+
+    def _text_end(self, at: int, last: int) -> int:
+        depth = 1
+        while depth and (match := self._next(_IN_TEXT, at, last)):
+            at = match.end()
+            depth += {b"(": 1, b")": -1}.get(match[0], 0)
+        return last if depth else at
+
+    def _next(self, sought: re.Pattern[bytes], at: int, last: int) -> re.Match[bytes] | None:
+        match = sought.search(self.data, at, last)
+        self._spend((match.end() if match else last) - at)
+        return match
+
+    def _spend(self, size: int) -> None:
+        self.left -= 1 + size // 64
+        if self.left < 0:
+            raise _Unreadable
+
+
+def _decoded(data: bytes, told: bytes, start: int) -> Iterator[bytes]:
+    """Yield what an object stream unpacks to. Unpacked ones yield nothing: they were looked at with the file itself."""
+    plain = _NUMBERED.sub(lambda match: bytes.fromhex(match[1].decode()), told)
+    named = _FILTERS.findall(plain)
+    if len(named) != len(_FILTER.findall(told)) or len(named) > 1 or _ELSEWHERE.search(told):
+        raise _Unreadable
+    if _PREDICTOR.search(plain) or _REFERENCE.search(plain):
+        raise _Unreadable
+    steps = re.findall(rb"/([A-Za-z0-9]+)", named[0]) if named else []
+    while steps and steps[0] in _TEXTS:
+        end, decode = _TEXTS[steps.pop(0)]
+        until = data.find(end, start)
+        if until < 0:
+            raise _Unreadable
+        try:
+            data, start = decode(data[start:until]), 0
+        except ValueError as problem:
+            raise _Unreadable from problem
+    if steps == []:
+        if start == 0:
+            yield data
+    elif steps in ([b"FlateDecode"], [b"Fl"]):
+        yield from _inflated(data, start)
+    else:
+        raise _Unreadable
+
+
+def _from_hex(text: bytes) -> bytes:
+    digits = re.sub(rb"[\x00\s]", b"", text).decode("ascii")
+    return bytes.fromhex(digits + "0" * (len(digits) % 2))
+
+
+_TEXTS = {
+    b"ASCIIHexDecode": (b">", _from_hex),
+    b"AHx": (b">", _from_hex),
+    b"ASCII85Decode": (b"~>", base64.a85decode),
+    b"A85": (b"~>", base64.a85decode),
+}
+
+
+def _inflated(data: bytes, start: int) -> Iterator[bytes]:
+    """Yield in pieces what zlib unpacks from here. What breaks off is shown by readers as far as it goes, so by us too."""
+    unpacking = zlib.decompressobj()
+    for at in range(start, len(data), _PIECE):
+        waiting = data[at : at + _PIECE]
+        while waiting and not unpacking.eof:
+            try:
+                piece = unpacking.decompress(waiting, _PIECE * 16)
+            except zlib.error as problem:
+                raise _Unreadable from problem
+            waiting = unpacking.unconsumed_tail
+            if piece:
+                yield piece
+        if unpacking.eof:
+            return
+    raise _Unreadable
