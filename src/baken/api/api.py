@@ -9,7 +9,7 @@ an actor like any other: what a page wouldn't show, the API doesn't give.
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
 
@@ -18,9 +18,8 @@ from baken.act.cases import facade as cases
 from baken.kernel import moment
 from baken.kernel.processing import processes, touched
 
-from .problems import install
+from .problems import VERSION, install
 
-VERSION = "1.0.0"
 ACTIVITY = "casework-premises"
 PAGE = 50
 MAX_PAGE = 100_000
@@ -56,7 +55,7 @@ def caller(request: HttpRequest) -> Actor:
 
 @api.get("/cases", summary="Cases in which you take part", tags=["cases"])
 @processes(ACTIVITY)
-def case_list(request: HttpRequest, page: int = 1) -> Any:
+def case_list(request: HttpRequest, page: int = 1, doel: str = "") -> Any:
     """Return at most 50 cases a page, newest first, and the next page's number where there is one.
 
     One purpose at a time: `doel` names it, by default the first under which there is a case.
@@ -64,10 +63,11 @@ def case_list(request: HttpRequest, page: int = 1) -> Any:
     actor = caller(request)
     require(actor, cases.VIEW)
     first = (min(max(page, 1), MAX_PAGE) - 1) * PAGE
-    purpose = cases.first_purpose(actor, request.GET.get("doel", ""))
+    purpose = cases.first_purpose(actor, doel)
     cases.for_purpose(request, actor, purpose)
     with opened(actor, purpose):
         rows = list(cases.case_rows(actor, purpose)[first : first + PAGE + 1])
+        cases.note_shown(actor, purpose, rows[:PAGE], door="api")
     return {
         "purpose": purpose,
         "cases": [
@@ -86,14 +86,14 @@ def case_list(request: HttpRequest, page: int = 1) -> Any:
 
 @api.get("/cases/{reference}", summary="One case", tags=["cases"])
 @processes(ACTIVITY)
-def case(request: HttpRequest, reference: str) -> Any:
+def case(request: HttpRequest, reference: str, doel: str = "") -> Any:
     """Return of one case what you may see. Without an account too, the answer is that it isn't there."""
-    return _read(request, reference, lambda data: data)
+    return _read(request, reference, doel, lambda data: data)
 
 
 @api.get("/cases/{reference}/sections/{part}", summary="One section of a case", tags=["cases"])
 @processes(ACTIVITY)
-def section(request: HttpRequest, reference: str, part: str) -> Any:
+def section(request: HttpRequest, reference: str, part: str, doel: str = "") -> Any:
     """Return one section with what you may see of it."""
 
     def only(data: dict[str, Any]) -> Any:
@@ -102,14 +102,16 @@ def section(request: HttpRequest, reference: str, part: str) -> Any:
             raise Http404
         return found
 
-    return _read(request, reference, only, part)
+    return _read(request, reference, doel, only, part)
 
 
-def _read(request: HttpRequest, reference: str, choose: Callable[[dict[str, Any]], Any], part: str = "") -> Any:
+def _read(
+    request: HttpRequest, reference: str, doel: str, choose: Callable[[dict[str, Any]], Any], part: str = ""
+) -> Any:
     actor = actor_of(request)
     if actor.municipality_id is None or not actor.may(cases.VIEW):
         raise Http404
-    seen = cases.find(actor, reference, request.GET.get("doel", ""))
+    seen = cases.find(actor, reference, doel)
     cases.in_register(request, seen.case.guarded.vault)
     with opened(actor, seen.purpose):
         told = choose(cases.case_as_data(seen))
@@ -123,16 +125,3 @@ def _read(request: HttpRequest, reference: str, choose: Callable[[dict[str, Any]
         )
     touched(request, "case", seen.case.guarded_id, purpose=seen.purpose)
     return told
-
-
-def version_middleware(get_response: Any) -> Any:
-    """Name the version in the header of every answer of the API, and keep answers out of shared caches."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response: HttpResponse = get_response(request)
-        if request.path.startswith("/api/v1"):
-            response["API-Version"] = VERSION
-            response.setdefault("Cache-Control", "private, no-store")
-        return response
-
-    return middleware

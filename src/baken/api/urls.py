@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from baken.kernel.processing import activity_of, processes
 
 from .api import api
+from .docs import docs
 
 _urls = api.urls
 _activities = {
@@ -16,4 +17,4 @@ for _pattern in _urls[0]:  # the views that the framework makes don't carry over
     if isinstance(_pattern, URLPattern) and _activities.get(str(_pattern.name)):
         processes(_activities[str(_pattern.name)])(_pattern.callback)
 
-urlpatterns = [path("v1/", _urls)]
+urlpatterns = [path("v1/docs", docs, name="api_docs"), path("v1/", _urls)]

@@ -110,6 +110,7 @@ FOOTER: tuple[tuple[Any, Any], ...] = (
     (_("Privacy en verwerkingen"), reverse_lazy("web:privacy")),
     (_("Hoe wij rekenen"), reverse_lazy("web:method")),
     (_("Over Baken"), reverse_lazy("web:about")),
+    (_("API"), reverse_lazy("api_docs")),
 )
 
 
