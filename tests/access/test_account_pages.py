@@ -19,6 +19,8 @@ from tests.kernel.towns import do, make_partner, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hasher")]
 LIST = "/toezicht/accounts/"
+WHY = "because the test says so"
+WITH = {"reason": WHY}
 
 
 @pytest.fixture
@@ -37,8 +39,8 @@ def words(reply):
 
 def new(**more):
     return {
-        "kind": "person", "username": "nieuw", "display_name": "Nieuw", "email": "nieuw@example.org", "role": "inspector",
-        "partner": "", "since": moment.today().isoformat(), "until": "", **more,
+        "kind": "person", "username": "nieuw", "display_name": "Nieuw", "email": "nieuw@example.org", "role": "executive",
+        "partner": "", "since": moment.today().isoformat(), "until": "", "reason": WHY, **more,
     }  # fmt: skip
 
 
@@ -94,7 +96,7 @@ def test_a_new_account_gets_a_mail_with_a_link_and_nothing_else(client, django_c
     assert reply["Location"] == f"{LIST}{user.pk}/"
     (letter,) = mail.outbox
     assert letter.to == ["nieuw@example.org"]
-    for told in ("Nieuw", "toezichthouder", "Velsen"):
+    for told in ("Nieuw", "college", "Velsen"):
         assert told not in letter.body + letter.subject
     link = re.search(r"http://\S+", letter.body).group()
     assert link.startswith("http://localhost:8000/account/wachtwoord/")
@@ -129,7 +131,7 @@ def test_a_link_dies_with_a_newer_one_a_change_of_address_and_the_account(client
     assert not alive(second)
     user.refresh_from_db()
     third = link_of(user)
-    client.post(f"{LIST}{user.pk}/vertrek/")
+    client.post(f"{LIST}{user.pk}/vertrek/", WITH)
     assert not alive(third)
 
 
@@ -199,30 +201,31 @@ def test_a_partner_of_another_municipality_is_no_choice(client):
 
 
 def test_moving_and_leaving_by_the_pages(client):
-    user = account("inspecteur", "inspector")
+    user = account("inspecteur", "executive")
     here = f"{LIST}{user.pk}/"
     today = moment.today().isoformat()
-    client.post(f"{here}rol/", {"role": "port_team", "since": today})
-    assert {row.role for row in user.assignments.all()} == {"inspector", "port_team"}
-    reply = client.post(f"{here}rol/", {"role": "port_team", "since": today})
+    client.post(f"{here}rol/", {"role": "safety_adviser", "since": today, "reason": WHY})
+    assert {row.role for row in user.assignments.all()} == {"executive", "safety_adviser"}
+    reply = client.post(f"{here}rol/", {"role": "safety_adviser", "since": today, "reason": WHY})
     assert (reply.status_code, "heeft deze rol al" in words(reply)) == (409, True)
-    client.post(f"{here}overstap/", {"role": "mayor", "since": today})
-    assert "Burgemeester" in words(client.get(here))
-    row = user.assignments.get(role="mayor")
-    client.post(f"{LIST}rollen/{row.pk}/einde/")
+    client.post(f"{here}overstap/", {"role": "council_clerk", "since": today, "reason": WHY})
+    assert "Griffier" in words(client.get(here))
+    row = user.assignments.get(role="council_clerk")
+    client.post(f"{LIST}rollen/{row.pk}/einde/", WITH)
     assert "Zonder rol ziet dit account niets" in words(client.get(here))
     open_page = signed_in(user)
     assert "1 open sessie" in words(client.get(f"{here}vertrek/"))
-    assert client.post(f"{here}vertrek/")["Location"] == here
+    assert client.post(f"{here}vertrek/", WITH)["Location"] == here
     assert who(open_page) == ""
     assert "gesloten" in words(client.get(LIST))
 
 
 def test_the_last_manager_is_told_why_not(client, desk):
     other = account("tweede-beheer", "administrator")
-    client.post(f"{LIST}{other.pk}/vertrek/")
+    account("privacy", "privacy_officer")
+    client.post(f"{LIST}{other.pk}/vertrek/", WITH)
     row = desk.assignments.get()
-    reply = client.post(f"{LIST}rollen/{row.pk}/einde/")
+    reply = client.post(f"{LIST}rollen/{row.pk}/einde/", WITH)
     assert reply.status_code == 409
     assert "kunt uw eigen account" in words(reply)
     assert "laatste die accounts kan beheren" in words(reply)
@@ -361,7 +364,7 @@ def test_what_cannot_be_undone_asks_who_one_is_first(desk):
     user.refresh_from_db()
     assert user.is_active
     confirm(client, desk)
-    client.post(f"{here}vertrek/")
+    client.post(f"{here}vertrek/", WITH)
     user.refresh_from_db()
     assert not user.is_active
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from baken.access import identity, service_tokens
+from baken.access import account_changes, credentials, identity, service_tokens
 from baken.access.facade import MatrixChange, Team, TeamMembership, User, system_actor
 from baken.access.models import Kind, RoleAssignment
 from baken.access.roles import ROLES
@@ -18,6 +18,7 @@ from tests.kernel.towns import NOW, do, make_partner, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hasher")]
 TODAY = NOW.date()
+WHY = "because the test says so"
 
 
 @pytest.fixture
@@ -36,8 +37,8 @@ def refused(do_it):
 
 def join(actor, **more):
     given = {
-        "username": "nieuw", "display_name": "Nieuw", "email": "nieuw@example.org", "role": "inspector", "since": TODAY,
-        **more,
+        "username": "nieuw", "display_name": "Nieuw", "email": "nieuw@example.org", "role": "executive", "since": TODAY,
+        "reason": WHY, **more,
     }  # fmt: skip
     return identity.join(actor=acting(actor), at=NOW, **given)
 
@@ -52,7 +53,7 @@ def last(action):
 
 def test_a_joiner_gets_a_role_and_no_password(desk):
     user = join(desk)
-    assert (held(user), user.has_usable_password(), user.kind) == ({"inspector"}, False, Kind.PERSON)
+    assert (held(user), user.has_usable_password(), user.kind) == ({"executive"}, False, Kind.PERSON)
     entry = last("account.joined")
     assert (entry.actor_id, entry.resource_id, entry.municipality_id) == (desk.pk, str(user.pk), town().pk)
     assert "Nieuw" not in str(entry.detail)
@@ -79,33 +80,33 @@ def test_what_a_joiner_may_not_be(desk):
 @pytest.mark.parametrize("role", sorted(set(ROLES) - {"administrator", "system"}))
 def test_only_the_administrator_decides_on_accounts(role, desk):
     partner = make_partner(town()) if role == "partner" else None
-    somebody, other = account("somebody", role, partner=partner), account("other", "inspector")
+    somebody, other = account("somebody", role, partner=partner), account("other", "executive")
     me, row = acting(somebody), other.assignments.get()
     for attempt in (
         lambda: join(somebody),
-        lambda: identity.give_role(actor=me, at=NOW, user=other, role="mayor", since=TODAY),
-        lambda: identity.end_role(actor=me, at=NOW, assignment=row),
-        lambda: identity.move(actor=me, at=NOW, user=other, role="mayor", since=TODAY),
-        lambda: identity.leave(actor=me, at=NOW, user=other),
-        lambda: identity.send_password_link(actor=me, at=NOW, user=other),
-        lambda: identity.change_details(actor=me, at=NOW, user=other, display_name="X", email=""),
-        lambda: identity.reset_second_factor(actor=me, at=NOW, user=other),
+        lambda: identity.give_role(actor=me, at=NOW, user=other, role="council_clerk", since=TODAY, reason=WHY),
+        lambda: identity.end_role(actor=me, at=NOW, assignment=row, reason=WHY),
+        lambda: identity.move(actor=me, at=NOW, user=other, role="council_clerk", since=TODAY, reason=WHY),
+        lambda: identity.leave(actor=me, at=NOW, user=other, reason=WHY),
+        lambda: credentials.send_password_link(actor=me, at=NOW, user=other),
+        lambda: credentials.change_details(actor=me, at=NOW, user=other, display_name="X", email=""),
+        lambda: credentials.reset_second_factor(actor=me, at=NOW, user=other),
     ):
         with pytest.raises(Denied), transaction.atomic():
             attempt()
-    assert held(other) == {"inspector"}
+    assert held(other) == {"executive"}
 
 
 def test_nobody_decides_on_oneself(desk):
     me, row = acting(desk), desk.assignments.get()
     for attempt in (
-        lambda: identity.give_role(actor=me, at=NOW, user=desk, role="mayor", since=TODAY),
-        lambda: identity.end_role(actor=me, at=NOW, assignment=row),
-        lambda: identity.move(actor=me, at=NOW, user=desk, role="mayor", since=TODAY),
-        lambda: identity.leave(actor=me, at=NOW, user=desk),
-        lambda: identity.send_password_link(actor=me, at=NOW, user=desk),
-        lambda: identity.change_details(actor=me, at=NOW, user=desk, display_name="X", email=""),
-        lambda: identity.reset_second_factor(actor=me, at=NOW, user=desk),
+        lambda: identity.give_role(actor=me, at=NOW, user=desk, role="council_clerk", since=TODAY, reason=WHY),
+        lambda: identity.end_role(actor=me, at=NOW, assignment=row, reason=WHY),
+        lambda: identity.move(actor=me, at=NOW, user=desk, role="council_clerk", since=TODAY, reason=WHY),
+        lambda: identity.leave(actor=me, at=NOW, user=desk, reason=WHY),
+        lambda: credentials.send_password_link(actor=me, at=NOW, user=desk),
+        lambda: credentials.change_details(actor=me, at=NOW, user=desk, display_name="X", email=""),
+        lambda: credentials.reset_second_factor(actor=me, at=NOW, user=desk),
     ):
         assert "own" in refused(attempt)
     assert held(desk) == {"administrator"}
@@ -113,23 +114,25 @@ def test_nobody_decides_on_oneself(desk):
 
 def test_accounts_of_another_municipality_do_not_exist(desk):
     elsewhere = town("GM9001", "Elders")
-    other = account("other", "inspector", elsewhere)
+    other = account("other", "executive", elsewhere)
     row = other.assignments.get()
     for attempt in (
-        lambda: identity.leave(actor=acting(desk), at=NOW, user=other),
-        lambda: identity.end_role(actor=acting(desk), at=NOW, assignment=row),
-        lambda: identity.give_role(actor=acting(desk), at=NOW, user=other, role="mayor", since=TODAY),
-        lambda: identity.send_password_link(actor=acting(desk), at=NOW, user=other),
+        lambda: identity.leave(actor=system_actor(town()), at=NOW, user=other, reason=WHY),
+        lambda: identity.end_role(actor=acting(desk), at=NOW, assignment=row, reason=WHY),
+        lambda: identity.give_role(
+            actor=acting(desk), at=NOW, user=other, role="council_clerk", since=TODAY, reason=WHY
+        ),
+        lambda: credentials.send_password_link(actor=acting(desk), at=NOW, user=other),
     ):
         with pytest.raises(Denied), transaction.atomic():
             attempt()
-    assert held(other) == {"inspector"}
+    assert held(other) == {"executive"}
 
 
 def test_a_role_counts_in_its_period_only(desk):
     user = join(desk, since=TODAY + timedelta(days=2), until=TODAY + timedelta(days=3))
     days = {n: held(user, NOW + timedelta(days=n)) for n in range(6)}
-    assert days == {0: set(), 1: set(), 2: {"inspector"}, 3: {"inspector"}, 4: set(), 5: set()}
+    assert days == {0: set(), 1: set(), 2: {"executive"}, 3: {"executive"}, 4: set(), 5: set()}
 
 
 def test_roles_add_up_but_not_twice_and_not_with_those_of_a_partner(desk):
@@ -137,77 +140,83 @@ def test_roles_add_up_but_not_twice_and_not_with_those_of_a_partner(desk):
     partner = make_partner(town())
 
     def give(role, **more):
-        return identity.give_role(actor=acting(desk), at=NOW, user=user, role=role, since=TODAY, **more)
+        return identity.give_role(actor=acting(desk), at=NOW, user=user, role=role, since=TODAY, **more, reason=WHY)
 
-    give("mayor")
-    assert held(user) == {"inspector", "mayor"}
-    assert refused(lambda: give("mayor")) == ["held"]
+    give("council_clerk")
+    assert held(user) == {"executive", "council_clerk"}
+    assert refused(lambda: give("council_clerk")) == ["held"]
     assert refused(lambda: give("partner", partner=partner)) == ["mixed"]
-    assert last("account.role_given").detail["role"] == "mayor"
+    assert last("account.role_given").detail["role"] == "council_clerk"
 
 
 def test_a_role_that_ends_is_gone_at_the_next_request(desk):
     user = join(desk)
-    row = role_of(user, "mayor")
-    assert held(user) == {"inspector", "mayor"}
-    identity.end_role(actor=acting(desk), at=NOW, assignment=row)
-    assert held(user) == {"inspector"}
+    row = role_of(user, "council_clerk")
+    assert held(user) == {"executive", "council_clerk"}
+    identity.end_role(actor=acting(desk), at=NOW, assignment=row, reason=WHY)
+    assert held(user) == {"executive"}
     assert RoleAssignment.objects.get(pk=row.pk).valid_to == TODAY - timedelta(days=1)
     assert (last("account.role_ended").detail, last("account.role_ended").resource_id) == (
-        {"role": "mayor"},
+        {"role": "council_clerk"},
         str(user.pk),
     )
-    identity.end_role(actor=acting(desk), at=NOW, assignment=user.assignments.get(role="inspector"))
+    identity.end_role(actor=acting(desk), at=NOW, assignment=user.assignments.get(role="executive"), reason=WHY)
     assert held(user) == set()
 
 
 def test_a_mover_has_the_new_role_and_none_of_the_old_ones(desk):
-    user = account("mover", "inspector")
-    role_of(user, "port_team")
-    identity.move(actor=acting(desk), at=NOW, user=user, role="mayor", since=TODAY)
-    assert held(user) == {"mayor"}
-    assert held(user, NOW - timedelta(days=1)) == {"inspector", "port_team"}
-    assert last("account.moved").detail["ended"] == ["inspector", "port_team"]
+    user = account("mover", "executive")
+    role_of(user, "safety_adviser")
+    identity.move(actor=acting(desk), at=NOW, user=user, role="council_clerk", since=TODAY, reason=WHY)
+    assert held(user) == {"council_clerk"}
+    assert held(user, NOW - timedelta(days=1)) == {"executive", "safety_adviser"}
+    assert last("account.moved").detail["ended"] == ["executive", "safety_adviser"]
 
 
 def test_a_move_of_next_week_is_one_action(desk):
-    user = account("mover", "inspector")
-    identity.move(actor=acting(desk), at=NOW, user=user, role="mayor", since=TODAY + timedelta(days=7))
-    assert [held(user, NOW + timedelta(days=n)) for n in (0, 6, 7)] == [{"inspector"}, {"inspector"}, {"mayor"}]
+    user = account("mover", "executive")
+    identity.move(
+        actor=acting(desk), at=NOW, user=user, role="council_clerk", since=TODAY + timedelta(days=7), reason=WHY
+    )
+    assert [held(user, NOW + timedelta(days=n)) for n in (0, 6, 7)] == [{"executive"}, {"executive"}, {"council_clerk"}]
 
 
 def test_a_mover_goes_to_a_partner(desk):
-    user, partner = account("mover", "inspector"), make_partner(town())
-    identity.move(actor=acting(desk), at=NOW, user=user, role="partner", partner=partner, since=TODAY)
+    user, partner = account("mover", "executive"), make_partner(town())
+    asked = identity.move(
+        actor=acting(desk), at=NOW, user=user, role="partner", partner=partner, since=TODAY, reason=WHY
+    )
+    assert held(user) == {"executive"}
+    account_changes.confirm(actor=acting(User.objects.get(username="tweede-beheer")), at=NOW, change=asked)
     assert (held(user), acting(user).partner_id) == ({"partner"}, partner.pk)
 
 
 def test_a_leaver_loses_everything_and_the_open_page_is_the_last(desk):
-    user = account("leaver", "inspector")
+    user = account("leaver", "executive")
     clients = [signed_in(user) for _ in range(2)]
     team = Team(municipality=town(), slug="t", name="T")
     do(team.save)
     seat = TeamMembership(municipality=town(), team=team, user=user, since=NOW - timedelta(days=9))
     do(seat.save)
     assert [who(client) for client in clients] == ["leaver", "leaver"]
-    identity.leave(actor=acting(desk), at=NOW, user=user)
+    identity.leave(actor=acting(desk), at=NOW, user=user, reason=WHY)
     user.refresh_from_db()
     assert (user.is_active, user.left_at, held(user)) == (False, NOW, set())
     assert [who(client) for client in clients] == ["", ""]
     assert log_in(clients[0], "leaver").status_code == 200
     seat.refresh_from_db()
     assert seat.until == NOW
-    assert last("account.left").detail == {"roles": ["inspector"], "ended": {"tokens": 0, "teams": 1, "sessions": 2}}
-    assert refused(lambda: identity.leave(actor=acting(desk), at=NOW, user=user)) == ["closed"]
+    assert last("account.left").detail == {"roles": ["executive"], "ended": {"tokens": 0, "teams": 1, "sessions": 2}}
+    assert refused(lambda: identity.leave(actor=acting(desk), at=NOW, user=user, reason=WHY)) == ["closed"]
 
 
 @pytest.mark.parametrize("begins", [0, 7])
 def test_who_goes_on_the_day_of_coming_or_before_is_still_known_and_comes_back(desk, begins):
     user = join(desk, since=TODAY + timedelta(days=begins))
-    identity.leave(actor=acting(desk), at=NOW, user=user)
+    identity.leave(actor=acting(desk), at=NOW, user=user, reason=WHY)
     assert held(user) == held(user, NOW + timedelta(days=8)) == set()
-    identity.give_role(actor=acting(desk), at=NOW, user=user, role="inspector", since=TODAY)
-    assert held(user) == {"inspector"}
+    identity.give_role(actor=acting(desk), at=NOW, user=user, role="executive", since=TODAY, reason=WHY)
+    assert held(user) == {"executive"}
 
 
 def test_the_tokens_of_a_leaver_are_worthless(desk):
@@ -221,73 +230,75 @@ def test_the_tokens_of_a_leaver_are_worthless(desk):
         expires_at=NOW + timedelta(days=9),
     )
     assert service_tokens.actor_for_token(f"Bearer {token}", NOW)
-    identity.leave(actor=acting(desk), at=NOW, user=robot)
+    identity.leave(actor=acting(desk), at=NOW, user=robot, reason=WHY)
     assert service_tokens.actor_for_token(f"Bearer {token}", NOW) is None
 
 
 def test_who_came_back_has_a_new_role_but_not_the_old_password(desk):
-    user = account("leaver", "inspector")
-    identity.leave(actor=acting(desk), at=NOW, user=user)
-    identity.give_role(actor=acting(desk), at=NOW, user=user, role="port_team", since=TODAY)
+    user = account("leaver", "executive")
+    identity.leave(actor=acting(desk), at=NOW, user=user, reason=WHY)
+    identity.give_role(actor=acting(desk), at=NOW, user=user, role="safety_adviser", since=TODAY, reason=WHY)
     user.refresh_from_db()
-    assert (user.is_active, user.left_at, held(user)) == (True, None, {"port_team"})
+    assert (user.is_active, user.left_at, held(user)) == (True, None, {"safety_adviser"})
     assert not user.check_password(PASSWORD)
     assert last("account.role_given").detail["back"] is True
 
 
 def test_a_leaver_keeps_what_another_municipality_gave(desk):
     elsewhere = town("GM9001", "Elders")
-    user = account("both", "inspector")
-    role_of(user, "mayor", municipality=elsewhere)
-    identity.leave(actor=acting(desk), at=NOW, user=user)
+    user = account("both", "executive")
+    role_of(user, "council_clerk", municipality=elsewhere)
+    identity.leave(actor=acting(desk), at=NOW, user=user, reason=WHY)
     user.refresh_from_db()
     assert user.is_active
-    assert (acting(user).municipality_id, held(user)) == (elsewhere.pk, {"mayor"})
+    assert (acting(user).municipality_id, held(user)) == (elsewhere.pk, {"council_clerk"})
 
 
 def test_what_belongs_to_another_municipality_too_is_not_taken_over(desk):
-    user = account("both", "inspector")
-    role_of(user, "mayor", municipality=town("GM9001", "Elders"))
+    user = account("both", "executive")
+    role_of(user, "council_clerk", municipality=town("GM9001", "Elders"))
     me = acting(desk)
     for attempt in (
-        lambda: identity.send_password_link(actor=me, at=NOW, user=user),
-        lambda: identity.change_details(actor=me, at=NOW, user=user, display_name="X", email="x@example.org"),
-        lambda: identity.reset_second_factor(actor=me, at=NOW, user=user),
+        lambda: credentials.send_password_link(actor=me, at=NOW, user=user),
+        lambda: credentials.change_details(actor=me, at=NOW, user=user, display_name="X", email="x@example.org"),
+        lambda: credentials.reset_second_factor(actor=me, at=NOW, user=user),
     ):
         assert "shared" in refused(attempt)
 
 
 def test_the_last_who_manages_accounts_stays(desk):
     other = User.objects.get(username="tweede-beheer")
-    identity.leave(actor=acting(desk), at=NOW, user=other)
+    identity.leave(actor=system_actor(town()), at=NOW, user=other, reason=WHY)
     system = system_actor(town())
     row = desk.assignments.get()
     for attempt in (
-        lambda: identity.leave(actor=system, at=NOW, user=desk),
-        lambda: identity.end_role(actor=system, at=NOW, assignment=row),
-        lambda: identity.move(actor=system, at=NOW, user=desk, role="mayor", since=TODAY),
-        lambda: identity.move(actor=system, at=NOW, user=desk, role="administrator", since=TODAY + timedelta(days=1)),
+        lambda: identity.leave(actor=system, at=NOW, user=desk, reason=WHY),
+        lambda: identity.end_role(actor=system, at=NOW, assignment=row, reason=WHY),
+        lambda: identity.move(actor=system, at=NOW, user=desk, role="council_clerk", since=TODAY, reason=WHY),
+        lambda: identity.move(
+            actor=system, at=NOW, user=desk, role="administrator", since=TODAY + timedelta(days=1), reason=WHY
+        ),
     ):
         assert refused(attempt) == ["last_manager"]
-    identity.move(actor=system, at=NOW, user=desk, role="administrator", since=TODAY)
+    identity.move(actor=system, at=NOW, user=desk, role="administrator", since=TODAY, reason=WHY)
     assert held(desk) == {"administrator"}
 
 
 def test_a_role_that_may_manage_by_the_matrix_counts_and_one_that_may_not_any_more_does_not(desk):
     other = User.objects.get(username="tweede-beheer")
-    account("mayor", "mayor")
-    change = MatrixChange(municipality=town(), role="mayor", permission="access.account.manage", granted=True)
+    account("council_clerk", "council_clerk")
+    change = MatrixChange(municipality=town(), role="council_clerk", permission="access.account.manage", granted=True)
     do(change.save)
-    identity.leave(actor=acting(desk), at=NOW, user=other)
-    identity.leave(actor=system_actor(town()), at=NOW, user=desk)
+    identity.leave(actor=system_actor(town()), at=NOW, user=other, reason=WHY)
+    identity.leave(actor=system_actor(town()), at=NOW, user=desk, reason=WHY)
     assert not User.objects.get(username="beheer").is_active
 
 
 @pytest.mark.parametrize("way", ["service", "closed", "later", "elsewhere"])
 def test_who_cannot_log_in_does_not_count_as_manager(desk, way):
     other = User.objects.get(username="tweede-beheer")
-    identity.leave(actor=acting(desk), at=NOW, user=other)
-    spare = account("spare", "inspector")
+    identity.leave(actor=system_actor(town()), at=NOW, user=other, reason=WHY)
+    spare = account("spare", "executive")
     given = {"since": TODAY + timedelta(days=1) if way == "later" else TODAY}
     if way == "elsewhere":
         role_of(spare, "administrator", municipality=town("GM9001", "Elders"))
@@ -296,7 +307,9 @@ def test_who_cannot_log_in_does_not_count_as_manager(desk, way):
     spare.kind = Kind.SERVICE if way == "service" else Kind.PERSON
     spare.is_active = way != "closed"
     spare.save()
-    assert refused(lambda: identity.leave(actor=system_actor(town()), at=NOW, user=desk)) == ["last_manager"]
+    assert refused(lambda: identity.leave(actor=system_actor(town()), at=NOW, user=desk, reason=WHY)) == [
+        "last_manager"
+    ]
 
 
 def test_a_lost_second_factor_is_taken_away(desk):
@@ -304,19 +317,19 @@ def test_a_lost_second_factor_is_taken_away(desk):
 
     from baken.access.models import SecondFactorSecret
 
-    user = account("loser", "inspector")
+    user = account("loser", "executive")
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
     client = signed_in(user)
-    identity.reset_second_factor(actor=acting(desk), at=NOW, user=user)
+    credentials.reset_second_factor(actor=acting(desk), at=NOW, user=user)
     assert not SecondFactorSecret.objects.exists()
     assert who(client) == ""
     assert last("account.second_factor_reset").resource_id == str(user.pk)
 
 
 def test_a_password_is_set_by_its_owner_only(desk):
-    user = account("owner", "inspector")
+    user = account("owner", "executive")
     with pytest.raises(Denied):
-        identity.set_password(actor=acting(desk), at=NOW, user=user, password="quite another one")
+        credentials.set_password(actor=acting(desk), at=NOW, user=user, password="quite another one")
     with pytest.raises(Denied):
-        identity.set_password(actor=system_actor(town()), at=NOW, user=user, password="quite another one")
+        credentials.set_password(actor=system_actor(town()), at=NOW, user=user, password="quite another one")
     assert user.check_password(PASSWORD)

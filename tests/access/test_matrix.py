@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The role matrix: what may be changed, what is refused, and that a change counts from the next request on."""
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from baken.access.facade import PERMISSIONS, ROLES, MatrixChange, RoleAssignment, change_matrix, matrix_of
 from baken.access.matrix import CASES, GOVERNS, against, permissions_shown
+from baken.access.roles import SUPERVISE
 from baken.kernel.audit import personal_of
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry
@@ -92,7 +95,18 @@ def test_no_other_role_changes_the_matrix(officer, role):
         ("data_protection_officer", "act.case.contribute", True, {"supervisor"}),
         ("partner", "access.log.view", True, {"partner"}),
         ("administrator", "act.case.view", True, {"separation"}),
-        ("privacy_officer", "act.case.manage", True, {"separation"}),
+        ("administrator", "access.emergency.use", True, {"separation"}),
+        ("administrator", "access.matrix.manage", True, {"decides_both"}),
+        ("privacy_officer", "act.case.manage", True, {"separation", "own_role"}),
+        ("privacy_officer", "access.account.manage", True, {"decides_both", "own_role"}),
+        ("privacy_officer", "access.emergency.use", True, {"separation", "own_role"}),
+        ("privacy_officer", "account.pack.view_draft", True, {"own_role"}),
+        ("data_protection_officer", "act.case.view", True, {"supervisor"}),
+        ("data_protection_officer", "access.log.view", False, {"supervises"}),
+        ("data_protection_officer", "privacy.reads.view", False, {"supervises"}),
+        ("partner", "act.case.manage", True, {"partner"}),
+        ("partner", "decide.meeting.manage", True, {"partner"}),
+        ("partner", "observe.figures.load", True, {"partner"}),
         ("undermining_coordinator", "access.account.manage", True, {"separation"}),
         ("inspector", "access.matrix.manage", True, {"separation"}),
         ("superuser", "access.everything", True, {"unknown_role", "unknown_permission"}),
@@ -168,4 +182,36 @@ def test_whatever_is_tried_the_walls_stand(steps):
         assert not (permissions & GOVERNS and any(p.startswith(CASES) for p in permissions)), role
         assert permissions <= set(PERMISSIONS)
     assert all(p.endswith(".view") for p in matrix["data_protection_officer"])
+    assert not any(p.startswith(CASES) for p in matrix["data_protection_officer"])
+    assert matrix["data_protection_officer"] >= SUPERVISE
     assert not any(p.startswith(("access.", "privacy.")) for p in matrix["partner"])
+    assert not any(p.endswith((".manage", ".load", ".import", ".issue", ".draft")) for p in matrix["partner"])
+    assert not any(permissions >= GOVERNS for permissions in matrix.values())
+
+
+@pytest.mark.parametrize(
+    ("role", "permission", "other"),
+    [
+        ("mayor", "access.matrix.manage", "executive"),
+        ("executive", "act.case.view", "administrator"),
+        ("executive", "access.emergency.use", "privacy_officer"),
+    ],
+)
+def test_a_change_that_parts_what_somebody_holds_together_is_refused_naming_the_role(officer, role, permission, other):
+    """`other` stands for the second role; the first case needs one that works in cases."""
+    both = account(role, "both")
+    if other == "executive":
+        change(officer, "executive", "act.case.view", True)
+        change(officer, "mayor", "act.case.view", False)
+    row = RoleAssignment(municipality=town(), user=both, role=other, valid_from=date(2020, 1, 1))
+    do(row.save)
+    with pytest.raises(Refused) as found:
+        change(officer, role, permission, True)
+    (reason,) = found.value.reasons
+    assert (reason.slug, str(ROLES[other].label) in reason.text, "both" in reason.text) == (
+        "held_together",
+        True,
+        False,
+    )
+    do(row.delete)
+    change(officer, role, permission, True)

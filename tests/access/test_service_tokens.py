@@ -19,6 +19,7 @@ from tests.access.signing_in import account, acting, log_in
 from tests.kernel.towns import NOW, do, town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hasher")]
+WHY = "because the test says so"
 VIEW, PLAN = "observe.picture.view", "decide.plan.view"
 
 
@@ -30,8 +31,8 @@ def desk():
 @pytest.fixture
 def robot(desk):
     return identity.join(
-        actor=acting(desk), at=NOW, username="zaaksysteem", display_name="Zaaksysteem", email="", role="inspector",
-        since=NOW.date(), kind=Kind.SERVICE,
+        actor=acting(desk), at=NOW, username="zaaksysteem", display_name="Zaaksysteem", email="", role="executive",
+        since=NOW.date(), kind=Kind.SERVICE, reason=WHY,
     )  # fmt: skip
 
 
@@ -47,7 +48,7 @@ def bearer(token):
 def test_a_token_is_the_service_account_with_the_permissions_of_its_scope(desk, robot):
     _row, token = make(desk, robot, scope=[PLAN, VIEW])
     actor = actor_for_token(bearer(token), NOW)
-    assert (actor.id, actor.municipality_id, actor.roles) == (robot.pk, town().pk, {"inspector"})
+    assert (actor.id, actor.municipality_id, actor.roles) == (robot.pk, town().pk, {"executive"})
     assert actor.permissions == {VIEW, PLAN}
     assert actor.may(PLAN)
     assert not actor.may("decide.meeting.view")
@@ -100,10 +101,10 @@ def test_a_revoked_token_is_worthless_at_once(desk, robot):
 
 def test_a_role_that_is_taken_away_takes_its_permissions_from_the_token(desk, robot):
     _row, token = make(desk, robot)
-    change = MatrixChange(municipality=town(), role="inspector", permission=VIEW, granted=False)
+    change = MatrixChange(municipality=town(), role="executive", permission=VIEW, granted=False)
     do(change.save)
     assert actor_for_token(bearer(token), NOW).permissions == frozenset()
-    identity.end_role(actor=acting(desk), at=NOW, assignment=robot.assignments.get())
+    identity.end_role(actor=acting(desk), at=NOW, assignment=robot.assignments.get(), reason=WHY)
     assert actor_for_token(bearer(token), NOW) is None
 
 
@@ -113,7 +114,7 @@ def test_a_token_stays_in_its_municipality(desk, robot):
     _row, token = make(desk, robot)
     role_of(robot, "mayor", municipality=town("GM9001", "Elders"))
     actor = actor_for_token(bearer(token), NOW)
-    assert (actor.municipality_id, actor.roles) == (town().pk, {"inspector"})
+    assert (actor.municipality_id, actor.roles) == (town().pk, {"executive"})
 
 
 def test_what_no_token_can_be(desk, robot):

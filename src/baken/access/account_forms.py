@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy
 from baken.kernel.models import Municipality
 from baken.kernel.moment import today
 from baken.ui.forms import FilterForm
+from baken.ui.free_text import FreeTextGuard
 
+from .matrix import MAX_REASON, MIN_REASON
 from .models import Kind, Partner, User
 from .permissions import PERMISSIONS
 from .roles import ROLES
@@ -43,8 +45,25 @@ class AccountFilter(FilterForm):
     stand = forms.ChoiceField(label=gettext_lazy("Stand"), required=False)
 
 
-class RoleForm(forms.Form):
-    """A role with its period, and the organisation of whoever is of a partner."""
+def _why(help_text: Any, **more: Any) -> forms.CharField:
+    return forms.CharField(
+        label=gettext_lazy("Waarom"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        min_length=MIN_REASON,
+        max_length=MAX_REASON,
+        help_text=help_text,
+        **more,
+    )
+
+
+class WhyForm(FreeTextGuard):
+    """Why a role or an account ends."""
+
+    reason = _why(gettext_lazy("Toezicht leest dit ook. Noem functies, geen namen."))
+
+
+class RoleForm(FreeTextGuard):
+    """A role with its period and why, and the organisation of whoever is of a partner."""
 
     role = forms.ChoiceField(label=gettext_lazy("Rol"))
     partner = forms.ModelChoiceField(
@@ -56,6 +75,7 @@ class RoleForm(forms.Form):
     )
     since = _day(gettext_lazy("Eerste dag"))
     until = _day(gettext_lazy("Laatste dag"), required=False)
+    reason = _why(gettext_lazy("Waarvoor is deze rol nodig? Toezicht leest dit ook. Noem functies, geen namen."))
 
     def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -67,16 +87,31 @@ class RoleForm(forms.Form):
         self.fields["since"].initial = today
 
 
-class DetailsForm(forms.Form):
-    """Name and mail address."""
+class DetailsForm(FreeTextGuard):
+    """Name and mail address. `heavy`: whether another address waits for a second person, who reads why."""
+
+    unguarded = ("display_name", "username")
 
     display_name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
     email = forms.EmailField(label=gettext_lazy("E-mailadres"), required=False, max_length=254)
+    reason = _why(
+        gettext_lazy("Alleen nodig bij een ander e-mailadres. Een tweede persoon leest dit en bevestigt het."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, heavy: bool = False, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not heavy:
+            del self.fields["reason"]
 
 
-class AccountForm(DetailsForm, RoleForm):
+class AccountForm(RoleForm):
     """A new account with its first role."""
 
+    unguarded = ("display_name", "username")
+
+    display_name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
+    email = forms.EmailField(label=gettext_lazy("E-mailadres"), required=False, max_length=254)
     kind = forms.ChoiceField(
         label=gettext_lazy("Soort"),
         choices=Kind.choices,
@@ -86,11 +121,11 @@ class AccountForm(DetailsForm, RoleForm):
     )
     username = forms.CharField(label=gettext_lazy("Gebruikersnaam"), max_length=60, validators=[NAME])
 
-    field_order = ("kind", "username", "display_name", "email", "role", "partner", "since", "until")
+    field_order = ("kind", "username", "display_name", "email", "role", "partner", "since", "until", "reason")
 
 
-class TokenForm(forms.Form):
-    """A key of a service account."""
+class TokenForm(FreeTextGuard):
+    """A key of a service account. `heavy`: those of its rights for which a second person must confirm the key."""
 
     name = forms.CharField(
         label=gettext_lazy("Waarvoor"),
@@ -99,9 +134,15 @@ class TokenForm(forms.Form):
     )
     scope = forms.MultipleChoiceField(label=gettext_lazy("Wat mag de sleutel"), widget=forms.CheckboxSelectMultiple)
     expires = _day(gettext_lazy("Geldig tot en met"), help_text=gettext_lazy("Hoogstens een jaar."))
+    reason = _why(
+        gettext_lazy("Alleen nodig als de sleutel bij casussen of toezicht kan. Een tweede persoon bevestigt hem dan."),
+        required=False,
+    )
 
-    def __init__(self, *args: Any, granted: Sequence[str], **kwargs: Any):
+    def __init__(self, *args: Any, granted: Sequence[str], heavy: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        if not heavy:
+            del self.fields["reason"]
         scope = self.fields["scope"]
         assert isinstance(scope, forms.MultipleChoiceField)
         scope.choices = [(slug, words) for slug, words in PERMISSIONS.items() if slug in granted]

@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .actors import Actor
-from .identity import MANAGE, VIEW
-from .models import Kind, RoleAssignment, ServiceToken, User
+from .models import AccountChange, Kind, RoleAssignment, ServiceToken, User
 from .policy import visible_or_404, visible_to
+from .role_rules import MANAGE, VIEW
 from .roles import ROLES
 
 STATES = ("active", "waiting", "service", "closed")
@@ -69,7 +69,8 @@ def assignments(actor: Actor) -> QuerySet[RoleAssignment]:
 def accounts(actor: Actor, wanted: Mapping[str, str], on: date) -> QuerySet[User]:
     """Return the accounts of the municipality, narrowed by name (`zoek`), role (`rol`) and state (`stand`)."""
     here = assignments(actor)
-    rows = User.objects.filter(Exists(here.filter(user=OuterRef("pk"))))
+    asked = _asked(actor).filter(account=OuterRef("pk"))
+    rows = User.objects.filter(Exists(here.filter(user=OuterRef("pk"))) | Exists(asked))
     if text := wanted.get("zoek"):
         rows = rows.filter(Q(username__icontains=text) | Q(display_name__icontains=text) | Q(email__icontains=text))
     if role := wanted.get("rol"):
@@ -96,11 +97,19 @@ def account_row(user: Any, at: datetime) -> AccountRow:
 
 
 def account_or_404(actor: Actor, key: UUID) -> User:
-    """Return the account with that key, or raise Http404 where it is of no role in the actor's municipality."""
+    """Return the account with that key, or raise Http404 where it is of no role in the actor's municipality, nor asked for."""
     row = assignments(actor).filter(user=key).select_related("user").first()
-    if row is None:
+    if row is not None:
+        return row.user
+    asked = _asked(actor).filter(account=key).select_related("account").first()
+    if asked is None:
         raise Http404
-    return row.user
+    return asked.account
+
+
+def _asked(actor: Actor) -> QuerySet[AccountChange]:
+    """Return what was asked here of accounts, whatever came of it: one whose first role waits has none yet."""
+    return visible_to(AccountChange.objects.all(), actor, seeing(actor))
 
 
 def assignment_or_404(actor: Actor, key: UUID) -> RoleAssignment:

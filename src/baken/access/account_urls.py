@@ -5,12 +5,17 @@
 from django.urls import path
 
 from . import account_views as views
+from . import change_views as changes
 from . import token_views as tokens
 
 app_name = "accounts"
 urlpatterns = [
     path("", views.accounts, name="accounts"),
     path("nieuw/", views.account_new, name="new"),
+    path("rollen/", changes.people, name="people"),
+    path("rollen/wie-heeft-welke-rol.csv", changes.people_csv, name="people_csv"),
+    path("wijzigingen/<uuid:key>/", changes.change, name="change"),
+    path("wijzigingen/<uuid:key>/besluit/", changes.change_decide, name="change_decide"),
     path("<uuid:key>/", views.account, name="account"),
     path("<uuid:key>/gegevens/", views.details, name="details"),
     path("<uuid:key>/rol/", views.role_give, name="role_give"),

@@ -19,14 +19,14 @@ from baken.kernel.errors import Denied, Refused
 from baken.kernel.processing import processes
 
 from . import account_queries as queries
-from . import identity, sessions
-from .account_forms import AccountFilter, AccountForm, DetailsForm, RoleForm, assignable
+from . import change_queries, credentials, four_eyes, identity, sessions
+from .account_forms import AccountFilter, AccountForm, DetailsForm, RoleForm, WhyForm, assignable
 from .actors import Actor
 from .answering import answer, reader, sensitive
 from .http import Request
-from .identity import MANAGE
-from .models import Kind, User
+from .models import AccountChange, Kind, User
 from .policy import municipality_of
+from .role_rules import MANAGE
 from .second_factor import has_second_factor
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -47,6 +47,7 @@ def accounts(request: Request) -> HttpResponse:
     )
     rows = [queries.account_row(user, at) for user in page.object_list]
     context = {"form": form, "filtered": bool(wanted), "page": page, "rows": rows, "manage": actor.may(MANAGE)}
+    context["waiting"] = change_queries.changes_waiting(actor, at)
     return render(request, "access/accounts/accounts.html", context)
 
 
@@ -69,6 +70,10 @@ def account_new(request: Request) -> HttpResponse:
 
     def act() -> HttpResponse:
         made = identity.join(actor=actor, at=moment.now(), **form.cleaned_data)
+        if made.asked_changes.exists():
+            text = _("Het account is gemaakt, nog zonder rol. Een tweede persoon moet de rol bevestigen.")
+            messages.success(request, text)
+            return redirect("accounts:account", made.pk)
         messages.success(request, _("Het account is gemaakt."))
         if made.kind == Kind.PERSON:
             _mail_link(request, made)
@@ -85,8 +90,9 @@ def role_give(request: Request, key: UUID) -> HttpResponse:
     """Give one role more."""
 
     def act(it: User, given: dict[str, Any]) -> None:
-        identity.give_role(actor=request.actor, at=moment.now(), user=it, **given)
-        messages.success(request, _("De rol is gegeven. Zij geldt vanaf de volgende klik, of vanaf de eerste dag."))
+        made = identity.give_role(actor=request.actor, at=moment.now(), user=it, **given)
+        done = _("De rol is gegeven. Zij geldt vanaf de volgende klik, of vanaf de eerste dag.")
+        messages.success(request, waits() if isinstance(made, AccountChange) else done)
 
     return _role_page(request, key, act, heading=_("Rol geven"), button=_("Geef deze rol"))
 
@@ -98,8 +104,8 @@ def move(request: Request, key: UUID) -> HttpResponse:
     """A mover: another role in place of all that somebody has."""
 
     def act(it: User, given: dict[str, Any]) -> None:
-        identity.move(actor=request.actor, at=moment.now(), user=it, **given)
-        messages.success(request, _("De overstap is vastgelegd."))
+        made = identity.move(actor=request.actor, at=moment.now(), user=it, **given)
+        messages.success(request, waits() if isinstance(made, AccountChange) else _("De overstap is vastgelegd."))
 
     lede = _("De rollen van nu eindigen de dag voor de eerste dag van de nieuwe rol. Begint die vandaag, dan meteen.")
     heading, button = _("Overstap naar een andere rol"), _("Leg de overstap vast")
@@ -113,26 +119,34 @@ def leave(request: Request, key: UUID) -> HttpResponse:
     """A leaver: close the account now."""
     actor = reader(request, MANAGE)
     it = queries.account_or_404(actor, key)
-    return _button(
-        request, it,
-        lambda: identity.leave(actor=actor, at=moment.now(), user=it),
-        done=_("Het account is gesloten. Wie er nog in zat, is bij de volgende klik afgemeld."),
-        page="leave",
-    )  # fmt: skip
+    form = WhyForm(request.POST if request.method == "POST" else None)
+
+    def act() -> HttpResponse:
+        identity.leave(actor=actor, at=moment.now(), user=it, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Het account is gesloten. Wie er nog in zat, is bij de volgende klik afgemeld."))
+        return redirect("accounts:account", it.pk)
+
+    return answer(request, form, act, _page(request, it), template="accounts/leave")
 
 
-@require_POST
+@either
 @sensitive(MANAGE)
 @processes("accounts")
 def role_end(request: Request, key: UUID) -> HttpResponse:
     """End one role now."""
     actor = reader(request, MANAGE)
     row = queries.assignment_or_404(actor, key)
-    return _button(
-        request, row.user,
-        lambda: identity.end_role(actor=actor, at=moment.now(), assignment=row),
-        done=_("De rol is beëindigd."),
-    )  # fmt: skip
+    form = WhyForm(request.POST if request.method == "POST" else None)
+    label = change_queries.role_label(row.role)
+    lede = _("Wat deze rol gaf, is bij de volgende klik weg.")
+    context = {"heading": _("Rol beëindigen: %(role)s") % {"role": label}, "lede": lede, "it": row.user}
+
+    def act() -> HttpResponse:
+        identity.end_role(actor=actor, at=moment.now(), assignment=row, reason=form.cleaned_data["reason"])
+        messages.success(request, _("De rol is beëindigd."))
+        return redirect("accounts:account", row.user_id)
+
+    return answer(request, form, act, {**context, "button": _("Beëindig nu")}, template="accounts/form")
 
 
 @require_POST
@@ -153,7 +167,7 @@ def second_factor_reset(request: Request, key: UUID) -> HttpResponse:
     it = queries.account_or_404(actor, key)
     return _button(
         request, it,
-        lambda: identity.reset_second_factor(actor=actor, at=moment.now(), user=it),
+        lambda: credentials.reset_second_factor(actor=actor, at=moment.now(), user=it),
         done=_("De tweede stap is eraf. De persoon stelt die bij de volgende keer inloggen opnieuw in."),
     )  # fmt: skip
 
@@ -166,15 +180,23 @@ def details(request: Request, key: UUID) -> HttpResponse:
     actor = reader(request, MANAGE)
     it = queries.account_or_404(actor, key)
     start = {"display_name": it.display_name, "email": it.email}
-    form = DetailsForm(request.POST if request.method == "POST" else None, initial=start)
+    heavy = four_eyes.heavy_account(municipality_of(actor).pk, it, moment.now())
+    form = DetailsForm(request.POST if request.method == "POST" else None, initial=start, heavy=heavy)
 
     def act() -> HttpResponse:
-        identity.change_details(actor=actor, at=moment.now(), user=it, **form.cleaned_data)
-        messages.success(request, _("De gegevens zijn gewijzigd."))
+        asked = credentials.change_details(actor=actor, at=moment.now(), user=it, **form.cleaned_data)
+        if asked:
+            text = _("Het nieuwe adres wacht op een tweede persoon. Tot dan blijft het oude staan.")
+        messages.success(request, text if asked else _("De gegevens zijn gewijzigd."))
         return redirect("accounts:account", it.pk)
 
     context = {"heading": _("Gegevens wijzigen"), "button": _("Bewaar"), "it": it}
     return answer(request, form, act, context, template="accounts/form")
+
+
+def waits() -> str:
+    """Return what is said of a change that needs a second person."""
+    return _("Dit is gevraagd. Een tweede persoon moet het bevestigen; tot dan verandert er niets.")
 
 
 def _overseer(request: Request) -> Actor:
@@ -194,17 +216,15 @@ def _role_page(request: Request, key: UUID, do: Callable[[User, dict[str, Any]],
     return answer(request, form, act, {**context, "it": it}, template="accounts/form")
 
 
-def _button(request: Request, it: User, do: Callable[[], None], *, done: str, page: str = "account") -> HttpResponse:
+def _button(request: Request, it: User, do: Callable[[], None], *, done: str) -> HttpResponse:
     """Run what one button does; what is refused stands on the page where the button is."""
-    template = f"access/accounts/{page}.html"
-    if request.method != "POST":
-        return render(request, template, _page(request, it))
     try:
         do()
     except Denied:
         raise
     except Refused as refused:
-        return render(request, template, {**_page(request, it), "reasons": refused.reasons}, status=409)
+        context = {**_page(request, it), "reasons": refused.reasons}
+        return render(request, "access/accounts/account.html", context, status=409)
     if done:
         messages.success(request, done)
     return redirect("accounts:account", it.pk)
@@ -213,7 +233,7 @@ def _button(request: Request, it: User, do: Callable[[], None], *, done: str, pa
 def _mail_link(request: Request, it: User) -> None:
     """Mail the link; an account that was made stays when the mail can't go."""
     try:
-        identity.send_password_link(actor=request.actor, at=moment.now(), user=it)
+        credentials.send_password_link(actor=request.actor, at=moment.now(), user=it)
     except OSError:
         messages.error(request, _("De mail met de link is niet verstuurd. Probeer het straks opnieuw met de knop."))
     else:
@@ -239,5 +259,7 @@ def _page(request: Request, it: User) -> dict[str, Any]:
         "open_sessions": len(sessions.open_sessions(it, at)),
         "second_factor": has_second_factor(it),
         "has_password": it.has_usable_password(),
+        "waiting": change_queries.changes_waiting(actor, at, it),
+        "history": change_queries.history(actor, it),
         "at": at,
     }

@@ -39,7 +39,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def set_password(self, user: Any, password: str) -> None:
         """Change a password by the action, which writes the audit row and ends the sessions."""
-        from .identity import change_own_password
+        from .credentials import change_own_password
 
         change_own_password(user, password)
 

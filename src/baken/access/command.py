@@ -41,7 +41,8 @@ def _checked(town: Municipality, username: str, name: str, email: str) -> dict[s
     """Return what the form of the page makes of the three, or raise `Wrong` with what is wrong in them."""
     typed = {"kind": "person", "username": username, "display_name": name, "email": email}
     form = AccountForm(
-        {**typed, "role": identity.ADMINISTRATOR, "since": moment.today().isoformat()}, municipality=town
+        {**typed, "role": identity.ADMINISTRATOR, "since": moment.today().isoformat(), "reason": "made by command"},
+        municipality=town,
     )
     options = {"display_name": "--name", "username": "--username", "email": "--email"}
     problems = [f"{options.get(field, field)}: {told}" for field, all_told in form.errors.items() for told in all_told]

@@ -6,7 +6,7 @@ A change counts from the next request on, since an actor is loaded per request. 
 supervisor something to change, or bring together what must stay apart, is refused with every reason.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -24,18 +24,21 @@ from .actors import Actor
 from .models import MatrixChange, RoleAssignment, User
 from .permissions import PERMISSIONS
 from .policy import municipality_of, require
-from .roles import ROLES
+from .roles import ROLES, SUPERVISE
 
 Matrix = Mapping[str, frozenset[str]]
 """Role -> permissions."""
 
 SYSTEM = "system"
 SUPERVISOR = "data_protection_officer"
-MUST_STAY = ("access.matrix.manage", "access.account.manage")
+MUST_STAY = ("access.matrix.manage", "access.account.manage", "access.account.confirm")
 """Somebody must always hold these: without them nobody could put the rest right."""
-GOVERNS = frozenset(MUST_STAY)
-"""Who decides about rights doesn't work with what the rights protect."""
-CASES = "act.case."
+GOVERNS = frozenset({"access.matrix.manage", "access.account.manage"})
+"""Who decides about rights or accounts doesn't work with what they protect, and nobody decides about both."""
+GOVERNORS = frozenset({"privacy_officer", "administrator"})
+"""The roles for that, also where a municipality took the permission away for a while."""
+CASES = "act."
+OPENS = "access.emergency.use"
 OF_BAKEN = frozenset({"access.account.make", "registry.areas.load"})
 """What only Baken itself does, at set-up."""
 OURS_ALONE = ("access.", "privacy.", "registry.")
@@ -90,17 +93,87 @@ def against(matrix: Matrix, role: str, permission: str, *, granted: bool) -> tup
         reasons.append(Reason("unknown_permission", _("Dit recht bestaat niet.")))
     elif permission in OF_BAKEN:
         reasons.append(Reason("of_baken", _("Dit recht heeft alleen Baken zelf, bij het inrichten.")))
+    if not reasons and not granted and role == SUPERVISOR and permission in SUPERVISE:
+        text = _("De FG ziet altijd waar toezicht op is. Dit neemt niemand weg.")
+        reasons.append(Reason("supervises", text))
     if reasons or not granted:
         return tuple(reasons)
-    if role == SUPERVISOR and not permission.endswith(".view"):
-        reasons.append(Reason("supervisor", _("De FG houdt toezicht en verandert niets: alleen bekijken kan.")))
-    if ROLES[role].external and permission.startswith(OURS_ALONE):
+    if role == SUPERVISOR and (not permission.endswith(".view") or permission.startswith(CASES)):
+        text = _("De FG houdt toezicht en verandert niets. Alleen bekijken kan, en geen casussen.")
+        reasons.append(Reason("supervisor", text))
+    if ROLES[role].external and not for_partners(role, permission):
         reasons.append(Reason("partner", _("Dit recht is niet voor mensen van een partner.")))
     after = matrix[role] | {permission}
-    if after & GOVERNS and any(p.startswith(CASES) for p in after):
-        text = _("Wie accounts of rechten beheert, werkt niet in casussen. Verdeel dit over twee rollen.")
-        reasons.append(Reason("separation", text))
+    if _governs(role, after) and _works(after):
+        reasons.append(_separation())
+    if after >= GOVERNS:
+        reasons.append(_decides_both())
     return tuple(reasons)
+
+
+def for_partners(role: str, permission: str) -> bool:
+    """Whether people of a partner may hold a permission at all: what comes along with their role, and seeing.
+
+    Managing, sharing and closing are ours, and so is supervision.
+    """
+    if permission in ROLES[role].permissions:
+        return True
+    return permission.endswith(".view") and not permission.startswith(OURS_ALONE)
+
+
+def together_against(matrix: Matrix, roles: Collection[str]) -> list[Reason]:
+    """Return why one person can't hold these roles together, by a matrix of roles."""
+    reasons = []
+    if SUPERVISOR in roles and len(set(roles)) > 1:
+        text = _("De FG heeft geen andere rol: wie toezicht houdt, werkt niet mee.")
+        reasons.append(Reason("supervisor_alone", text))
+    granted = {role: matrix.get(role, frozenset()) for role in roles}
+    together = frozenset().union(*granted.values())
+    if any(_governs(role, held) for role, held in granted.items()) and _works(together):
+        reasons.append(_separation())
+    if together >= GOVERNS or set(roles) >= GOVERNORS:
+        reasons.append(_decides_both())
+    return reasons
+
+
+def _governs(role: str, granted: frozenset[str]) -> bool:
+    return role in GOVERNORS or bool(granted & GOVERNS)
+
+
+def _works(granted: Collection[str]) -> bool:
+    return any(permission.startswith(CASES) or permission == OPENS for permission in granted)
+
+
+def _separation() -> Reason:
+    text = _("Wie accounts of rechten beheert, werkt niet in casussen. Verdeel dit over twee mensen.")
+    return Reason("separation", text)
+
+
+def _decides_both() -> Reason:
+    text = _("Niemand beslist over rechten én over accounts. Verdeel dit over twee mensen.")
+    return Reason("decides_both", text)
+
+
+def _breaks_up(municipality_id: UUID, matrix: Matrix, role: str, after: Matrix, on: date) -> list[Reason]:
+    """Return with which other roles somebody holds `role` now or later, that may then no longer go together."""
+    rows = RoleAssignment.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on), municipality_id=municipality_id
+    )
+    held: dict[UUID, set[str]] = {}
+    for user, one in rows.filter(user__is_active=True).values_list("user", "role"):
+        held.setdefault(user, set()).add(one)
+    mine = {frozenset(roles) for roles in held.values() if role in roles and len(roles) > 1}
+    broken = {
+        other
+        for roles in mine
+        if together_against(after, roles) and not together_against(matrix, roles)
+        for other in roles - {role}
+    }
+    if not broken:
+        return []
+    names = ", ".join(sorted(str(ROLES[slug].label) for slug in broken if slug in ROLES))
+    text = _("Iemand heeft deze rol samen met: %(roles)s. Dat zou dan niet meer samengaan.") % {"roles": names}
+    return [Reason("held_together", text)]
 
 
 def locked_out(municipality_id: UUID, matrix: Matrix, role: str, permission: str, on: date) -> Reason | None:
@@ -131,6 +204,11 @@ def change_matrix(
         raise StaleVersion(f"{role} {permission} changed since it was read")
     if known and granted == (permission in matrix[role]):
         reasons.append(Reason("same", _("Dit is al zo.")))
+    if granted and role in actor.roles:
+        reasons.append(Reason("own_role", _("U kunt een rol die u zelf hebt geen rechten geven.")))
+    if granted and not reasons:
+        after = {**matrix, role: matrix[role] | {permission}}
+        reasons += _breaks_up(municipality.pk, matrix, role, after, timezone.localdate(at))
     reasons += reason_against(reason)
     if known and not granted and permission in matrix[role]:
         out = locked_out(municipality.pk, matrix, role, permission, timezone.localdate(at))

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from baken.kernel import moment
 from baken.kernel.processing import processes
 
-from . import identity, reauth, sessions
+from . import credentials, reauth, sessions
 from .account_forms import PasswordForm
 from .account_mail import tokens
 from .account_queries import role_rows
@@ -52,7 +52,7 @@ def overview(request: Request) -> HttpResponse:
 @processes("accounts")
 def session_end(request: Request, key: UUID) -> HttpResponse:
     """End one of one's own sessions."""
-    identity.end_session(actor=request.actor, at=moment.now(), key=key)
+    credentials.end_session(actor=request.actor, at=moment.now(), key=key)
     messages.success(request, _("Die sessie is afgemeld."))
     return redirect("own:account")
 
@@ -102,7 +102,7 @@ def password_choose(request: Request) -> HttpResponse:
         return render(request, "account/link_dead.html", status=404)
     form = PasswordForm(request.POST if request.method == "POST" else None, user=user)
     if request.method == "POST" and form.is_valid():
-        identity.change_own_password(user, form.cleaned_data["password"], by_link=True)
+        credentials.change_own_password(user, form.cleaned_data["password"], by_link=True)
         request.session.flush()
         messages.success(request, _("Uw wachtwoord is bewaard. Log er nu mee in."))
         return redirect("account_login")

@@ -44,6 +44,7 @@ PERMISSIONS: dict[str, Any] = {
     "access.account.make": _("accounts maken"),
     "access.account.view": _("accounts en rollen bekijken"),
     "access.account.manage": _("accounts en rollen beheren"),
+    "access.account.confirm": _("wijzigingen van accounts bevestigen die een ander vroeg"),
     "registry.areas.load": _("gebieden laden"),
 }
 """Every permission there is. A test holds the roles and the code to this list."""

@@ -54,6 +54,7 @@ SUPERVISE = frozenset(
 """What the FG sees, and nothing more: supervision changes nothing."""
 CARRY_OUT_PRIVACY = SUPERVISE | {
     "access.matrix.manage",
+    "access.account.confirm",
     "access.emergency.review",
     "privacy.register.manage",
     "privacy.retention.manage",
@@ -85,7 +86,9 @@ ROLES: dict[str, Role] = {
         ),
         Role("on_call_officer", _("piketfunctionaris"), STAFF | {"act.case.view", "access.emergency.use"}),
         Role(
-            "administrator", _("functioneel beheerder"), READ_ALONG | {"access.account.view", "access.account.manage"}
+            "administrator",
+            _("functioneel beheerder"),
+            READ_ALONG | {"access.account.view", "access.account.manage", "access.account.confirm"},
         ),
         Role("partner", _("partner"), READ_ALONG | MEET | WORK_ON_CASES | {"decide.effort.view_own"}, external=True),
         Role(

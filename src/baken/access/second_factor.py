@@ -180,7 +180,7 @@ def _reset(request: HttpRequest, user: User, authenticator: Authenticator, **mor
 
 
 def _note(request: HttpRequest, user: User, what: str, authenticator: Authenticator) -> None:
-    from .identity import note_second_factor
+    from .credentials import note_second_factor
     from .sessions import current_key
 
     note_second_factor(user=user, what=what, kind=str(authenticator.type), but=current_key(request))

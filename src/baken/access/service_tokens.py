@@ -21,11 +21,13 @@ from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Denied, Reason, Refused
 
+from . import four_eyes
 from .actors import Actor, actor_for
-from .identity import MANAGE
-from .models import Kind, RoleAssignment, ServiceToken, User
+from .matrix import reason_against
+from .models import ChangeKind, Kind, RoleAssignment, ServiceToken, User
 from .permissions import PERMISSIONS
 from .policy import municipality_of, require
+from .role_rules import MANAGE
 
 LONGEST = timedelta(days=367)
 """A year, leap or not, and the rest of its last day."""
@@ -36,17 +38,29 @@ NOTHING = "0" * 64
 
 @action
 def make_token(
-    *, actor: Actor, at: datetime, user: User, name: str, scope: Sequence[str], expires_at: datetime
+    *,
+    actor: Actor,
+    at: datetime,
+    user: User,
+    name: str,
+    scope: Sequence[str],
+    expires_at: datetime,
+    reason: str = "",
 ) -> tuple[ServiceToken, str]:
     """Make a token of a service account; return its row and, this once, the token itself.
 
-    Raises `Refused` with every reason: no service account, closed, longer than a year, or more than its roles grant.
+    One that reaches confidential work or supervision works only once a second person confirmed it (`reason` says why it is
+    needed). Raises `Refused` with every reason: no service account, closed, longer than a year, or more than its roles grant.
     """
     require(actor, MANAGE)
     municipality = municipality_of(actor)
     if not RoleAssignment.objects.filter(municipality=municipality, user=user).exists():
         raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
-    if reasons := _problems(user, municipality.pk, scope, expires_at, at):
+    waits = actor.id is not None and four_eyes.heavy(scope)
+    if reasons := [
+        *_problems(user, municipality.pk, scope, expires_at, at),
+        *(reason_against(reason) if waits else ()),
+    ]:
         raise Refused(tuple(reasons))
     prefix, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
     row = ServiceToken(
@@ -59,9 +73,13 @@ def make_token(
         made_at=at,
         made_by_id=actor.id,
         expires_at=expires_at,
+        waits=waits,
     )
     row.save()
-    audit.record("service_token.made", row, user=user.pk, scope=row.scope, expires_at=expires_at)
+    audit.record("service_token.made", row, user=user.pk, scope=row.scope, expires_at=expires_at, waits=waits)
+    if waits:
+        wanted = {"token": row.pk, "name": name, "scope": row.scope, "expires_at": expires_at}
+        four_eyes.ask(actor, at, municipality, user, ChangeKind.TOKEN, wanted, reason)
     return row, f"baken_{prefix}_{secret}"
 
 
@@ -79,8 +97,8 @@ def revoke_token(*, actor: Actor, at: datetime, token: ServiceToken) -> None:
 def actor_for_token(header: str, at: datetime) -> Actor | None:
     """Return who works by an `Authorization` header, with no more permissions than the token's scope; None for any other.
 
-    Forged, swapped, expired, revoked, of a closed account or of one without role: all the same. A found and an unknown
-    prefix cost the same comparison.
+    Forged, swapped, expired, revoked, not confirmed yet, of a closed account or of one without role: all the same. A found
+    and an unknown prefix cost the same comparison.
     """
     match = HEADER.fullmatch(header) if len(header) <= 200 else None
     prefix, secret = match.groups() if match else ("", "")
@@ -91,7 +109,7 @@ def actor_for_token(header: str, at: datetime) -> Actor | None:
     for row in rows:
         if secrets.compare_digest(row.digest, given):
             found = row
-    if found is None or found.revoked_at is not None or found.expires_at <= at:
+    if found is None or found.waits or found.revoked_at is not None or found.expires_at <= at:
         return None
     if found.user.kind != Kind.SERVICE or not found.user.is_active:
         return None

@@ -21,10 +21,11 @@ from . import service_tokens
 from .account_forms import TokenForm
 from .actors import actor_for
 from .answering import answer, reader, sensitive
+from .four_eyes import heavy
 from .http import Request
-from .identity import MANAGE
 from .models import Kind
 from .permissions import PERMISSIONS
+from .role_rules import MANAGE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,14 +41,17 @@ def token_new(request: Request, key: UUID) -> HttpResponse:
     at = moment.now()
     granted = actor_for(it, on=timezone.localdate(at), municipality_id=actor.municipality_id, at=at).permissions
     start = {"expires": timezone.localdate(at) + timedelta(days=180)}
-    form = TokenForm(request.POST if request.method == "POST" else None, granted=sorted(granted), initial=start)
+    form = TokenForm(
+        request.POST if request.method == "POST" else None, granted=sorted(granted), heavy=heavy(granted), initial=start
+    )
 
     def act() -> HttpResponse:
         given = form.cleaned_data
         expires_at = timezone.make_aware(datetime.combine(given["expires"] + timedelta(days=1), time()))
         row, token = service_tokens.make_token(
-            actor=actor, at=at, user=it, name=given["name"], scope=given["scope"], expires_at=expires_at
-        )
+            actor=actor, at=at, user=it, name=given["name"], scope=given["scope"], expires_at=expires_at,
+            reason=given.get("reason", ""),
+        )  # fmt: skip
         scope = [PERMISSIONS[slug] for slug in row.scope]
         return render(request, "access/accounts/token.html", {"it": it, "row": row, "token": token, "scope": scope})
 

@@ -1,10 +1,25 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the functional administrator of the example did: a connection with keys, somebody who left, one who comes."""
+"""What the functional administrator of the example did: a connection with keys, somebody who left, one who comes.
+
+The privacy officer confirmed what needed a second person, but for the one who comes: that still waits.
+"""
 
 from datetime import date, timedelta
 
-from baken.access.facade import Actor, Kind, User, give_role, join, leave, make_token, revoke_token
+from baken.access.facade import (
+    AccountChange,
+    Actor,
+    Kind,
+    User,
+    actor_for,
+    confirm_account_change,
+    give_role,
+    join,
+    leave,
+    make_token,
+    revoke_token,
+)
 from baken.kernel.moment import now, today
 
 ROBOT = "koppeling-bi"
@@ -30,14 +45,28 @@ def play_accounts(actor: Actor) -> None:
         expires_at=at + timedelta(days=180),
     )
     left = _joined(actor, "vertrokken", "V. Vertrokken (voorbeeld)", "inspector", on)
-    leave(actor=actor, at=at, user=left)
-    coming = _joined(actor, "nieuw", "N. Nieuw (voorbeeld)", "youth_coordinator", on + timedelta(days=14))
+    _confirmed(left)
+    leave(actor=actor, at=at, user=left, reason="Andere baan (voorbeeld)")
     begins = on + timedelta(days=14)
-    give_role(actor=actor, at=at, user=coming, role="port_team", since=begins, until=begins + timedelta(days=180))
+    coming = _joined(actor, "nieuw", "N. Nieuw (voorbeeld)", "youth_coordinator", begins)
+    _confirmed(coming)
+    give_role(
+        actor=actor, at=at, user=coming, role="port_team", since=begins, until=begins + timedelta(days=180),
+        reason="Vervangt een half jaar iemand in het haventeam (voorbeeld)",
+    )  # fmt: skip
+
+
+def _confirmed(user: User) -> None:
+    """Have the privacy officer confirm what was asked for an account, if there is one."""
+    officer = User.objects.filter(username="privacy").first()
+    if officer is not None:
+        for change in AccountChange.objects.filter(account=user, outcome=""):
+            confirm_account_change(actor=actor_for(officer, on=today(), at=now()), at=now(), change=change)
 
 
 def _joined(actor: Actor, username: str, name: str, role: str, since: date, kind: str = Kind.PERSON) -> User:
     return join(
         actor=actor, at=now(), username=username, display_name=name, role=role, since=since, kind=kind, fictitious=True,
         email="" if kind == Kind.SERVICE else f"{username}@example.org",
+        reason="Nieuw in deze functie (voorbeeld)",
     )  # fmt: skip

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
+from .account_change import AccountChange, ChangeKind, Outcome
 from .covenant import Covenant, CovenantPartner
 from .emergency import EmergencyAccess
 from .guarded import GuardedPart, GuardedRecord, Level, Participation, SearchToken, Sight
@@ -12,6 +13,8 @@ from .user_session import Ending, SecondFactorSecret, UserSession
 from .vault import Regime, Vault, VaultAdmission
 
 __all__ = [
+    "AccountChange",
+    "ChangeKind",
     "Covenant",
     "CovenantPartner",
     "EmergencyAccess",
@@ -21,6 +24,7 @@ __all__ = [
     "Kind",
     "Level",
     "MatrixChange",
+    "Outcome",
     "Participation",
     "Partner",
     "Regime",

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.db import models
 
+from baken.kernel.encryption import EncryptedTextField
 from baken.kernel.models import Record
 
 from .partner import Partner
@@ -16,6 +17,12 @@ class RoleAssignment(Record):
     partner = models.ForeignKey(Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True, help_text="last day")
+    reason = EncryptedTextField(blank=True, help_text="why it was given")
+    given_at = models.DateTimeField(null=True, blank=True, help_text="when it was given, or confirmed")
+    given_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="empty: Baken itself"
+    )
+    confirmed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ("user", "role")

@@ -22,6 +22,7 @@ class ServiceToken(Record):
     made_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     expires_at = models.DateTimeField(help_text="first moment at which it no longer works")
     revoked_at = models.DateTimeField(null=True, blank=True)
+    waits = models.BooleanField(default=False, help_text="works only once a second person has confirmed it")
     last_used_at = models.DateTimeField(null=True, blank=True, help_text="to the minute")
 
     class Meta:
