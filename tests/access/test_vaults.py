@@ -118,7 +118,7 @@ def test_the_forms_offer_what_the_regime_allows():
     assert 'value="premises_approach"' not in page
     assert 'name="emergency"' not in page
     assert 'name="emergency"' in officer.get("/toezicht/registers/premises/wijzigen/").content.decode()
-    assert "Bibob-onderzoek (Wet Bibob)" in officer.get("/toezicht/registers/nieuw/").content.decode()
+    assert "Bibob-onderzoek – regime: Wet Bibob" in officer.get("/toezicht/registers/nieuw/").content.decode()
     made = {"name": "N", "slug": "n", "controller": "mayor", "basis": "B", "regime": "general", "emergency": "on"}
     refused = officer.post("/toezicht/registers/nieuw/", {**made, "purposes": ["bibob_screening"]})
     assert refused.status_code == 409

@@ -16,13 +16,14 @@ from django.utils.translation import gettext_lazy
 from baken.ui.free_text import FreeTextGuard
 
 from . import emergency
-from .matrix import MAX_REASON, MIN_REASON, SUPERVISOR, people_roles
+from .matrix import MAX_REASON, MIN_REASON
 from .models import Covenant, CovenantPartner, Partner, Regime, Vault
 from .models.vault import EMERGENCY_REGIMES
 from .need_to_know import EMERGENCY
 from .parts import all_parts
 from .purposes import PURPOSES, fitting, purpose_label, regimes_told
 from .roles import ROLES
+from .vaults import admissible
 
 TAKEN = frozenset({"nieuw", "lid"})
 """Words that the address bar uses itself."""
@@ -128,8 +129,7 @@ class VaultNewForm(VaultForm, Addressed):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        told = [(slug, f"{purpose_label(slug)} ({regimes_told(slug)})") for slug, _label in _purposes()]
-        choose(self, "purposes", told)
+        choose(self, "purposes", [(slug, _with_regime(slug, label)) for slug, label in _purposes()])
 
 
 class AdmissionForm(ReasonForm):
@@ -141,8 +141,7 @@ class AdmissionForm(ReasonForm):
 
     def __init__(self, *args: Any, vault: Vault, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        mine = [slug for slug in people_roles() if not ROLES[slug].external and slug != SUPERVISOR]
-        choose(self, "role", [("", _("Kies een rol")), *((slug, str(ROLES[slug].label)) for slug in mine)])
+        choose(self, "role", [("", _("Kies een rol")), *((slug, str(ROLES[slug].label)) for slug in admissible(vault))])
         choose(self, "purposes", [(slug, str(PURPOSES.get(slug, slug))) for slug in vault.purposes])
 
 
@@ -367,6 +366,14 @@ def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> N
 
 def _purposes() -> list[tuple[str, str]]:
     return [(slug, str(label)) for slug, label in PURPOSES.items() if slug != EMERGENCY]
+
+
+def _with_regime(slug: str, label: str) -> str:
+    """Return a purpose with the regime under which a register may serve it, where that isn't the same words."""
+    regimes = regimes_told(slug)
+    return (
+        label if regimes == label else _("%(purpose)s – regime: %(regimes)s") % {"purpose": label, "regimes": regimes}
+    )
 
 
 def _within(day: date) -> date:
