@@ -26,13 +26,17 @@ def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def town(db: None) -> Any:
-    """Velsen with what comes along with Baken."""
+    """Velsen with what comes along with Baken, and every retention rule verified in its source."""
     from baken.access.facade import system_actor
     from baken.privacy.facade import load_defaults
+    from baken.privacy.models import RetentionRule
     from tests.kernel.towns import town as make
+
+    from .builders import acting
 
     municipality = make()
     load_defaults(actor=system_actor(municipality), at=NOW, municipality=municipality)
+    acting(municipality, lambda: RetentionRule.objects.update(verified=True))
     return municipality
 
 
@@ -57,6 +61,16 @@ def actor(people: Callable[..., Any], town: Any) -> Callable[..., Any]:
     from baken.access.facade import actor_for
 
     return lambda role: actor_for(people(role), on=TODAY, at=NOW, municipality_id=town.id)
+
+
+@pytest.fixture
+def colleague(town: Any) -> Any:
+    """Return a second privacy officer as actor."""
+    from baken.access.facade import actor_for
+    from tests.privacy.builders import account
+
+    user = account(town, "privacy_officer", name="collega")
+    return actor_for(user, on=TODAY, at=NOW, municipality_id=town.id)
 
 
 @pytest.fixture

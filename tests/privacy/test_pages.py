@@ -10,8 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
+from baken.access.facade import User
 from baken.privacy import destruction, reads
-from baken.privacy.models import Destruction, Dpia, Hold, ProcessingActivity, ReadReview, RetentionRule
+from baken.privacy.models import Destruction, Dpia, DpiaRisk, Hold, ProcessingActivity, ReadReview, RetentionRule
 from tests.access.signing_in import confirm
 
 from .builders import read_of, record
@@ -27,20 +28,21 @@ PAGES = (
     "/toezicht/inzage/",
     "/toezicht/bewaren/",
     "/toezicht/bewaren/toezicht/",
+    "/toezicht/bewaren/komend-jaar/",
     "/toezicht/bewaren/termijnen/",
     "/toezicht/bewaren/verklaringen/",
 )
 
 
 @pytest.fixture
-def world(town, actor, paper_kind):
+def world(town, actor, colleague, paper_kind):
     """A read to explain, a record that is due, one that is held, and a certificate."""
     officer = actor("privacy_officer")
     read_of(actor("inspector"), record(town, "2026-0009", closed=None), NOW.replace(hour=2))
     reads.look(actor=officer, at=NOW, municipality=town)
     gone, held = record(town, "2015-0001"), record(town, "2015-0002")
     destruction.approve(actor=officer, at=NOW, guarded=gone)
-    certificate = destruction.destroy(actor=officer, at=NOW, guarded=gone)
+    certificate = destruction.destroy(actor=colleague, at=NOW, guarded=gone)
     destruction.place_hold(actor=officer, at=NOW, guarded=held, reason="Bezwaar loopt.")
     return {
         "read": ReadReview.objects.get(),
@@ -88,17 +90,22 @@ def addresses(world):
     keys = {
         "read": world["read"].pk, "read_ask": world["read"].pk, "explain": world["read"].pk,
         "record": world["due"].pk, "hold": world["due"].pk, "approve": world["due"].pk, "destroy": world["due"].pk,
-        "rule_edit": RetentionRule.objects.first().pk,
+        "read_follow_up": world["read"].pk,
+        **dict.fromkeys(("rule", "rule_edit", "rule_verify"), RetentionRule.objects.first().pk),
     }  # fmt: skip
-    slugs = {"activity": "accounts", "activity_edit": "accounts", "dpia": "casework", "dpia_edit": "casework"}
+    slugs = {
+        "activity": "accounts",
+        "activity_edit": "accounts",
+        **dict.fromkeys(("dpia", "dpia_edit", "dpia_anew", "risk_new"), "casework"),
+    }
     slugs["own_rows_destroy"] = "emergency.access"
     found = {}
     for name in get_resolver().namespace_dict["privacy"][1].reverse_dict:
         if isinstance(name, str):
-            given = (
-                keys.get(name) or slugs.get(name) or (world["certificate"].number if name == "certificate" else None)
-            )
-            found[name] = reverse(f"privacy:{name}", args=[given] if given else [])
+            number = world["certificate"].number if name.startswith("certificate") and name != "certificates" else None
+            given = keys.get(name) or slugs.get(name) or number
+            more = [DpiaRisk.objects.filter(dpia__slug="casework").first().pk] if name == "risk_edit" else []
+            found[name] = reverse(f"privacy:{name}", args=["casework", *more] if more else [given] if given else [])
     return found
 
 
@@ -133,7 +140,7 @@ def test_only_the_officer_finds_the_way_to_change(world, logged_in):
     assert "Hef het tegenhouden op" in client.get(f"/toezicht/bewaren/{world['held'].pk}/").content.decode()
 
 
-def test_from_due_to_certificate_by_hand(world, logged_in, people):
+def test_from_due_to_certificate_by_hand(world, logged_in, people, client):
     client, url = logged_in("privacy_officer"), f"/toezicht/bewaren/{world['due'].pk}/"
     asked = client.post(f"{url}goedkeuren/").content.decode()
     assert "Uw wachtwoord" in asked
@@ -143,7 +150,13 @@ def test_from_due_to_certificate_by_hand(world, logged_in, people):
     client.post(f"{url}goedkeuren/")
     page = client.get(url).content.decode()
     assert "Goedgekeurd door" in page
-    assert "Vernietig dit dossier" in page
+    assert "Wie goedkeurt, vernietigt niet zelf" in page
+    assert "Vernietig dit dossier" not in page
+    assert client.post(f"{url}vernietigen/").status_code == 409
+    other = User.objects.get(username="collega")
+    client.force_login(other, backend="baken.access.backends.AccountBackend")
+    confirm(client, other)
+    assert "Vernietig dit dossier" in client.get(url).content.decode()
     done = client.post(f"{url}vernietigen/", follow=True)
     assert "is vernietigd op 24 nov 2026" in done.content.decode()
     assert client.get(url).status_code == 404
@@ -267,7 +280,7 @@ def test_another_municipality_s_things_aren_t_there(world, logged_in, client):
     for url in every(world)[len(PAGES) :]:
         assert client.get(url).status_code == 404, url
     for name, url in addresses(world).items():
-        if name in {"hold", "approve", "destroy", "read_ask", "rule_edit"}:
+        if name in {"hold", "approve", "destroy", "read_ask", "read_follow_up", "rule_edit", "rule_verify"}:
             assert client.post(url, {"reason": "x", "version": 1}).status_code == 404, name
 
 

@@ -10,11 +10,16 @@ import pytest
 from baken.access.facade import PURPOSES, ROLES
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry
-from baken.privacy import actions
+from baken.privacy import actions, dpia_actions, rule_actions
 from baken.privacy.defaults import CODED, shipped
 from baken.privacy.models import ChainCheck, Dpia, ProcessingActivity, RetentionRule
 
 from .conftest import NOW
+
+CONTACTS = {
+    "controllers": "Burgemeester en college, Voorbeeldplein 1", "officer": "fg@example.org",
+    "requests": "Schrijf aan de gemeente.", "example": False,
+}  # fmt: skip
 
 
 def test_what_comes_along_is_whole_and_loaded_once(town, actor):
@@ -77,13 +82,15 @@ def test_a_review_lies_after_the_day_it_was_done(town, actor):
     it = Dpia.objects.get(slug="casework")
     values = {"done_on": date(2026, 5, 1), "review_on": date(2026, 5, 1)}
     with pytest.raises(Refused):
-        actions.change_dpia(actor=actor("privacy_officer"), at=NOW, dpia=it, seen=1, values=values)
+        dpia_actions.change_dpia(actor=actor("privacy_officer"), at=NOW, dpia=it, seen=1, values=values)
 
 
 def test_a_rule_has_a_term(town, actor):
-    rule = RetentionRule.objects.get(kind="concern")
+    rule, values = RetentionRule.objects.get(kind="concern"), {"years": 0, "months": 0}
     with pytest.raises(Refused):
-        actions.change_rule(actor=actor("privacy_officer"), at=NOW, rule=rule, seen=1, values={"years": 0, "months": 0})
+        rule_actions.change_rule(
+            actor=actor("privacy_officer"), at=NOW, rule=rule, seen=rule.version, values=values, reason="Zomaar."
+        )
 
 
 def test_the_fg_and_others_change_nothing(town, actor):
@@ -93,8 +100,13 @@ def test_the_fg_and_others_change_nothing(town, actor):
         for attempt in (
             lambda who: actions.load_defaults(actor=who, at=NOW, municipality=town),
             lambda who: actions.change_activity(actor=who, at=NOW, activity=it, seen=1, values={"basis": "x"}),
-            lambda who: actions.change_rule(actor=who, at=NOW, rule=rule, seen=1, values={"years": 1, "months": 0}),
-            lambda who: actions.change_dpia(
+            lambda who: rule_actions.change_rule(
+                actor=who, at=NOW, rule=rule, seen=1, values={"years": 1, "months": 0}, reason="Zomaar."
+            ),
+            lambda who: actions.set_contacts(actor=who, at=NOW, municipality=town, seen=None, values=CONTACTS),
+            lambda who: dpia_actions.begin_anew(actor=who, at=NOW, dpia=dpia, seen=1),
+            lambda who: dpia_actions.add_risk(actor=who, at=NOW, dpia=dpia, values={"risk": "x"}),
+            lambda who: dpia_actions.change_dpia(
                 actor=who, at=NOW, dpia=dpia, seen=1, values={"done_on": None, "review_on": date(2027, 1, 1)}
             ),
             lambda who: actions.check_chain(actor=who, at=NOW, municipality=town),

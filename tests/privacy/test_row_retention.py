@@ -15,12 +15,12 @@ from baken.kernel.audit_checks import check_all
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.models import AuditEntry, AuditPersonal
 from baken.privacy import destruction, retention, row_retention
-from baken.privacy.models import Certificate, ReadReview, RetentionRule
+from baken.privacy.models import Certificate, ReadReview, RetentionRule, RowApproval
 from baken.privacy.nightly import nightly
 from baken.privacy.row_retention import EMERGENCIES, READS, destroy_rows
 from tests.access.signing_in import confirm
 
-from .builders import acting, record
+from .builders import account, acting, record
 from .conftest import NOW, TODAY
 
 YEAR = timedelta(days=366)
@@ -74,6 +74,17 @@ def officer(actor):
     return actor("privacy_officer")
 
 
+@pytest.fixture
+def destroyed(town, officer, colleague):
+    """Return what has the rows of a kind destroyed: approved by one, carried out by the other."""
+
+    def both(kind=EMERGENCIES):
+        row_retention.approve_rows(actor=officer, at=NOW, municipality=town, kind=kind)
+        return destroy_rows(actor=colleague, at=NOW, municipality=town, kind=kind)
+
+    return both
+
+
 def slugs(do):
     with pytest.raises(Refused) as refused:
         do()
@@ -89,19 +100,21 @@ def test_both_kinds_are_known_with_a_rule_that_comes_along(town):
         assert rules[kind.slug].start == str(kind.start)
 
 
-def test_what_is_due_goes_with_one_certificate_that_tells_nothing_of_a_person(town, officer, used):
+def test_what_is_due_goes_with_one_certificate_that_tells_nothing_of_a_person(
+    town, officer, colleague, destroyed, used
+):
     gone, young, waiting = used(), used(YEAR), used(None)
     other = used(6 * YEAR + timedelta(days=3))
     note_of(actor=officer, at=NOW, about=gone, text="J. Geheim")
     with translation.override("en"):
-        certificate = destroy_rows(actor=officer, at=NOW, municipality=town, kind=EMERGENCIES)
+        certificate = destroyed()
     assert set(EmergencyAccess.objects.values_list("pk", flat=True)) == {young.pk, waiting.pk}
     assert certificate.counts == {"emergency.access": 2, "audit_parts": 1}
     assert not AuditPersonal.objects.filter(resource_id__in=[str(gone.pk), str(other.pk)]).exists()
     last = (NOW - 6 * YEAR).date()
     assert (certificate.retention_from, certificate.due_on <= TODAY) == (last, True)
     assert certificate.reference == f"Noodtoegang tot en met {last:%d-%m-%Y}"
-    assert (certificate.approved_by_id, certificate.destroyed_by_id) == (officer.id, officer.id)
+    assert (certificate.approved_by_id, certificate.destroyed_by_id) == (officer.id, colleague.id)
     told = {field.name: str(getattr(certificate, field.name)) for field in Certificate._meta.concrete_fields}
     assert "Geheim" not in str(told)
     (row,) = AuditEntry.objects.filter(action="rows.destroyed")
@@ -125,17 +138,18 @@ def test_to_the_day(town, officer, asked):
     destroy_rows(actor=officer, at=NOW + timedelta(days=1), municipality=town, kind=READS)
 
 
-def test_a_hold_on_the_record_keeps_what_tells_of_it(town, officer, used, asked):
+def test_a_hold_on_the_record_keeps_what_tells_of_it(town, officer, destroyed, used, asked):
     held = record(town, closed=None)
     destruction.place_hold(actor=officer, at=NOW, guarded=held, reason="Bezwaar loopt.")
     used(guarded=held), asked(key=held.pk)
-    for kind in (EMERGENCIES, READS):
-        assert slugs(lambda kind=kind: destroy_rows(actor=officer, at=NOW, municipality=town, kind=kind)) == {"not_due"}
+    whole = {"actor": officer, "at": NOW, "municipality": town}
+    assert slugs(lambda: row_retention.approve_rows(kind=EMERGENCIES, **whole)) == {"not_due"}
+    assert slugs(lambda: destroy_rows(kind=READS, **whole)) == {"not_due"}
     standing = {row.kind.slug: (row.due, row.held) for row in row_retention.standings(officer, NOW)}
     assert standing == {"emergency.access": (0, 1), "read.review": (0, 1)}
     destruction.release_hold(actor=officer, at=NOW, guarded=held, reason="Afgehandeld.")
-    for kind in (EMERGENCIES, READS):
-        destroy_rows(actor=officer, at=NOW, municipality=town, kind=kind)
+    destroyed(EMERGENCIES)
+    destroy_rows(kind=READS, **whole)
     assert not EmergencyAccess.objects.exists()
     assert not ReadReview.objects.exists()
 
@@ -150,6 +164,50 @@ def test_the_night_does_what_needs_no_approval_and_leaves_the_rest(town, used, a
     assert not EmergencyAccess.objects.exists()
     assert Certificate.objects.count() == 2
     assert list(Certificate.objects.order_by("number").values_list("number", flat=True)) == ["2026-0001", "2026-0002"]
+
+
+def test_who_approves_doesn_t_destroy_and_the_night_may(town, officer, used):
+    gone = used()
+    whole = {"at": NOW, "municipality": town, "kind": EMERGENCIES}
+    assert slugs(lambda: destroy_rows(actor=officer, **whole)) == {"not_approved"}
+    row_retention.approve_rows(actor=officer, **whole)
+    assert slugs(lambda: row_retention.approve_rows(actor=officer, **whole)) == {"approved"}
+    assert slugs(lambda: destroy_rows(actor=officer, **whole)) == {"same_person"}
+    later = used(timedelta(days=5 * 365))  # due the day after: the approval isn't for it
+    nightly(NOW + timedelta(days=5))
+    assert set(EmergencyAccess.objects.values_list("pk", flat=True)) == {later.pk} != {gone.pk}
+    made = Certificate.objects.get()
+    assert (made.approved_by_id, made.destroyed_by_id) == (officer.id, None)
+    assert RowApproval.objects.get().used_at is not None
+
+
+def test_an_approval_is_taken_back(town, officer, used):
+    used()
+    whole = {"actor": officer, "at": NOW, "municipality": town, "kind": EMERGENCIES}
+    row_retention.approve_rows(**whole)
+    row_retention.withdraw_rows(**whole)
+    nightly(NOW)
+    assert EmergencyAccess.objects.count() == 1
+    assert slugs(lambda: row_retention.withdraw_rows(**whole)) == {"not_approved"}
+
+
+def test_by_a_term_that_nobody_verified_nothing_goes(town, officer, used, asked):
+    used(), asked()
+    acting(town, lambda: RetentionRule.objects.update(verified=False))
+    whole = {"actor": officer, "at": NOW, "municipality": town}
+    assert slugs(lambda: row_retention.approve_rows(kind=EMERGENCIES, **whole)) == {"rule_unverified"}
+    assert slugs(lambda: destroy_rows(kind=READS, **whole)) == {"rule_unverified"}
+    nightly(NOW)
+    assert not Certificate.objects.exists()
+
+
+def test_a_question_with_a_follow_up_that_isn_t_done_stays(town, officer, people, asked):
+    row = asked()
+    told = {"status": "unexplained", "follow_up": "talk", "follow_up_by": TODAY, "follow_up_who": "leidinggevende"}
+    acting(town, lambda: ReadReview.objects.update(**told))
+    assert slugs(lambda: destroy_rows(actor=officer, at=NOW, municipality=town, kind=READS)) == {"not_due"}
+    acting(town, lambda: ReadReview.objects.filter(pk=row.pk).update(follow_up_done_at=NOW))
+    destroy_rows(actor=officer, at=NOW, municipality=town, kind=READS)
 
 
 def test_nobody_in_particular_approves(town, used):
@@ -194,13 +252,24 @@ def test_the_page_tells_what_is_due_and_the_officer_approves_and_destroys(town, 
     assert "sporen van toezicht" in client.get("/toezicht/").content.decode().lower()
     rules = client.get("/toezicht/bewaren/termijnen/").content.decode()
     assert "Gebruik van noodtoegang" in rules
+    assert client.post(f"{PAGE}emergency.access/vernietigen/").status_code == 409
+    client.post(f"{PAGE}emergency.access/vernietigen/", {"step": "approve"})
+    page = client.get(PAGE).content.decode()
+    assert "goedgekeurd door" in page
+    assert "Vernietig nu" not in page
+    assert "Trek de goedkeuring in" in page
+    assert client.post(f"{PAGE}emergency.access/vernietigen/").status_code == 409
+    other = account(town, "privacy_officer", name="collega")
+    client.force_login(other, backend="baken.access.backends.AccountBackend")
+    confirm(client, other)
+    assert "Vernietig nu" in client.get(PAGE).content.decode()
     reply = client.post(f"{PAGE}emergency.access/vernietigen/")
     certificate = Certificate.objects.get()
     assert reply["Location"] == certificate.get_absolute_url()
     shown = client.get(reply["Location"]).content.decode()
     assert "Keer noodtoegang, met reden en oordeel" in shown
     assert "Noodtoegang tot en met" in client.get("/toezicht/bewaren/verklaringen/").content.decode()
-    again = client.post(f"{PAGE}emergency.access/vernietigen/")
+    again = client.post(f"{PAGE}emergency.access/vernietigen/", {"step": "approve"})
     assert (again.status_code, "nog niet voorbij" in again.content.decode()) == (409, True)
     assert "Er hoeft nu niets weg" in client.get(PAGE).content.decode()
     for slug in ("case.premises", "nonsense", "x" * 500):

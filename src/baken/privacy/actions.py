@@ -1,30 +1,29 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What changes the register of processing activities, the impact assessments and the retention rules."""
+"""What changes the register of processing activities and whom people reach, and what comes along with Baken."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, require, require_in
 from baken.kernel import audit, audit_checks
 from baken.kernel.actions import action
+from baken.kernel.errors import StaleVersion
 from baken.kernel.models import Municipality, Record, fresh
 
 from .defaults import shipped
-from .models import ChainCheck, Dpia, ProcessingActivity, RetentionRule
+from .models import ChainCheck, Dpia, DpiaRisk, PrivacyContacts, ProcessingActivity, RetentionRule
 from .policies import MANAGE_REGISTER, MANAGE_RETENTION, VIEW_LOG
 from .stepping import refuse
 
-R = TypeVar("R", bound=Record)
 ACTIVITY_FIELDS = (
-    "name", "controller", "purpose", "basis", "persons", "categories", "recipients", "retention", "security", "processor",
-    "vault", "dpia", "review_on",
+    "name", "controller", "joint_controllers", "purpose", "basis", "persons", "categories", "special", "criminal",
+    "recipients", "transfers", "guarantee", "retention", "security", "processor", "vault", "dpia", "public", "review_on",
 )  # fmt: skip
-DPIA_FIELDS = ("done_on", "review_on", "risks", "measures", "outcome")
-RULE_FIELDS = ("basis", "start", "years", "months", "approval", "verified")
+CONTACT_FIELDS = ("controllers", "officer", "requests", "example")
 
 
 @action
@@ -49,7 +48,12 @@ def load_defaults(*, actor: Actor, at: datetime, municipality: Municipality) -> 
     modules = set(Dpia.objects.filter(municipality=municipality).values_list("slug", flat=True))
     for entry in told.dpias:
         if entry["slug"] not in modules:
-            Dpia(municipality=municipality, **entry).save()
+            values = dict(entry)
+            risks = values.pop("risks")
+            dpia = Dpia(municipality=municipality, **values)
+            dpia.save()
+            for order, risk in enumerate(risks):
+                DpiaRisk(municipality=municipality, dpia=dpia, order=order, **risk).save()
             added += 1
     audit.record("privacy.defaults_loaded", municipality, added=added)
     return added
@@ -65,6 +69,7 @@ def add_activity(
         raise refuse("slug_taken", _("Er is al een verwerking met deze korte naam."))
     activity = ProcessingActivity(municipality=municipality, slug=slug)
     _put(activity, values, ACTIVITY_FIELDS)
+    _must_be_guaranteed(activity)
     activity.save()
     audit.record("activity.added", activity, slug=slug)
     return activity
@@ -75,25 +80,34 @@ def change_activity(
     *, actor: Actor, at: datetime, activity: ProcessingActivity, seen: int, values: Mapping[str, Any]
 ) -> ProcessingActivity:
     """Change an entry of the register, provided it is as it was `seen`. Raises `StaleVersion`."""
-    return _change(actor, MANAGE_REGISTER, activity, seen, values, ACTIVITY_FIELDS, "activity.changed")
+    require(actor, MANAGE_REGISTER, activity)
+    activity = fresh(activity, seen)
+    changed = sorted(name for name in values if getattr(activity, name) != values[name])
+    _put(activity, values, ACTIVITY_FIELDS)
+    _must_be_guaranteed(activity)
+    activity.save()
+    audit.record("activity.changed", activity, fields=changed)
+    return activity
 
 
 @action
-def change_dpia(*, actor: Actor, at: datetime, dpia: Dpia, seen: int, values: Mapping[str, Any]) -> Dpia:
-    """Write down when an assessment was done, what it found and when it is looked at again."""
-    if values["done_on"] is not None and values["review_on"] <= values["done_on"]:
-        raise refuse("review_before", _("De datum van herziening ligt niet na de dag waarop de DPIA is gedaan."))
-    return _change(actor, MANAGE_REGISTER, dpia, seen, values, DPIA_FIELDS, "dpia.changed")
+def set_contacts(
+    *, actor: Actor, at: datetime, municipality: Municipality, seen: int | None, values: Mapping[str, Any]
+) -> PrivacyContacts:
+    """Write down whom people reach about their data. `seen`: the version that was seen, None where there was nothing.
 
-
-@action
-def change_rule(
-    *, actor: Actor, at: datetime, rule: RetentionRule, seen: int, values: Mapping[str, Any]
-) -> RetentionRule:
-    """Change how long a kind of record is kept. What was approved stays approved; what isn't due any more isn't destroyed."""
-    if not values["years"] and not values["months"]:
-        raise refuse("no_term", _("Vul een termijn in: jaren, maanden of beide."))
-    return _change(actor, MANAGE_RETENTION, rule, seen, values, RULE_FIELDS, "retention_rule.changed")
+    Raises `StaleVersion`, also where somebody else wrote it down first.
+    """
+    require_in(actor, MANAGE_REGISTER, municipality.id)
+    there = PrivacyContacts.objects.locked().filter(municipality=municipality).first()
+    row = there or PrivacyContacts(municipality=municipality)
+    if (there.version if there else None) != seen:
+        raise StaleVersion("the contacts changed since they were read")
+    changed = sorted(name for name in values if getattr(row, name) != values[name])
+    _put(row, values, CONTACT_FIELDS)
+    row.save()
+    audit.record("contacts.changed", row, fields=changed)
+    return row
 
 
 @action
@@ -110,16 +124,9 @@ def check_chain(*, actor: Actor, at: datetime, municipality: Municipality) -> Ch
     return row
 
 
-def _change(
-    actor: Actor, permission: str, record: R, seen: int, values: Mapping[str, Any], allowed: tuple[str, ...], told: str
-) -> R:
-    require(actor, permission, record)
-    record = fresh(record, seen)
-    changed = sorted(name for name in values if getattr(record, name) != values[name])
-    _put(record, values, allowed)
-    record.save()
-    audit.record(told, record, fields=changed)
-    return record
+def _must_be_guaranteed(activity: ProcessingActivity) -> None:
+    if activity.transfers and not activity.guarantee:
+        raise refuse("no_guarantee", _("Schrijf op met welke waarborg gegevens buiten de EER gaan."))
 
 
 def _put(record: Record, values: Mapping[str, Any], allowed: tuple[str, ...]) -> None:

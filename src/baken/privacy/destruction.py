@@ -2,10 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Destroying a record: approved where its rule wants it, all or nothing, with a certificate. A hold wins.
 
+Who approves isn't who carries it out by hand: a colleague does, or Baken itself at night. Nothing goes by a term that nobody
+verified, nor while a question about a read, or a use of emergency access, is open.
+
 Files can't be rolled back. So the destruction is first written down as begun; when it breaks off, the record stays there,
 marked as begun, and doing it again finishes it.
 """
 
+import logging
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -27,15 +31,27 @@ from baken.access.facade import (
 )
 from baken.kernel import audit
 from baken.kernel.actions import action
+from baken.kernel.errors import Refused
 from baken.kernel.models import AuditPersonal, Municipality, fresh
 
 from .models import Certificate, Destruction, Hold, ReadReview, RetentionRule
 from .policies import MANAGE_RETENTION
-from .retention import due_of, guarded_kind_of, kind_label, rule_for, rules_of
+from .retention import (
+    due_of,
+    guarded_kind_of,
+    kind_label,
+    rule_for,
+    rules_of,
+    unapproved_rows,
+    with_open_emergency,
+    with_open_reads,
+)
 from .stepping import refuse, step
 from .workflow import DESTRUCTION
 
+logger = logging.getLogger(__name__)
 MAX_TEXT = 2_000
+MOST_A_NIGHT = 500
 GONE = "[vernietigd]"
 OURS = (Participation, SearchToken, EmergencyAccess, Destruction, Hold)
 """What refers to a guarded record and is cleared up here; all else is its own feature's."""
@@ -88,7 +104,7 @@ def approve(*, actor: Actor, at: datetime, guarded: GuardedRecord) -> Destructio
     """Approve that a record is destroyed. Raises `Refused` when it isn't due or is held."""
     with opened(actor):
         require(actor, MANAGE_RETENTION, guarded)
-        row, given, _rule = _row(guarded, at)
+        row, given, _rule = _row(actor, guarded, at)
         return step(
             actor, at, DESTRUCTION, row, "approve", given, approved_at=at, approved_by_id=actor.id
         )  # fmt: skip
@@ -99,19 +115,42 @@ def withdraw(*, actor: Actor, at: datetime, guarded: GuardedRecord) -> Destructi
     """Take an approval back."""
     with opened(actor):
         require(actor, MANAGE_RETENTION, guarded)
-        row, given, _rule = _row(guarded, at)
+        row, given, _rule = _row(actor, guarded, at)
         return step(actor, at, DESTRUCTION, row, "withdraw", given, approved_at=None, approved_by_id=None)
 
 
 def destroy(*, actor: Actor, at: datetime, guarded: GuardedRecord) -> Certificate:
     """Destroy a record, or finish what broke off, and return the certificate. Two transactions: see above.
 
-    Raises `Refused` with every reason against: not due, held, not approved, kind unknown; and whatever the feature's own
-    destroyer raises, after which nothing but files is gone and it can be done again.
+    Raises `Refused` with every reason against: not due, held, not approved, approved by the actor, kind unknown; and
+    whatever the feature's own destroyer raises, after which nothing but files is gone and it can be done again.
     """
     if not Destruction.objects.filter(guarded=guarded, status="begun").exists():
         begin(actor=actor, at=at, guarded=guarded)
     return complete(actor=actor, at=at, guarded=guarded)
+
+
+def destroy_what_may(*, actor: Actor, at: datetime, municipality: Municipality) -> list[Certificate]:
+    """Destroy what was approved, and what is due by a verified rule that asks no approval; for the night.
+
+    What is refused (held meanwhile, no longer due) waits. What breaks off is told in the server's log, and done again the
+    next night.
+    """
+    with opened(actor, "", system=True):
+        waiting = Destruction.objects.filter(municipality=municipality, status__in=["approved", "begun"])
+        keys = list(waiting.filter(guarded__isnull=False).values_list("guarded", flat=True)[:MOST_A_NIGHT])
+        rules = [rule for rule in rules_of(municipality.pk) if guarded_kind_of(rule.kind) is not None]
+        by_rule = unapproved_rows(municipality.pk, rules, timezone.localdate(at)).exclude(pk__in=keys)
+        rows = [*GuardedRecord.objects.filter(pk__in=keys), *by_rule[:MOST_A_NIGHT]]
+    found = []
+    for guarded in rows:
+        try:
+            found.append(destroy(actor=actor, at=at, guarded=guarded))
+        except Refused as refused:
+            logger.info("%s is not destroyed: %s", guarded.pk, ", ".join(reason.slug for reason in refused.reasons))
+        except Exception:  # one that breaks off mustn't keep the others
+            logger.exception("the destruction of %s broke off; it will be done again", guarded.pk)
+    return found
 
 
 @action
@@ -119,7 +158,7 @@ def begin(*, actor: Actor, at: datetime, guarded: GuardedRecord) -> Destruction:
     """Write down that a destruction begins, after which only a hold keeps it from being finished."""
     with opened(actor):
         require(actor, MANAGE_RETENTION, guarded)
-        row, given, _rule = _row(guarded, at)
+        row, given, _rule = _row(actor, guarded, at)
         if guarded_kind_of(guarded.kind) is None:
             raise refuse("unknown_kind", _("Geen onderdeel van Baken weet hoe dit soort dossier wordt vernietigd."))
         return step(actor, at, DESTRUCTION, row, "begin", given, begun_at=at)
@@ -130,7 +169,7 @@ def complete(*, actor: Actor, at: datetime, guarded: GuardedRecord) -> Certifica
     """Destroy everything of a record whose destruction has begun, and write the certificate."""
     with opened(actor, "", system=True):
         require(actor, MANAGE_RETENTION, guarded)
-        row, given, rule = _row(guarded, at)
+        row, given, rule = _row(actor, guarded, at)
         step(actor, at, DESTRUCTION, row, "complete", given, destroyed_at=at)
         locked = GuardedRecord.objects.select_related("vault").get(pk=guarded.pk)
         kind = guarded_kind_of(locked.kind)
@@ -146,7 +185,9 @@ def complete(*, actor: Actor, at: datetime, guarded: GuardedRecord) -> Certifica
         return certificate
 
 
-def _row(guarded: GuardedRecord, at: datetime) -> tuple[Destruction, dict[str, Any], RetentionRule | None]:
+def _row(
+    actor: Actor, guarded: GuardedRecord, at: datetime
+) -> tuple[Destruction, dict[str, Any], RetentionRule | None]:
     """Return the way to destruction of a locked record, what the guards look at, and the rule."""
     locked = GuardedRecord.objects.locked().select_related(None).get(pk=guarded.pk)
     row = Destruction.objects.locked().filter(guarded=locked).first()
@@ -158,6 +199,10 @@ def _row(guarded: GuardedRecord, at: datetime) -> tuple[Destruction, dict[str, A
         "due": due_of(locked, rule),
         "on": timezone.localdate(at),
         "approval": rule.approval if rule is not None else True,
+        "verified": rule is None or rule.verified,
+        "open_reads": bool(with_open_reads(locked.municipality_id, [locked.pk])),
+        "open_emergency": bool(with_open_emergency(locked.municipality_id, [locked.pk])),
+        "actor": actor.id,
     }
     return row, given, rule
 

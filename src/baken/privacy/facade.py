@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What other features may use of privacy."""
 
-from .actions import change_dpia, load_defaults
+from .actions import load_defaults, set_contacts
 from .defaults import CODED
 from .destruction import approve, complete, destroy, place_hold, release_hold
+from .dpia_actions import change_dpia
 from .models import Certificate, ProcessingRecord, ReadReview
 from .nightly import nightly
-from .queries import activity_in, chain_check, dpias
+from .queries import activity_in, chain_check, contacts_of, dpias, public_activities
 from .reads import answer, ask, look, questions_for, register_involved
-from .retention import RetentionKind, RowKind, register_kind
+from .retention import RetentionKind, RowKind, due_day, register_kind
+from .rule_actions import verify_rule
 
 __all__ = [
     "CODED",
@@ -25,14 +27,19 @@ __all__ = [
     "chain_check",
     "change_dpia",
     "complete",
+    "contacts_of",
     "destroy",
     "dpias",
+    "due_day",
     "load_defaults",
     "look",
     "nightly",
     "place_hold",
+    "public_activities",
     "questions_for",
     "register_involved",
     "register_kind",
     "release_hold",
+    "set_contacts",
+    "verify_rule",
 ]

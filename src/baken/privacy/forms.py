@@ -14,11 +14,17 @@ from baken.ui.forms import FilterForm
 from baken.ui.free_text import FreeTextGuard
 
 from . import models
+from .retention import is_of_records
 
 ISO = "%Y-%m-%d"
 MAX_TEXT = 2_000
 ONE_A_LINE = gettext_lazy("Elk op een eigen regel.")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+FOLLOW_UPS = (
+    ("talk", gettext_lazy("een gesprek met de lezer")),
+    ("breach", gettext_lazy("melding als datalek")),
+    ("access_ended", gettext_lazy("toegang beëindigen")),
+)
 
 
 class DayField(forms.DateField):
@@ -40,6 +46,18 @@ def text(label: Any, *, rows: int = 3, required: bool = True, help_text: Any = "
     return forms.CharField(label=label, required=required, max_length=MAX_TEXT, widget=widget, help_text=help_text)
 
 
+def weight(label: Any, help_text: Any) -> forms.TypedChoiceField:
+    """Return a field for low, medium or high."""
+    return forms.TypedChoiceField(
+        label=label, coerce=int, choices=[("", "–"), *weights().items()], initial="", help_text=help_text
+    )
+
+
+def weights() -> dict[int, Any]:
+    """Return the three weights in words."""
+    return {1: gettext_lazy("laag"), 2: gettext_lazy("midden"), 3: gettext_lazy("hoog")}
+
+
 class Versioned(forms.Form):
     """A form over something that others may change meanwhile: it carries the version that was seen."""
 
@@ -55,16 +73,51 @@ class ActivityForm(FreeTextGuard):
         max_length=120,
         help_text=gettext_lazy("Bijvoorbeeld: burgemeester, of college van burgemeester en wethouders."),
     )
+    joint_controllers = text(
+        gettext_lazy("Wie mee beslist"),
+        rows=2,
+        required=False,
+        help_text=gettext_lazy("Gezamenlijke verantwoordelijken, elk op een eigen regel, met hoe ze te bereiken zijn."),
+    )
     purpose = text(gettext_lazy("Doel"))
     basis = text(gettext_lazy("Grondslag"), rows=2)
     persons = text(gettext_lazy("Van wie"), help_text=ONE_A_LINE)
     categories = text(gettext_lazy("Welke gegevens"), rows=4, help_text=ONE_A_LINE)
+    special = text(
+        gettext_lazy("Bijzondere gegevens"),
+        rows=2,
+        required=False,
+        help_text=gettext_lazy(
+            "Zoals gezondheid, afkomst of geloof (AVG artikel 9): welke, en op welke uitzondering. Leeg: geen."
+        ),
+    )
+    criminal = text(
+        gettext_lazy("Strafrechtelijke gegevens"),
+        rows=2,
+        required=False,
+        help_text=gettext_lazy("AVG artikel 10, UAVG artikel 31 tot 33: welke, en op welke uitzondering. Leeg: geen."),
+    )
     recipients = text(gettext_lazy("Wie ze ontvangt"), required=False)
+    transfers = text(
+        gettext_lazy("Doorgifte buiten de EER"),
+        rows=2,
+        required=False,
+        help_text=gettext_lazy("Naar welk land of welke organisatie. Leeg: geen."),
+    )
+    guarantee = text(
+        gettext_lazy("Waarborg bij doorgifte"),
+        rows=2,
+        required=False,
+        help_text=gettext_lazy("Bijvoorbeeld een adequaatheidsbesluit of modelcontract. Alleen nodig bij doorgifte."),
+    )
     retention = text(gettext_lazy("Hoe lang"), rows=2)
     security = text(gettext_lazy("Hoe beveiligd"))
     processor = text(gettext_lazy("Verwerker"), rows=2, required=False)
     vault = forms.ChoiceField(label=gettext_lazy("Afgeschermd register"), required=False)
     dpia = forms.ChoiceField(label=gettext_lazy("DPIA"), required=False)
+    public = forms.BooleanField(
+        label=gettext_lazy("Laat dit aan iedereen zien op de pagina Privacy en verwerkingen"), required=False
+    )
     review_on = DayField(label=gettext_lazy("Opnieuw bekijken op"))
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any):
@@ -77,7 +130,7 @@ class ActivityForm(FreeTextGuard):
             now = str(self.initial.get(name) or "")
             known = list(found)
             kept = [(now, now)] if now and now not in dict(known) else []  # a slug whose register is not there (yet)
-            field.choices = [("", "–"), *known, *kept]
+            field.choices = [("", _("geen")), *known, *kept]
 
 
 class NewActivityForm(ActivityForm):
@@ -97,25 +150,107 @@ class ActivityChangeForm(ActivityForm, Versioned):
     """An entry that is there."""
 
 
-class DpiaForm(FreeTextGuard, Versioned):
-    """When an assessment was done, what it found, and when it is looked at again."""
+class ContactsForm(FreeTextGuard):
+    """Whom people reach about their data. These are meant to be public, mail address and all."""
 
-    done_on = DayField(label=gettext_lazy("Gedaan op"), required=False)
+    unguarded = ("controllers", "officer", "requests")
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2_000_000_000)
+    controllers = text(
+        gettext_lazy("De verantwoordelijken"),
+        help_text=gettext_lazy("Burgemeester en college, met adres en mailadres."),
+    )
+    officer = text(
+        gettext_lazy("De functionaris gegevensbescherming (FG)"),
+        help_text=gettext_lazy("Hoe de FG te bereiken is. Een naam hoeft niet."),
+    )
+    requests = text(
+        gettext_lazy("Hoe iemand een verzoek doet"),
+        rows=5,
+        help_text=gettext_lazy("Om inzage, verbetering of verwijdering: waar, en wat iemand moet meesturen."),
+    )
+    example = forms.BooleanField(label=gettext_lazy("Dit zijn verzonnen gegevens (voorbeeld)"), required=False)
+
+
+class DpiaForm(FreeTextGuard, Versioned):
+    """When an assessment was done, what the FG advised, what was decided, and when it is looked at again."""
+
+    done_on = DayField(label=gettext_lazy("Vastgesteld op"), required=False)
     review_on = DayField(label=gettext_lazy("Opnieuw bekijken op"))
-    risks = text(gettext_lazy("Risico’s"), required=False, rows=4, help_text=ONE_A_LINE)
-    measures = text(gettext_lazy("Maatregelen"), required=False, rows=4, help_text=ONE_A_LINE)
-    outcome = text(gettext_lazy("Uitkomst en advies van de FG"), required=False)
+    advice_on = DayField(
+        label=gettext_lazy("Advies van de FG van"),
+        required=False,
+        help_text=gettext_lazy("De FG wijzigt niets in Baken. U schrijft het advies over, met de dag."),
+    )
+    advice = text(gettext_lazy("Advies van de FG"), required=False, rows=4)
+    outcome = text(
+        gettext_lazy("Uitkomst"),
+        required=False,
+        help_text=gettext_lazy("Wat de gemeente besloot, en wat zij met het advies deed."),
+    )
+
+
+class RiskForm(FreeTextGuard, Versioned):
+    """One risk: how likely, how heavy, what is done about it, by whom, and what is left."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2_000_000_000)
+    risk = text(gettext_lazy("Wat kan misgaan"), rows=2)
+    likelihood = weight(gettext_lazy("Kans"), gettext_lazy("Zonder de maatregel."))
+    impact = weight(gettext_lazy("Gevolg"), gettext_lazy("Voor de mensen om wie het gaat."))
+    measure = text(gettext_lazy("Maatregel"), required=False)
+    owner = forms.CharField(
+        label=gettext_lazy("Wie ervoor zorgt"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("Een functie, geen naam."),
+    )
+    left = text(gettext_lazy("Wat overblijft"), required=False, rows=2)
+    rest = weight(gettext_lazy("Restrisico"), gettext_lazy("Met de maatregel."))
 
 
 class RuleForm(FreeTextGuard, Versioned):
-    """How long a kind of record is kept."""
+    """How long a kind of record is kept, and why that changes."""
 
     basis = forms.CharField(label=gettext_lazy("Grondslag"), max_length=200)
     start = forms.CharField(label=gettext_lazy("De termijn begint als"), max_length=120)
     years = forms.IntegerField(label=gettext_lazy("Jaren"), min_value=0, max_value=100)
     months = forms.IntegerField(label=gettext_lazy("Maanden"), min_value=0, max_value=11)
     approval = forms.BooleanField(label=gettext_lazy("Vernietiging wacht op goedkeuring"), required=False)
-    verified = forms.BooleanField(label=gettext_lazy("Ik heb deze termijn nagekeken in de bron"), required=False)
+    reason = forms.CharField(
+        label=gettext_lazy("Waarom deze wijziging?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Dit blijft bij de termijn staan. Een collega kijkt haar daarna na in de bron."),
+    )
+
+
+class NewRuleForm(RuleForm):
+    """A term of its own for one kind of record in one closed register."""
+
+    version = None  # type: ignore[assignment]
+    kind = forms.ChoiceField(label=gettext_lazy("Soort"))
+    vault = forms.ChoiceField(label=gettext_lazy("Afgeschermd register"))
+    field_order = ("kind", "vault")
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        rules = visible_to(models.RetentionRule.objects.filter(vault=""), actor, "privacy.retention.view")
+        kinds = [(slug, name) for slug, name in rules.values_list("kind", "name") if is_of_records(slug)]
+        vaults = Vault.objects.filter(municipality=actor.municipality_id).values_list("slug", "name")
+        for name, found in (("kind", kinds), ("vault", list(vaults))):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = found
+
+
+class VerifyForm(FreeTextGuard, Versioned):
+    """Where somebody read the term."""
+
+    where = forms.CharField(
+        label=gettext_lazy("Waar las u deze termijn?"),
+        max_length=200,
+        help_text=gettext_lazy("Bijvoorbeeld: Selectielijst gemeenten 2020, resultaat 12.1."),
+    )
 
 
 class HoldForm(FreeTextGuard):
@@ -132,10 +267,37 @@ class SettleForm(FreeTextGuard, Versioned):
         widget=forms.RadioSelect,
         choices=[
             ("explained", gettext_lazy("Verklaard: deze inzage hoorde bij het werk")),
-            ("unexplained", gettext_lazy("Niet verklaard: er volgt een gesprek of een melding")),
+            ("unexplained", gettext_lazy("Niet verklaard: er volgt iets")),
         ],
     )
     note = text(gettext_lazy("Toelichting"))
+    follow_up = forms.ChoiceField(
+        label=gettext_lazy("Wat volgt"),
+        required=False,
+        choices=[("", "–"), *FOLLOW_UPS],
+        help_text=gettext_lazy("Alleen als de inzage niet verklaard is; dan moet u dit en de volgende twee invullen."),
+    )
+    follow_up_who = forms.CharField(
+        label=gettext_lazy("Wie dat doet"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("Een functie, geen naam. Bijvoorbeeld: leidinggevende."),
+    )
+    follow_up_by = DayField(label=gettext_lazy("Uiterlijk op"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if found.get("outcome") == "unexplained":
+            for name in ("follow_up", "follow_up_who", "follow_up_by"):
+                if not found.get(name) and name not in self.errors:
+                    self.add_error(name, _("Vul dit in: de inzage is niet verklaard."))
+        return found
+
+
+class FollowUpForm(FreeTextGuard, Versioned):
+    """What was done after a read stayed unexplained."""
+
+    note = text(gettext_lazy("Wat is er gedaan?"), help_text=gettext_lazy("Noem geen namen van betrokkenen."))
 
 
 class ExplainForm(FreeTextGuard, Versioned):

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the worker does once a day: look at reads, check the audit log, clear old lines of the logbook and of supervision."""
+"""What the worker does once a day: look at reads, check the audit log, destroy what was approved, clear old lines."""
 
 import logging
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.models import Municipality
 
-from . import reads, row_retention
+from . import destruction, reads, row_retention
 from .actions import check_chain
 from .models import ChainCheck, ProcessingRecord, ReadLook, RetentionRule
 from .policies import MANAGE_RETENTION
@@ -59,6 +59,7 @@ def _one(municipality: Municipality, at: datetime) -> None:
     while reads.behind(municipality):
         reads.look(actor=actor, at=at, municipality=municipality)
     clear_logbook(actor=actor, at=at, municipality=municipality)
+    destruction.destroy_what_may(actor=actor, at=at, municipality=municipality)
     row_retention.destroy_what_may(actor=actor, at=at, municipality=municipality)
     found = check_chain(actor=actor, at=at, municipality=municipality)
     if found.problems:
@@ -67,9 +68,9 @@ def _one(municipality: Municipality, at: datetime) -> None:
 
 @action
 def clear_logbook(*, actor: Actor, at: datetime, municipality: Municipality) -> int:
-    """Delete the lines of the logbook that the municipality keeps no longer; return how many. No rule: none."""
+    """Delete the lines of the logbook that the municipality keeps no longer; return how many. No verified rule: none."""
     require_in(actor, MANAGE_RETENTION, municipality.id)
-    rule = RetentionRule.objects.filter(municipality=municipality, kind=LOGBOOK, vault="").first()
+    rule = RetentionRule.objects.filter(municipality=municipality, kind=LOGBOOK, vault="", verified=True).first()
     gone = 0
     if rule is not None:
         start = latest_start(timezone.localdate(at), rule.years, rule.months)

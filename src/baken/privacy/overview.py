@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from baken.access.facade import Actor, Covenant, EmergencyAccess, visible_to
-from baken.ui.format import day
+from baken.access.facade import Actor, Covenant, EmergencyAccess, account_attention, visible_to
+from baken.ui.format import day, last_day
 
 from . import retention, row_retention
+from .forms import FOLLOW_UPS
 from .models import ChainCheck, Dpia, ProcessingActivity, ReadReview
 from .policies import VIEW_LOG, VIEW_READS, VIEW_REGISTER, VIEW_RETENTION
 
@@ -38,6 +39,7 @@ def attention(actor: Actor, at: datetime) -> list[Attention]:
     today = timezone.localdate(at)
     found: list[Attention] = []
     for permission, look in (
+        ("access.account.view", _accounts),
         ("access.matrix.view", _covenants),
         ("access.emergency.view", _emergencies),
         (VIEW_READS, _reads),
@@ -50,11 +52,16 @@ def attention(actor: Actor, at: datetime) -> list[Attention]:
     return sorted(found, key=lambda it: it.standing != "behind")
 
 
+def _accounts(actor: Actor, at: datetime, today: date) -> Iterator[Attention]:
+    for title, why, url in account_attention(actor, at):
+        yield Attention(title, why, url)
+
+
 def _covenants(actor: Actor, at: datetime, today: date) -> Iterator[Attention]:
     soon = at + timedelta(days=COVENANT_DAYS)
     rows = visible_to(Covenant.objects.all(), actor, "access.matrix.view")
     for covenant in rows.filter(until__gt=at, until__lte=soon, since__lte=at).order_by("until")[:10]:
-        why = _("Loopt af op %(day)s. Daarna zien de partners niets meer.") % {"day": day(covenant.until)}
+        why = _("Loopt af op %(day)s. Daarna zien de partners niets meer.") % {"day": last_day(covenant.until)}
         yield Attention(covenant.name, why, address("supervision:covenants"))
 
 
@@ -72,6 +79,15 @@ def _reads(actor: Actor, at: datetime, today: date) -> Iterator[Attention]:
     if number := rows.filter(status__in=["open", "answered"]).count():
         title = ngettext("%(n)d inzage te bekijken", "%(n)d keer inzage te bekijken", number) % {"n": number}
         yield Attention(title, _("Inzage buiten het gewone werk, nog niet verklaard."), address("privacy:reads"))
+    for review in rows.filter(follow_up_done_at__isnull=True).exclude(follow_up="").order_by("follow_up_by")[:10]:
+        late = review.follow_up_by is not None and review.follow_up_by < today
+        why = _("%(what)s, door %(who)s, uiterlijk %(day)s.") % {
+            "what": str(dict(FOLLOW_UPS)[review.follow_up]).capitalize(),
+            "who": review.follow_up_who,
+            "day": day(review.follow_up_by),
+        }
+        title = _("Onverklaarde inzage in %(ref)s: vervolg staat open") % {"ref": review.reference}
+        yield Attention(title, why, review.get_absolute_url(), "behind" if late else "attention")
 
 
 def _destruction(actor: Actor, at: datetime, today: date) -> Iterator[Attention]:
@@ -80,6 +96,12 @@ def _destruction(actor: Actor, at: datetime, today: date) -> Iterator[Attention]
         title = ngettext("%(n)s dossier moet worden vernietigd", "%(n)s dossiers moeten worden vernietigd", number)
         told = "1.000+" if number > 1000 else str(number)
         yield Attention(title % {"n": told}, _("De bewaartermijn is voorbij."), address("privacy:retention"), "behind")
+    if number := sum(not rule.verified for rule in rules):
+        title = ngettext(
+            "%(n)d bewaartermijn is niet nagekeken", "%(n)d bewaartermijnen zijn niet nagekeken", number
+        )  # fmt: skip
+        why = _("Zolang niemand een termijn nakijkt in de bron, wordt er niets op vernietigd.")
+        yield Attention(title % {"n": number}, why, address("privacy:retention_rules"))
     if due := sum(row.due for row in row_retention.standings(actor, at) if row.by_hand):
         title = ngettext("%(n)d spoor van toezicht moet weg", "%(n)d sporen van toezicht moeten weg", due)
         why = _("Het wacht op uw goedkeuring, of op die van een ander.")
@@ -170,6 +192,7 @@ def rooms(actor: Actor) -> list[Room]:
             (
                 ("privacy:reads", _("Inzage"), _("wat buiten het gewone werk viel"), VIEW_READS),
                 ("supervision:emergencies", _("Noodtoegang"), _("gebruik en beoordeling"), "access.emergency.view"),
+                ("sharings:sharings", _("Wat is gedeeld"), _("uit welk register, naar wie"), VIEW_RETENTION),
                 ("web:log", _("Logboek van handelingen"), _("wie wat deed, en of het heel is"), VIEW_LOG),
             ),
         ),
@@ -177,6 +200,7 @@ def rooms(actor: Actor) -> list[Room]:
             _("Bewaren"),
             (
                 ("privacy:retention", _("Bewaren en vernietigen"), _("wat wanneer weg moet"), VIEW_RETENTION),
+                ("privacy:year_ahead", _("Komend jaar"), _("hoeveel per maand weg moet"), VIEW_RETENTION),
                 (
                     "privacy:own_rows",
                     _("Sporen van toezicht"),

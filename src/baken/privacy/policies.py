@@ -40,9 +40,13 @@ class AskedOfMe:
 
 def register_policies() -> None:
     """Register the rules of every model that is listed or opened by itself."""
-    for described in (models.ProcessingActivity, models.Dpia):
+    for described in (
+        models.ProcessingActivity, models.PrivacyContacts, models.Dpia, models.DpiaRisk, models.EarlierDpia
+    ):  # fmt: skip
         register(described, SameMunicipality(), RoleGrants(VIEW_REGISTER))
-    for kept in (models.RetentionRule, models.Hold, models.Destruction, models.Certificate):
+    for kept in (
+        models.RetentionRule, models.RuleChange, models.RowApproval, models.Hold, models.Destruction, models.Certificate
+    ):  # fmt: skip
         register(kept, SameMunicipality(), RoleGrants(VIEW_RETENTION))
     register(models.ProcessingRecord, SameMunicipality(), RoleGrants(VIEW_LOG))
     register(models.ReadLook, SameMunicipality(), RoleGrants(VIEW_READS))

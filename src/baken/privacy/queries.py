@@ -5,8 +5,9 @@
 from django.db.models import QuerySet
 
 from baken.access.facade import Actor, Regime, Vault, visible_to
+from baken.kernel.models import Municipality
 
-from .models import ChainCheck, Dpia, ProcessingActivity
+from .models import ChainCheck, Dpia, PrivacyContacts, ProcessingActivity
 from .policies import VIEW_LOG, VIEW_REGISTER
 
 OF_REGIME: dict[str, str] = {Regime.WPG: "investigation-boa"}
@@ -35,6 +36,16 @@ def activities(actor: Actor) -> QuerySet[ProcessingActivity]:
 def dpias(actor: Actor) -> QuerySet[Dpia]:
     """Return the impact assessments."""
     return visible_to(Dpia.objects.all(), actor, VIEW_REGISTER)
+
+
+def public_activities(municipality: Municipality) -> QuerySet[ProcessingActivity]:
+    """Return the entries of the register that the municipality shows to everybody: no actor is asked for."""
+    return ProcessingActivity.objects.filter(municipality=municipality, public=True)
+
+
+def contacts_of(municipality: Municipality) -> PrivacyContacts | None:
+    """Return whom people reach about their data; that is public. None: nobody wrote it down yet."""
+    return PrivacyContacts.objects.filter(municipality=municipality).first()
 
 
 def chain_check(actor: Actor) -> ChainCheck | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from baken.access.facade import (
     ROLES,
+    Actor,
     Request,
     RoleAssignment,
     municipality_of,
@@ -29,7 +31,7 @@ from baken.ui.answering import posted
 
 from . import mail, reads
 from .answering import answer, reader
-from .forms import ExplainForm, ReadFilter, SettleForm
+from .forms import FOLLOW_UPS, ExplainForm, FollowUpForm, ReadFilter, SettleForm
 from .models import ReadLook, ReadReview
 from .policies import EXPLAIN, REVIEW_READS, VIEW_READS
 from .retention import kind_label
@@ -56,6 +58,9 @@ def shown(review: ReadReview) -> dict[str, Any]:
         "reasons": [reason_told(rule, review.told) for rule in review.rules],
         "standing": STANDINGS.get(review.status, "attention"),
         "status": READ.status(review.status).label,
+        "follow_up": dict(FOLLOW_UPS).get(review.follow_up, ""),
+        "follow_up_open": _follows(review),
+        "follow_up_late": review.follow_up_by is not None and review.follow_up_by < moment.today(),
     }
 
 
@@ -72,13 +77,15 @@ def queue(request: Request) -> HttpResponse:
     mine = visible_to(ReadReview.objects.select_related("reader"), actor, VIEW_READS)
     rows = mine.filter(status=chosen["stand"]) if "stand" in chosen else mine
     found = [row for row in rows[:1000] if "regel" not in chosen or chosen["regel"] in row.rules]
-    found.sort(key=lambda row: row.status not in ("open", "answered"))
+    found.sort(key=lambda row: row.status not in ("open", "answered") and not _follows(row))
     page = Paginator(found, PAGE).get_page(request.GET.get("bladzijde"))
     waiting = mine.filter(status__in=["open", "answered"]).count()
+    following = mine.filter(follow_up_done_at__isnull=True).exclude(follow_up="").count()
     context = {
         "page": page,
         "rows": [shown(row) for row in page.object_list],
         "waiting": waiting,
+        "following": following,
         "form": form,
         "filtered": bool(chosen),
         "rules": rules.values(),
@@ -86,6 +93,10 @@ def queue(request: Request) -> HttpResponse:
         "manage": actor.may(REVIEW_READS),
     }
     return render(request, "privacy/reads.html", context)
+
+
+def _follows(review: ReadReview) -> bool:
+    return bool(review.follow_up) and review.follow_up_done_at is None
 
 
 @require_POST
@@ -103,21 +114,12 @@ def look(request: Request) -> HttpResponse:
 def read(request: Request, pk: UUID) -> HttpResponse:
     """One question; the privacy officer settles it here."""
     actor = reader(request, VIEW_READS)
-    review = visible_or_404(ReadReview.objects.select_related("reader"), actor, VIEW_READS, pk=pk)
+    review = visible_or_404(_reviews(), actor, VIEW_READS, pk=pk)
     if request.method == "POST":
         reader(request, REVIEW_READS)
     touched(request, "account", review.reader_id)
     form = SettleForm(posted(request), initial={"version": review.version})
-    own = review.reader_id == actor.id
-    context = {
-        **shown(review),
-        "doors": _doors(review),
-        "role": _role_of(review),
-        "rules": [text for slug, text in rule_texts().items() if slug in review.rules],
-        "manage": actor.may(REVIEW_READS) and not own,
-        "own": own,
-        "settled": review.status in ("explained", "unexplained"),
-    }
+    context = {**_page(actor, review), "following": FollowUpForm(initial={"version": review.version})}
 
     def act() -> str:
         values = form.cleaned_data
@@ -128,11 +130,31 @@ def read(request: Request, pk: UUID) -> HttpResponse:
             explained=values["outcome"] == "explained",
             note=values["note"],
             seen=values["version"],
+            follow_up=values["follow_up"],
+            who=values["follow_up_who"],
+            by=values["follow_up_by"],
         )
         messages.success(request, _("Het oordeel is bewaard."))
         return reverse("privacy:reads")
 
     return answer(request, form, act, context, record=review, template="read")
+
+
+@either
+@processes("supervision")
+def follow_up(request: Request, pk: UUID) -> HttpResponse:
+    """Write down what was done after a read stayed unexplained."""
+    actor = reader(request, REVIEW_READS)
+    review = visible_or_404(_reviews(), actor, VIEW_READS, pk=pk)
+    form = FollowUpForm(posted(request), initial={"version": review.version})
+
+    def act() -> str:
+        values = form.cleaned_data
+        reads.follow_up_done(actor=actor, at=moment.now(), review=review, note=values["note"], seen=values["version"])
+        messages.success(request, _("Afgerond."))
+        return review.get_absolute_url()
+
+    return answer(request, form, act, {**_page(actor, review), "following": form}, record=review, template="read")
 
 
 @require_POST
@@ -178,6 +200,24 @@ def explain(request: Request, pk: UUID) -> HttpResponse:
 
     context = {**shown(review), "open": review.status in ("asked", "answered"), "doors": _doors(review)}
     return answer(request, form, act, context, record=review, template="explain")
+
+
+def _reviews() -> QuerySet[ReadReview]:
+    return ReadReview.objects.select_related("reader", "settled_by", "follow_up_done_by")
+
+
+def _page(actor: Actor, review: ReadReview) -> dict[str, Any]:
+    """Return what the page of one question shows, its forms aside."""
+    own = review.reader_id == actor.id
+    return {
+        **shown(review),
+        "doors": _doors(review),
+        "role": _role_of(review),
+        "rules": [text for slug, text in rule_texts().items() if slug in review.rules],
+        "manage": actor.may(REVIEW_READS) and not own,
+        "own": own,
+        "settled": review.status in ("explained", "unexplained"),
+    }
 
 
 def _doors(review: ReadReview) -> list[dict[str, Any]]:

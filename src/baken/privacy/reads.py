@@ -3,7 +3,8 @@
 """Reads that nobody explained: found by rules, asked about, explained by the reader, settled by the privacy officer."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
@@ -18,19 +19,21 @@ from baken.access.facade import (
     RoleAssignment,
     User,
     opened,
+    require,
     require_in,
     reviewed_here,
     visible_to,
 )
 from baken.kernel import audit
 from baken.kernel.actions import action
-from baken.kernel.models import AuditEntry, Municipality
+from baken.kernel.errors import Refused
+from baken.kernel.models import AuditEntry, Municipality, fresh
 
 from .models import ReadLook, ReadReview
 from .policies import EXPLAIN, REVIEW_READS
 from .rules import HOUR, Hit, Read, hits
 from .stepping import refuse, step
-from .workflow import READ
+from .workflow import READ, not_by_reader
 
 BATCH = 5_000
 MAX_TEXT = 2_000
@@ -89,13 +92,49 @@ def answer(*, actor: Actor, at: datetime, review: ReadReview, text: str, seen: i
 
 @action
 def settle(
-    *, actor: Actor, at: datetime, review: ReadReview, explained: bool, note: str, seen: int | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    review: ReadReview,
+    explained: bool,
+    note: str,
+    seen: int | None = None,
+    follow_up: str = "",
+    who: str = "",
+    by: date | None = None,
 ) -> ReadReview:
-    """Judge a read: explained or not, and why. Nobody judges one's own."""
+    """Judge a read: explained or not, and why. Nobody judges one's own.
+
+    What stays unexplained has a follow-up (a value of `FollowUp`), with who sees to it and by which day. Raises `Refused`
+    without.
+    """
     _within(note)
     name = "explain" if explained else "leave_unexplained"
-    given = {"actor": actor.id, "text": note, "seen": seen}
-    return step(actor, at, READ, review, name, given, note=note.strip(), settled_at=at, settled_by_id=actor.id)
+    given = {"actor": actor.id, "text": note, "seen": seen, "follow_up": follow_up, "who": who, "by": by}
+    stamps: dict[str, Any] = {"note": note.strip(), "settled_at": at, "settled_by_id": actor.id}
+    done = step(actor, at, READ, review, name, given, **stamps)
+    if not explained:
+        done.follow_up, done.follow_up_who, done.follow_up_by = follow_up, who.strip()[:120], by
+        done.save()
+    return done
+
+
+@action
+def follow_up_done(*, actor: Actor, at: datetime, review: ReadReview, note: str, seen: int | None = None) -> ReadReview:
+    """Write down what was done after a read stayed unexplained; that is the end of it. Nobody does so for one's own."""
+    require(actor, REVIEW_READS, review)
+    _within(note)
+    review = fresh(review, seen)
+    if own := not_by_reader(review, {"actor": actor.id}):
+        raise Refused((own,))
+    if not note.strip():
+        raise refuse("no_text", _("Schrijf op wat er is gedaan."))
+    if not review.follow_up or review.follow_up_done_at is not None:
+        raise refuse("nothing_open", _("Hier staat niets meer open."))
+    review.follow_up_note, review.follow_up_done_at, review.follow_up_done_by_id = note.strip(), at, actor.id
+    review.save()
+    audit.record("read.followed_up", review, follow_up=review.follow_up)
+    return review
 
 
 def questions_for(actor: Actor) -> int:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages of the register of processing activities and of the impact assessments."""
+"""Pages of the register of processing activities, and of whom people reach about their data."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from baken.access.facade import Request, Vault, municipality_of, visible_or_404
 from baken.kernel import moment
 from baken.ui.answering import posted
-from baken.ui.csv_export import render_csv
 
 from . import actions, panels, queries
 from .answering import answer, reader
-from .forms import ActivityChangeForm, DpiaForm, NewActivityForm
-from .models import Dpia, ProcessingActivity
+from .forms import ActivityChangeForm, ContactsForm, NewActivityForm
+from .history import history
+from .models import ProcessingActivity
 from .policies import MANAGE_REGISTER, VIEW_REGISTER
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -37,6 +37,7 @@ def register(request: Request) -> HttpResponse:
         "manage": actor.may(MANAGE_REGISTER),
         "today": moment.today(),
         "late": sum(row.review_on < moment.today() for row in rows),
+        "contacts": queries.contacts_of(municipality_of(actor)),
     }
     return render(request, "privacy/register.html", context)
 
@@ -45,8 +46,10 @@ def register(request: Request) -> HttpResponse:
 def register_csv(request: Request) -> HttpResponse:
     """The register as CSV, for the data protection authority when it asks (AVG art. 30(4))."""
     actor = reader(request, VIEW_REGISTER)
-    panel = panels.register_panel(list(queries.activities(actor)), moment.today())
-    response = HttpResponse(render_csv(panel), content_type="text/csv; charset=utf-8")
+    mine = municipality_of(actor)
+    vaults = dict(Vault.objects.filter(municipality=mine).values_list("slug", "name"))
+    text = panels.register_csv(list(queries.activities(actor)), queries.contacts_of(mine), vaults)
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="register-van-verwerkingen.csv"'
     return response
 
@@ -71,6 +74,8 @@ def activity(request: Request, slug: str) -> HttpResponse:
         "it": it,
         "vault": vault,
         "dpia": dpia,
+        "contacts": queries.contacts_of(municipality_of(actor)),
+        "history": history(it, {name: field.label for name, field in ActivityChangeForm.base_fields.items()}),
         "manage": actor.may(MANAGE_REGISTER),
         "may_log": actor.may("access.log.view"),
         "late": it.review_on < moment.today(),
@@ -120,45 +125,26 @@ def activity_edit(request: Request, slug: str) -> HttpResponse:
     return answer(request, form, act, context, record=it)
 
 
-@require_safe
-def dpias(request: Request) -> HttpResponse:
-    """Every impact assessment, with its date."""
-    actor = reader(request, VIEW_REGISTER)
-    today = moment.today()
-    rows = [(it, panels.dpia_standing(it, today)) for it in queries.dpias(actor)]
-    context = {"rows": rows, "late": sum(it.review_on < today for it, _standing in rows)}
-    return render(request, "privacy/dpias.html", {**context, "manage": actor.may(MANAGE_REGISTER)})
-
-
-@require_safe
-def dpia(request: Request, slug: str) -> HttpResponse:
-    """One impact assessment."""
-    actor = reader(request, VIEW_REGISTER)
-    it = visible_or_404(Dpia.objects.all(), actor, VIEW_REGISTER, slug=slug)
-    context = {
-        "it": it,
-        "standing": panels.dpia_standing(it, moment.today()),
-        "activities": queries.activities(actor).filter(dpia=it.slug),
-        "manage": actor.may(MANAGE_REGISTER),
-    }
-    return render(request, "privacy/dpia.html", context)
-
-
 @either
-def dpia_edit(request: Request, slug: str) -> HttpResponse:
-    """Write down when an assessment was done and what it found."""
+def contacts(request: Request) -> HttpResponse:
+    """Write down whom people reach about their data."""
     actor = reader(request, MANAGE_REGISTER)
-    it = visible_or_404(Dpia.objects.all(), actor, VIEW_REGISTER, slug=slug)
-    start = {name: getattr(it, name) for name in (*actions.DPIA_FIELDS, "version")}
-    form = DpiaForm(posted(request), initial=start)
+    municipality = municipality_of(actor)
+    it = queries.contacts_of(municipality)
+    names = (*actions.CONTACT_FIELDS, "version")
+    form = ContactsForm(posted(request), initial={name: getattr(it, name) for name in names} if it else None)
 
     def act() -> str:
         values = dict(form.cleaned_data)
         seen = values.pop("version")
-        actions.change_dpia(actor=actor, at=moment.now(), dpia=it, seen=seen, values=values)
-        messages.success(request, _("De wijziging is bewaard."))
-        return it.get_absolute_url()
+        actions.set_contacts(actor=actor, at=moment.now(), municipality=municipality, seen=seen, values=values)
+        messages.success(request, _("Bewaard. Het staat nu ook op de openbare pagina."))
+        return reverse("privacy:register")
 
-    crumbs = ((_("DPIA’s"), reverse("privacy:dpias")), (it.name, it.get_absolute_url()))
-    context = {"heading": _("DPIA bijwerken"), "button": _("Bewaar"), "crumbs": crumbs, "lede": it.name}
+    context = {
+        "heading": _("Wie mensen bereiken"),
+        "button": _("Bewaar"),
+        "crumbs": _crumbs(),
+        "lede": _("Dit staat op de openbare pagina Privacy en verwerkingen, en in het register."),
+    }
     return answer(request, form, act, context, record=it)

@@ -12,9 +12,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from baken.access.facade import Actor, GuardedRecord, visible_to
+from baken.access.facade import Actor, EmergencyAccess, GuardedRecord, visible_to
 
-from .models import Destruction, RetentionRule
+from .models import OPEN, Destruction, ReadReview, RetentionRule
 from .policies import VIEW_RETENTION
 from .rules import due_on, latest_start
 from .workflow import DESTRUCTION
@@ -91,6 +91,11 @@ def row_kinds() -> list[RowKind]:
     return sorted((kind for kind in _kinds.values() if isinstance(kind, RowKind)), key=lambda kind: kind.slug)
 
 
+def is_of_records(slug: str) -> bool:
+    """Whether a kind is one of guarded records, registered or still to come: those can have a term per closed register."""
+    return slug != "processing_log" and not isinstance(_kinds.get(slug), RowKind)
+
+
 def kind_label(slug: str) -> str:
     """Return what a kind is called, or its slug."""
     kind = _kinds.get(slug)
@@ -112,6 +117,13 @@ class Due:
     due: date | None
     status: str
     status_label: str
+    open_reads: bool = False
+    open_emergency: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether something else must be settled first."""
+        return self.open_reads or self.open_emergency
 
     @property
     def kind(self) -> str:
@@ -136,14 +148,19 @@ def due_of(guarded: GuardedRecord, rule: RetentionRule | None) -> date | None:
     return due_on(guarded.retention_from, rule.years, rule.months)
 
 
+def due_day(guarded: GuardedRecord) -> date | None:
+    """Return the day on which a record is due by the rule of its municipality; for a feature that tells of its own record."""
+    return due_of(guarded, rule_for(guarded, rules_of(guarded.municipality_id)))
+
+
 def due_rows(actor: Actor, rules: list[RetentionRule], on: date) -> QuerySet[GuardedRecord]:
     """Return the records that are due on the day `on` and not held, longest due first. Ask inside `opened`."""
-    return _seen(actor).filter(_until(rules, on), hold=False).order_by("retention_from", "pk")
+    return _seen(actor).filter(due_by(rules, on), hold=False).order_by("retention_from", "pk")
 
 
 def soon_rows(actor: Actor, rules: list[RetentionRule], on: date) -> QuerySet[GuardedRecord]:
     """Return the records that become due in the `SOON_DAYS` after `on`."""
-    later = _until(rules, on + timedelta(days=SOON_DAYS)) & ~_until(rules, on)
+    later = due_by(rules, on + timedelta(days=SOON_DAYS)) & ~due_by(rules, on)
     return _seen(actor).filter(later, hold=False).order_by("retention_from", "pk")
 
 
@@ -160,29 +177,62 @@ def ruleless_rows(actor: Actor, rules: list[RetentionRule]) -> QuerySet[GuardedR
     return _seen(actor).filter(retention_from__isnull=False).exclude(covered).order_by("retention_from", "pk")
 
 
+def unapproved_rows(municipality_id: UUID, rules: list[RetentionRule], on: date) -> QuerySet[GuardedRecord]:
+    """Return the records that go by themselves: due, not held, by a verified rule that asks no approval."""
+    alone = [rule for rule in rules if not rule.approval and rule.verified]
+    rows = GuardedRecord.objects.filter(municipality=municipality_id, hold=False)
+    return rows.filter(due_by(rules, on, only=alone)).order_by("retention_from", "pk")
+
+
+def with_open_reads(municipality_id: UUID | None, keys: Iterable[UUID]) -> set[UUID]:
+    """Return those of the records, by key, about which a question on a read isn't over."""
+    rows = ReadReview.objects.filter(OPEN, municipality=municipality_id, guarded_key__in=list(keys))
+    return set(rows.values_list("guarded_key", flat=True))
+
+
+def with_open_emergency(municipality_id: UUID | None, keys: Iterable[UUID]) -> set[UUID]:
+    """Return those of the records, by key, to which emergency access was taken that nobody reviewed yet."""
+    rows = EmergencyAccess.objects.filter(
+        municipality=municipality_id, guarded__in=list(keys), reviewed_at__isnull=True
+    )
+    return set(rows.values_list("guarded", flat=True))
+
+
 def told(rows: Iterable[GuardedRecord], rules: list[RetentionRule]) -> list[Due]:
-    """Return rows as the page shows them, with how far each destruction is: one query more."""
+    """Return rows as the page shows them, with how far each destruction is and what keeps it: three queries more."""
     found = list(rows)
-    under_way = dict(Destruction.objects.filter(guarded__in=[it.pk for it in found]).values_list("guarded", "status"))
-    return [_told(guarded, rule_for(guarded, rules), under_way.get(guarded.pk, "")) for guarded in found]
+    if not found:
+        return []
+    keys, municipality = [it.pk for it in found], found[0].municipality_id
+    under_way = dict(Destruction.objects.filter(guarded__in=keys).values_list("guarded", "status"))
+    reads, emergencies = with_open_reads(municipality, keys), with_open_emergency(municipality, keys)
+    return [
+        _told(it, rule_for(it, rules), under_way.get(it.pk, ""), it.pk in reads, it.pk in emergencies) for it in found
+    ]
 
 
-def _told(guarded: GuardedRecord, rule: RetentionRule | None, status: str) -> Due:
+def _told(guarded: GuardedRecord, rule: RetentionRule | None, status: str, reads: bool, emergency: bool) -> Due:
     label = str(DESTRUCTION.status(status).label) if status else ""
     if guarded.hold:
         label = _t("tegengehouden")
+    elif emergency:
+        label = _t("wacht: noodtoegang nog niet beoordeeld")
+    elif reads:
+        label = _t("wacht: vraag over inzage loopt nog")
     elif status in ("", "proposed") and rule is not None:
-        label = _t("wacht op goedkeuring") if rule.approval else _t("kan worden vernietigd")
-    return Due(guarded, rule, due_of(guarded, rule), status, label)
+        label = _t("wacht op goedkeuring") if rule.approval else _t("gaat vannacht weg")
+        label = label if rule.verified else _t("wacht: termijn niet nagekeken")
+    return Due(guarded, rule, due_of(guarded, rule), status, label, reads, emergency)
 
 
 def _seen(actor: Actor) -> QuerySet[GuardedRecord]:
     return visible_to(GuardedRecord.objects.select_related("vault"), actor, VIEW_RETENTION)
 
 
-def _until(rules: list[RetentionRule], on: date) -> Q:
+def due_by(rules: list[RetentionRule], on: date, only: list[RetentionRule] | None = None) -> Q:
+    """Return the condition of being due on a day. All rules tell which one holds for a record; `only`: by some of them."""
     whole = Q(pk__in=[])
-    for rule in rules:
+    for rule in rules if only is None else only:
         which = Q(kind=rule.kind, retention_from__lte=latest_start(on, rule.years, rule.months))
         if rule.vault:
             which &= Q(vault__slug=rule.vault)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages of retention: what is due, one record on its way to destruction, the rules, and the certificates."""
+"""Pages of retention: what is due, one record on its way to destruction, and the certificates."""
 
 import logging
 from collections.abc import Callable
@@ -12,24 +12,21 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Actor, GuardedRecord, Request, opened, recognised_recently, visible_or_404, visible_to
 from baken.kernel import moment
 from baken.kernel.errors import BakenError, Denied, Refused
 from baken.kernel.processing import processes, touched
-from baken.ui.answering import posted
 from baken.ui.free_text import acting
 
-from . import actions, destruction, retention
-from .answering import answer, overseeing, reader
-from .forms import HoldForm, RuleForm
+from . import destruction, retention
+from .answering import overseeing, reader
+from .forms import HoldForm
 from .models import Certificate, Destruction, Hold, RetentionRule
 from .policies import MANAGE_RETENTION, VIEW_RETENTION
 
-either = require_http_methods(["GET", "HEAD", "POST"])
 logger = logging.getLogger(__name__)
 PAGE = 50
 SHORT = 20
@@ -72,27 +69,27 @@ def _way(actor: Actor, guarded: GuardedRecord, form: HoldForm) -> dict[str, Any]
     (row,) = retention.told([guarded], rules)
     way = Destruction.objects.filter(guarded=guarded).select_related("approved_by").first()
     is_due = row.due is not None and row.due <= moment.today()
-    needs = row.rule is not None and row.rule.approval
     kind = retention.kind_of(guarded.kind)
-    may = actor.may(MANAGE_RETENTION)
     status = way.status if way else ""
+    free = actor.may(MANAGE_RETENTION) and not guarded.hold and not row.waits
+    sound = free and is_due and row.rule is not None and row.rule.verified
+    needs = row.rule is not None and row.rule.approval
+    ready = status == "begun" or (sound and (status == "approved" or not needs))
+    own = way is not None and way.approved_by_id is not None and way.approved_by_id == actor.id
     return {
         "row": row,
         "guarded": guarded,
         "way": way,
         "kind": kind,
         "is_due": is_due,
+        "own": own,
         "holds": Hold.objects.filter(guarded=guarded).select_related("placed_by", "released_by"),
         "form": form,
-        "manage": may,
-        "may_approve": may and is_due and not guarded.hold and needs and status in ("", "proposed"),
-        "may_withdraw": may and status == "approved",
-        "may_destroy": may and kind is not None and not guarded.hold and _ready(status, is_due=is_due, needs=needs),
+        "manage": actor.may(MANAGE_RETENTION),
+        "may_approve": sound and needs and status in ("", "proposed"),
+        "may_withdraw": actor.may(MANAGE_RETENTION) and status == "approved",
+        "may_destroy": free and ready and kind is not None and not own,
     }
-
-
-def _ready(status: str, *, is_due: bool, needs: bool) -> bool:
-    return status == "begun" or (is_due and (status == "approved" or not needs))
 
 
 def of_record(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -140,7 +137,10 @@ def approve(request: Request, guarded: GuardedRecord) -> HttpResponse:
         messages.success(request, _("De goedkeuring is ingetrokken."))
     else:
         destruction.approve(actor=actor, at=moment.now(), guarded=guarded)
-        messages.success(request, _("Vernietiging is goedgekeurd. Er is nog niets weg."))
+        told = _(
+            "Vernietiging is goedgekeurd. Er is nog niets weg: Baken doet dat de komende nacht, of een collega eerder."
+        )
+        messages.success(request, told)
     return redirect("privacy:record", guarded.pk)
 
 
@@ -162,37 +162,6 @@ def destroy(request: Request, guarded: GuardedRecord) -> HttpResponse:
         return redirect("privacy:record", guarded.pk)
     messages.success(request, _("Het dossier is vernietigd. Dit is de verklaring."))
     return redirect(certificate)
-
-
-@require_safe
-def rules(request: Request) -> HttpResponse:
-    """How long each kind of record is kept, and why."""
-    actor = reader(request, VIEW_RETENTION)
-    rows = [
-        (rule, retention.kind_of(rule.kind)) for rule in visible_to(RetentionRule.objects.all(), actor, VIEW_RETENTION)
-    ]
-    context = {"rows": rows, "unverified": sum(not rule.verified for rule, _kind in rows)}
-    return render(request, "privacy/rules.html", {**context, "manage": actor.may(MANAGE_RETENTION)})
-
-
-@either
-def rule_edit(request: Request, pk: UUID) -> HttpResponse:
-    """Change how long a kind of record is kept."""
-    actor = reader(request, MANAGE_RETENTION)
-    rule = visible_or_404(RetentionRule.objects.all(), actor, VIEW_RETENTION, pk=pk)
-    start = {name: getattr(rule, name) for name in (*actions.RULE_FIELDS, "version")}
-    form = RuleForm(posted(request), initial=start)
-
-    def act() -> str:
-        values: dict[str, Any] = dict(form.cleaned_data)
-        seen = values.pop("version")
-        actions.change_rule(actor=actor, at=moment.now(), rule=rule, seen=seen, values=values)
-        messages.success(request, _("De termijn is bewaard en geldt vanaf nu."))
-        return reverse("privacy:retention_rules")
-
-    crumbs = ((_("Bewaartermijnen"), reverse("privacy:retention_rules")),)
-    context = {"heading": _("Termijn wijzigen"), "button": _("Bewaar"), "crumbs": crumbs, "lede": rule.name}
-    return answer(request, form, act, context, record=rule)
 
 
 @require_safe

@@ -3,7 +3,8 @@
 """What supervision keeps of its own work goes too: uses of emergency access, and questions about reads that were settled.
 
 These rows have no guarded record of their own. All of a kind that are due go together, with one certificate: at night where
-the rule asks no approval, else when somebody who may destroy says so. A hold on the record that a row tells of keeps it.
+the rule asks no approval, else after somebody approved: the next night, or earlier by the hand of somebody else. Nothing goes
+by a rule that nobody verified. A hold on the record that a row tells of keeps it, and so does a follow-up that isn't done.
 """
 
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from baken.kernel.actions import action
 from baken.kernel.models import Municipality
 
 from .destruction import clear_audit, next_number
-from .models import Certificate, ReadReview, RetentionRule
+from .models import Certificate, ReadReview, RetentionRule, RowApproval
 from .policies import MANAGE_RETENTION, VIEW_RETENTION
 from .retention import RowKind, register_kind, row_kinds
 from .rules import due_on, latest_start
@@ -37,11 +38,13 @@ EMERGENCIES = RowKind(
     guarded="guarded_id",
     count_labels={"emergency.access": gettext_lazy("keer noodtoegang, met reden en oordeel")},
 )
+FOLLOWED = Q(settled_at__isnull=False, follow_up_done_at__isnull=True) & ~Q(follow_up="")
+"""A question that was settled, of which the follow-up isn't done: it stays."""
 READS = RowKind(
     slug="read.review",
     label=gettext_lazy("inzagevragen"),
     start=gettext_lazy("de vraag is afgehandeld"),
-    rows=lambda municipality: ReadReview.objects.filter(municipality=municipality),
+    rows=lambda municipality: ReadReview.objects.filter(municipality=municipality).exclude(FOLLOWED),
     since="settled_at",
     guarded="guarded_key",
     count_labels={"read.review": gettext_lazy("vragen over inzage, met uitleg en oordeel")},
@@ -64,15 +67,21 @@ class Standing:
     held: int
     waiting: int
     next_due: date | None
+    approval: RowApproval | None = None
 
     @property
     def by_hand(self) -> bool:
-        """Whether what is due waits for somebody."""
-        return self.rule is not None and self.rule.approval and self.due > 0
+        """Whether what is due waits for an approval."""
+        return self.rule is not None and self.rule.approval and self.due > 0 and self.approval is None
+
+    @property
+    def verified(self) -> bool:
+        """Whether anything can go by the rule."""
+        return self.rule is not None and self.rule.verified
 
 
 def standings(actor: Actor, at: datetime) -> list[Standing]:
-    """Return how each kind stands. Three queries a kind."""
+    """Return how each kind stands. Six queries a kind at most."""
     require(actor, VIEW_RETENTION)
     assert actor.municipality_id is not None
     municipality = Municipality.objects.get(pk=actor.municipality_id)
@@ -80,20 +89,55 @@ def standings(actor: Actor, at: datetime) -> list[Standing]:
 
 
 @action
-def destroy_rows(*, actor: Actor, at: datetime, municipality: Municipality, kind: RowKind) -> Certificate:
-    """Destroy all rows of a kind that are due and not held, with what the audit log tells of persons in them.
+def approve_rows(*, actor: Actor, at: datetime, municipality: Municipality, kind: RowKind) -> RowApproval:
+    """Approve that the rows of a kind which are due today are destroyed. Nothing is gone yet.
 
-    Raises `Refused` where no rule says how long they are kept, where nothing is due, and where the rule asks an approval and
-    nobody is there to give it: whoever does this by hand approves.
+    Raises `Refused` without a verified rule, where nothing is due, and where it was approved already.
+    """
+    require_in(actor, MANAGE_RETENTION, municipality.id)
+    rule = _verified(municipality, kind)
+    if _waiting(municipality, kind) is not None:
+        raise refuse("approved", _("Dit is al goedgekeurd."))
+    with opened(actor, "", system=True):
+        if not _free(_due(municipality, kind, rule, timezone.localdate(at)), municipality, kind).exists():
+            raise refuse("not_due", _("De bewaartermijn is nog niet voorbij."))
+    if actor.id is None:
+        raise refuse("nobody", _("Goedkeuren doet een mens."))
+    row = RowApproval(municipality=municipality, kind=kind.slug, approved_at=at, approved_by_id=actor.id)
+    row.save()
+    audit.record("rows.approved", row, kind=kind.slug)
+    return row
+
+
+@action
+def withdraw_rows(*, actor: Actor, at: datetime, municipality: Municipality, kind: RowKind) -> None:
+    """Take back an approval that nothing was destroyed by yet."""
+    require_in(actor, MANAGE_RETENTION, municipality.id)
+    row = _waiting(municipality, kind)
+    if row is None:
+        raise refuse("not_approved", _("Deze vernietiging moet eerst worden goedgekeurd."))
+    audit.record("rows.approval_withdrawn", row, kind=kind.slug)
+    row.delete()
+
+
+@action
+def destroy_rows(*, actor: Actor, at: datetime, municipality: Municipality, kind: RowKind) -> Certificate:
+    """Destroy the rows of a kind that are due and not held, with what the audit log tells of persons in them.
+
+    Where the rule asks an approval: those that were due on the day of it. Raises `Refused` where no verified rule says how
+    long they are kept, where nothing is due, without the approval that the rule asks, and for whoever gave it.
     """
     require_in(actor, MANAGE_RETENTION, municipality.id)
     Municipality.objects.select_for_update().get(pk=municipality.pk)  # what two would destroy gets one certificate
-    rule = _rule(municipality, kind)
-    if rule is None:
-        raise refuse("no_rule", _("Er is geen bewaartermijn voor deze soort."))
-    if rule.approval and actor.id is None:
-        raise refuse("not_approved", _("Deze vernietiging moet eerst worden goedgekeurd."))
-    today = timezone.localdate(at)
+    rule, today = _verified(municipality, kind), timezone.localdate(at)
+    approval = _waiting(municipality, kind) if rule.approval else None
+    if rule.approval:
+        if approval is None:
+            raise refuse("not_approved", _("Deze vernietiging moet eerst worden goedgekeurd."))
+        if actor.id is not None and actor.id == approval.approved_by_id:
+            told = _("U keurde dit goed. Een collega voert het uit, of Baken doet het de komende nacht.")
+            raise refuse("same_person", told)
+        today = min(today, timezone.localdate(approval.approved_at))
     with opened(actor, "", system=True):
         keys = list(_free(_due(municipality, kind, rule, today), municipality, kind).values_list("pk", kind.since))
         if not keys:
@@ -107,23 +151,44 @@ def destroy_rows(*, actor: Actor, at: datetime, municipality: Municipality, kind
             rows.delete()
         if parts:
             counts["audit_parts"] = parts
-    certificate = _certificate(actor, at, municipality, kind, rule, max(since for _pk, since in keys), counts)
+    last = max(since for _pk, since in keys)
+    certificate = _certificate(actor, at, municipality, kind, rule, approval, last, counts)
+    if approval is not None:
+        approval.used_at = at
+        approval.save()
     audit.record("rows.destroyed", certificate, certificate=certificate.number, kind=kind.slug, counts=counts)
     return certificate
 
 
 def destroy_what_may(*, actor: Actor, at: datetime, municipality: Municipality) -> list[Certificate]:
-    """Destroy, of each kind whose rule asks no approval, what is due; for the night."""
+    """Destroy, of each kind, what is due by its verified rule and approved where that asks it; for the night."""
     found = []
     for kind in row_kinds():
         rule = _rule(municipality, kind)
-        if rule is None or rule.approval:
+        approval = _waiting(municipality, kind)
+        if rule is None or not rule.verified or (rule.approval and approval is None):
             continue
+        until = approval.approved_at if rule.approval and approval is not None else at
         with opened(actor, "", system=True):
-            due = _free(_due(municipality, kind, rule, timezone.localdate(at)), municipality, kind).exists()
+            due = _free(_due(municipality, kind, rule, timezone.localdate(until)), municipality, kind).exists()
         if due:
             found.append(destroy_rows(actor=actor, at=at, municipality=municipality, kind=kind))
     return found
+
+
+def _verified(municipality: Municipality, kind: RowKind) -> RetentionRule:
+    rule = _rule(municipality, kind)
+    if rule is None:
+        raise refuse("no_rule", _("Er is geen bewaartermijn voor deze soort."))
+    if not rule.verified:
+        raise refuse("rule_unverified", _("De bewaartermijn is nog niet nagekeken in de bron. Doe dat eerst."))
+    return rule
+
+
+def _waiting(municipality: Municipality, kind: RowKind) -> RowApproval | None:
+    """Return the approval that nothing was destroyed by yet."""
+    rows = RowApproval.objects.filter(municipality=municipality, kind=kind.slug, used_at__isnull=True)
+    return rows.select_related("approved_by").first()
 
 
 def _rule(municipality: Municipality, kind: RowKind) -> RetentionRule | None:
@@ -156,12 +221,12 @@ def _standing(actor: Actor, municipality: Municipality, kind: RowKind, on: date)
         later = rows.filter(**{f"{kind.since}__date__gt": latest_start(on, rule.years, rule.months)})
         first = later.aggregate(first=Min(kind.since))["first"]
     next_due = due_on(timezone.localdate(first), rule.years, rule.months) if first else None
-    return Standing(kind, rule, free, number - free, waiting, next_due)
+    return Standing(kind, rule, free, number - free, waiting, next_due, _waiting(municipality, kind))
 
 
 def _certificate(
-    actor: Actor, at: datetime, municipality: Municipality, kind: RowKind, rule: RetentionRule, last: datetime,
-    counts: dict[str, int],
+    actor: Actor, at: datetime, municipality: Municipality, kind: RowKind, rule: RetentionRule,
+    approval: RowApproval | None, last: datetime, counts: dict[str, int],
 ) -> Certificate:  # fmt: skip
     day = timezone.localdate(last)
     with override("nl"):  # a certificate is a document of the municipality
@@ -179,8 +244,8 @@ def _certificate(
         basis=rule.basis,
         retention_from=day,
         due_on=due_on(day, rule.years, rule.months),
-        approved_at=at if rule.approval else None,
-        approved_by_id=actor.id if rule.approval else None,
+        approved_at=approval.approved_at if approval else None,
+        approved_by_id=approval.approved_by_id if approval else None,
         destroyed_at=at,
         destroyed_by_id=actor.id,
         counts=counts,

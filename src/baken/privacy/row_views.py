@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page of what supervision keeps of its own work, and how long."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -30,7 +32,7 @@ def own_rows(request: Request) -> HttpResponse:
 @require_POST
 @processes("supervision")
 def own_rows_destroy(request: Request, slug: str) -> HttpResponse:
-    """Destroy what is due of one kind; then show the certificate."""
+    """Approve the destruction of what is due of one kind, take that back, or destroy and show the certificate."""
     reader(request, MANAGE_RETENTION)  # before anybody is asked for a password
     found = _destroy(request, slug)
     assert isinstance(found, HttpResponse)
@@ -43,10 +45,20 @@ def _destroy(request: Request, slug: str) -> HttpResponse:
     kind = next((kind for kind in row_kinds() if kind.slug == slug), None)
     if kind is None:
         raise Http404
+    whole: dict[str, Any] = {
+        "actor": actor, "at": moment.now(), "municipality": municipality_of(actor), "kind": kind
+    }  # fmt: skip
+    step = request.POST.get("step", "")
     try:
-        certificate = row_retention.destroy_rows(
-            actor=actor, at=moment.now(), municipality=municipality_of(actor), kind=kind
-        )
+        if step == "approve":
+            row_retention.approve_rows(**whole)
+            messages.success(request, _("Vernietiging is goedgekeurd. Er is nog niets weg."))
+            return redirect("privacy:own_rows")
+        if step == "withdraw":
+            row_retention.withdraw_rows(**whole)
+            messages.success(request, _("De goedkeuring is ingetrokken."))
+            return redirect("privacy:own_rows")
+        certificate = row_retention.destroy_rows(**whole)
     except Denied:
         raise
     except Refused as refused:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from baken.kernel.errors import Reason
 from baken.kernel.workflow import Status, Transition, Workflow
 
+from .models import FollowUp
 from .policies import EXPLAIN, MANAGE_RETENTION, REVIEW_READS
 
 
@@ -35,6 +36,13 @@ def has_text(review: Any, given: Mapping[str, Any]) -> Reason | None:
     return Reason("no_text", _t("Schrijf op waarom."))
 
 
+def has_follow_up(review: Any, given: Mapping[str, Any]) -> Reason | None:
+    """What stays unexplained isn't left at that: something follows, somebody does it, by a day."""
+    if given.get("follow_up") in FollowUp.values and str(given.get("who", "")).strip() and given.get("by"):
+        return None
+    return Reason("no_follow_up", _t("Kies wat er volgt, wie dat doet en uiterlijk wanneer."))
+
+
 def not_held(destruction: Any, given: Mapping[str, Any]) -> Reason | None:
     """A legal hold wins, at each step."""
     if destruction.guarded is not None and not destruction.guarded.hold:
@@ -55,6 +63,37 @@ def approved_where_asked(destruction: Any, given: Mapping[str, Any]) -> Reason |
     if destruction.status == "approved" or not given.get("approval", True):
         return None
     return Reason("not_approved", _t("Deze vernietiging moet eerst worden goedgekeurd."))
+
+
+def rule_verified(destruction: Any, given: Mapping[str, Any]) -> Reason | None:
+    """By a term that nobody read in its source nothing is destroyed."""
+    if given.get("verified", True):
+        return None
+    return Reason("rule_unverified", _t("De bewaartermijn is nog niet nagekeken in de bron. Doe dat eerst."))
+
+
+def no_read_open(destruction: Any, given: Mapping[str, Any]) -> Reason | None:
+    """A question about a read that isn't over holds the record that it is about."""
+    if not given.get("open_reads"):
+        return None
+    return Reason("open_reads", _t("Over inzage in dit dossier loopt nog een vraag. Handel die eerst af."))
+
+
+def no_emergency_open(destruction: Any, given: Mapping[str, Any]) -> Reason | None:
+    """So does emergency access that nobody reviewed."""
+    if not given.get("open_emergency"):
+        return None
+    return Reason("open_emergency", _t("Noodtoegang tot dit dossier is nog niet beoordeeld. Doe dat eerst."))
+
+
+def by_another(destruction: Any, given: Mapping[str, Any]) -> Reason | None:
+    """Whoever approved doesn't carry out; Baken itself may, at night."""
+    actor = given.get("actor")
+    if actor is None or actor != destruction.approved_by_id:
+        return None
+    return Reason(
+        "same_person", _t("U keurde dit goed. Een collega voert het uit, of Baken doet het de komende nacht.")
+    )
 
 
 READ = Workflow(
@@ -102,7 +141,7 @@ READ = Workflow(
             target="unexplained",
             permission=REVIEW_READS,
             audit="read.unexplained",
-            guards=(not_by_reader, has_text),
+            guards=(not_by_reader, has_text, has_follow_up),
         ),
     ),
 )
@@ -124,7 +163,7 @@ DESTRUCTION = Workflow(
             target="approved",
             permission=MANAGE_RETENTION,
             audit="destruction.approved",
-            guards=(not_held, is_due),
+            guards=(not_held, is_due, rule_verified, no_read_open, no_emergency_open),
         ),
         Transition(
             name="withdraw",
@@ -141,7 +180,15 @@ DESTRUCTION = Workflow(
             target="begun",
             permission=MANAGE_RETENTION,
             audit="destruction.begun",
-            guards=(not_held, is_due, approved_where_asked),
+            guards=(
+                not_held,
+                is_due,
+                rule_verified,
+                no_read_open,
+                no_emergency_open,
+                approved_where_asked,
+                by_another,
+            ),
         ),
         Transition(
             name="complete",
@@ -150,7 +197,7 @@ DESTRUCTION = Workflow(
             target="destroyed",
             permission=MANAGE_RETENTION,
             audit="destruction.completed",
-            guards=(not_held,),
+            guards=(not_held, no_read_open, no_emergency_open, by_another),
         ),
     ),
 )

@@ -49,6 +49,15 @@ def render_csv(panel: Panel) -> str:
     return BOM + out.getvalue()
 
 
+def plain_csv(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table of texts as CSV in the same manner, without figures and their provenance."""
+    out = io.StringIO()
+    write = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    for row in (heads, *rows):
+        write.writerow([safe(text) for text in row])
+    return BOM + out.getvalue()
+
+
 def safe(text: str) -> str:
     """Return text that no spreadsheet takes for a formula: an apostrophe goes before what could start one."""
     return f"'{text}" if text.lstrip(" \N{NO-BREAK SPACE}").startswith(FORMULA) else text

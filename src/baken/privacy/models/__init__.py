@@ -1,21 +1,29 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-from .activity import ProcessingActivity
-from .dpia import Dpia
+from .activity import PrivacyContacts, ProcessingActivity
+from .dpia import Dpia, DpiaRisk, EarlierDpia, Weight
 from .logbook import ProcessingRecord, Status
-from .read import ChainCheck, ReadLook, ReadReview
-from .retention import Certificate, Destruction, Hold, RetentionRule
+from .read import OPEN, ChainCheck, FollowUp, ReadLook, ReadReview
+from .retention import Certificate, Destruction, Hold, RetentionRule, RowApproval, RuleChange
 
 __all__ = [
+    "OPEN",
     "Certificate",
     "ChainCheck",
     "Destruction",
     "Dpia",
+    "DpiaRisk",
+    "EarlierDpia",
+    "FollowUp",
     "Hold",
+    "PrivacyContacts",
     "ProcessingActivity",
     "ProcessingRecord",
     "ReadLook",
     "ReadReview",
     "RetentionRule",
+    "RowApproval",
+    "RuleChange",
     "Status",
+    "Weight",
 ]

@@ -22,7 +22,8 @@ class ProcessingRecord(models.Model):
 
     No record of a feature but a log like the audit log: written by the middleware, never changed. Names no user: who did
     it stands in the audit log. `municipality` is empty where nobody was logged in and there are several. Keys of a trace
-    are hexadecimal: 32 and 16 characters.
+    are hexadecimal: 32 and 16 characters. `answer` is the status of HTTP, which the standard doesn't ask: by it a refusal
+    differs from what was given.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -31,6 +32,7 @@ class ProcessingRecord(models.Model):
     span_id = models.CharField(max_length=16)
     parent_span_id = models.CharField(max_length=16, blank=True)
     status_code = models.PositiveSmallIntegerField(choices=Status.choices, default=Status.UNSET)
+    answer = models.PositiveSmallIntegerField(null=True)
     name = models.CharField(max_length=120)
     start_time = models.DateTimeField()
     end_time = models.DateTimeField()

@@ -37,11 +37,24 @@ class ChainCheck(Record):
         return f"{self.checked_at:%Y-%m-%d %H:%M}"
 
 
+class FollowUp(models.TextChoices):
+    """What follows when a read stays unexplained."""
+
+    TALK = "talk", "talk"
+    BREACH = "breach", "reported as data breach"
+    ACCESS_ENDED = "access_ended", "access ended"
+
+
+OPEN = Q(settled_at__isnull=True) | (~Q(follow_up="") & Q(follow_up_done_at__isnull=True))
+"""A question that isn't over: not settled, or what was to follow isn't done yet."""
+
+
 class ReadReview(Record):
     """Reads of one record by one person on one day that one or more rules call outside the pattern of work.
 
     `rules` are slugs of `privacy.rules`; `told` what each saw (numbers, no names). The guarded record is named by key,
     kind and reference, without foreign key: the question outlives it. What reader and privacy officer write is encrypted.
+    Where it stays unexplained, `follow_up` says what follows, `follow_up_who` sees to it and by which day.
     """
 
     reader = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -65,6 +78,12 @@ class ReadReview(Record):
     note = EncryptedTextField(blank=True, default="")
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    follow_up = models.CharField(max_length=20, blank=True, choices=FollowUp.choices)
+    follow_up_who = models.CharField(max_length=120, blank=True, help_text="a function")
+    follow_up_by = models.DateField(null=True, blank=True)
+    follow_up_note = EncryptedTextField(blank=True, default="")
+    follow_up_done_at = models.DateTimeField(null=True, blank=True)
+    follow_up_done_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ("-first_at",)
@@ -85,6 +104,11 @@ class ReadReview(Record):
             ),
             models.CheckConstraint(
                 condition=Q(settled_at__isnull=False) | Q(settled_by__isnull=True), name="read_review_settler"
+            ),
+            models.CheckConstraint(
+                condition=Q(follow_up="", follow_up_done_at__isnull=True)
+                | Q(status="unexplained", follow_up__in=["talk", "breach", "access_ended"], follow_up_by__isnull=False),
+                name="read_review_follow_up",
             ),
         )
         indexes = (models.Index(fields=("municipality", "status", "-first_at"), name="read_review_queue"),)

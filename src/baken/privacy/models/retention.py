@@ -14,7 +14,8 @@ from baken.kernel.models import Record
 class RetentionRule(Record):
     """How long one kind of record is kept: `years` and `months` from its `start`. `vault` empty: in any register.
 
-    `verified` says whether somebody read it in the source; what isn't verified is shown as such.
+    `verified` says whether somebody read it in the source: until then nothing is destroyed by it. `changed_by` set the
+    present term (empty: it came along); somebody else verifies it. `verified_where`: what was read.
     """
 
     kind = models.CharField(max_length=40)
@@ -26,6 +27,10 @@ class RetentionRule(Record):
     months = models.PositiveSmallIntegerField(default=0)
     approval = models.BooleanField(default=True, help_text="destruction waits for approval")
     verified = models.BooleanField(default=False)
+    verified_at = models.DateTimeField(null=True, blank=True)
+    verified_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    verified_where = models.CharField(max_length=200, blank=True)
+    changed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ("name", "vault")
@@ -39,7 +44,50 @@ class RetentionRule(Record):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("privacy:retention_rules")
+        return reverse("privacy:rule", args=[self.pk])
+
+
+class RuleChange(Record):
+    """What happened to a retention rule: who made, changed or verified it, when and why. Never changed.
+
+    `fields`: name -> [before, after].
+    """
+
+    rule = models.ForeignKey(RetentionRule, on_delete=models.PROTECT, related_name="changes")
+    what = models.CharField(max_length=20, choices=[(slug, slug) for slug in ("made", "changed", "verified")])
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    fields = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("-at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.at:%Y-%m-%d}"
+
+
+class RowApproval(Record):
+    """The approval that rows of one kind which were due on a day are destroyed; `used_at` once that was done.
+
+    See `privacy.row_retention`. Whoever approved doesn't carry it out by hand.
+    """
+
+    kind = models.CharField(max_length=40)
+    approved_at = models.DateTimeField()
+    approved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-approved_at",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("municipality", "kind"), condition=Q(used_at__isnull=True), name="row_approval_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.approved_at:%Y-%m-%d}"
 
 
 class Hold(Record):
