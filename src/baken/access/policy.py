@@ -156,7 +156,7 @@ class Guarded:
         if actor.municipality_id is None:
             return NEVER
         taking = participations_of(actor, reach(actor, purpose))
-        return Q(**{f"{self.field or 'pk'}__in": taking.values("guarded")})
+        return Q(Exists(taking.filter(guarded=OuterRef(f"{self.field}_id" if self.field else "pk"))))
 
 
 @dataclass(frozen=True, slots=True)
