@@ -87,12 +87,13 @@ COMMON_SURNAMES = words(
 # Surnames that mean nothing else: found behind any word with a capital too ("Zoltan Hoekstra"), but not behind that of a firm.
 _ONLY_SURNAMES = words(
     """Jansen Janssen Janssens Vries Meijer Meyer Meijers Mulder Mulders Peters Peeters Hendriks Hendrikx Dekkers Brouwers
-    Dijkstra Smits Jacobs Vermeulen Bruijn Bruin Schouten Willems Willemsen Hoekstra Verhoeven Kosters Huisman Kuipers Kuijpers Veenstra
-    Postma Postema Martens Driessen Hermans Evers Gerritsen Gerrits Pietersen Petersen Klaassen Claassen Cornelissen Jacobsen
-    Hendriksen Dirksen Dirks Arends Aarts Bosch Bosman Boersma Wiersma Wijnen Zijlstra Terpstra Hofstra Bouma Bosma Bakkers
-    Timmermans Timmerman Zwart Scholten Schipper Schippers Theunissen Teunissen Thijssen Verbeek Verhagen Vink Vonk Wolters
-    Yilmaz Yildiz Yildirim Kaya Demir Şahin Sahin Çelik Celik Öztürk Ozturk Arslan Aydin Özdemir Hassan Haddad Benali Amrani
-    Bakkali Idrissi Mohamed Ahmed Nowak Kowalski Wisniewski Popescu Ivanov Nguyen Wong Singh"""
+    Dijkstra Smits Jacobs Vermeulen Bruijn Bruin Schouten Willems Willemsen Hoekstra Verhoeven Kosters Huisman Kuipers
+    Kuijpers Veenstra Postma Postema Martens Driessen Hermans Evers Gerritsen Gerrits Pietersen Petersen Klaassen
+    Claassen Cornelissen Jacobsen Hendriksen Dirksen Dirks Arends Aarts Bosch Bosman Boersma Wiersma Wijnen Zijlstra
+    Terpstra Hofstra Bouma Bosma Bakkers Timmermans Timmerman Zwart Scholten Schipper Schippers Theunissen Teunissen
+    Thijssen Verbeek Verhagen Vink Vonk Wolters Yilmaz Yildiz Yildirim Kaya Demir Şahin Sahin Çelik Celik Öztürk Ozturk
+    Arslan Aydin Özdemir Hassan Haddad Benali Amrani Bakkali Idrissi Mohamed Ahmed Nowak Kowalski Wisniewski Popescu
+    Ivanov Nguyen Wong Singh"""
 )
 _FIRM = words(
     """Bakkerij Slagerij Garage Autobedrijf Café Cafe Restaurant Hotel Firma Bouwbedrijf Bouw Makelaardij Apotheek Drogisterij
