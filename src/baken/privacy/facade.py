@@ -8,6 +8,7 @@ from .destruction import approve, complete, destroy, place_hold, release_hold
 from .dpia_actions import change_dpia
 from .models import Certificate, ProcessingRecord, ReadReview
 from .nightly import nightly
+from .overview import attention
 from .queries import activity_in, chain_check, contacts_of, dpias, public_activities
 from .reads import answer, ask, look, questions_for, register_involved
 from .retention import RetentionKind, RowKind, due_day, register_kind
@@ -24,6 +25,7 @@ __all__ = [
     "answer",
     "approve",
     "ask",
+    "attention",
     "chain_check",
     "change_dpia",
     "complete",

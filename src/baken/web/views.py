@@ -22,6 +22,7 @@ from baken.observe.facade import store
 
 from . import home as rooms
 from . import log as audit_log
+from . import privacy_page
 from .searching import find
 
 SEARCHES = Limit("search", 60, 60)
@@ -70,9 +71,10 @@ def accessibility(request: Request) -> HttpResponse:
 
 
 def privacy(request: Request) -> HttpResponse:
-    """What is processed, why, and for how long; which role may do what."""
+    """What is processed, why, on which basis and for how long, whom to reach and which rights one has; which role may what."""
     matrix = [role for role in ROLES.values() if role.slug != "system"]
-    return render(request, "web/privacy.html", {"roles": matrix})
+    context = {"roles": matrix, **privacy_page.page(request.actor, request.GET.get("gemeente", ""))}
+    return render(request, "web/privacy.html", context)
 
 
 def about(request: Request) -> HttpResponse:
