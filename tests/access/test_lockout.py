@@ -164,3 +164,35 @@ def test_a_check_without_request_is_not_counted():
     for _ in range(6):
         assert authenticate(None, username="adviseur", password="wrong") is None
     assert authenticate(None, username="adviseur", password=PASSWORD) is not None
+
+
+@pytest.fixture
+def limits(settings):
+    """Limits per address as they are outside the example."""
+    from django.core.cache import cache
+
+    cache.clear()
+    settings.ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "30/m/ip"}
+    yield
+    cache.clear()
+
+
+def test_a_town_hall_behind_one_address_logs_in_all_at_once(limits):
+    people = [f"mens{n}" for n in range(35)]
+    for name in people:
+        account(name)
+    assert {tries(name).status_code for name in people} == {302}
+
+
+def test_who_tries_many_names_is_slowed_down_and_a_colleague_behind_the_same_address_is_not(limits):
+    account()
+    account("nieuw")
+    assert tries("adviseur").status_code == 302
+    for n in range(31):
+        reply = tries(f"naam{n}", "wrong")
+    assert "Vanaf dit netwerk" in text(reply)
+    assert "Vanaf dit netwerk" in text(tries("nieuw")), "never in from here: waits a minute"
+    assert tries("adviseur").status_code == 302
+    assert tries("nieuw", address=AWAY).status_code == 302
+    fail("adviseur", 5)
+    assert tries("adviseur").status_code == 200, "the lock-out of the name counts as always"

@@ -90,6 +90,15 @@ def test_a_code_counts_once_and_not_after_its_time(half_minute):
     assert give(half_in(), code_of(secret, -1)).status_code == 302, "a phone may run half a minute behind"
 
 
+@REALLY
+def test_the_code_of_the_set_up_counted_and_does_not_once_more(half_minute):
+    secret = set_up(account())
+    assert give(half_in(), code_of(secret)).status_code == 200
+    assert give(half_in(), code_of(secret, -1)).status_code == 200, "nor one from before it"
+    half_minute()
+    assert give(half_in(), code_of(secret)).status_code == 302
+
+
 def test_an_older_code_than_the_last_one_used_is_refused(half_minute):
     secret = set_up(account())
     half_minute(5)

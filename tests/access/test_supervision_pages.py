@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pages of supervision: who may open and change what, what a form keeps, what hostile input gets."""
 
+import re
 import uuid
 
 import pytest
@@ -302,11 +303,17 @@ def test_lists_take_as_many_queries_for_many_rows_as_for_few(officer, world, dja
     from baken.access.facade import add_to_team, change_matrix, make_team
     from tests.access.desk import acting, system
 
-    few = counted()
     officer_actor = acting(account("privacy_officer", "second"))
-    change_matrix(
-        actor=officer_actor, at=now(), role="mayor", permission="access.log.view", granted=True, reason=REASON
-    )
+
+    def change(role):
+        change_matrix(
+            actor=officer_actor, at=now(), role=role, permission="access.log.view", granted=True, reason=REASON
+        )
+
+    change("mayor")
+    few = counted()
+    change("executive")
+    change("inspector")
     for number in range(8):
         other = partner(f"p{number}")
         agreed = covenant(other, world["police"], slug=f"c{number}")
@@ -328,3 +335,35 @@ def test_the_header_leads_there_for_whom_it_is(world, client):
         assert ">Toezicht</a>" not in page
         assert 'href="/noodtoegang/"' not in page
     assert ">Toezicht</a>" not in client.get("/").content.decode()
+
+
+def test_the_fg_reads_why_the_matrix_was_changed_and_by_whom(officer, world):
+    """`officer` changes a cell by the page; the FG, who opens no cell, finds it on the page of roles."""
+    officer.post(CELL, {"was": "no", "reason": "De burgemeester leest het logboek mee"})
+    fg = browser(account("data_protection_officer", "fg"))
+    page = fg.get("/toezicht/rollen/").content.decode()
+    assert "De burgemeester leest het logboek mee" in page
+    assert "privacy_officer" in page
+    assert fg.get(CELL).status_code == 404
+
+
+def test_the_form_offers_no_role_that_will_be_refused(officer, world):
+    page = officer.get("/toezicht/registers/premises/toelaten/").content.decode()
+    offered = set(re.findall(r'<option value="(\w+)"', page))
+    assert {"mayor", "inspector"} <= offered
+    assert not offered & {"administrator", "privacy_officer", "data_protection_officer", "partner", "system"}
+
+
+def test_who_supervises_or_decides_about_rights_joins_no_team(officer, world):
+    from baken.access.facade import add_to_team, make_team
+    from baken.kernel.errors import Refused
+    from tests.access.desk import system
+
+    team = make_team(actor=system(), at=now(), municipality=town(), slug="haven", name="Haven")
+    people = {role: account(role, f"wie-{role}") for role in ("inspector", "administrator", "data_protection_officer")}
+    page = officer.get("/toezicht/teams/haven/").content.decode()
+    assert {role for role in people if f"wie-{role}" in page} == {"inspector"}
+    for role in ("administrator", "data_protection_officer"):
+        with pytest.raises(Refused) as found:
+            add_to_team(actor=system(), at=now(), team=team, user=people[role])
+        assert [reason.slug for reason in found.value.reasons] == ["separation"]

@@ -53,7 +53,7 @@ def test_production_is_strict(tmp_path, extra):
     assert told["SECURE_HSTS_SECONDS"] >= 31_536_000
     assert told["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
     assert told["ALLOWED_HOSTS"] == ["baken.example", "www.baken.example"]
-    assert told["ACCOUNT_RATE_LIMITS"]["login"]
+    assert told["ACCOUNT_RATE_LIMITS"]["login_failed"]
     assert told["AXES_FAILURE_LIMIT"] == 5
     assert not list(tmp_path.iterdir())
 

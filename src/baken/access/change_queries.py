@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from baken.kernel.audit import personal_of
+from baken.kernel.audit import personal_of_all
 from baken.kernel.models import AuditEntry
 from baken.ui.csv_export import BOM, safe
 from baken.ui.format import day
@@ -138,7 +138,7 @@ def history(actor: Actor, user: User) -> list[Event]:
         action__in=sorted(told),
     )
     rows = list(entries.order_by("-sequence")[:HISTORY])
-    names = _names(row.actor_id for row in rows)
+    names, told_apart = _names(row.actor_id for row in rows), personal_of_all(rows)
     found = []
     for row in rows:
         what = told[row.action]
@@ -146,7 +146,7 @@ def history(actor: Actor, user: User) -> list[Event]:
             what = f"{what}: {role_label(role)}"
         if row.detail.get("alone"):
             what = f"{what} ({_('er was niemand om te bevestigen')})"
-        found.append(Event(row.at, what, _who(names, row.actor_id), str((personal_of(row) or {}).get("reason", ""))))
+        found.append(Event(row.at, what, _who(names, row.actor_id), str(told_apart.get(row.id, {}).get("reason", ""))))
     return found
 
 
@@ -208,6 +208,13 @@ def people_csv(actor: Actor, at: datetime) -> str:
             )  # fmt: skip
             write.writerow([safe(text) for text in line])
     return BOM + out.getvalue()
+
+
+def waiting_account_changes(actor: Actor, at: datetime) -> int:
+    """Return how many changes of accounts that the actor may see wait for a second person; for the home page."""
+    if actor.municipality_id is None:
+        return 0
+    return visible_to(waiting(actor.municipality_id, at), actor, seeing_changes(actor)).count()
 
 
 def account_attention(actor: Actor, at: datetime) -> list[tuple[str, str, str]]:

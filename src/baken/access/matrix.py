@@ -121,6 +121,11 @@ def for_partners(role: str, permission: str) -> bool:
     return permission.endswith(".view") and not permission.startswith(OURS_ALONE)
 
 
+def keeps_out(role: str, granted: Collection[str]) -> bool:
+    """Whether a role supervises or decides about rights or accounts, so that it works in no register and no team."""
+    return role == SUPERVISOR or _governs(role, frozenset(granted))
+
+
 def together_against(matrix: Matrix, roles: Collection[str]) -> list[Reason]:
     """Return why one person can't hold these roles together, by a matrix of roles."""
     reasons = []

@@ -33,6 +33,7 @@ from django.utils.translation import gettext_lazy
 from .lockout import count_failure, locked
 from .models import SecondFactorSecret, User
 
+USED = "_baken_used_counter"
 HELD = "held:"
 """Before the key of a `SecondFactorSecret`, where allauth would have the secret itself."""
 
@@ -62,11 +63,16 @@ def accept(user: User, code: str) -> bool:
 
 def _counter_of(app: Authenticator, code: str) -> int:
     """Return for which half minute a code is right, 0 for none or one that was used."""
-    secret, used = decrypt(app.data["secret"]), int(app.data.get("counter", 0))
+    counter = _matching(decrypt(app.data["secret"]), code)
+    return counter if counter > int(app.data.get("counter", 0)) else 0
+
+
+def _matching(secret: str, code: str) -> int:
+    """Return for which half minute, of now and those beside it, a code is right; 0 for none."""
     now = int(time.time()) // 30
     for counter in (now, now - 1, now + 1):
         if compare_user_code(actual=code, expected=totp.format_hotp_value(totp.hotp_value(secret, counter))):
-            return counter if counter > used else 0
+            return counter
     return 0
 
 
@@ -111,6 +117,12 @@ class SetUpForm(ActivateTOTPForm):
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
+
+    def clean_code(self) -> str:
+        """Remember for which half minute the code was: it counted, and doesn't once more at the next log-in."""
+        code: str = super().clean_code()
+        setattr(context.request, USED, _matching(self.secret, code))
+        return code
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -167,6 +179,8 @@ def listen() -> None:
 
 def _added(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:
     if authenticator.type == Authenticator.Type.TOTP:
+        authenticator.data["counter"] = getattr(request, USED, 0)
+        authenticator.save(update_fields=["data"])
         record_authentication(request, user, "mfa", type="totp", reauthenticated=True)
     _note(request, user, "added", authenticator)
 

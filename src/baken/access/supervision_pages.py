@@ -15,7 +15,7 @@ from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.kernel.audit import personal_of
+from baken.kernel.audit import personal_of, personal_of_all
 from baken.kernel.models import AuditEntry
 
 from . import covenants, emergency
@@ -41,9 +41,11 @@ from .policy import municipality_of, visible_to
 from .purposes import purpose_label
 from .roles import ROLES, Role
 from .sight import opened
+from .teams import may_join
 
 VIEW = "access.matrix.view"
 LOG_OF_CELL = 10
+LOG_OF_MATRIX = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,43 @@ def matrix(actor: Actor) -> dict[str, Any]:
         (group_label(group), [_row(granted, slug) for slug in slugs]) for group, slugs in permissions_shown().items()
     ]
     changes = visible_to(MatrixChange.objects.all(), actor, VIEW).count()
-    return {"groups": groups, "roles": [ROLES[slug] for slug in people_roles()], "changes": changes}
+    roles = [ROLES[slug] for slug in people_roles()]
+    return {"groups": groups, "roles": roles, "changes": changes, "history": matrix_history(actor)}
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixEvent:
+    """One change of the matrix: which right of which role, by whom, and why."""
+
+    at: datetime
+    role: str
+    told: str
+    granted: bool
+    who: str
+    reason: str
+
+
+def matrix_history(actor: Actor) -> list[MatrixEvent]:
+    """Return the last changes of the matrix of the actor's municipality with their reasons, the newest first."""
+    entries = AuditEntry.objects.filter(
+        municipality_id=municipality_of(actor).pk, resource_type=MatrixChange._meta.label_lower, action="matrix.changed"
+    )
+    rows = list(entries.order_by("-sequence")[:LOG_OF_MATRIX])
+    names = dict(
+        User.objects.filter(pk__in={row.actor_id for row in rows if row.actor_id}).values_list("pk", "display_name")
+    )
+    told_apart = personal_of_all(rows)
+    return [
+        MatrixEvent(
+            row.at,
+            role_label(row.detail["role"]),
+            str(PERMISSIONS.get(row.detail["permission"], row.detail["permission"])),
+            bool(row.detail["granted"]),
+            names.get(row.actor_id, "–") if row.actor_id else _("Baken zelf"),
+            str(told_apart.get(row.id, {}).get("reason", "")),
+        )
+        for row in rows
+    ]
 
 
 def slice_of(actor: Actor, *, role: str = "", permission: str = "") -> list[Cell]:
@@ -117,6 +155,8 @@ def offered(actor: Actor, cell: Cell) -> bool:
     """Whether a change of this cell has a chance at all, so that a page doesn't offer what will be refused."""
     assert actor.municipality_id is not None
     matrix = matrix_of(actor.municipality_id)
+    if not cell.granted and cell.role.slug in actor.roles:
+        return False
     return not against(matrix, cell.role.slug, cell.permission, granted=not cell.granted)
 
 
@@ -247,18 +287,10 @@ def team(actor: Actor, found: Team, at: datetime) -> dict[str, Any]:
 
 
 def candidates(found: Team, at: datetime) -> dict[str, str]:
-    """Return the accounts that can join a team: key by name, of its organisation and not in it yet."""
-    on = timezone.localdate(at)
-    held = RoleAssignment.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
-        municipality_id=found.municipality_id,
-        partner=found.partner_id,
-        valid_from__lte=on,
-    )
+    """Return the accounts that can join a team and aren't in it yet: key by name."""
     now = Q(until__isnull=True) | Q(until__gt=at)
     there = TeamMembership.objects.filter(now, team=found).values("user")
-    people = User.objects.filter(is_active=True, pk__in=held.values("user")).exclude(pk__in=there)
-    return {str(user.pk): user.display_name for user in people}
+    return {str(user.pk): user.display_name for user in may_join(found, at).exclude(pk__in=there)}
 
 
 def emergencies(actor: Actor) -> Any:

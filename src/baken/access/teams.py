@@ -4,7 +4,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality, fresh
 
 from .actors import Actor
+from .matrix import keeps_out, matrix_of
 from .models import Partner, RoleAssignment, Team, TeamMembership, User
 from .policy import require, require_in
 
@@ -47,6 +48,8 @@ def add_to_team(*, actor: Actor, at: datetime, team: Team, user: User, until: da
     reasons = []
     if not belongs(team, user, at):
         reasons.append(Reason("other_organisation", _("Dit account hoort niet bij de organisatie van dit team.")))
+    elif not may_join(team, at).filter(pk=user.pk).exists():
+        reasons.append(Reason("separation", _("Wie toezicht houdt of rechten beheert, hoort niet bij een team.")))
     if until is not None and until <= at:
         reasons.append(Reason("period", _("Het einde ligt na nu.")))
     now = Q(until__isnull=True) | Q(until__gt=at)
@@ -71,6 +74,19 @@ def leave_team(*, actor: Actor, at: datetime, membership: TeamMembership) -> Tea
     found.save()
     audit.record("team.left", found, user=found.user_id)
     return found
+
+
+def may_join(team: Team, at: datetime) -> QuerySet[User]:
+    """Return the accounts of the team's organisation that may join it: not who supervises, or decides about rights."""
+    on = timezone.localdate(at)
+    matrix = matrix_of(team.municipality_id)
+    apart = [role for role, granted in matrix.items() if keeps_out(role, granted)]
+    held = RoleAssignment.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on), municipality_id=team.municipality_id, valid_from__lte=on
+    )
+    mine = held.filter(partner=team.partner_id).values("user")
+    people = User.objects.filter(is_active=True, pk__in=mine)
+    return people.exclude(pk__in=held.filter(role__in=apart).values("user"))
 
 
 def belongs(team: Team, user: User, at: datetime) -> bool:

@@ -14,7 +14,7 @@ from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality, fresh
 
 from .actors import Actor
-from .matrix import GOVERNS, SUPERVISOR, matrix_of, reason_against
+from .matrix import keeps_out, matrix_of, people_roles, reason_against
 from .models import Regime, Vault, VaultAdmission
 from .models.vault import EMERGENCY_REGIMES
 from .need_to_know import EMERGENCY
@@ -128,13 +128,19 @@ def _against(regime: str, values: Mapping[str, Any]) -> list[Reason]:
     return reasons
 
 
+def admissible(vault: Vault) -> list[str]:
+    """Return the roles that may be admitted to a register at all, so that a form doesn't offer what will be refused."""
+    matrix = matrix_of(vault.municipality_id)
+    return [role for role in people_roles() if not ROLES[role].external and not keeps_out(role, matrix[role])]
+
+
 def _against_role(vault: Vault, role: str) -> list[Reason]:
     if role not in ROLES or role == "system":
         return [Reason("unknown_role", _("Deze rol bestaat niet."))]
     if ROLES[role].external:
         text = _("Partners komen niet in een register. Zij zien een casus door deelname en een convenant.")
         return [Reason("partner", text)]
-    if role == SUPERVISOR or matrix_of(vault.municipality_id)[role] & GOVERNS:
+    if keeps_out(role, matrix_of(vault.municipality_id)[role]):
         text = _("Wie toezicht houdt of rechten beheert, werkt niet in een register.")
         return [Reason("separation", text)]
     return []

@@ -146,7 +146,8 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 # The example is looked at from one address by many accounts. Failures are counted in the database (access.lockout), not
 # here: allauth's count would let anybody lock out a colleague, and is one per process.
-ACCOUNT_RATE_LIMITS = False if DEMO else {"login": "30/m/ip", "login_failed": ""}
+# Failures only: a whole town hall logs in from one address on a Monday morning (access.adapters.pre_authenticate).
+ACCOUNT_RATE_LIMITS = False if DEMO else {"login": "", "login_failed": "30/m/ip"}
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 
 # The second step of logging in. Passkeys: add "webauthn", its pages and a script (docs/accounts.md).

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writing the audit log; docs/audit.md tells how it is kept, and `audit_checks` how it is checked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from .audit_seal import personal_part, plain, salted
 from .audit_writing import Gathered, gather
 from .models import AuditEntry, AuditKind, AuditPersonal
 
-__all__ = ["INSTALLATION", "broken_links", "destroy_personal", "personal_of", "record", "record_read"]
+__all__ = ["INSTALLATION", "broken_links", "destroy_personal", "personal_of", "personal_of_all", "record", "record_read"]
 
 
 def record(
@@ -90,6 +90,12 @@ def personal_of(entry: AuditEntry) -> dict[str, Any] | None:
     """Return the personal part of a row; None when it has none, or not any more."""
     kept = AuditPersonal.objects.filter(entry_id=entry.id).first() if entry.personal_digest else None
     return None if kept is None else personal_part(kept.content)
+
+
+def personal_of_all(entries: Iterable[AuditEntry]) -> dict[UUID, dict[str, Any]]:
+    """Return the personal parts of rows by the key of the row, of those that have one still. One query."""
+    keys = [entry.id for entry in entries if entry.personal_digest]
+    return {kept.entry_id: personal_part(kept.content) for kept in AuditPersonal.objects.filter(entry_id__in=keys)}
 
 
 def _record(
