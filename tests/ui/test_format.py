@@ -17,6 +17,20 @@ from baken.ui.panels import Cell, Kind
 
 
 @pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        (None, ""),
+        ("2029-01-01T00:00+01:00", "31 dec 2028"),
+        ("2028-12-31T23:00+00:00", "31 dec 2028"),
+        ("2026-07-01T00:00+02:00", "30 jun 2026"),
+        ("2026-11-29T14:05+01:00", "29 nov 2026, 14.05"),
+    ],
+)
+def test_the_last_day_of_what_ends_is_the_day_before_midnight(until: str | None, told: str) -> None:
+    assert f.last_day(dt.datetime.fromisoformat(until) if until else None) == told
+
+
+@pytest.mark.parametrize(
     ("kind", "value", "nl", "en"),
     [
         (Kind.COUNT, 2741, "2.741", "2,741"),

@@ -14,6 +14,7 @@ from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality, fresh
+from baken.ui import format as fmt
 
 from .actors import Actor
 from .matrix import reason_against
@@ -194,10 +195,9 @@ def _not_now(partner: Partner, at: datetime) -> str:
     last = _signed(partner).filter(until__lte=at).order_by("-until").first()
     if last is None:
         return _("Er is nu geen convenant met %(partner)s.") % {"partner": partner.name}
-    from .why import last_told  # which tells of covenants too
 
     text = _("Het convenant “%(name)s” met %(partner)s gold tot en met %(day)s.")
-    return text % {"name": last.name, "partner": partner.name, "day": last_told(last.until)}
+    return text % {"name": last.name, "partner": partner.name, "day": fmt.last_day(last.until)}
 
 
 def _against(values: Mapping[str, Any], partners: list[Partner], municipality: Municipality) -> list[Reason]:

@@ -8,7 +8,7 @@ What isn't seen is never described: an explanation tells of the reader, not of t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -138,16 +138,6 @@ def roles_told(roles: frozenset[str]) -> str:
     return ", ".join(str(ROLES[slug].label) for slug in sorted(roles) if slug in ROLES) or _("geen")
 
 
-def last_told(until: datetime | None) -> str:
-    """Return until when something counts: its last day, or day and time where it ends within one; empty without an end."""
-    if until is None:
-        return ""
-    local = timezone.localtime(until)
-    if local.time() == time():
-        return fmt.day(local.date() - timedelta(days=1))
-    return f"{fmt.day(until)}, {local:%H.%M}"
-
-
 def clock(moment: datetime) -> str:
     """Return a moment as people tell it: the time today, with the day otherwise."""
     local = timezone.localtime(moment)
@@ -238,7 +228,7 @@ def _taking(row: Participation) -> str:
 def _covenant(covenant: Covenant) -> str:
     if covenant.until is None:
         return covenant.name
-    return _("%(name)s, tot en met %(day)s") % {"name": covenant.name, "day": last_told(covenant.until)}
+    return _("%(name)s, tot en met %(day)s") % {"name": covenant.name, "day": fmt.last_day(covenant.until)}
 
 
 @dataclass(frozen=True, slots=True)

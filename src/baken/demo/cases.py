@@ -57,6 +57,7 @@ class _Play:
 
     def __init__(self, municipality: Municipality, entry: Entry) -> None:
         self.municipality, self.entry, self.purpose = municipality, entry, entry["purpose"]
+        self.now = now()  # of all that happens here, so that nothing lies after it
         self.actors: dict[str, Actor] = {}
         self.partners = {partner.slug: partner for partner in Partner.objects.filter(municipality=municipality)}
         self.lead = self.acting(entry["lead"]["account"])
@@ -64,7 +65,7 @@ class _Play:
     def acting(self, username: str) -> Actor:
         if username not in self.actors:
             user = User.objects.get(username=username)
-            self.actors[username] = actor_for(user, on=today(), at=now(), municipality_id=self.municipality.id)
+            self.actors[username] = actor_for(user, on=today(), at=self.now, municipality_id=self.municipality.id)
         return self.actors[username]
 
     def run(self) -> None:
@@ -77,13 +78,13 @@ class _Play:
             values = {name: told[name] for name in ("kind", "name", "birth_date", "note") if name in told}
             self._do(cases.add_subject, told, self._after(1), values=values)
         for told in entry.get("entries", ()):
-            at = moment(told["at"])
+            at = self._past(told["at"])
             self._do(
-                cases.add_entry, told, at + timedelta(hours=1), happened_at=at, text=told["text"],
+                cases.add_entry, told, min(at + timedelta(hours=1), self.now), happened_at=at, text=told["text"],
                 level=told.get("level", Level.CONFIDENTIAL),
             )  # fmt: skip
         for told in entry.get("conclusions", ()):
-            self._do(cases.write_conclusion, told, moment(told["at"]), seen=1, conclusion=told["text"])
+            self._do(cases.write_conclusion, told, self._past(told["at"]), seen=1, conclusion=told["text"])
         for told in entry.get("actions", ()):
             self._do(
                 cases.add_action, told, self._after(30), title=told["title"], due_on=told["due"], owner=told["owner"]
@@ -102,7 +103,7 @@ class _Play:
         values = {name: entry.get(name, "") for name in ("title", "address", "summary", "area", "priority")}
         values["next_meeting"] = moment(entry["next_meeting"]) if "next_meeting" in entry else None
         return cases.open_case(
-            actor=self.lead, at=moment(entry["opened"]), purpose=self.purpose, municipality=self.municipality,
+            actor=self.lead, at=self._past(entry["opened"]), purpose=self.purpose, municipality=self.municipality,
             vault=Vault.objects.get(municipality=self.municipality, slug=entry["vault"]), role=entry["lead"]["role"],
             values=values, reference=entry["reference"], fictitious=True,
         )  # fmt: skip
@@ -113,7 +114,7 @@ class _Play:
             return  # an organisation without accounts here
         until = moment(told["until"]) if "until" in told else None
         cases.add_participant(
-            actor=self.lead, at=moment(told["at"]), purpose=self.purpose, case=self.case, sights=told["sights"],
+            actor=self.lead, at=self._past(told["at"]), purpose=self.purpose, case=self.case, sights=told["sights"],
             until=until, **who,
         )  # fmt: skip
 
@@ -129,7 +130,7 @@ class _Play:
             )  # fmt: skip
         if "closed" in entry:
             cases.step(
-                actor=self.lead, at=moment(entry["closed"]["at"]), purpose=self.purpose, case=case, name="closed",
+                actor=self.lead, at=self._past(entry["closed"]["at"]), purpose=self.purpose, case=case, name="closed",
                 reason=entry["closed"]["reason"],
             )  # fmt: skip
 
@@ -138,8 +139,12 @@ class _Play:
         with opened(actor, self.purpose):
             do(actor=actor, at=at, purpose=self.purpose, case=self.case, part=told["part"], **given)
 
+    def _past(self, told: datetime | date | str, days: int = 0) -> datetime:
+        """Return a moment of the file, so many days later, or the present where that is still to come."""
+        return min(moment(told) + timedelta(days=days), self.now)
+
     def _after(self, days: int) -> datetime:
-        return moment(self.entry["opened"]) + timedelta(days=days)
+        return self._past(self.entry["opened"], days)
 
 
 def moment(told: datetime | date | str) -> datetime:

@@ -17,26 +17,39 @@ from baken.kernel.models import Record
 
 from .forms import overtaken
 from .free_text import acting
+from .once import FIELD, Repeated, only_once
 
 Page = Callable[..., HttpResponse]
 """`page(status, **context)`: the page with the form, with what else it must show."""
 
 
 def answer(
-    form: forms.Form, act: Callable[[], HttpResponse], page: Page, *, actor: Actor, record: Record | None = None
+    form: forms.Form,
+    act: Callable[[], HttpResponse],
+    page: Page,
+    *,
+    actor: Actor,
+    record: Record | None = None,
+    again: Callable[[], HttpResponse] | None = None,
 ) -> HttpResponse:
     """Run `act` with a valid form and return its answer; else the page again, with all that was typed.
 
     A form that wasn't sent is shown (200), one that isn't valid told (422), what is refused comes back with every reason
     (409). With `record`, a change that somebody else made meanwhile is shown beside what was typed; sending again then
-    keeps the reader's own.
+    keeps the reader's own. With `again`, a form whose page drew a token (`ui.once`) does its work once: sent a second time
+    it gets the answer of `again`.
     """
     if not form.is_bound:
         return page(200)
     if not form.is_valid():
         return page(422)
+    if again is not None:
+        act = only_once(actor, str(form.data.get(FIELD, "")), act)
     try:
         return acting(form, actor, act)
+    except Repeated:
+        assert again is not None
+        return again()
     except Denied:
         raise
     except Refused as refused:

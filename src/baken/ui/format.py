@@ -104,6 +104,18 @@ def day(value: Any) -> str:
     return f"{value.day} {MONTHS[language()][value.month - 1]} {value.year}"
 
 
+def last_day(until: dt.datetime | None) -> str:
+    """Return until when something counts, of the first moment at which it doesn't: its last day (31 dec 2028), or day and
+    time where it ends within one; empty without an end.
+    """
+    if until is None:
+        return ""
+    local = timezone.localtime(until)
+    if local.time() == dt.time():
+        return day(local.date() - dt.timedelta(days=1))
+    return f"{day(local)}, {local:%H.%M}"
+
+
 def missing() -> str:
     """Return what stands where there is no figure and nobody said why."""
     return _("niet gepubliceerd")

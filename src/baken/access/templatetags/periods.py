@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from ..why import last_told
+from baken.ui.format import last_day
 
 register = template.Library()
 
@@ -14,4 +14,4 @@ register = template.Library()
 @register.filter
 def last(value: Any) -> str:
     """`{{ covenant.until|last }}`: 31 dec 2028; with the time where it ends within a day; nothing without an end."""
-    return last_told(value)
+    return last_day(value)

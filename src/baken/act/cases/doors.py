@@ -8,9 +8,12 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, Request, Vault, note_read, opened, require
 from baken.kernel import moment
@@ -110,10 +113,18 @@ def answer(
     *,
     record: Record | None = None,
     template: str = "form",
+    again: str = "",
 ) -> HttpResponse:
-    """Answer with the page of one form, as `ui.answering.answer`."""
+    """Answer with the page of one form, as `ui.answering.answer`. A form that comes twice leads to the page `again`, by
+    default the case's own.
+    """
+
+    def repeated() -> HttpResponse:
+        messages.info(request, _("Dit was al bewaard. Er is niets dubbel gemaakt."))
+        case = context.get("case")
+        return redirect(again or (case.get_absolute_url() if case else reverse("cases:overview")))
 
     def page(status: int, **more: Any) -> HttpResponse:
         return form_page(request, form, {**context, **more}, status=status, template=template)
 
-    return answering.answer(form, act, page, actor=request.actor, record=record)
+    return answering.answer(form, act, page, actor=request.actor, record=record, again=repeated)

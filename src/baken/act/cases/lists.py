@@ -55,6 +55,7 @@ def overview(actor: Actor, asked: Any) -> dict[str, Any]:
         paginator = CappedPaginator(rows, PAGE)
         page = paginator.get_page(asked.get("bladzijde"))
         found = list(page.object_list)
+        note_shown(actor, purpose, found, searched="woorden" in chosen)
     page.object_list = found
     return {
         "page": page,

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from baken.access.facade import EMERGENCY, Participation, authorize, purpose_label
 from baken.access.facade import why as reasons
-from baken.ui.format import day
+from baken.privacy.facade import due_day
+from baken.ui.format import day, last_day
 
 from . import queries
 from .charts import entries_chart
@@ -92,7 +93,7 @@ def rights(seen: Seen, at: datetime) -> list[Right]:
             (slug, str(label), taker.parts.get(slug, 0), str(SIGHTS[taker.parts.get(slug, 0)]))
             for slug, label in PARTS.items()
         )
-        until = day(taker.until) if taker.until else _("nu")
+        until = last_day(taker.until) if taker.until else _("nu")
         period = _("%(since)s – %(until)s") % {"since": day(row.since), "until": until}
         note = "" if taker.now else _not_now(taker, at)
         leading = is_lead(seen.case, row) and taker.now
@@ -119,12 +120,12 @@ def _not_now(taker: reasons.Taker, at: datetime) -> str:
     row = taker.participation
     name, covenant = capfirst(who(row)), row.covenant
     if row.until is not None and row.until <= at:
-        return _("%(who)s doet niet meer mee sinds %(day)s.") % {"who": name, "day": day(row.until)}
+        return _("%(who)s deed mee tot en met %(day)s.") % {"who": name, "day": last_day(row.until)}
     if row.since > at:
         return _("%(who)s doet mee vanaf %(day)s.") % {"who": name, "day": day(row.since)}
     if covenant is not None and covenant.until is not None and covenant.until <= at:
         text = _("%(who)s doet niet meer mee: het convenant “%(name)s” liep af op %(day)s.")
-        return text % {"who": name, "name": covenant.name, "day": day(covenant.until)}
+        return text % {"who": name, "name": covenant.name, "day": last_day(covenant.until)}
     return _("%(who)s ziet nu niets: %(why)s.") % {"who": name, "why": taker.why}
 
 
@@ -218,6 +219,7 @@ def frame(seen: Seen, taking: list[Participation] | None, at: datetime) -> dict[
     """Return what every page of a case shows around its content."""
     it: Case = seen.case
     taking = queries.participations(seen) if taking is None else taking
+    leads = may(seen, MANAGE)
     urgent = max((row.until for row in taking if row.emergency and row.pk in seen.mine and row.until), default=None)
     return {
         "case": it,
@@ -230,7 +232,9 @@ def frame(seen: Seen, taking: list[Participation] | None, at: datetime) -> dict[
         "urgent": urgent if seen.purpose == EMERGENCY else None,
         "owner": it.owner_told,
         "why": why(seen, taking),
-        "may_manage": may(seen, MANAGE),
+        "may_manage": leads,
+        "held": leads and it.guarded.hold,
+        "due": due_day(it.guarded) if leads and it.stage == Stage.CLOSED and not it.guarded.hold else None,
         "at": at,
     }
 

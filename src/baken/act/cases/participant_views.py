@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -58,7 +59,8 @@ def participants(request: Request, seen: Seen) -> HttpResponse:
         messages.success(request, _("De deelnemer is toegevoegd."))
         return redirect("cases:participants", seen.case.reference)
 
-    return answer(request, form, act, context, template="participants")
+    page = reverse("cases:participants", args=[seen.case.reference])
+    return answer(request, form, act, context, template="participants", again=page)
 
 
 @require_POST

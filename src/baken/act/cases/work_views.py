@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -51,7 +52,8 @@ def _written(
         messages.success(request, told)
         return redirect("cases:section", seen.case.reference, part)
 
-    return answer(request, form, act, context, record=record)
+    page = reverse("cases:section", args=[seen.case.reference, part])
+    return answer(request, form, act, context, record=record, again=page)
 
 
 def values(form: forms.Form) -> dict[str, Any]:

@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 
 from .. import drawing, marks
 from .. import format as f
+from .. import once as sending
 from ..charts.map import MapShape
 from ..panels import Cell, Column, Panel
 
 register = template.Library()
 
-for _name in ("count", "rate", "percent", "change", "euros", "hours", "day"):
+for _name in ("count", "rate", "percent", "change", "euros", "hours", "day", "last_day"):
     register.filter(_name, getattr(f, _name))
 
 
@@ -67,6 +68,12 @@ def example_strip(text: str = "") -> SafeString:
     """`{% example_strip "…" %}`: the hatched strip above example figures."""
     told = text or _("De cijfers laten zien hoe deze pagina werkt. Laad eigen cijfers in om ze te vervangen.")
     return format_html('<p class="vb-strip"><span><b>{}</b> {}</span></p>', _("Dit zijn geen metingen."), told)
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """`{% once %}`, within a form that adds something: sent twice, it does its work once (`ui.once`)."""
+    return sending.drawn()
 
 
 @register.simple_tag
