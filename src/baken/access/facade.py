@@ -6,7 +6,7 @@ from . import covenants, emergency, row_security, why
 from .account_changes import confirm as confirm_account_change
 from .actions import make_account, make_partner
 from .actors import ANYBODY, Actor, actor_for, system_actor
-from .change_queries import account_attention
+from .change_queries import account_attention, waiting_account_changes
 from .covenants import leaning_on, may_share
 from .emergency import register_finder
 from .emergency_reads import reviewed_here
@@ -166,5 +166,6 @@ __all__ = [
     "system_actor",
     "visible_or_404",
     "visible_to",
+    "waiting_account_changes",
     "why",
 ]

@@ -105,7 +105,7 @@ def _parameter(told: dict[str, Any]) -> Told:
         "page": _("De hoeveelste bladzijde; zonder dit de eerste."),
         "doel": _("Het doel waarvoor u kijkt; zonder dit het eerste waarvoor u mag kijken."),
         "reference": _("Het kenmerk van de casus, zoals 2026-0401."),
-        "part": _("Het onderdeel, zoals de casus het zelf noemt in `part`."),
+        "part": _("Het onderdeel, zoals de casus het zelf noemt in “part”."),
     }.get(name, "")
     return Told(name, where, kind, what)
 
@@ -129,10 +129,10 @@ def _words() -> dict[str, tuple[str, str]]:
 def _answers() -> list[tuple[int, str]]:
     return [
         (200, _("Het antwoord, als JSON.")),
-        (400, _("De vraag klopt niet. In `invalidParams` staat wat er mis is.")),
+        (400, _("De vraag klopt niet. In “invalidParams” staat wat er mis is.")),
         (401, _("U vraagt een lijst zonder geldige sleutel.")),
         (404, _("Dit is er niet, of u mag het niet weten. Het antwoord is in beide gevallen hetzelfde.")),
-        (405, _("Dit adres kent deze methode niet. De kop `Allow` zegt welke wel.")),
-        (409, _("Dit kan nu niet. In `reasons` staat waarom.")),
-        (429, _("U vraagt te vaak. De kop `Retry-After` zegt hoeveel seconden u moet wachten.")),
+        (405, _("Dit adres kent deze methode niet. De kop “Allow” zegt welke wel.")),
+        (409, _("Dit kan nu niet. In “reasons” staat waarom.")),
+        (429, _("U vraagt te vaak. De kop “Retry-After” zegt hoeveel seconden u moet wachten.")),
     ]

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands on the home page, per role; and the step "act"."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from baken.access.facade import Actor
+from baken.access.facade import Actor, opened, waiting_account_changes
 from baken.account.facade import packs_standing
 from baken.act.cases import facade as cases
 from baken.decide.claims import facade as claims
@@ -30,6 +31,10 @@ NEWS_WEEKS = 8
 NEWS_SHOWN = 5
 LATE_SHOWN = 2
 """What is late stands first, but leaves room for what is coming."""
+ASKED_SHOWN = 6
+"""Things that supervision must look at; the rest stands on its own page."""
+ELSEWHERE = frozenset({"privacy_officer", "data_protection_officer", "administrator", "on_call_officer"})
+"""Roles whose work isn't the programme or the council: what is late there isn't what waits for them."""
 
 
 def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, Any]:
@@ -49,7 +54,14 @@ def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, A
         "more_late": max(len(late) - LATE_SHOWN, 0),
         "packs": packs,
         "change": _change(municipality, year),
-        "own": [*_own(actor, due, packs), *_desk(actor, municipality, day)],
+        "own": [
+            *_oversight(actor, at),
+            *_standby(actor),
+            *_accounts(actor, at),
+            *_own(actor, due, packs),
+            *_desk(actor, municipality, day),
+        ],
+        "efforts": actor.may("decide.effort.view") or actor.may("decide.effort.view_own"),
         "news": claims.news(actor, municipality, at - timedelta(weeks=NEWS_WEEKS))[:NEWS_SHOWN],
         "rule": explanation(),
     }
@@ -104,6 +116,63 @@ def _loop(actor: Actor, year: int | None, priorities: int, due: int, packs: list
     ]
 
 
+def _works_elsewhere(actor: Actor) -> bool:
+    return bool(actor.roles) and actor.roles <= ELSEWHERE
+
+
+def _oversight(actor: Actor, at: datetime) -> list[dict[str, str]]:
+    """Return what supervision must look at today, the late first: titles only, the why stands where it is dealt with."""
+    if not actor.may("privacy.register.view"):
+        return []
+    with opened(actor):
+        asked = _together(privacy.attention(actor, at))
+    lines = [
+        {"text": "", "url": one.url or reverse("privacy:overview"), "label": one.title, "standing": one.standing}
+        for one in asked[:ASKED_SHOWN]
+    ]
+    if more := len(asked) - len(lines):
+        text = ngettext("Nog %(n)d ding vraagt aandacht.", "Nog %(n)d dingen vragen aandacht.", more) % {"n": more}
+        lines.append({"text": text, "url": reverse("privacy:overview"), "label": _("Naar toezicht")})
+    elif not lines:
+        text = _("Niets in het toezicht vraagt nu uw aandacht.")
+        lines.append({"text": text, "url": reverse("privacy:overview"), "label": _("Naar toezicht")})
+    return lines
+
+
+def _together(asked: list[Any]) -> list[Any]:
+    """Return the same with the assessments as one line, in the place of the first: there can be many of them."""
+    url = reverse("privacy:dpias")
+    of_dpias = [one for one in asked if one.url.startswith(url)]
+    if len(of_dpias) < 2:
+        return asked
+    title = _("%(n)d DPIA’s vragen aandacht") % {"n": len(of_dpias)}
+    first = replace(of_dpias[0], title=title, url=url)
+    return [first if one is of_dpias[0] else one for one in asked if one is of_dpias[0] or one not in of_dpias]
+
+
+def _standby(actor: Actor) -> list[dict[str, str]]:
+    """Return the way to emergency access, for who may take it; one that runs stands in the header of every page."""
+    if not actor.may("access.emergency.use"):
+        return []
+    text = _("Is er acuut gevaar? Dan kunt u één dossier openen, voor één uur.")
+    return [{"text": text, "url": reverse("supervision:emergency"), "label": _("Naar noodtoegang")}]
+
+
+def _accounts(actor: Actor, at: datetime) -> list[dict[str, str]]:
+    """Return what waits in the accounts: changes that ask a second person, else the way there."""
+    if not actor.may("access.account.manage"):
+        return []
+    url, label = reverse("accounts:accounts"), _("Naar de accounts")
+    if number := waiting_account_changes(actor, at):
+        text = ngettext(
+            "%(n)d wijziging van een account wacht op een tweede persoon.",
+            "%(n)d wijzigingen van accounts wachten op een tweede persoon.",
+            number,
+        )
+        return [{"text": text % {"n": number}, "url": url, "label": label}]
+    return [{"text": _("U beheert wie er een account heeft, en met welke rollen."), "url": url, "label": label}]
+
+
 def _desk(actor: Actor, municipality: Municipality, day: date) -> list[dict[str, str]]:
     """Return what the programme, the meetings and the council ask of this reader."""
     asked = [
@@ -124,19 +193,11 @@ def _desk(actor: Actor, municipality: Municipality, day: date) -> list[dict[str,
                 "label": _("Geef uitleg"),
             }
         )
-    if actor.may("access.account.manage"):
-        asked.append(
-            {
-                "text": _("U beheert wie er een account heeft, en met welke rollen."),
-                "url": reverse("accounts:accounts"),
-                "label": _("Naar de accounts"),
-            }
-        )
     return [
         *cases.home_lines(actor, municipality, day),
         *asked,
         *meetings.home_lines(actor, municipality, day),
-        *council.home_lines(actor, municipality, day),
+        *([] if _works_elsewhere(actor) else council.home_lines(actor, municipality, day)),
     ]
 
 
@@ -161,7 +222,7 @@ def _own(actor: Actor, due: list[Due], packs: list[Any]) -> list[dict[str, str]]
         told.append(
             {"text": _("Het nieuwste raadsdossier staat klaar."), "url": packs[0].href, "label": _("Lees het dossier")}
         )
-    if late and actor.may("decide.effort.view"):
+    if late and actor.may("decide.effort.view") and not _works_elsewhere(actor):
         told.append(
             {
                 "text": _("%(count)s inspanningen zijn over hun datum.") % {"count": late},
@@ -188,14 +249,6 @@ def _own(actor: Actor, due: list[Due], packs: list[Any]) -> list[dict[str, str]]
                 % {"count": len(due)},
                 "url": reverse("act"),
                 "label": _("Bekijk welke"),
-            }
-        )
-    if actor.may("access.log.view"):
-        told.append(
-            {
-                "text": _("U kunt in het logboek zien wie wat veranderde."),
-                "url": reverse("web:log"),
-                "label": _("Open het logboek"),
             }
         )
     return told

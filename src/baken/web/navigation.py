@@ -101,6 +101,7 @@ BESIDE: tuple[Beside, ...] = (
         ("privacy:overview", "supervision:roles"),
         frozenset({"access.matrix.view", "privacy.register.view", "privacy.retention.view", "privacy.reads.view"}),
     ),
+    Beside(_("Accounts"), ("accounts:accounts",), frozenset({"access.account.manage"})),
     Beside(_("Noodtoegang"), ("supervision:emergency",), frozenset({"access.emergency.use"})),
 )
 """Supervision and emergency access are no step of the loop."""
