@@ -5,12 +5,12 @@
 from .actions import load_defaults, set_contacts
 from .defaults import CODED
 from .destruction import approve, complete, destroy, place_hold, release_hold
-from .dpia_actions import change_dpia
-from .models import Certificate, ProcessingRecord, ReadReview
+from .dpia_actions import begin_anew, change_dpia
+from .models import Certificate, ProcessingRecord, ReadReview, RetentionRule
 from .nightly import nightly
 from .overview import attention
 from .queries import activity_in, chain_check, contacts_of, dpias, public_activities
-from .reads import answer, ask, look, questions_for, register_involved
+from .reads import answer, ask, look, questions_for, register_involved, settle
 from .retention import RetentionKind, RowKind, due_day, register_kind
 from .rule_actions import verify_rule
 
@@ -20,12 +20,14 @@ __all__ = [
     "ProcessingRecord",
     "ReadReview",
     "RetentionKind",
+    "RetentionRule",
     "RowKind",
     "activity_in",
     "answer",
     "approve",
     "ask",
     "attention",
+    "begin_anew",
     "chain_check",
     "change_dpia",
     "complete",
@@ -43,5 +45,6 @@ __all__ = [
     "register_kind",
     "release_hold",
     "set_contacts",
+    "settle",
     "verify_rule",
 ]
