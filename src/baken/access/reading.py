@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -39,6 +40,7 @@ def note_read(
     if sights_of(actor, purpose, guarded.pk) is None:
         raise Denied(())
     vault = Vault.objects.get(pk=guarded.vault_id)
+    opened: dict[str, Any] = {"rows": sorted(set(rows))} if rows else {}
     audit.record_read(
         "guarded.read",
         guarded,
@@ -48,7 +50,7 @@ def note_read(
         door=door,
         parts=sorted(set(parts)),
         emergency=purpose == EMERGENCY,
-        **({"rows": sorted(set(rows))} if rows else {}),
+        **opened,
     )
 
 
@@ -62,8 +64,8 @@ def note_listed(*, actor: Actor, at: datetime, purpose: str, keys: Sequence[UUID
     assert door in DOORS
     shown = GuardedRecord.objects.filter(pk__in=list(keys)).values_list("vault", "pk")
     by_vault: dict[UUID, list[str]] = {}
-    for vault, key in shown:
-        by_vault.setdefault(vault, []).append(str(key))
+    for lies_in, key in shown:
+        by_vault.setdefault(lies_in, []).append(str(key))
     for vault in Vault.objects.filter(pk__in=by_vault).order_by("slug"):
         mine = sorted(by_vault[vault.pk])
         audit.record_read(
