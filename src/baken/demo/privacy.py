@@ -79,6 +79,7 @@ OLD = (
     ("2018-0655", "Loods aan de Voorbeeldkade 4", "held"),
     ("2019-0233", "Woning aan het Verzonnen Hof 11", "approved"),
     ("2019-0716", "Schuur aan de Denkbeeldige Dijk 2", "due"),
+    ("2021-0098", "Garage aan de Fantasielaan 3", "due"),
 )
 """Old cases, each at another point of its way to destruction: reference, title, where it stands."""
 
@@ -131,7 +132,7 @@ def _verified(actor: Actor, municipality: Municipality) -> None:
 
 
 def _old_cases(municipality: Municipality) -> None:
-    """Open and close some old cases, and take each as far as it is: destroyed, held, approved or due."""
+    """Open and close some old cases, and take each as far as it is: destroyed, held, approved, due now or in the year ahead."""
     lead, officer = _of("ondermijning", municipality), _of("privacy", municipality)
     vault = Vault.objects.filter(municipality=municipality, slug="premises").first()
     if lead is None or officer is None or vault is None:

@@ -28,10 +28,23 @@ class Ahead:
     rows: tuple[tuple[str, int, tuple[int, ...], int], ...]
 
     @property
-    def totals(self) -> tuple[int, ...]:
-        """Return the totals of the columns: due already, then per month, then all."""
-        columns = [row[1] for row in self.rows], *([row[2][at] for row in self.rows] for at in range(len(self.months)))
-        return (*(sum(column) for column in columns), self.total)
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds in words, in the order of the numbers of a line."""
+        return tuple(row[0] for row in self.rows)
+
+    @property
+    def lines(self) -> list[tuple[date | None, tuple[int, ...], int]]:
+        """Return a line for what is due already (None), and one per month: the numbers per kind, and their sum."""
+        found: list[tuple[date | None, tuple[int, ...], int]] = []
+        for at, month in enumerate((None, *self.months)):
+            numbers = tuple(row[2][at - 1] if at else row[1] for row in self.rows)
+            found.append((month, numbers, sum(numbers)))
+        return found
+
+    @property
+    def sums(self) -> tuple[int, ...]:
+        """Return the sum of each kind."""
+        return tuple(row[3] for row in self.rows)
 
     @property
     def total(self) -> int:
