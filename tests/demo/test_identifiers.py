@@ -15,7 +15,7 @@ from tests.demo.addresses import ADDRESSES, SAME_EVERYWHERE, SENT, Values, addre
 from tests.demo.two_towns import HERE, THERE, Answer, Towns, two_towns
 
 METHODS = ("get", "post")
-TRIED = {"cases": 4, "api": 4, "meetings": 3, "privacy": 2}
+TRIED = {"cases": 2, "api": 2, "meetings": 2}
 """Rows of an address to try at most; one, where what is closed follows from the account alone."""
 
 
