@@ -146,7 +146,7 @@ ADDRESSES: dict[str, Rows] = {
     **{f"privacy:{name}": READ for name in ("read", "read_ask", "read_follow_up", "explain")},
     **{f"privacy:{name}": of("privacy.RetentionRule", pk="pk") for name in ("rule", "rule_edit", "rule_verify")},
     "privacy:own_rows_destroy": words(slug="emergency.access"),
-    "privacy:certificate": of("privacy.Certificate", number="number"),
+    **{f"privacy:{name}": of("privacy.Certificate", number="number") for name in ("certificate", "certificate_pdf")},
     **{f"privacy:{name}": GUARDED for name in ("record", "hold", "approve", "destroy")},
     "observe:area": words(code="WK045308"),
     "observe:indicator": words(slug="crime_total"),

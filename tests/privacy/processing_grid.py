@@ -120,6 +120,7 @@ GRID: dict[str, object] = {
     "privacy:year_ahead": "supervision",
     "privacy:certificates": "supervision",
     "privacy:certificate": "supervision",
+    "privacy:certificate_pdf": "supervision",
     "privacy:record": "supervision",
     "privacy:hold": "supervision",
     "privacy:approve": "supervision",

@@ -8,7 +8,7 @@ from .destruction import approve, complete, destroy, place_hold, release_hold
 from .dpia_actions import begin_anew, change_dpia
 from .models import Certificate, ProcessingRecord, ReadReview, RetentionRule
 from .nightly import nightly
-from .overview import attention
+from .overview import attention, rooms
 from .queries import activity_in, chain_check, contacts_of, dpias, public_activities
 from .reads import answer, ask, look, questions_for, register_involved, settle
 from .retention import RetentionKind, RowKind, due_day, register_kind
@@ -44,6 +44,7 @@ __all__ = [
     "register_involved",
     "register_kind",
     "release_hold",
+    "rooms",
     "set_contacts",
     "settle",
     "verify_rule",

@@ -21,6 +21,7 @@ from baken.kernel.errors import BakenError, Denied, Refused
 from baken.kernel.processing import processes, touched
 from baken.ui.free_text import acting
 
+from . import certificates as papers
 from . import destruction, retention
 from .answering import overseeing, reader
 from .forms import HoldForm
@@ -178,11 +179,31 @@ def certificates(request: Request) -> HttpResponse:
 @processes("supervision")
 def certificate(request: Request, number: str) -> HttpResponse:
     """One certificate, made to be printed."""
+    it = _certificate(request, number)
+    context = {
+        "it": it,
+        "facts": papers.facts_of(it),
+        "counts": papers.counts_of(it),
+        "row": papers.row_of(it),
+    }
+    return render(request, "privacy/certificate.html", context)
+
+
+@require_safe
+@processes("supervision")
+def certificate_pdf(request: Request, number: str) -> HttpResponse:
+    """The same as PDF."""
+    it = _certificate(request, number)
+    reply = HttpResponse(papers.render_pdf(it), content_type="application/pdf")
+    reply["Content-Disposition"] = f'attachment; filename="verklaring-van-vernietiging-{it.number}.pdf"'
+    reply["Cache-Control"] = "private, no-store"
+    return reply
+
+
+def _certificate(request: Request, number: str) -> Certificate:
     actor = reader(request, VIEW_RETENTION)
     rows = Certificate.objects.select_related("approved_by", "destroyed_by", "municipality")
-    it = visible_or_404(rows, actor, VIEW_RETENTION, number=number)
-    counts = [(retention.count_label(it.kind, slug), number) for slug, number in sorted(it.counts.items())]
-    return render(request, "privacy/certificate.html", {"it": it, "counts": counts})
+    return visible_or_404(rows, actor, VIEW_RETENTION, number=number)
 
 
 def _rules(actor: Actor) -> list[RetentionRule]:

@@ -39,6 +39,7 @@ urlpatterns = [
     path("bewaren/termijnen/<uuid:pk>/nagekeken/", rule_views.rule_verify, name="rule_verify"),
     path("bewaren/verklaringen/", retention_views.certificates, name="certificates"),
     path("bewaren/verklaringen/<str:number>/", retention_views.certificate, name="certificate"),
+    path("bewaren/verklaringen/<str:number>/verklaring.pdf", retention_views.certificate_pdf, name="certificate_pdf"),
     path("bewaren/toezicht/", row_views.own_rows, name="own_rows"),
     path("bewaren/toezicht/<str:slug>/vernietigen/", row_views.own_rows_destroy, name="own_rows_destroy"),
     path("bewaren/<uuid:pk>/", retention_views.record, name="record"),
