@@ -46,7 +46,7 @@ def confirm(*, actor: Actor, at: datetime, change: AccountChange) -> AccountChan
     _decide(found, actor, at, Outcome.CONFIRMED)
     audit.record(
         "account.confirmed", user, municipality_id=municipality.pk, change=found.pk, kind=found.kind,
-        asked_by=found.asked_by_id,
+        asked_by=found.asked_by_id, role=found.wanted.get("role"),
     )  # fmt: skip
     return found
 

@@ -141,7 +141,12 @@ def history(actor: Actor, user: User) -> list[Event]:
     names, told_apart = _names(row.actor_id for row in rows), personal_of_all(rows)
     found = []
     for row in rows:
-        what = told[row.action]
+        if row.action in ("account.role_given", "account.moved") and row.detail.get("asked_by"):
+            continue  # the line of the confirmation says it, with who asked and who confirmed
+        what, waits = told[row.action], row.detail.get("waits")
+        if waits:
+            found.append(Event(row.at, what, _who(names, row.actor_id), ""))  # the line of what was asked says the rest
+            continue
         if role := row.detail.get("role"):
             what = f"{what}: {role_label(role)}"
         if row.detail.get("alone"):

@@ -48,6 +48,11 @@ class Given:
     reason: str
     confirmed_by: UUID | None = None
 
+    @property
+    def asker(self) -> UUID | None:
+        """Return who asked it, where another confirmed it."""
+        return self.by if self.confirmed_by else None
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -266,7 +271,8 @@ def carry_out_role(
     made = assign(municipality, user, wanted, given)
     audit.record(
         "account.role_given", user, municipality_id=municipality.id, role=wanted.role, since=wanted.since,
-        until=wanted.until, back=back, alone=alone, personal={"reason": given.reason.strip()},
+        until=wanted.until, back=back, alone=alone, asked_by=given.asker,
+        personal={"reason": given.reason.strip()},
     )  # fmt: skip
     return made
 
@@ -281,7 +287,8 @@ def carry_out_move(
     made = assign(municipality, user, wanted, given)
     audit.record(
         "account.moved", user, municipality_id=municipality.id, ended=ended, role=wanted.role, since=wanted.since,
-        until=wanted.until, alone=alone, personal={"reason": given.reason.strip()},
+        until=wanted.until, alone=alone, asked_by=given.asker,
+        personal={"reason": given.reason.strip()},
     )  # fmt: skip
     return made
 
