@@ -197,15 +197,15 @@ def protect_anew(table: str, seen: str, before: str) -> migrations.RunPython:
     """Return the operation that puts another rule on a table that was protected by the rule `before`."""
     first, then = protect(table, before), protect(table, seen)
 
-    def do(apps: Any, editor: Any) -> None:
-        first.reverse_code(apps, editor)
-        then.code(apps, editor)
+    def change(gone: migrations.RunPython, come: migrations.RunPython) -> Any:
+        def code(apps: Any, editor: Any) -> None:
+            assert gone.reverse_code is not None
+            gone.reverse_code(apps, editor)
+            come.code(apps, editor)
 
-    def undo(apps: Any, editor: Any) -> None:
-        then.reverse_code(apps, editor)
-        first.code(apps, editor)
+        return code
 
-    return migrations.RunPython(do, undo)
+    return migrations.RunPython(change(first, then), change(then, first))
 
 
 def held_together() -> migrations.RunPython:

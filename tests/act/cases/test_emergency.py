@@ -16,6 +16,7 @@ from baken.act.cases import facade as cases
 from baken.act.cases import models
 from baken.act.cases.destruction import destroy
 from baken.kernel.errors import Refused
+from baken.ui.format import clock, day
 
 from .builders import WPG, World, open_case
 from .test_pages import home, text
@@ -146,3 +147,11 @@ def test_destruction_removes_every_row_and_file(
 
 def _models() -> tuple[Any, ...]:
     return (models.Case, models.Section, models.Entry, models.CaseAction, models.CaseDocument, models.CaseSubject)
+
+
+def test_the_lead_sees_from_when_until_when_somebody_had_emergency_access(
+    world: World, client_of: Callable[..., Any]
+) -> None:
+    take(actor=world.actor("oncall"), at=world.now, wanted=world.case.reference, danger="fire", reason=REASON)
+    begin, end = clock(world.now), clock(world.now + timedelta(hours=1))
+    assert f"{day(world.now)}, {begin} – {end}" in text(client_of("lead").get(home(world.case)))

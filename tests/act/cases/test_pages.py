@@ -14,10 +14,12 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
 from baken.act.cases import facade as cases
 from baken.act.cases import models
+from baken.act.cases.parts import SIGHTS
 
 from .builders import ALL, PURPOSE, World, add, open_case
 
@@ -345,3 +347,16 @@ def test_the_export_is_json_of_what_is_seen(world: World, client_of: Callable[..
     assert [(part["part"], part["sight"]) for part in data["parts"]] == [("premises", 2), ("inspections", 1)]
     assert data["parts"][1]["entries"] == []
     assert data["purpose"] == PURPOSE
+
+
+def test_two_levels_of_sight_differ_in_their_mark_and_their_words(world: World, client_of: Callable[..., Any]) -> None:
+    drawn = [render_to_string("cases/_sight.html", {"level": level}) for level in range(4)]
+    assert len(set(drawn)) == 4
+    page = client_of("lead").get(home(world.case)).content.decode()
+    legend = page[page.index('class="legend rights"') :]
+    for words in SIGHTS.values():
+        assert str(words) in legend[: legend.index("</p>")]
+
+
+def test_the_form_of_a_case_says_that_its_summary_is_for_everybody(world: World, client_of: Callable[..., Any]) -> None:
+    assert "Iedereen die meedoet ziet dit." in text(client_of("lead").get(f"{home(world.case)}wijzigen/"))

@@ -41,7 +41,13 @@ class CaseFields(FreeTextGuard):
     )
     address = forms.CharField(label=gettext_lazy("Adres van het pand"), max_length=MAX_LINE)
     summary = forms.CharField(
-        label=gettext_lazy("Samenvatting"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Samenvatting"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "Iedereen die meedoet ziet dit. Schrijf hier niets uit een onderdeel dat niet iedereen ziet."
+        ),
     )
     area = forms.ChoiceField(label=gettext_lazy("Wijk"), required=False)
     priority = forms.ChoiceField(label=gettext_lazy("Prioriteit"), required=False)

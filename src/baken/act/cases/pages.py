@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from baken.access.facade import EMERGENCY, Participation, authorize, purpose_label
 from baken.access.facade import why as reasons
 from baken.privacy.facade import due_day
-from baken.ui.format import day, last_day
+from baken.ui.format import clock, day, last_day
 
 from . import queries
 from .charts import entries_chart
@@ -93,12 +93,20 @@ def rights(seen: Seen, at: datetime) -> list[Right]:
             (slug, str(label), taker.parts.get(slug, 0), str(SIGHTS[taker.parts.get(slug, 0)]))
             for slug, label in PARTS.items()
         )
-        until = last_day(taker.until) if taker.until else _("nu")
-        period = _("%(since)s – %(until)s") % {"since": day(row.since), "until": until}
+        period = _period(row, taker.until)
         note = "" if taker.now else _not_now(taker, at)
         leading = is_lead(seen.case, row) and taker.now
         found.append(Right(row.pk, who(row), period, cells, mine, not taker.now, row.emergency, note, leading))
     return found
+
+
+def _period(row: Participation, until: datetime | None) -> str:
+    """Return since and until when; of emergency access, which lasts an hour, the times too."""
+    if row.emergency and until is not None:
+        told = {"day": day(row.since), "from": clock(row.since), "until": clock(until)}
+        return _("%(day)s, %(from)s – %(until)s") % told
+    last = last_day(until) if until else _("nu")
+    return _("%(since)s – %(until)s") % {"since": day(row.since), "until": last}
 
 
 def who(row: Participation) -> str:
@@ -120,7 +128,7 @@ def _not_now(taker: reasons.Taker, at: datetime) -> str:
     row = taker.participation
     name, covenant = capfirst(who(row)), row.covenant
     if row.until is not None and row.until <= at:
-        return _("%(who)s deed mee tot en met %(day)s.") % {"who": name, "day": last_day(row.until)}
+        return _("%(who)s doet niet meer mee. Einde: %(day)s.") % {"who": name, "day": last_day(row.until)}
     if row.since > at:
         return _("%(who)s doet mee vanaf %(day)s.") % {"who": name, "day": day(row.since)}
     if covenant is not None and covenant.until is not None and covenant.until <= at:
@@ -233,6 +241,7 @@ def frame(seen: Seen, taking: list[Participation] | None, at: datetime) -> dict[
         "owner": it.owner_told,
         "why": why(seen, taking),
         "may_manage": leads,
+        "today": timezone.localdate(at),
         "held": leads and it.guarded.hold,
         "due": due_day(it.guarded) if leads and it.stage == Stage.CLOSED and not it.guarded.hold else None,
         "at": at,

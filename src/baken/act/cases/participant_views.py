@@ -31,7 +31,7 @@ from . import participants as acts
 from .doors import answer, confidential, form_page
 from .forms import HandOverForm, ParticipantForm, ShareForm, SightForm
 from .models import Case
-from .parts import part_label
+from .parts import PARTS, part_label
 from .policies import MANAGE
 from .queries import Seen
 from .views import either
@@ -119,6 +119,7 @@ def hand_over(request: Request, seen: Seen) -> HttpResponse:
         "heading": _("Leiding overdragen"),
         "intro": words.handing_over() if roles else words.nobody_to_lead(),
         "button": _("Draag over"),
+        "nothing": not roles,
     }
     if request.method != "POST":
         return form_page(request, form, context)
@@ -140,7 +141,7 @@ def share(request: Request, seen: Seen) -> HttpResponse:
     others = _others(seen)
     form = ShareForm(
         request.POST if request.method == "POST" else None,
-        parts=[(slug, part_label(slug)) for slug, level in seen.sights.items() if level > 1],
+        parts=[(slug, part_label(slug)) for slug in PARTS if seen.sights.get(slug, 0) > 1],
         recipients=_recipients(seen, others),
         purposes=[(slug, purpose_label(slug)) for slug in seen.case.guarded.vault.purposes],
         initial={"sharing_purpose": seen.purpose},
