@@ -6,7 +6,6 @@ Wrong input costs one clear line and exit status 2; a fault of Baken's own is st
 """
 
 import argparse
-import contextlib
 import json
 import os
 import sys
@@ -21,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from baken.config.private import private_files
 
     try:
-        with contextlib.nullcontext() if options.run is _docs else private_files():  # docs are for everybody
+        with private_files(options.run is not _docs):  # docs are for everybody
             return int(options.run(options))
     except _Wrong as problem:
         print(f"baken: {problem}", file=sys.stderr)
@@ -194,10 +193,8 @@ def _migrate(options: argparse.Namespace) -> int:
 
 
 def _bring_up_to_date() -> None:
-    from baken.config.private import close_files
     from baken.kernel.database_roles import NoSuchRole, migrate
 
-    close_files()
     try:
         migrate()
     except NoSuchRole as problem:
@@ -315,10 +312,8 @@ def _own_address(options: argparse.Namespace) -> None:
 def _serve(options: argparse.Namespace) -> int:
     _own_address(options)
     _django()
-    from baken.config.private import close_files
     from baken.web.command import serve
 
-    close_files()
     _hold_keys()
     _warn_of_role()
     return serve(options.host, options.port)

@@ -23,11 +23,14 @@ def usual_umask():
     os.umask(before)
 
 
-def test_what_is_written_inside_is_private_and_the_umask_comes_back(tmp_path):
+def test_what_is_written_inside_is_private_and_the_umask_comes_back(tmp_path, monkeypatch):
+    monkeypatch.setenv("BAKEN_VAR", str(tmp_path / "var"))
+    monkeypatch.setenv("BAKEN_DATABASE_URL", "nonsense://")  # is told by whoever needs it
     with private.private_files():
         (tmp_path / "in").write_text("x")
         (tmp_path / "folder").mkdir()
-    (tmp_path / "out").write_text("x")
+    with private.private_files(False):
+        (tmp_path / "out").write_text("x")
     assert [mode(tmp_path / name) for name in ("in", "folder", "out")] == [0o600, 0o700, 0o644]
 
 
@@ -52,6 +55,8 @@ def test_what_was_written_before_is_closed_and_what_is_not_ours_is_left(tmp_path
 
 
 def test_the_command_writes_its_database_for_itself_alone(tmp_path):
+    (tmp_path / "var" / "mail").mkdir(parents=True, mode=0o755)  # by an earlier version
+    (tmp_path / "var").chmod(0o700)
     run = subprocess.run(
         [sys.executable, "-m", "baken.cli", "migrate"],
         env={

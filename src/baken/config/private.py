@@ -20,10 +20,16 @@ OPEN = stat.S_IRWXG | stat.S_IRWXO
 
 
 @contextlib.contextmanager
-def private_files() -> Iterator[None]:
-    """Have everything that is written inside be readable by this account alone; child processes too."""
+def private_files(wanted: bool = True) -> Iterator[None]:
+    """Have everything that is written inside be readable by this account alone, child processes too; and what was written
+    before (`close_files`). Nothing where that isn't `wanted`."""
+    if not wanted:
+        yield
+        return
     before = os.umask(UMASK)
     try:
+        with contextlib.suppress(ValueError):  # of settings that are wrong: whoever needs them says so
+            close_files()
         yield
     finally:
         os.umask(before)
