@@ -8,6 +8,8 @@ import json
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import override
 
 from baken.access import wpg
 from baken.access.facade import (
@@ -15,6 +17,7 @@ from baken.access.facade import (
     PURPOSES,
     GuardedRecord,
     Regime,
+    RoleAssignment,
     Vault,
     VaultAdmission,
     admit,
@@ -258,7 +261,33 @@ def test_the_wpg_export_holds_that_register_and_period_only_and_is_logged():
             io.StringIO(wpg.export(since=now() - DAY, until=now() + DAY, form="csv", **whole)[1:]), delimiter=";"
         )
     )
-    assert [row["sequence"] for row in rows][: len(told["rows"])] == [str(row["sequence"]) for row in told["rows"]]
+    assert [row["Volgnummer"] for row in rows][: len(told["rows"])] == [str(row["sequence"]) for row in told["rows"]]
+
+
+def test_the_wpg_export_is_for_an_auditor_in_words_with_the_function_and_local_time():
+    found = wpg_world()
+    officer = acting(account("privacy_officer"))
+    whole = {"actor": officer, "at": now(), "vault": found["boa"], "since": now() - DAY, "until": now() + DAY}
+    with override("en"):
+        text = wpg.export(form="csv", **whole)
+    rows = list(csv.DictReader(io.StringIO(text[1:]), delimiter=";"))
+    assert set(rows[0]) == {
+        "Volgnummer", "Tijdstip", "Gelezen of gewijzigd", "Handeling", "Account", "Functie", "Waarop", "Sleutel",
+        "Doel", "Grondslag", "Bijzonderheden", "Zegel",
+    }  # fmt: skip
+    (read,) = [row for row in rows if row["Gelezen of gewijzigd"] == "gelezen"]
+    assert read["Handeling"] == "dossier ingezien"
+    assert read["Functie"] == "jeugdboa"
+    assert "onderdelen: " in read["Bijzonderheden"]
+    entry = AuditEntry.objects.get(action="guarded.read", vault_id=found["boa"].pk)
+    assert read["Tijdstip"] == f"{timezone.localtime(entry.at):%d-%m-%Y %H:%M:%S}"
+    assert read["Zegel"] == entry.hash
+    told = json.loads(wpg.export(form="json", **whole))
+    (same,) = [row for row in told["rows"] if row["kind"] == "read"]
+    assert (same["action"], same["roles"]) == ("guarded.read", ["youth_officer"])
+    do(lambda: RoleAssignment.objects.filter(role="youth_officer").update(valid_to=now().date() - DAY), town())
+    assert [row["Functie"] for row in csv.DictReader(io.StringIO(wpg.export(form="csv", **whole)[1:]), delimiter=";")
+            if row["Handeling"] == "dossier ingezien"] == [""]  # fmt: skip
 
 
 def test_the_wpg_export_is_for_supervision_and_for_wpg_registers():

@@ -68,6 +68,7 @@ from .sight import opened
 from .supervision_pages import attention
 from .teams import add_to_team, leave_team, make_team
 from .vaults import admit, change_vault, dismiss, make_vault
+from .wpg import register_words as register_log_words
 
 __all__ = [
     "ANYBODY",
@@ -155,6 +156,7 @@ __all__ = [
     "recognised_recently",
     "register",
     "register_finder",
+    "register_log_words",
     "register_parts",
     "require",
     "require_in",

@@ -45,7 +45,8 @@ def facts_of(it: Certificate) -> list[tuple[str, str]]:
         if it.approved_at
         else _("niet nodig volgens de regel")
     )
-    by = it.destroyed_by or _("Baken zelf, door wat was goedgekeurd of door de regel")
+    own = _("Baken zelf, na de goedkeuring") if it.approved_at else _("Baken zelf, volgens de regel")
+    by = it.destroyed_by or own
     return [
         (_("Soort"), it.kind_label),
         (_("Nummer van het dossier"), it.reference or "–"),

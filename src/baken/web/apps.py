@@ -7,3 +7,10 @@ class WebConfig(AppConfig):
     name = "baken.web"
     label = "web"
     verbose_name = "Web"
+
+    def ready(self) -> None:
+        from baken.access.facade import register_log_words
+
+        from .log_words import action_words, object_words
+
+        register_log_words(action_words, object_words)

@@ -13,7 +13,7 @@ import pytest
 from baken.ui.csv_export import FORMULA, render_csv, safe
 from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
-WRITERS = {"ui/csv_export.py", "observe/local_files/practice.py", "act/cases/exports.py", "access/wpg.py"}
+WRITERS = {"ui/csv_export.py", "observe/local_files/practice.py", "act/cases/exports.py", "web/log.py"}
 """The only modules that write CSV. All but the first do so through its `safe`: to practise with, a case, a register's log."""
 
 
