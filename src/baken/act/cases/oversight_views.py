@@ -76,9 +76,8 @@ def sharings(request: Request) -> HttpResponse:
     actor = _reader(request)
     with opened(actor):
         page = Paginator(queries.shared(actor), PAGE).get_page(request.GET.get("bladzijde"))
-        page.object_list = lines(page.object_list)
-        number = page.paginator.count
-    response = render(request, "cases/sharings.html", {"page": page, "rows": page.object_list, "number": number})
+        rows, number = lines(page.object_list), page.paginator.count
+    response = render(request, "cases/sharings.html", {"page": page, "rows": rows, "number": number})
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import migrations, models
 
 import baken.kernel.encryption
-from baken.access import row_security
+from baken.access.facade import row_security
 from baken.kernel.encryption import seal
 from baken.kernel.key_rotation import everything_of
 
