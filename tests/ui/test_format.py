@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.utils import translation
@@ -28,6 +30,21 @@ from baken.ui.panels import Cell, Kind
 )
 def test_the_last_day_of_what_ends_is_the_day_before_midnight(until: str | None, told: str) -> None:
     assert f.last_day(dt.datetime.fromisoformat(until) if until else None) == told
+
+
+def test_a_time_is_written_one_way_in_each_language() -> None:
+    at = dt.datetime.fromisoformat("2026-11-29T20:05+00:00")
+    assert (f.clock(at), f.moment(at), f.clock(dt.time(9, 5))) == ("21.05", "29 nov 2026, 21.05", "09.05")
+    assert (f.clock(None), f.clock("x"), f.moment(None), f.moment(at.date())) == ("", "", "", "")
+    with translation.override("en"):
+        assert (f.clock(at), f.moment(at)) == ("21:05", "29 Nov 2026, 21:05")
+
+
+def test_no_template_writes_times_in_a_way_of_its_own(repo_root: Path) -> None:
+    own = re.compile(r"\|(?:date|time):[\"'][^\"']*[HGi]")
+    found = [path.name for path in (repo_root / "src").rglob("*.html") if own.search(path.read_text(encoding="utf-8"))]
+    assert found == []
+    assert own.search('{{ at|time:"H:i" }}')
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def roles_told(roles: frozenset[str]) -> str:
 def clock(moment: datetime) -> str:
     """Return a moment as people tell it: the time today, with the day otherwise."""
     local = timezone.localtime(moment)
-    return f"{local:%H.%M}" if local.date() == timezone.localdate() else f"{fmt.day(moment)}, {local:%H.%M}"
+    return fmt.clock(local) if local.date() == timezone.localdate() else fmt.moment(local)
 
 
 def _taker(row: Participation, vault: Vault, admitted: Mapping[str, Any], roles: frozenset[str], at: datetime) -> Taker:

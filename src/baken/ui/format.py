@@ -104,6 +104,20 @@ def day(value: Any) -> str:
     return f"{value.day} {MONTHS[language()][value.month - 1]} {value.year}"
 
 
+def clock(value: Any) -> str:
+    """Return the time of a moment or a time on the clock: 21.45 in Dutch, 21:45 in English; nothing for anything else."""
+    if isinstance(value, dt.datetime):
+        value = timezone.localtime(value) if timezone.is_aware(value) else value
+    elif not isinstance(value, dt.time):
+        return ""
+    return f"{value:%H.%M}" if language() == "nl" else f"{value:%H:%M}"
+
+
+def moment(value: Any) -> str:
+    """Return a moment with its time: 29 nov 2026, 21.45; nothing for what isn't one."""
+    return f"{day(value)}, {clock(value)}" if isinstance(value, dt.datetime) else ""
+
+
 def last_day(until: dt.datetime | None) -> str:
     """Return until when something counts, of the first moment at which it doesn't: its last day (31 dec 2028), or day and
     time where it ends within one; empty without an end.
@@ -113,7 +127,7 @@ def last_day(until: dt.datetime | None) -> str:
     local = timezone.localtime(until)
     if local.time() == dt.time():
         return day(local.date() - dt.timedelta(days=1))
-    return f"{day(local)}, {local:%H.%M}"
+    return moment(local)
 
 
 def missing() -> str:

@@ -17,7 +17,7 @@ from baken.access.facade import ANYBODY, ROLES, Actor, emergency
 from baken.kernel import moment
 from baken.kernel.models import Municipality
 
-from .navigation import FOOTER, beside, sections
+from .navigation import FOOTER, beside, oversight, sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Shell:
     language: str
     footer: tuple[tuple[Any, Any], ...]
     version: str
+    oversight: dict[str, Any] | None
+    """On a page of supervision: the pages beside it."""
     urgent: list[dict[str, Any]]
     """Emergency access that runs: until when, to what, with the addresses to open and to end it."""
 
@@ -78,6 +80,7 @@ def _shell(request: HttpRequest) -> Shell:
         language=(get_language() or "nl")[:2],
         footer=FOOTER,
         version=_version(),
+        oversight=oversight(actor, request.path),
         urgent=_urgent(actor),
     )
 

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from baken.access.facade import Actor
+from baken.privacy import facade as privacy
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ BESIDE: tuple[Beside, ...] = (
 )
 """Supervision and emergency access are no step of the loop."""
 
+OVERSIGHT = "/toezicht/"
+
 FOOTER: tuple[tuple[Any, Any], ...] = (
     (_("Toegankelijkheid"), reverse_lazy("web:accessibility")),
     (_("Privacy en verwerkingen"), reverse_lazy("web:privacy")),
@@ -124,6 +127,25 @@ def beside(actor: Actor, path: str) -> list[dict[str, Any]]:
         url = next(url for name in page.names if (url := _address(name)))
         found.append({"label": page.label, "url": url, "current": path.startswith(url)})
     return found
+
+
+def oversight(actor: Actor, path: str) -> dict[str, Any] | None:
+    """Return the pages of supervision beside the one at `path`: those of the same room. None elsewhere, and on the overview."""
+    if not path.startswith(OVERSIGHT):
+        return None
+    for room in privacy.rooms(actor):
+        urls = [url for url, _label, _what in room.pages]
+        here = max((url for url in urls if path.startswith(url)), key=len, default="")
+        if here and len(urls) > 1 and not _nearer(actor, path, here):
+            pages = [{"label": label, "url": url, "current": url == here} for url, label, _what in room.pages]
+            return {"title": room.title, "pages": pages, "exact": path == here}
+    return None
+
+
+def _nearer(actor: Actor, path: str, here: str) -> bool:
+    """Whether a page of another room has more of the address."""
+    pages = (url for room in privacy.rooms(actor) for url, _label, _what in room.pages)
+    return any(len(url) > len(here) and path.startswith(url) for url in pages)
 
 
 def _address(name: str) -> str:

@@ -23,7 +23,7 @@ from ..panels import Cell, Column, Panel
 
 register = template.Library()
 
-for _name in ("count", "rate", "percent", "change", "euros", "hours", "day", "last_day"):
+for _name in ("count", "rate", "percent", "change", "euros", "hours", "day", "last_day", "clock", "moment"):
     register.filter(_name, getattr(f, _name))
 
 
