@@ -80,6 +80,7 @@ GRID: dict[str, tuple[str, object]] = {
     "privacy:dpia_edit": ("/toezicht/dpia/casework/wijzigen/", PRIVACY_OFFICER),
     "privacy:logbook": ("/toezicht/dataverwerkingen/", SUPERVISION),
     "privacy:logbook_lines": ("/toezicht/dataverwerkingen/logboek.jsonl", SUPERVISION),
+    "privacy:logbook_csv": ("/toezicht/dataverwerkingen/logboek.csv", SUPERVISION),
     "privacy:reads": ("/toezicht/inzage/", SUPERVISION),
     "privacy:retention": ("/toezicht/bewaren/", SUPERVISION),
     "sharings:sharings": ("/toezicht/delingen/", SUPERVISION),

@@ -100,6 +100,7 @@ GRID: dict[str, object] = {
     "privacy:contacts": REGISTER,
     "privacy:logbook": "audit",
     "privacy:logbook_lines": "audit",
+    "privacy:logbook_csv": "audit",
     "privacy:reads": "supervision",
     "privacy:reads_look": "supervision",
     "privacy:read": "supervision",

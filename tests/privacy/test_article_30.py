@@ -64,7 +64,7 @@ def test_the_page_tells_who_changed_what_and_when(town, officer, logged_in):
     shown = page(logged_in("data_protection_officer"), f"{URL}meetings/")
     assert "Grondslag; Hoe lang" in shown
     assert "Privacy_Officer" in shown
-    assert "24 nov 2026 10:00" in shown
+    assert "24 nov 2026, 10.00" in shown
 
 
 def test_the_csv_has_a_line_per_activity_and_lists_joined(town, officer, logged_in):

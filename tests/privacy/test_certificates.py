@@ -33,7 +33,7 @@ def test_the_page_tells_both_hands_and_the_seal(made, logged_in):
     page = logged_in("data_protection_officer").get(made.get_absolute_url()).content.decode()
     for text in ("Selectielijst gemeenten", "Casus over een pand", "Stukken", row.hash, f"Regel {row.sequence} van"):
         assert text in page, text
-    assert page.count("24 nov 2026 om 10:00 uur") == 2
+    assert page.count("24 nov 2026, 10.00") == 2
     assert "Geheim" not in page
 
 

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The Logboek Dataverwerkingen: a line per request on personal data, in the fields of the standard, naming no user."""
 
+import csv
+import io
 import json
 import re
 from datetime import timedelta
@@ -138,7 +140,7 @@ def test_any_header_gives_a_trace(header):
 
 
 def stored(town, n, **more):
-    usual = {"municipality": town, "trace_id": "a" * 32, "name": "GET x", "start_time": NOW, "end_time": NOW,
+    usual = {"municipality": town, "trace_id": "a" * 32, "name": "GET the-usual", "start_time": NOW, "end_time": NOW,
              "processing_activity_id": "search", "status_code": 1}  # fmt: skip
     rows = [ProcessingRecord(**{**usual, "span_id": f"{i:016x}", **more}) for i in range(n)]
     return ProcessingRecord.objects.bulk_create(rows)
@@ -159,10 +161,10 @@ def test_the_page_narrows_and_pages(logged_in, town):
     assert "61 verzoeken" in page
     assert "Bladzijde 1 van 2" in page
     assert "the-one" not in page
-    for narrowed in ("verwerking=accounts", "status=2", "tot=2026-11-20", "verwerking=accounts&vanaf=2026-11-01"):
+    for narrowed in ("verwerking=accounts", "status=mislukt", "tot=2026-11-20", "verwerking=accounts&vanaf=2026-11-01"):
         page = client.get(f"/toezicht/dataverwerkingen/?{narrowed}").content.decode()
         assert "the-one" in page, narrowed
-        assert "GET x" not in page, narrowed
+        assert "the-usual" not in page, narrowed
 
 
 @pytest.mark.parametrize(
@@ -170,7 +172,7 @@ def test_the_page_narrows_and_pages(logged_in, town):
 )
 def test_odd_filters_narrow_nothing(logged_in, town, query):
     stored(town, 3)
-    assert "GET x" in logged_in("privacy_officer").get(f"/toezicht/dataverwerkingen/?{query}").content.decode()
+    assert "the-usual" in logged_in("privacy_officer").get(f"/toezicht/dataverwerkingen/?{query}").content.decode()
 
 
 def test_the_lines_are_those_of_the_standard_with_the_person_sealed(logged_in, town):
@@ -225,3 +227,37 @@ def test_old_lines_go_after_the_term_of_their_rule(town, actor):
 
 def test_the_table_is_called_as_the_standard_is():
     assert "logboek" in ProcessingRecord._meta.db_table
+
+
+def test_a_refusal_is_told_apart_from_what_was_given_and_what_failed(logged_in, town):
+    for number, (answer, code) in enumerate([(200, 1), (422, 1), (403, 1), (404, 1), (409, 1), (500, 2), (None, 1)]):
+        stored(town, 1, answer=answer, status_code=code, span_id=f"{number:016x}", name=f"GET the-{answer}")
+    client = logged_in("data_protection_officer")
+    for outcome, wanted in {
+        "gelukt": {"the-200", "the-None"},
+        "geweigerd": {"the-403", "the-404", "the-409", "the-422"},
+        "mislukt": {"the-500"},
+    }.items():
+        reply = client.get(f"/toezicht/dataverwerkingen/logboek.csv?status={outcome}")
+        rows = list(csv.DictReader(io.StringIO(reply.content.decode()[1:]), delimiter=";"))
+        ours = [row for row in rows if row["Pagina"].startswith("the-")]
+        assert {row["Pagina"] for row in ours} == wanted
+        assert {row["Uitkomst"] for row in ours} == {outcome}
+    page = client.get("/toezicht/dataverwerkingen/?status=geweigerd").content.decode()
+    assert "the-404" in page
+    assert "the-200" not in page
+
+
+def test_lines_are_in_words(logged_in, town):
+    stored(town, 1, name="POST cases:entry", data_subject_id_type="account", answer=302, data_subject_id="0192-geheim")
+    reply = logged_in("privacy_officer").get("/toezicht/dataverwerkingen/logboek.csv?verwerking=search")
+    (row,) = csv.DictReader(io.StringIO(reply.content.decode()[1:]), delimiter=";")
+    assert (row["Verwerking"], row["Wat"], row["Over"]) == ("Zoeken", "verstuurd", "account")
+    assert row["Begin"] == "24-11-2026 10:00:00"
+    assert "geheim" not in reply.content.decode()
+
+
+def test_what_was_answered_is_written_down(logged_in, town):
+    client = logged_in("mayor")
+    client.get("/toezicht/dataverwerkingen/")
+    assert ProcessingRecord.objects.get().answer == 404

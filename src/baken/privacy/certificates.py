@@ -11,12 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from baken.kernel.models import AuditEntry
-from baken.ui.format import count, day
+from baken.ui.format import count, day, moment
 
 from .models import Certificate
 from .retention import count_label
@@ -41,7 +40,7 @@ def counts_of(certificate: Certificate) -> list[tuple[str, int]]:
 def facts_of(it: Certificate) -> list[tuple[str, str]]:
     """Return the facts in words, in the order in which they are told."""
     approved = (
-        _("%(who)s, %(at)s") % {"who": it.approved_by or "Baken", "at": _moment(it.approved_at)}
+        _("%(who)s, %(at)s") % {"who": it.approved_by or "Baken", "at": moment(it.approved_at)}
         if it.approved_at
         else _("niet nodig volgens de regel")
     )
@@ -55,7 +54,7 @@ def facts_of(it: Certificate) -> list[tuple[str, str]]:
         (_("Grondslag"), it.basis),
         (_("Termijn"), _("van %(a)s tot %(b)s") % {"a": day(it.retention_from), "b": day(it.due_on)}),
         (_("Goedgekeurd"), approved),
-        (_("Uitgevoerd"), _("%(who)s, %(at)s") % {"who": by, "at": _moment(it.destroyed_at)}),
+        (_("Uitgevoerd"), _("%(who)s, %(at)s") % {"who": by, "at": moment(it.destroyed_at)}),
     ]
 
 
@@ -106,11 +105,6 @@ def _typeset(text: str, timestamp: int) -> bytes:
             timestamp=timestamp,
         )
     )
-
-
-def _moment(at: Any) -> str:
-    local = timezone.localtime(at)
-    return _("%(day)s om %(time)s uur") % {"day": day(local), "time": f"{local:%H:%M}"}
 
 
 @cache

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The Logboek Dataverwerkingen: to look at, narrowed, and as lines of JSON in the fields of the standard."""
+"""The Logboek Dataverwerkingen: to look at, narrowed, as CSV in words, and as lines of JSON in the fields of the standard."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,6 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from baken.access.facade import Actor, Request, municipality_of, visible_to
@@ -20,30 +19,27 @@ from baken.kernel.processing import processes
 
 from .answering import reader
 from .forms import LogFilter
-from .models import ProcessingActivity, ProcessingRecord, Status
+from .logbook import as_csv, in_words, outcome_words, with_outcome
+from .models import ProcessingActivity, ProcessingRecord
 from .policies import VIEW_LOG
 
 PAGE = 50
 LIMIT = 1_000
 """Counts stop here; the pages too: whoever looks further back narrows the period."""
 MOST_EXPORTED = 100_000
-
-
-def status_words() -> list[tuple[str, str]]:
-    """Return the outcomes that are written, in words."""
-    return [(str(int(Status.OK)), _("gelukt")), (str(int(Status.ERROR)), _("mislukt"))]
+MOST_IN_WORDS = 20_000
 
 
 def _narrowed(request: Request, actor: Actor) -> tuple[LogFilter, QuerySet[ProcessingRecord], dict[str, str]]:
     mine = municipality_of(actor)
     names = dict(ProcessingActivity.objects.filter(municipality=mine).values_list("slug", "name"))
-    form = LogFilter(request.GET, choices={"verwerking": sorted(names.items()), "status": status_words()})
+    form = LogFilter(request.GET, choices={"verwerking": sorted(names.items()), "status": [*outcome_words().items()]})
     rows = visible_to(ProcessingRecord.objects.all(), actor, VIEW_LOG)
     chosen: dict[str, Any] = form.chosen()
     if slug := chosen.get("verwerking"):
         rows = rows.filter(processing_activity_id=slug)
     if status := chosen.get("status"):
-        rows = rows.filter(status_code=int(status))
+        rows = rows.filter(with_outcome(status))
     if since := chosen.get("vanaf"):
         rows = rows.filter(start_time__gte=_midnight(since))
     if until := chosen.get("tot"):
@@ -66,14 +62,7 @@ def logbook(request: Request) -> HttpResponse:
     keys = rows.values_list("pk", flat=True)[:LIMIT]
     page = Paginator(list(keys) if number else [], PAGE).get_page(request.GET.get("bladzijde"))
     found = ProcessingRecord.objects.filter(pk__in=list(page.object_list)).defer("data_subject_id")
-    lines = [
-        (
-            row,
-            names.get(row.processing_activity_id, row.processing_activity_id),
-            dict(status_words()).get(str(row.status_code)),
-        )
-        for row in sorted(found, key=lambda row: (row.start_time, str(row.pk)), reverse=True)
-    ]
+    lines = in_words(sorted(found, key=lambda row: (row.start_time, str(row.pk)), reverse=True), names)
     context = {
         "form": form,
         "page": page,
@@ -103,6 +92,19 @@ def logbook_lines(request: Request) -> StreamingHttpResponse:
 
     response = StreamingHttpResponse(lines(), content_type="application/x-ndjson; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="logboek-dataverwerkingen.jsonl"'
+    return response
+
+
+@require_safe
+@processes("audit")
+def logbook_csv(request: Request) -> HttpResponse:
+    """The same in words, for a spreadsheet: the newest lines of what is narrowed to."""
+    actor = reader(request, VIEW_LOG)
+    _form, rows, names = _narrowed(request, actor)
+    text = as_csv(in_words(rows.defer("data_subject_id")[:MOST_IN_WORDS], names))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="logboek-dataverwerkingen.csv"'
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

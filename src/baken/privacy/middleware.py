@@ -67,6 +67,7 @@ def write(request: HttpRequest, status: int, activity: str, start: datetime) -> 
                 span_id=first if number == 0 else secrets.token_hex(8),
                 parent_span_id=parent if number == 0 else first,
                 status_code=Status.ERROR if status >= 500 else Status.OK,
+                answer=status,
                 name=f"{request.method} {match.view_name if match else ''}"[:120],
                 start_time=start,
                 end_time=now(),

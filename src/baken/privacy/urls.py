@@ -22,6 +22,7 @@ urlpatterns = [
     path("dpia/<slug:slug>/risico/", dpia_views.risk_new, name="risk_new"),
     path("dpia/<slug:slug>/risico/<uuid:pk>/", dpia_views.risk_edit, name="risk_edit"),
     path("dataverwerkingen/", logbook_views.logbook, name="logbook"),
+    path("dataverwerkingen/logboek.csv", logbook_views.logbook_csv, name="logbook_csv"),
     path("dataverwerkingen/logboek.jsonl", logbook_views.logbook_lines, name="logbook_lines"),
     path("inzage/", read_views.queue, name="reads"),
     path("inzage/bekijken/", read_views.look, name="reads_look"),
