@@ -141,6 +141,14 @@ def test_a_matrix_that_locks_everyone_out_is_refused(officer, permission):
     assert not matrix_of(town().pk)[role] & {permission}
 
 
+def test_two_people_keep_the_right_to_confirm(officer):
+    """Else whoever is left with it would be alone, and could give the keys to anybody."""
+    for role in ("privacy_officer", "administrator"):
+        assert refused(officer, role, "access.account.confirm", False) == {"locks_out"}
+    account("administrator", "second")
+    change(officer, "privacy_officer", "access.account.confirm", False)
+
+
 def test_accounts_that_cannot_log_in_or_whose_role_is_over_hold_nothing_open(officer, settings):
     for role in ("executive", "council_clerk", "mayor"):
         if role != "mayor":

@@ -82,7 +82,7 @@ def test_the_log_holds_no_personal_data_and_users_hold_all_of_it(told):
     personal = {m for m in ours if {"personal", "secret"} & set(told[m].values())}
     known = {"access.User", "access.RoleAssignment", "programme.OwnerContact", "programme.ProgressRequest"}
     known |= {"kernel.AuditPersonal", "access.UserSession", "access.ServiceToken", "access.SecondFactorSecret"}
-    known |= {"access.EmergencyAccess", "privacy.ReadReview", "privacy.PrivacyContacts"}
+    known |= {"access.AccountChange", "access.EmergencyAccess", "privacy.ReadReview", "privacy.PrivacyContacts"}
     known |= {
         f"cases.{name}" for name in ("Case", "CaseAction", "CaseDocument", "CaseSubject", "Entry", "Section", "Sharing")
     }

@@ -16,9 +16,9 @@ from baken.kernel.models import Municipality, fresh
 from . import credentials, identity
 from . import role_rules as rules
 from .actors import Actor
-from .four_eyes import CONFIRM, may_confirm
+from .four_eyes import may_confirm
 from .identity import Given, Wanted
-from .matrix import reason_against
+from .matrix import CONFIRM, reason_against
 from .models import AccountChange, ChangeKind, Kind, Outcome, Partner, ServiceToken, User
 from .policy import require
 from .role_rules import MANAGE, day_of, refuse

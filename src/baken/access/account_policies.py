@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who may see which account: whoever manages or oversees accounts, those that have or had a role in the own municipality."""
 
-from .four_eyes import CONFIRM
+from .matrix import CONFIRM
 from .models import AccountChange, RoleAssignment, ServiceToken
 from .policy import Asked, SameMunicipality, register
 from .role_rules import MANAGE, VIEW

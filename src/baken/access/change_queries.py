@@ -25,7 +25,8 @@ from baken.ui.format import day
 from .account_changes import against_confirming, against_deciding
 from .account_queries import assignments, seeing
 from .actors import Actor
-from .four_eyes import CONFIRM, waiting
+from .four_eyes import waiting
+from .matrix import CONFIRM
 from .models import AccountChange, ChangeKind, Kind, Outcome, Partner, RoleAssignment, User
 from .permissions import PERMISSIONS
 from .policy import visible_or_404, visible_to

@@ -24,11 +24,10 @@ from baken.kernel.models import Municipality
 
 from . import account_mail
 from .actors import Actor
-from .matrix import accounts_with, matrix_of
+from .matrix import CONFIRM, accounts_with, matrix_of
 from .models import AccountChange, ChangeKind, RoleAssignment, User
 from .models.account_change import LASTS
 
-CONFIRM = "access.account.confirm"
 HEAVY = ("act.", "access.", "privacy.")
 """What begins so lets somebody reach confidential work, supervision, or the keys."""
 FIRST_KEYS = frozenset({"privacy_officer", "administrator"})

@@ -31,8 +31,9 @@ Matrix = Mapping[str, frozenset[str]]
 
 SYSTEM = "system"
 SUPERVISOR = "data_protection_officer"
-MUST_STAY = ("access.matrix.manage", "access.account.manage", "access.account.confirm")
-"""Somebody must always hold these: without them nobody could put the rest right."""
+CONFIRM = "access.account.confirm"
+MUST_STAY = ("access.matrix.manage", "access.account.manage", CONFIRM)
+"""Somebody must always hold these: without them nobody could put the rest right. Two must be able to confirm, as one asks."""
 GOVERNS = frozenset({"access.matrix.manage", "access.account.manage"})
 """Who decides about rights or accounts doesn't work with what they protect, and nobody decides about both."""
 GOVERNORS = frozenset({"privacy_officer", "administrator"})
@@ -186,7 +187,7 @@ def locked_out(municipality_id: UUID, matrix: Matrix, role: str, permission: str
     if permission not in MUST_STAY:
         return None
     left = {slug for slug, permissions in matrix.items() if slug != role and permission in permissions}
-    if accounts_with(municipality_id, left, on).exists():
+    if accounts_with(municipality_id, left, on).count() >= (2 if permission == CONFIRM else 1):
         return None
     text = _("Dan houdt geen enkel actief account dit recht, en kan niemand het nog herstellen.")
     return Reason("locks_out", text)

@@ -14,7 +14,7 @@ from baken.kernel.models import Municipality
 
 from .actors import Actor
 from .four_eyes import may_confirm
-from .matrix import matrix_of, together_against
+from .matrix import CONFIRM, matrix_of, together_against
 from .models import AccountChange, Kind, MatrixChange, Partner, RoleAssignment, User
 from .policy import municipality_of, require
 from .roles import ROLES
@@ -125,7 +125,7 @@ def last_confirmer(
     if actor.id is None or user.pk not in now or len(now) > 1:
         return []
     matrix = matrix_of(municipality.pk)
-    if any("access.account.confirm" in matrix.get(role, frozenset()) for role in keeps):
+    if any(CONFIRM in matrix.get(role, frozenset()) for role in keeps):
         return []
     text = _("Dit is de laatste die uw wijzigingen kan bevestigen. Geef eerst een ander die rol.")
     return [Reason("last_confirmer", text)]
