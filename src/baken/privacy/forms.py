@@ -20,11 +20,6 @@ ISO = "%Y-%m-%d"
 MAX_TEXT = 2_000
 ONE_A_LINE = gettext_lazy("Elk op een eigen regel.")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-FOLLOW_UPS = (
-    ("talk", gettext_lazy("een gesprek met de lezer")),
-    ("breach", gettext_lazy("melding als datalek")),
-    ("access_ended", gettext_lazy("toegang beëindigen")),
-)
 
 
 class DayField(forms.DateField):
@@ -67,7 +62,11 @@ class Versioned(forms.Form):
 class ActivityForm(FreeTextGuard):
     """An entry of the register of processing activities."""
 
-    name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
+    name = forms.CharField(
+        label=gettext_lazy("Naam"),
+        max_length=120,
+        help_text=gettext_lazy("In gewone woorden, bijvoorbeeld: aanpak van overlast in panden."),
+    )
     controller = forms.CharField(
         label=gettext_lazy("Verwerkingsverantwoordelijke"),
         max_length=120,
@@ -79,8 +78,12 @@ class ActivityForm(FreeTextGuard):
         required=False,
         help_text=gettext_lazy("Gezamenlijke verantwoordelijken, elk op een eigen regel, met hoe ze te bereiken zijn."),
     )
-    purpose = text(gettext_lazy("Doel"))
-    basis = text(gettext_lazy("Grondslag"), rows=2)
+    purpose = text(gettext_lazy("Doel"), help_text=gettext_lazy("Wat de gemeente ermee wil bereiken."))
+    basis = text(
+        gettext_lazy("Grondslag"),
+        rows=2,
+        help_text=gettext_lazy("De wet en het artikel, bijvoorbeeld: AVG artikel 6 lid 1 onder e; Gemeentewet 172."),
+    )
     persons = text(gettext_lazy("Van wie"), help_text=ONE_A_LINE)
     categories = text(gettext_lazy("Welke gegevens"), rows=4, help_text=ONE_A_LINE)
     special = text(
@@ -97,7 +100,13 @@ class ActivityForm(FreeTextGuard):
         required=False,
         help_text=gettext_lazy("AVG artikel 10, UAVG artikel 31 tot 33: welke, en op welke uitzondering. Leeg: geen."),
     )
-    recipients = text(gettext_lazy("Wie ze ontvangt"), required=False)
+    recipients = text(
+        gettext_lazy("Wie ze ontvangt"),
+        required=False,
+        help_text=gettext_lazy(
+            "Organisaties of functies buiten wie eraan werkt, elk op een eigen regel. Leeg: niemand."
+        ),
+    )
     transfers = text(
         gettext_lazy("Doorgifte buiten de EER"),
         rows=2,
@@ -110,15 +119,37 @@ class ActivityForm(FreeTextGuard):
         required=False,
         help_text=gettext_lazy("Bijvoorbeeld een adequaatheidsbesluit of modelcontract. Alleen nodig bij doorgifte."),
     )
-    retention = text(gettext_lazy("Hoe lang"), rows=2)
-    security = text(gettext_lazy("Hoe beveiligd"))
-    processor = text(gettext_lazy("Verwerker"), rows=2, required=False)
-    vault = forms.ChoiceField(label=gettext_lazy("Afgeschermd register"), required=False)
-    dpia = forms.ChoiceField(label=gettext_lazy("DPIA"), required=False)
+    retention = text(
+        gettext_lazy("Hoe lang"),
+        rows=2,
+        help_text=gettext_lazy("Hoe lang, en vanaf wanneer. Bijvoorbeeld: 5 jaar na sluiting."),
+    )
+    security = text(
+        gettext_lazy("Hoe beveiligd"), help_text=gettext_lazy("Wat ervoor zorgt dat niemand anders erbij kan.")
+    )
+    processor = text(
+        gettext_lazy("Verwerker"),
+        rows=2,
+        required=False,
+        help_text=gettext_lazy("Wie de gegevens voor de gemeente verwerkt, zoals een leverancier. Leeg: niemand."),
+    )
+    vault = forms.ChoiceField(
+        label=gettext_lazy("Afgeschermd register"),
+        required=False,
+        help_text=gettext_lazy("Alleen als de verwerking in een afgeschermd register gebeurt."),
+    )
+    dpia = forms.ChoiceField(
+        label=gettext_lazy("DPIA"),
+        required=False,
+        help_text=gettext_lazy("De beoordeling van de risico’s die hierbij hoort."),
+    )
     public = forms.BooleanField(
         label=gettext_lazy("Laat dit aan iedereen zien op de pagina Privacy en verwerkingen"), required=False
     )
-    review_on = DayField(label=gettext_lazy("Opnieuw bekijken op"))
+    review_on = DayField(
+        label=gettext_lazy("Opnieuw bekijken op"),
+        help_text=gettext_lazy("Daarna staat de verwerking bij wat aandacht vraagt."),
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -130,7 +161,7 @@ class ActivityForm(FreeTextGuard):
             now = str(self.initial.get(name) or "")
             known = list(found)
             kept = [(now, now)] if now and now not in dict(known) else []  # a slug whose register is not there (yet)
-            field.choices = [("", _("geen")), *known, *kept]
+            field.choices = [("", _("niet van toepassing")), *known, *kept]
 
 
 class NewActivityForm(ActivityForm):
@@ -169,20 +200,33 @@ class ContactsForm(FreeTextGuard):
         rows=5,
         help_text=gettext_lazy("Om inzage, verbetering of verwijdering: waar, en wat iemand moet meesturen."),
     )
-    example = forms.BooleanField(label=gettext_lazy("Dit zijn verzonnen gegevens (voorbeeld)"), required=False)
+    example = forms.BooleanField(
+        label=gettext_lazy("Dit zijn verzonnen gegevens (voorbeeld)"),
+        required=False,
+        help_text=gettext_lazy("Zet dit uit zodra er echte gegevens staan."),
+    )
 
 
 class DpiaForm(FreeTextGuard, Versioned):
     """When an assessment was done, what the FG advised, what was decided, and when it is looked at again."""
 
-    done_on = DayField(label=gettext_lazy("Vastgesteld op"), required=False)
-    review_on = DayField(label=gettext_lazy("Opnieuw bekijken op"))
+    done_on = DayField(
+        label=gettext_lazy("DPIA vastgesteld op"),
+        required=False,
+        help_text=gettext_lazy("De dag van het besluit. Leeg: nog niet vastgesteld."),
+    )
+    review_on = DayField(
+        label=gettext_lazy("Opnieuw bekijken op"),
+        help_text=gettext_lazy("Daarna staat de DPIA bij wat aandacht vraagt."),
+    )
     advice_on = DayField(
         label=gettext_lazy("Advies van de FG van"),
         required=False,
         help_text=gettext_lazy("De FG wijzigt niets in Baken. U schrijft het advies over, met de dag."),
     )
-    advice = text(gettext_lazy("Advies van de FG"), required=False, rows=4)
+    advice = text(
+        gettext_lazy("Advies van de FG"), required=False, rows=4, help_text=gettext_lazy("In de woorden van de FG.")
+    )
     outcome = text(
         gettext_lazy("Uitkomst"),
         required=False,
@@ -194,28 +238,61 @@ class RiskForm(FreeTextGuard, Versioned):
     """One risk: how likely, how heavy, what is done about it, by whom, and what is left."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2_000_000_000)
-    risk = text(gettext_lazy("Wat kan misgaan"), rows=2)
+    risk = text(
+        gettext_lazy("Wat kan misgaan"),
+        rows=2,
+        help_text=gettext_lazy("Wat er met mensen kan gebeuren, niet met het systeem."),
+    )
     likelihood = weight(gettext_lazy("Kans"), gettext_lazy("Zonder de maatregel."))
     impact = weight(gettext_lazy("Gevolg"), gettext_lazy("Voor de mensen om wie het gaat."))
-    measure = text(gettext_lazy("Maatregel"), required=False)
+    measure = text(
+        gettext_lazy("Maatregel"), required=False, help_text=gettext_lazy("Wat dit voorkomt of kleiner maakt.")
+    )
     owner = forms.CharField(
         label=gettext_lazy("Wie ervoor zorgt"),
         required=False,
         max_length=120,
         help_text=gettext_lazy("Een functie, geen naam."),
     )
-    left = text(gettext_lazy("Wat overblijft"), required=False, rows=2)
+    left = text(
+        gettext_lazy("Wat overblijft"),
+        required=False,
+        rows=2,
+        help_text=gettext_lazy("Wat met de maatregel nog kan gebeuren, en waarom dat aanvaard is."),
+    )
     rest = weight(gettext_lazy("Restrisico"), gettext_lazy("Met de maatregel."))
 
 
 class RuleForm(FreeTextGuard, Versioned):
     """How long a kind of record is kept, and why that changes."""
 
-    basis = forms.CharField(label=gettext_lazy("Grondslag"), max_length=200)
-    start = forms.CharField(label=gettext_lazy("De termijn begint als"), max_length=120)
-    years = forms.IntegerField(label=gettext_lazy("Jaren"), min_value=0, max_value=100)
-    months = forms.IntegerField(label=gettext_lazy("Maanden"), min_value=0, max_value=11)
-    approval = forms.BooleanField(label=gettext_lazy("Vernietiging wacht op goedkeuring"), required=False)
+    basis = forms.CharField(
+        label=gettext_lazy("Grondslag"),
+        max_length=200,
+        help_text=gettext_lazy("De wet of de selectielijst die de termijn geeft."),
+    )
+    start = forms.CharField(
+        label=gettext_lazy("De termijn begint als"),
+        max_length=120,
+        help_text=gettext_lazy("Wanneer de termijn gaat lopen, bijvoorbeeld: de casus wordt gesloten."),
+    )
+    years = forms.IntegerField(
+        label=gettext_lazy("Jaren"),
+        min_value=0,
+        max_value=100,
+        help_text=gettext_lazy("De termijn is de jaren en de maanden samen."),
+    )
+    months = forms.IntegerField(
+        label=gettext_lazy("Maanden"),
+        min_value=0,
+        max_value=11,
+        help_text=gettext_lazy("Nul als de termijn in hele jaren is."),
+    )
+    approval = forms.BooleanField(
+        label=gettext_lazy("Vernietiging wacht op goedkeuring"),
+        required=False,
+        help_text=gettext_lazy("Zonder dit vernietigt Baken zelf, in de nacht na de termijn."),
+    )
     reason = forms.CharField(
         label=gettext_lazy("Waarom deze wijziging?"),
         max_length=500,
@@ -228,8 +305,12 @@ class NewRuleForm(RuleForm):
     """A term of its own for one kind of record in one closed register."""
 
     version = None  # type: ignore[assignment]
-    kind = forms.ChoiceField(label=gettext_lazy("Soort"))
-    vault = forms.ChoiceField(label=gettext_lazy("Afgeschermd register"))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Soort"), help_text=gettext_lazy("Welk soort dossier deze termijn krijgt.")
+    )
+    vault = forms.ChoiceField(
+        label=gettext_lazy("Afgeschermd register"), help_text=gettext_lazy("Alleen in dit register geldt de termijn.")
+    )
     field_order = ("kind", "vault")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any):
@@ -257,64 +338,6 @@ class HoldForm(FreeTextGuard):
     """Why a record is kept, or why it needn't be any longer."""
 
     reason = text(gettext_lazy("Waarom?"), help_text=gettext_lazy("Noem geen namen van betrokkenen."))
-
-
-class SettleForm(FreeTextGuard, Versioned):
-    """What the privacy officer makes of a read."""
-
-    outcome = forms.ChoiceField(
-        label=gettext_lazy("Oordeel"),
-        widget=forms.RadioSelect,
-        choices=[
-            ("explained", gettext_lazy("Verklaard: deze inzage hoorde bij het werk")),
-            ("unexplained", gettext_lazy("Niet verklaard: er volgt iets")),
-        ],
-    )
-    note = text(gettext_lazy("Toelichting"))
-    follow_up = forms.ChoiceField(
-        label=gettext_lazy("Wat volgt"),
-        required=False,
-        choices=[("", "–"), *FOLLOW_UPS],
-        help_text=gettext_lazy("Alleen als de inzage niet verklaard is; dan moet u dit en de volgende twee invullen."),
-    )
-    follow_up_who = forms.CharField(
-        label=gettext_lazy("Wie dat doet"),
-        required=False,
-        max_length=120,
-        help_text=gettext_lazy("Een functie, geen naam. Bijvoorbeeld: leidinggevende."),
-    )
-    follow_up_by = DayField(label=gettext_lazy("Uiterlijk op"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().clean() or self.cleaned_data
-        if found.get("outcome") == "unexplained":
-            for name in ("follow_up", "follow_up_who", "follow_up_by"):
-                if not found.get(name) and name not in self.errors:
-                    self.add_error(name, _("Vul dit in: de inzage is niet verklaard."))
-        return found
-
-
-class FollowUpForm(FreeTextGuard, Versioned):
-    """What was done after a read stayed unexplained."""
-
-    note = text(gettext_lazy("Wat is er gedaan?"), help_text=gettext_lazy("Noem geen namen van betrokkenen."))
-
-
-class ExplainForm(FreeTextGuard, Versioned):
-    """Why the reader opened a record."""
-
-    explanation = text(
-        gettext_lazy("Waarom opende u dit dossier?"),
-        rows=5,
-        help_text=gettext_lazy("Alleen de privacy officer en de FG lezen dit. Noem geen namen van betrokkenen."),
-    )
-
-
-class ReadFilter(FilterForm):
-    """What the queue of reads is narrowed to."""
-
-    stand = forms.ChoiceField(label=gettext_lazy("Stand"), required=False)
-    regel = forms.ChoiceField(label=gettext_lazy("Regel"), required=False)
 
 
 class LogFilter(FilterForm):

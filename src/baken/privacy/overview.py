@@ -17,9 +17,9 @@ from baken.access.facade import Actor, Covenant, EmergencyAccess, account_attent
 from baken.ui.format import day, last_day
 
 from . import retention, row_retention
-from .forms import FOLLOW_UPS
 from .models import ChainCheck, Dpia, ProcessingActivity, ReadReview
 from .policies import VIEW_LOG, VIEW_READS, VIEW_REGISTER, VIEW_RETENTION
+from .read_forms import FOLLOW_UPS
 
 COVENANT_DAYS = 90
 

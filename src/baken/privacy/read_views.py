@@ -31,9 +31,9 @@ from baken.ui.answering import posted
 
 from . import mail, reads
 from .answering import answer, reader
-from .forms import FOLLOW_UPS, ExplainForm, FollowUpForm, ReadFilter, SettleForm
 from .models import ReadLook, ReadReview
 from .policies import EXPLAIN, REVIEW_READS, VIEW_READS
+from .read_forms import FOLLOW_UPS, ExplainForm, FollowUpForm, ReadFilter, SettleForm
 from .retention import kind_label
 from .rules import reason_told, rule_texts
 from .workflow import READ

@@ -38,8 +38,8 @@ def _told(it: Any) -> list[tuple[str, str, str]]:
         (_("Op welke grond"), it.basis, ""),
         (_("Van wie"), it.persons, ""),
         (_("Welke gegevens"), it.categories, ""),
-        (_("Bijzondere gegevens"), it.special, _("geen")),
-        (_("Strafrechtelijke gegevens"), it.criminal, _("geen")),
+        (_("Bijzondere gegevens"), it.special, _("er zijn er geen")),
+        (_("Strafrechtelijke gegevens"), it.criminal, _("er zijn er geen")),
         (_("Wie ze ontvangt"), it.recipients, _("niemand anders")),
         (
             _("Buiten de Europese Economische Ruimte"),
