@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from baken.access.facade import RoleAssignment, User, Vault, system_actor
+from baken.access.facade import RoleAssignment, User, Vault, purpose_label, system_actor
 from baken.kernel import anchor, audit
 from baken.kernel.actions import action
 from baken.kernel.models import AuditEntry
@@ -91,7 +91,7 @@ def test_a_row_tells_who_what_when_on_what_for_what_and_why(velsen: Any, officer
           purpose="premises_approach", basis="Gemeentewet 172", vault_id=vault.pk)  # fmt: skip
     (row, *_more) = rows(officer.get(PAGE))
     for told in (
-        "24 nov 2026, 10:00", "Inspecteur (voorbeeld)", "Dossier ingezien", "dossier 3fa9c1",
+        "24 nov 2026, 10.00", "Inspecteur (voorbeeld)", "Dossier ingezien", "dossier 3fa9c1",
         "aanpak van overlast en ondermijning in panden", "Gemeentewet 172", "(Panden)",
     ):  # fmt: skip
         assert told in row, told
@@ -181,7 +181,7 @@ def test_the_export_holds_what_is_chosen_with_keys_and_no_names_and_is_in_the_lo
     velsen: Any, inspector: User, role: str
 ) -> None:
     client = browser(account(velsen, role, "Toezicht (voorbeeld)"))
-    wrote(velsen, "vault.made", inspector, basis="=cmd()")
+    wrote(velsen, "vault.made", inspector, basis="=cmd()", purpose="premises_approach")
     wrote(velsen, "emergency.tried", inspector)
     reply = client.get(f"{PAGE}logboek.csv", {"wat": "vault.made"})
     assert reply.headers["Content-Type"] == "text/csv; charset=utf-8"
@@ -190,6 +190,7 @@ def test_the_export_holds_what_is_chosen_with_keys_and_no_names_and_is_in_the_lo
     assert row["handeling"] == "vault.made"
     assert row["handeling in woorden"] == "afgeschermd register gemaakt"
     assert UUID(row["account"]) == inspector.pk
+    assert (row["gelezen of gewijzigd"], row["doel"]) == ("gewijzigd", purpose_label("premises_approach"))
     assert row["grondslag"] == "'=cmd()", "no spreadsheet works it out"
     assert "(voorbeeld)" not in text
     told = AuditEntry.objects.get(action="log.exported")

@@ -15,7 +15,7 @@ from baken.web import navigation
 
 def beside(reply: Any) -> list[tuple[str, bool]]:
     """The addresses in the line of pages, and whether each is the present one."""
-    found = re.search(r'<nav class="actions subnav small".*?</nav>', reply.content.decode(), re.DOTALL)
+    found = re.search(r'<nav class="actions subnav oversight-nav small".*?</nav>', reply.content.decode(), re.DOTALL)
     return [(url, bool(rest)) for url, rest in re.findall(r'<a href="([^"]*)"([^>]*)>', found[0])] if found else []
 
 

@@ -65,7 +65,10 @@ class WhyForm(FreeTextGuard):
 class RoleForm(FreeTextGuard):
     """A role with its period and why, and the organisation of whoever is of a partner."""
 
-    role = forms.ChoiceField(label=gettext_lazy("Rol"))
+    role = forms.ChoiceField(
+        label=gettext_lazy("Rol"),
+        help_text=gettext_lazy("Een rol zegt wat iemand mag doen. Welke casussen iemand ziet, volgt uit deelname."),
+    )
     partner = forms.ModelChoiceField(
         label=gettext_lazy("Organisatie"),
         queryset=Partner.objects.none(),
@@ -73,8 +76,12 @@ class RoleForm(FreeTextGuard):
         empty_label=gettext_lazy("de gemeente zelf"),
         help_text=gettext_lazy("Alleen voor de rol partner."),
     )
-    since = _day(gettext_lazy("Eerste dag"))
-    until = _day(gettext_lazy("Laatste dag"), required=False)
+    since = _day(gettext_lazy("Eerste dag"), help_text=gettext_lazy("De rol werkt vanaf het begin van deze dag."))
+    until = _day(
+        gettext_lazy("Laatste dag"),
+        required=False,
+        help_text=gettext_lazy("De rol werkt tot en met deze dag. Leeg: tot u haar beëindigt."),
+    )
     reason = _why(gettext_lazy("Waarvoor is deze rol nodig? Toezicht leest dit ook. Noem functies, geen namen."))
 
     def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any):
@@ -92,8 +99,15 @@ class DetailsForm(FreeTextGuard):
 
     unguarded = ("display_name", "username")
 
-    display_name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
-    email = forms.EmailField(label=gettext_lazy("E-mailadres"), required=False, max_length=254)
+    display_name = forms.CharField(
+        label=gettext_lazy("Naam"), max_length=120, help_text=gettext_lazy("Zoals collega’s de persoon kennen.")
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mailadres"),
+        required=False,
+        max_length=254,
+        help_text=gettext_lazy("Hierheen gaat de link om een wachtwoord te kiezen."),
+    )
     reason = _why(
         gettext_lazy("Alleen nodig bij een ander e-mailadres. Een tweede persoon leest dit en bevestigt het."),
         required=False,
@@ -110,8 +124,17 @@ class AccountForm(RoleForm):
 
     unguarded = ("display_name", "username")
 
-    display_name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
-    email = forms.EmailField(label=gettext_lazy("E-mailadres"), required=False, max_length=254)
+    display_name = forms.CharField(
+        label=gettext_lazy("Naam"),
+        max_length=120,
+        help_text=gettext_lazy("Zoals collega’s de persoon kennen, of wat de koppeling is."),
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mailadres"),
+        required=False,
+        max_length=254,
+        help_text=gettext_lazy("Hierheen gaat de link om een wachtwoord te kiezen. Een koppeling heeft er geen nodig."),
+    )
     kind = forms.ChoiceField(
         label=gettext_lazy("Soort"),
         choices=Kind.choices,
@@ -119,7 +142,12 @@ class AccountForm(RoleForm):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("Een koppeling is een ander systeem. Het logt niet in, maar werkt met een sleutel."),
     )
-    username = forms.CharField(label=gettext_lazy("Gebruikersnaam"), max_length=60, validators=[NAME])
+    username = forms.CharField(
+        label=gettext_lazy("Gebruikersnaam"),
+        max_length=60,
+        validators=[NAME],
+        help_text=gettext_lazy("Waarmee iemand inlogt. Dit verandert later niet meer."),
+    )
 
     field_order = ("kind", "username", "display_name", "email", "role", "partner", "since", "until", "reason")
 
@@ -132,7 +160,13 @@ class TokenForm(FreeTextGuard):
         max_length=80,
         help_text=gettext_lazy("Bijvoorbeeld: zaaksysteem, omgeving test."),
     )
-    scope = forms.MultipleChoiceField(label=gettext_lazy("Wat mag de sleutel"), widget=forms.CheckboxSelectMultiple)
+    scope = forms.MultipleChoiceField(
+        label=gettext_lazy("Wat mag de sleutel"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Kruis alleen aan wat het andere systeem nodig heeft. Meer dan de rollen van de koppeling kan nooit."
+        ),
+    )
     expires = _day(gettext_lazy("Geldig tot en met"), help_text=gettext_lazy("Hoogstens een jaar."))
     reason = _why(
         gettext_lazy("Alleen nodig als de sleutel bij casussen of toezicht kan. Een tweede persoon bevestigt hem dan."),

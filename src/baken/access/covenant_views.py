@@ -16,18 +16,11 @@ from baken.kernel.processing import processes
 
 from . import covenants, supervision_pages, teams
 from .answering import MANAGE, VIEW, answer, reader, sensitive
+from .covenant_forms import CovenantForm, EndForm, ExtendForm, SigningForm
 from .http import Request
 from .models import Covenant, Partner, Team, TeamMembership, User
 from .policy import municipality_of, visible_or_404, visible_to
-from .supervision_forms import (
-    CovenantForm,
-    EndForm,
-    ExtendForm,
-    MemberForm,
-    SigningForm,
-    TeamForm,
-    first_moment,
-)
+from .supervision_forms import MemberForm, TeamForm, first_moment
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 

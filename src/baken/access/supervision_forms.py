@@ -3,7 +3,7 @@
 """Forms of supervision. What may be is judged by the actions; forms say what a field takes."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from django import forms
@@ -17,10 +17,9 @@ from baken.ui.free_text import FreeTextGuard
 
 from . import emergency
 from .matrix import MAX_REASON, MIN_REASON
-from .models import Covenant, CovenantPartner, Partner, Regime, Vault
+from .models import Partner, Regime, Vault
 from .models.vault import EMERGENCY_REGIMES
 from .need_to_know import EMERGENCY
-from .parts import all_parts
 from .purposes import PURPOSES, fitting, purpose_label, regimes_told
 from .roles import ROLES
 from .vaults import admissible
@@ -81,13 +80,21 @@ class Addressed(FreeTextGuard):
 class VaultForm(FreeTextGuard):
     """What may change of a register."""
 
-    name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
+    name = forms.CharField(
+        label=gettext_lazy("Naam"),
+        max_length=120,
+        help_text=gettext_lazy("Zoals collega’s het noemen, bijvoorbeeld: Aanpak panden."),
+    )
     basis = forms.CharField(
         label=gettext_lazy("Grondslag"),
         max_length=200,
         help_text=gettext_lazy("Bijvoorbeeld: Gemeentewet 172; AVG artikel 6 lid 1 onder e."),
     )
-    purposes = forms.MultipleChoiceField(label=gettext_lazy("Doelen"), widget=forms.CheckboxSelectMultiple)
+    purposes = forms.MultipleChoiceField(
+        label=gettext_lazy("Doelen"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Waarvoor dossiers hierin worden geopend. Kies alleen wat onder dit regime kan."),
+    )
     emergency = forms.BooleanField(
         label=gettext_lazy("Noodtoegang kan bij acuut gevaar"),
         required=False,
@@ -118,7 +125,9 @@ class VaultNewForm(VaultForm, Addressed):
     """A new register."""
 
     controller = forms.ChoiceField(
-        label=gettext_lazy("Verwerkingsverantwoordelijke"), choices=Vault._meta.get_field("controller").choices or ()
+        label=gettext_lazy("Verwerkingsverantwoordelijke"),
+        choices=Vault._meta.get_field("controller").choices or (),
+        help_text=gettext_lazy("Wie beslist waarvoor de gegevens worden gebruikt. Dit verandert later niet meer."),
     )
     regime = forms.ChoiceField(
         label=gettext_lazy("Regime"),
@@ -129,14 +138,21 @@ class VaultNewForm(VaultForm, Addressed):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        choose(self, "purposes", [(slug, _with_regime(slug, label)) for slug, label in _purposes()])
+        choose(self, "purposes", [(slug, _with_regime(slug, label)) for slug, label in all_purposes()])
 
 
 class AdmissionForm(ReasonForm):
     """Which role may work in a register, for which of its purposes."""
 
-    role = forms.ChoiceField(label=gettext_lazy("Rol"))
-    purposes = forms.MultipleChoiceField(label=gettext_lazy("Voor"), widget=forms.CheckboxSelectMultiple)
+    role = forms.ChoiceField(
+        label=gettext_lazy("Rol"),
+        help_text=gettext_lazy("Toelaten opent nog niets: iemand ziet alleen dossiers waaraan diegene deelneemt."),
+    )
+    purposes = forms.MultipleChoiceField(
+        label=gettext_lazy("Voor"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Alleen voor deze doelen kan de rol hier werken."),
+    )
     field_order = ("role", "purposes", "reason")
 
     def __init__(self, *args: Any, vault: Vault, **kwargs: Any):
@@ -149,129 +165,19 @@ class DismissForm(ReasonForm):
     """Taking a role out of a register."""
 
 
-class CovenantForm(Addressed):
-    """A covenant as it was signed. `last_day` still counts; the moment at which it ends is the day after."""
-
-    unguarded = ("slug", "number")
-
-    name = forms.CharField(label=gettext_lazy("Naam"), max_length=160)
-    number = forms.CharField(
-        label=gettext_lazy("Eigen nummer"),
-        max_length=40,
-        required=False,
-        help_text=gettext_lazy("Waaronder de gemeente het convenant bewaart, bijvoorbeeld het zaaknummer."),
-    )
-    basis = forms.CharField(label=gettext_lazy("Grondslag"), max_length=300)
-    purposes = forms.MultipleChoiceField(label=gettext_lazy("Doelen"), widget=forms.CheckboxSelectMultiple)
-    kinds = forms.MultipleChoiceField(
-        label=gettext_lazy("Onderdelen die mogen worden gedeeld"), widget=forms.CheckboxSelectMultiple
-    )
-    partners = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Partners"), queryset=Partner.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
-    since = forms.DateField(label=gettext_lazy("Eerste dag"), widget=WHEN)
-    last_day = forms.DateField(
-        label=gettext_lazy("Laatste dag"),
-        widget=WHEN,
-        required=False,
-        help_text=gettext_lazy("Leeg: het convenant loopt door tot u het beëindigt."),
-    )
-    field_order = ("name", "slug", "number", "basis", "purposes", "kinds", "partners", "since", "last_day")
-
-    def __init__(self, *args: Any, partners: Any, covenants: Iterable[Covenant] = (), **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        choose(self, "purposes", _purposes())
-        known = {kind: kind for covenant in covenants for kind in covenant.kinds} | all_parts()
-        choose(self, "kinds", sorted(known.items(), key=lambda one: one[1]))
-        field = self.fields["partners"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = partners
-
-    def clean_since(self) -> date:
-        return _within(self.cleaned_data["since"])
-
-    def clean_last_day(self) -> date | None:
-        day: date | None = self.cleaned_data["last_day"]
-        return _within(day) if day else None
-
-    def values(self) -> dict[str, Any]:
-        """Return what the action takes: the period as moments."""
-        found = {name: self.cleaned_data[name] for name in ("name", "number", "basis", "purposes", "kinds")}
-        last = self.cleaned_data["last_day"]
-        until = first_moment(last + timedelta(days=1)) if last else None
-        return {**found, "since": first_moment(self.cleaned_data["since"]), "until": until}
-
-
-class SigningForm(FreeTextGuard, Versioned):
-    """The own number of a covenant and which functions signed it: a field for the municipality and one for each partner."""
-
-    unguarded = ("number",)
-
-    number = forms.CharField(
-        label=gettext_lazy("Eigen nummer"),
-        max_length=40,
-        required=False,
-        help_text=gettext_lazy("Waaronder de gemeente het convenant bewaart, bijvoorbeeld het zaaknummer."),
-    )
-    signed_on = forms.DateField(
-        label=gettext_lazy("Getekend op"),
-        widget=WHEN,
-        required=False,
-        help_text=gettext_lazy("De dag waarop de laatste tekende."),
-    )
-    signatory = forms.CharField(
-        label=gettext_lazy("Voor de gemeente tekende"),
-        max_length=120,
-        help_text=gettext_lazy("De functie, bijvoorbeeld: burgemeester. Geen naam."),
-    )
-
-    def __init__(self, *args: Any, partners: Iterable[CovenantPartner], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.parties = {f"partner_{row.partner.slug}": row.partner for row in partners}
-        for row in partners:
-            self.fields[f"partner_{row.partner.slug}"] = forms.CharField(
-                label=_("Voor %(partner)s tekende") % {"partner": row.partner.name},
-                max_length=120,
-                required=False,
-                initial=row.signatory,
-                help_text=_("De functie, geen naam."),
-            )
-
-    def clean_signed_on(self) -> date | None:
-        day: date | None = self.cleaned_data["signed_on"]
-        return _within(day) if day else None
-
-    def values(self) -> dict[str, Any]:
-        """Return what the action takes: per partner's slug the function that signed."""
-        mine = {partner.slug: self.cleaned_data[name] for name, partner in self.parties.items()}
-        return {name: self.cleaned_data[name] for name in ("number", "signatory", "signed_on")} | {"partners": mine}
-
-
-class ExtendForm(ReasonForm, Versioned):
-    """A later last day."""
-
-    last_day = forms.DateField(label=gettext_lazy("Nieuwe laatste dag"), widget=WHEN)
-    field_order = ("last_day", "reason")
-
-    def clean_last_day(self) -> date:
-        return _within(self.cleaned_data["last_day"])
-
-
-class EndForm(ReasonForm, Versioned):
-    """The end of a covenant, now."""
-
-    sure = forms.BooleanField(label=gettext_lazy("Ja: vanaf dit moment zien deze partners niets meer"))
-    field_order = ("reason", "sure")
-
-
 class TeamForm(Addressed):
     """A new team."""
 
-    name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
+    name = forms.CharField(
+        label=gettext_lazy("Naam"), max_length=120, help_text=gettext_lazy("Bijvoorbeeld: Haventeam.")
+    )
     partner = forms.ModelChoiceField(
-        label=gettext_lazy("Van"), queryset=Partner.objects.none(), required=False,
+        label=gettext_lazy("Van"),
+        queryset=Partner.objects.none(),
+        required=False,
         empty_label=gettext_lazy("de eigen organisatie"),
-    )  # fmt: skip
+        help_text=gettext_lazy("Alleen accounts van deze organisatie kunnen lid worden."),
+    )
     field_order = ("name", "slug", "partner")
 
     def __init__(self, *args: Any, partners: Any, **kwargs: Any):
@@ -285,7 +191,12 @@ class MemberForm(forms.Form):
     """An account that joins a team, until the end of a day or without an end."""
 
     user = forms.ChoiceField(label=gettext_lazy("Account"))
-    last_day = forms.DateField(label=gettext_lazy("Laatste dag"), widget=WHEN, required=False)
+    last_day = forms.DateField(
+        label=gettext_lazy("Laatste dag"),
+        widget=WHEN,
+        required=False,
+        help_text=gettext_lazy("Leeg: tot u het lidmaatschap beëindigt."),
+    )
 
     def __init__(self, *args: Any, accounts: Mapping[str, str], **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -293,7 +204,7 @@ class MemberForm(forms.Form):
 
     def clean_last_day(self) -> date | None:
         day: date | None = self.cleaned_data["last_day"]
-        return _within(day) if day else None
+        return within(day) if day else None
 
 
 class EmergencyForm(FreeTextGuard):
@@ -314,6 +225,7 @@ class EmergencyForm(FreeTextGuard):
         label=gettext_lazy("Welk acuut gevaar is er?"),
         choices=list(emergency.DANGERS.items()),
         widget=forms.RadioSelect,
+        help_text=gettext_lazy("Kies wat het meest dringt."),
     )
     reason = forms.CharField(
         label=gettext_lazy("Waarom moet u nu kijken?"),
@@ -331,6 +243,7 @@ class ReviewForm(FreeTextGuard, Versioned):
         label=gettext_lazy("Was de noodtoegang terecht?"),
         choices=[("yes", gettext_lazy("ja, terecht")), ("no", gettext_lazy("nee, niet terecht"))],
         widget=forms.RadioSelect,
+        help_text=gettext_lazy("Was er acuut gevaar, en was dit dossier ervoor nodig?"),
     )
     note = forms.CharField(
         label=gettext_lazy("Toelichting"),
@@ -364,7 +277,8 @@ def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> N
     field.choices = list(choices)
 
 
-def _purposes() -> list[tuple[str, str]]:
+def all_purposes() -> list[tuple[str, str]]:
+    """Return every purpose that a person can be given, with its words: acute danger is never agreed on beforehand."""
     return [(slug, str(label)) for slug, label in PURPOSES.items() if slug != EMERGENCY]
 
 
@@ -376,7 +290,8 @@ def _with_regime(slug: str, label: str) -> str:
     )
 
 
-def _within(day: date) -> date:
+def within(day: date) -> date:
+    """Return the day, if it is one that a database and a person can make sense of; raises `ValidationError`."""
     if not 2000 <= day.year <= 2100:
         raise ValidationError(_("Kies een dag tussen 2000 en 2100."))
     return day

@@ -226,7 +226,7 @@ def export(*, actor: Actor, at: datetime, municipality: Municipality, asked: Any
     if rows.order_by()[: MOST_EXPORTED + 1].count() > MOST_EXPORTED:
         text = _("Dit zijn meer dan 100.000 regels. Kies een kortere periode.")
         raise Refused((Reason("too_many_rows", text),))
-    registers = dict(Vault.objects.filter(municipality=municipality).values_list("pk", "slug"))
+    registers = dict(Vault.objects.filter(municipality=municipality).values_list("pk", "name"))
     out = io.StringIO()
     write = csv.writer(out, delimiter=";", lineterminator="\r\n")
     write.writerow(COLUMNS)
@@ -235,7 +235,9 @@ def export(*, actor: Actor, at: datetime, municipality: Municipality, asked: Any
         count += 1
         told = (
             row.sequence, timezone.localtime(row.at).isoformat(), row.actor_id or "", row.action, action_words(row.action),
-            row.kind, row.resource_type, object_words(row.resource_type), row.resource_id, row.purpose, row.basis,
+            _("gelezen") if row.kind == AuditKind.READ else _("gewijzigd"), row.resource_type,
+            object_words(row.resource_type), row.resource_id,
+            purpose_label(row.purpose) if row.purpose else "", row.basis,
             registers.get(row.vault_id, "") if row.vault_id else "", row.hash,
         )  # fmt: skip
         write.writerow([safe(str(one)) for one in told])

@@ -360,3 +360,10 @@ def test_two_levels_of_sight_differ_in_their_mark_and_their_words(world: World, 
 
 def test_the_form_of_a_case_says_that_its_summary_is_for_everybody(world: World, client_of: Callable[..., Any]) -> None:
     assert "Iedereen die meedoet ziet dit." in text(client_of("lead").get(f"{home(world.case)}wijzigen/"))
+
+
+def test_a_spreadsheet_of_a_case_tells_kinds_in_words(world: World, client_of: Callable[..., Any]) -> None:
+    text = client_of("lead").get(f"{home(world.case)}casus.csv").content.decode()
+    subjects = [line.split(";") for line in text.splitlines() if ";betrokkene;" in line]
+    assert subjects
+    assert {line[4] for line in subjects} <= {str(kind.label) for kind in models.SubjectKind}

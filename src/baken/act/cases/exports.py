@@ -15,7 +15,7 @@ from baken.kernel.errors import Reason, Refused
 from baken.ui.csv_export import BOM, safe
 
 from . import pages, queries
-from .models import CaseAction, CaseDocument, CaseSubject, Entry, Section, Sharing
+from .models import CaseAction, CaseDocument, CaseSubject, Entry, Section, Sharing, SubjectKind
 from .parts import PARTS, SIGHTS, part_label
 from .queries import Seen
 
@@ -115,7 +115,8 @@ def as_csv(data: dict[str, Any]) -> str:
         if part["conclusion"]:
             line(label, "conclusie", "", part["concluded_by"], part["conclusion"], sight)
         for one in part["subjects"]:
-            line(label, "betrokkene", one["birth_date"], one["kind"], f"{one['name']} {one['note']}".strip(), sight)
+            kind = str(SubjectKind(one["kind"]).label)
+            line(label, "betrokkene", one["birth_date"], kind, f"{one['name']} {one['note']}".strip(), sight)
         for one in part["entries"]:
             line(label, "notitie", one["at"][:10], one["author"], one["text"], sight)
         for one in part["actions"]:
