@@ -4,6 +4,7 @@
 
 import pytest
 
+from baken.access.emergency_reads import opened_in
 from baken.access.facade import (
     Covenant,
     EmergencyAccess,
@@ -74,3 +75,4 @@ def test_one_emergency_of_last_night_waits_for_review(velsen, monkeypatch):
     assert access.ends_at < now()
     assert access.reviewed_at is None
     assert "(voorbeeld)" in access.reason
+    assert [one.parts for one in opened_in(access)] == [("Pand",), ("Pand",)], "there is something to review"

@@ -11,9 +11,11 @@ from typing import Any
 from django.utils import timezone
 
 from baken.access.facade import (
+    EMERGENCY,
     Actor,
     Covenant,
     EmergencyAccess,
+    GuardedRecord,
     MatrixChange,
     Partner,
     Team,
@@ -29,6 +31,9 @@ from baken.access.facade import (
     emergency,
     make_team,
     make_vault,
+    note_read,
+    opened,
+    parts_of,
 )
 from baken.kernel.errors import Refused
 from baken.kernel.models import Municipality
@@ -129,9 +134,22 @@ def play_emergency(municipality: Municipality, wanted: str, username: str = "pik
     officer = actor_for(user, on=night.date(), municipality_id=municipality.pk, at=night)
     reason = "Melding van de meldkamer: rook uit het pand, onbekend wat er ligt opgeslagen (voorbeeld)."
     try:
-        emergency.take(actor=officer, at=night, wanted=wanted, danger="fire", reason=reason)
+        given = emergency.take(actor=officer, at=night, wanted=wanted, danger="fire", reason=reason)
     except Refused:  # the example without its cases
         return
+    for access in given:
+        if access.guarded is not None:
+            _looked(user, access.guarded, night)
+
+
+def _looked(user: User, guarded: GuardedRecord, night: datetime) -> None:
+    """Have the officer open the whole file, and then the part on the premises."""
+    parts = parts_of(guarded.kind)
+    for minutes, door, seen in ((2, "page", parts), (5, "section", parts[:1])):
+        at = night + timedelta(minutes=minutes)
+        reader = actor_for(user, on=at.date(), municipality_id=guarded.municipality_id, at=at)
+        with opened(reader, EMERGENCY):
+            note_read(actor=reader, at=at, guarded=guarded, purpose=EMERGENCY, parts=seen, door=door)
 
 
 def _vaults(actor: Actor, municipality: Municipality) -> None:
