@@ -150,7 +150,12 @@ def _old_cases(municipality: Municipality) -> None:
 
 def _old_case(lead: Actor, municipality: Municipality, vault: Vault, reference: str, title: str) -> GuardedRecord:
     year = int(reference[:4])
-    values = {"title": title, "address": f"{title.partition(' aan ')[2]}, IJmuiden", "summary": "", "area": ""}
+    values: dict[str, Any] = {
+        "title": title,
+        "address": f"{title.partition(' aan ')[2]}, IJmuiden",
+        "summary": "",
+        "area": "",
+    }
     values |= {"priority": "", "next_meeting": None}
     purpose = "premises_approach"
     opened_at = timezone.make_aware(datetime.combine(date(year, 3, 5), time(9)))

@@ -60,7 +60,7 @@ def history(record: Record, labels: Mapping[str, Any]) -> list[Change]:
     return [
         Change(
             at=row.at,
-            who=names.get(row.actor_id, ""),
+            who=names.get(row.actor_id, "") if row.actor_id else "",
             what=told[row.action],
             fields=tuple(str(labels.get(name, name)) for name in row.detail.get("fields", [])),
         )
