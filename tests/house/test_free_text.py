@@ -19,6 +19,9 @@ from baken.ui.free_text import FreeTextGuard
 MEANT = {
     ("cases", "SubjectForm", "note"): "tells of somebody whom the case is about",
     ("cases", "EntryForm", "person"): "is where what was found in a note goes",
+    ("privacy", "ContactsForm", "controllers"): "is how to reach the municipality: an address, meant to be public",
+    ("privacy", "ContactsForm", "officer"): "is how to reach the FG, meant to be public",
+    ("privacy", "ContactsForm", "requests"): "says where a request goes, meant to be public",
 }
 """Fields with room for several lines that nobody looks at, and why."""
 ROOMS = ("baken.access", "baken.privacy", "baken.act", "baken.decide")
