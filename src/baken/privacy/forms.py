@@ -314,7 +314,8 @@ class NewRuleForm(RuleForm):
     field_order = ("kind", "vault")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any):
-        super().__init__(*args, initial={"approval": True, "months": 0}, **kwargs)
+        kwargs.setdefault("initial", {"approval": True, "months": 0})
+        super().__init__(*args, **kwargs)
         rules = visible_to(models.RetentionRule.objects.filter(vault=""), actor, "privacy.retention.view")
         kinds = [(slug, name) for slug, name in rules.values_list("kind", "name") if is_of_records(slug)]
         vaults = Vault.objects.filter(municipality=actor.municipality_id).values_list("slug", "name")
