@@ -5,6 +5,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -40,3 +43,24 @@ def test_without_an_account_no_door_opens(demo: Served, doors: list[dict]) -> No
     for door in doors:
         reply = demo.visitor().get(door["url"])
         assert reply.status in (401, 404) or "/accounts/login/" in reply.url, door["url"]
+
+
+MOMENTS = {
+    "cases_entry": ("at", "written_at"),
+    "cases_casedocument": ("added_at",),
+    "cases_section": ("concluded_at",),
+    "access_participation": ("since",),
+    "kernel_auditentry": ("at",),
+}
+"""What says when something happened, by table."""
+
+
+def test_nothing_in_the_example_happened_after_now(played: Path) -> None:
+    """Its dates are fixed, and the day on which somebody makes it is not: what was to come then, is now."""
+    database = next(played.glob("*.sqlite3"))
+    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        for table, columns in MOMENTS.items():
+            for column in columns:
+                later = connection.execute(f"SELECT COUNT(*) FROM {table} WHERE {column} > ?", [now]).fetchone()
+                assert later == (0,), (table, column)

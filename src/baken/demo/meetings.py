@@ -64,7 +64,7 @@ class _Play:
         self.organisations = organisations
         self.entry = entry
         self.after = timezone.make_aware(datetime.combine(entry["on"], time(17)))
-        self.before = self.after - timedelta(weeks=3)
+        self.before = min(self.after - timedelta(weeks=3), timezone.now())  # one to come is planned already
 
     def run(self, kind: meetings.MeetingKind) -> None:
         entry, actor = self.entry, self.actor
