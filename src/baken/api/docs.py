@@ -41,7 +41,7 @@ EXAMPLES: dict[str, Any] = {
         "nextPage": None,
     },
     "case": CASE,
-    "section": CASE["parts"][0],  # type: ignore[index]
+    "section": CASE["parts"][0],
 }
 """An invented answer for each operation; of a case some fields only. A test compares the names with a real answer."""
 
@@ -115,7 +115,7 @@ def _words() -> dict[str, tuple[str, str]]:
         "case_list": (
             _("Casussen waaraan u deelneemt"),
             _(
-                "Hoogstens 50 per keer, de nieuwste eerst. `nextPage` is het nummer van de volgende bladzijde, als die er is."
+                "Hoogstens 50 per keer, de nieuwste eerst. “nextPage” is het nummer van de volgende bladzijde, als die er is."
             ),
         ),
         "case": (

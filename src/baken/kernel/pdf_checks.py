@@ -11,7 +11,7 @@ a way we don't unpack isn't trusted: ordinary programs write them with Flate alo
 import base64
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 SCRIPT, EMBEDDED, ENCRYPTED, UNREADABLE, TOO_LARGE = "script", "embedded", "encrypted", "unreadable", "too_large_inside"
@@ -210,7 +210,7 @@ def _from_hex(text: bytes) -> bytes:
     return bytes.fromhex(digits + "0" * (len(digits) % 2))
 
 
-_TEXTS = {
+_TEXTS: dict[bytes, tuple[bytes, Callable[[bytes], bytes]]] = {
     b"ASCIIHexDecode": (b">", _from_hex),
     b"AHx": (b">", _from_hex),
     b"ASCII85Decode": (b"~>", base64.a85decode),
