@@ -50,6 +50,13 @@ def test_what_comes_along_weighs_each_risk(town):
             assert risk.rest <= max(risk.likelihood, risk.impact), risk.risk
 
 
+def test_what_comes_along_has_the_risks_of_its_text(repo_root):
+    for told in shipped().dpias:
+        text = (repo_root / told["document"]).read_text(encoding="utf-8")
+        table = text.split("| risk | measure | what is left |")[1].split("\n\n")[0]
+        assert len(table.strip().splitlines()) - 1 == len(told["risks"]), told["slug"]
+
+
 def test_the_page_shows_weights_owner_and_what_is_left(town, logged_in):
     shown = page(logged_in("data_protection_officer"))
     for text in ("Kans", "Gevolg", "Restrisico", "privacy officer", "Overschrijven met de hand vanaf het scherm."):
