@@ -106,7 +106,7 @@ def export(*, actor: Actor, at: datetime) -> str:
     write = csv.writer(out, delimiter=";", lineterminator="\r\n")
     write.writerow(
         [_("wanneer"), _("uit register"), _("dossier"), _("onderdeel"), _("naar"), _("dossier daar"), _("convenant"),
-         _("doel"), _("grondslag"), _("door")]
+         _("waarvoor"), _("grondslag"), _("door")]
     )  # fmt: skip
     for line in found:
         when = timezone.localtime(line.at).strftime("%Y-%m-%d %H:%M")
