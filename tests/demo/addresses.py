@@ -240,6 +240,7 @@ SAME_EVERYWHERE = {
 
 SENT: dict[str, Callable[[Any], Values]] = {
     "account:issue": lambda municipality: {"content_digest": "another"},
+    "accounts:change_decide": lambda municipality: {"besluit": "bevestig"},
     "cases:step": lambda municipality: {"step": "closed"},
     "council:session_step": lambda municipality: {"step": "hold"},
     "council:change_decide": lambda municipality: {"step": "adopt"},

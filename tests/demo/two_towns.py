@@ -288,7 +288,7 @@ def _fill_here(town: Any) -> None:
 
     def fill() -> None:
         Certificate(
-            municipality=town, number="2026-0001", kind="case.premises", kind_label="casus", reference="2018-0001",
+            municipality=town, number="2026-0999", kind="case.premises", kind_label="casus", reference="2018-0001",
             vault_name="Aanpak panden", rule_name="Casus", basis="Archiefwet", retention_from=date(2019, 1, 1),
             due_on=date(2024, 1, 1), destroyed_at=now(), destroyed_by=User.objects.get(username="privacy"),
         ).save()  # fmt: skip
