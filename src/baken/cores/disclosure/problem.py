@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A suppression problem as arrays, and the linear programs on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csc_array, csr_array
+
+from baken.cores.disclosure.tables import Mask, Numbers
+
+Indices = NDArray[np.intp]
+TINY = 1e-7
+LOCAL = 400
+"""Up to so many cells that may move, every search looks at all of them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """Variables with their true ``value`` and what readers know of them beforehand (``low``, ``high``).
+
+    ``free``: not known to readers whatever is published now; ``choice``: known unless suppressed; ``first``: those of
+    them that must be. ``need`` is the width to keep for a variable that isn't known; ``price`` what suppressing costs.
+    ``matrix @ value`` is known to readers for each row.
+    """
+
+    matrix: csr_array
+    value: Numbers
+    low: Numbers
+    high: Numbers
+    free: Mask
+    choice: Mask
+    first: Mask
+    need: Numbers
+    price: Numbers
+
+    @cached_property
+    def columns(self) -> csc_array:
+        return csc_array(self.matrix)
+
+    @cached_property
+    def movable(self) -> Mask:
+        """Variables that aren't known, or need not become so."""
+        return self.free | self.choice
+
+    def around(self, cell: int, steps: int, among: Mask) -> Indices:
+        """Return the variables of ``among`` within so many equations of a cell, itself included."""
+        columns, rows = self.columns, self.matrix
+        seen = np.zeros(self.value.size, dtype=np.bool_)
+        seen[cell] = True
+        edge = np.array([cell])
+        for _ in range(steps):
+            touched = np.unique(np.concatenate([columns.indices[columns.indptr[i] : columns.indptr[i + 1]] for i in edge]))
+            if not touched.size:
+                break
+            near = np.unique(np.concatenate([rows.indices[rows.indptr[r] : rows.indptr[r + 1]] for r in touched]))
+            edge = near[among[near] & ~seen[near]]
+            seen[edge] = True
+            if not edge.size:
+                break
+        return np.flatnonzero(seen)
+
+    def part(self, scope: Indices) -> csr_array:
+        """Return the equations between the variables of ``scope``, where all others keep their values."""
+        part = self.columns[:, scope]
+        touched, rows = np.unique(part.indices, return_inverse=True)
+        return csr_array(csc_array((part.data, rows, part.indptr), shape=(touched.size, scope.size)))
+
+    def holds(self, scope: Indices, moves: Numbers) -> bool:
+        """Tell whether a reader can't exclude that the variables of ``scope`` differ from the truth by ``moves``."""
+        moved = self.value[scope] + moves
+        slack = TINY * (1.0 + float(np.abs(moves).max(initial=0.0)))
+        if (moved < self.low[scope] - slack).any() or (moved > self.high[scope] + slack).any():
+            return False
+        return bool(np.abs(self.columns[:, scope] @ moves).max(initial=0.0) <= 10 * slack)
+
+    def direction(self, cell: int, up: float, down: float, scope: Indices, price: Numbers) -> Numbers | None:
+        """Return the cheapest way to vary ``scope`` such that ``cell`` goes up by ``up`` and, reversed, down by ``down``.
+
+        A vector of one entry per variable of ``scope``, 1 for ``cell``: the truth plus ``up`` times it, and less
+        ``down`` times it, both are tables that readers can't tell from the truth. None if there is no such vector.
+        """
+        rise, fall = self.high[scope] - self.value[scope], self.value[scope] - self.low[scope]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            most = np.minimum(rise / up if up else np.inf, fall / down if down else np.inf)
+            least = np.minimum(fall / up if up else np.inf, rise / down if down else np.inf)
+        at = int(np.searchsorted(scope, cell))
+        if most[at] < 1.0:
+            return None
+        low, high = np.zeros(2 * scope.size), np.concatenate([most, least])
+        low[at] = high[at] = 1.0
+        high[scope.size + at] = 0.0
+        both = _beside(self.part(scope))
+        found = least_cost(np.concatenate([price, price]), both, low, high)
+        if found is None:
+            return None
+        return tidy(found[: scope.size] - found[scope.size :])
+
+
+def _beside(part: csr_array) -> csr_array:
+    """The matrix beside its own negative: moves up, and moves down."""
+    columns = csc_array(part)
+    pointer = np.concatenate([columns.indptr, columns.indptr[1:] + columns.indptr[-1]])
+    both = csc_array(
+        (np.concatenate([columns.data, -columns.data]), np.concatenate([columns.indices, columns.indices]), pointer),
+        shape=(part.shape[0], 2 * part.shape[1]),
+    )
+    return csr_array(both)
+
+
+def least_cost(cost: Numbers, matrix: csr_array, low: Numbers, high: Numbers) -> Numbers | None:
+    """Return the vector within bounds with ``matrix @ vector = 0`` that costs least; None if there is none."""
+    zero = np.zeros(matrix.shape[0])
+    constraints = [LinearConstraint(matrix, zero, zero)] if matrix.shape[0] else []
+    solved = milp(cost, constraints=constraints, bounds=Bounds(low, high))
+    if solved.x is None:  # no such vector, or none that the solver finds: nothing is proven then
+        return None
+    found: Numbers = solved.x
+    return found
+
+
+def tidy(moves: Numbers) -> Numbers:
+    """Return moves without the solver's dust: whole numbers where they nearly are."""
+    whole = np.round(moves)
+    tidied: Numbers = np.where(np.abs(moves - whole) < 1e-6, whole, moves)
+    return tidied
