@@ -1,0 +1,199 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The baseline model of many series for one assessed period: fit, dispersion, reweighting, whether the trend stays."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import stdtr
+
+from baken.cores.earlywarning.checks import Bools, Floats, Ints
+from baken.cores.earlywarning.config import FarringtonConfig
+from baken.cores.earlywarning.design import Design
+from baken.cores.earlywarning.fit import CONVERGED, R_GLM, Fit, fit
+from baken.cores.earlywarning.reasons import Reason
+
+STEEPEST = 25.0
+"""A log mean that moves this much within the baseline is a fit that runs away, not a trend."""
+NO_SLOPE = 1e-12
+YEARS_FOR_A_TREND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What is expected of s series: arrays (s,), NaN where ``reason`` is not 0.
+
+    mean: expected count. variance: of its log, the dispersion of the model included. dispersion: at least 1.
+    """
+
+    mean: Floats
+    variance: Floats
+    dispersion: Floats
+    trend: Bools
+    slope: Floats
+    reason: NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """A fit with its dispersion; ``scale`` is the one that standard errors are multiplied with."""
+
+    fit: Fit
+    dispersion: Floats
+    scale: Floats
+    freedom: Floats
+
+
+def model(
+    past: Floats, baseline: Design, config: FarringtonConfig, offset: Floats | None, here: Floats | None
+) -> Model:
+    """Fit the baseline counts (s, n). ``offset``: their log population; ``here``: that of the assessed period."""
+    quirks = config.compatibility == "r-surveillance"
+    reason = np.zeros(len(past), dtype=np.int8)
+    kept = None if quirks else _events_in_season(past, baseline, reason)
+    rows = np.flatnonzero(reason == 0)
+    if rows.size < len(past):
+        past = past[rows]
+        offset = None if offset is None else offset[rows]
+        here = None if here is None else here[rows]
+        kept = None if kept is None else kept[rows]
+    if kept is not None and kept.all():
+        kept = None
+    here = np.zeros(len(past)) if here is None else here
+    tried = config.trend
+    found = _fit(past, baseline, config, offset, kept, trend=tried)
+    trend = np.full(len(past), tried)
+    if tried:
+        drop = ~found.fit.converged
+        if config.compatibility == "corrected":
+            with np.errstate(invalid="ignore"):
+                drop |= ~(np.abs(found.fit.slope) * np.ptp(baseline.time) < STEEPEST)
+        if config.b < YEARS_FOR_A_TREND:
+            drop[:] = True
+        else:
+            with np.errstate(over="ignore", invalid="ignore"):
+                drop |= ~(np.exp(found.fit.eta(baseline) + here) <= past.max(axis=1))
+                t = found.fit.slope * np.sqrt(found.fit.information / found.scale)
+                p = 2 * stdtr(found.freedom, -np.abs(t))
+                # a slope that is nothing but rounding has p = 1, and that is below no threshold
+                drop |= ~(np.where(p > 1 - NO_SLOPE, 1, p) < config.p_threshold_trend)
+        if drop.any():
+            again = _fit(
+                past[drop],
+                baseline,
+                config,
+                None if offset is None else offset[drop],
+                None if kept is None else kept[drop],
+                trend=False,
+            )
+            found.fit.put(drop, again.fit)
+            for name in ("dispersion", "scale", "freedom"):
+                getattr(found, name)[drop] = getattr(again, name)
+            trend[drop] = False
+    return _told(found, baseline, trend, here, rows, reason)
+
+
+def _told(found: _Fitted, baseline: Design, trend: Bools, here: Floats, rows: Ints, reason: NDArray[np.int8]) -> Model:
+    good = found.fit.converged & (found.freedom >= 1) & np.isfinite(found.dispersion)
+    reason[rows[~good]] = np.where(found.freedom[~good] < 1, Reason.TOO_SHORT, Reason.NOT_CONVERGED)
+    blank = np.full(len(reason), np.nan)
+    out = Model(blank, blank.copy(), blank.copy(), np.zeros(len(reason), dtype=bool), blank.copy(), reason)
+    where = rows[good]
+    with np.errstate(over="ignore", invalid="ignore"):
+        out.mean[where] = np.exp(found.fit.eta(baseline) + here)[good]
+        out.variance[where] = (found.fit.variance_of_eta(baseline) * found.scale)[good]
+    out.dispersion[where] = found.dispersion[good]
+    out.trend[where] = trend[good]
+    out.slope[where] = found.fit.slope[good]
+    return out
+
+
+def _events_in_season(past: Floats, baseline: Design, reason: NDArray[np.int8]) -> Bools:
+    """Mark series that can't be fitted, and return (s, n) the points that take part.
+
+    The likelihood puts a season without any event at a mean of 0, where its points fit exactly: they say nothing about the
+    rest and count neither as points nor as a parameter. If it is the season of the assessed period, there is no verdict.
+    """
+    events = past @ (baseline.label[:, None] == np.arange(baseline.seasons)).astype(np.float64)
+    reason[events[:, 0] == 0] = Reason.SEPARATED
+    reason[events.sum(axis=1) == 0] = Reason.ALL_ZERO
+    return np.asarray((events > 0)[:, baseline.label])
+
+
+def _fit(
+    past: Floats, baseline: Design, config: FarringtonConfig, offset: Floats | None, kept: Bools | None, *, trend: bool
+) -> _Fitted:
+    """Fit, estimate the dispersion, and where past outliers stand out fit again with less weight for them."""
+    quirks = config.compatibility == "r-surveillance"
+    stop = R_GLM if quirks else CONVERGED
+    prior = None if kept is None else kept.astype(np.float64)
+    found = fit(past, baseline, stop, trend=trend, offset=offset, prior=prior)
+    if kept is None:
+        points = np.full(len(past), float(past.shape[1]))
+        freedom = points - baseline.seasons - trend
+    else:
+        points = kept.sum(axis=1).astype(np.float64)
+        freedom = points - (found.per_season > 0).sum(axis=1) - trend
+    pearson = _pearson(past, found, freedom)
+    dispersion = np.fmax(1, pearson)
+    if not config.reweight:
+        return _Fitted(found, dispersion, pearson if quirks else dispersion, freedom)
+    weights, outlying = _weights(past, found, baseline, dispersion, prior, points, config.weights_threshold)
+    scale = pearson.copy()
+    if quirks:
+        # R takes the prior weights for working weights here (see docs/models/earlywarning.md)
+        scale = (((past - found.mean) / found.mean) ** 2).sum(axis=1) / freedom
+    if outlying.any():
+        again = fit(
+            past[outlying],
+            baseline,
+            stop,
+            trend=trend,
+            offset=None if offset is None else offset[outlying],
+            prior=weights,
+        )
+        found.put(outlying, again)
+        pearson = _pearson(past[outlying], again, freedom[outlying])
+        dispersion[outlying] = np.fmax(1, pearson)
+        if quirks:
+            relative = ((past[outlying] - again.mean) / again.mean) ** 2
+            scale[outlying] = (weights * relative).sum(axis=1) / freedom[outlying]
+    return _Fitted(found, dispersion, scale if quirks else dispersion, freedom)
+
+
+def _pearson(past: Floats, found: Fit, freedom: Floats) -> Floats:
+    """Pearson's chi-square over the degrees of freedom; NaN without any."""
+    with np.errstate(all="ignore"):
+        relative = (past - found.mean) / found.mean
+        relative *= relative
+        return np.asarray(np.einsum("ij,ij->i", relative, found.weight) / np.where(freedom >= 1, freedom, np.nan))
+
+
+def _weights(
+    past: Floats,
+    found: Fit,
+    baseline: Design,
+    dispersion: Floats,
+    prior: Floats | None,
+    points: Floats,
+    most: float,
+) -> tuple[Floats, Bools]:
+    """Weights of the points of those series that have an outlier, and which series these are.
+
+    Standardised Anscombe residuals above ``most`` weigh residual^-2, the others 1, scaled to sum to the number of points.
+    """
+    with np.errstate(all="ignore"):
+        sixth = np.cbrt(np.sqrt(found.mean))
+        anscombe = np.cbrt(past) ** 2
+        anscombe /= sixth
+        anscombe -= sixth**3
+        anscombe *= 1.5
+        anscombe /= np.sqrt(dispersion[:, None] * (1 - found.leverage(baseline)))
+        out = anscombe > most
+        outlying = np.asarray(out.any(axis=1))
+        weights = np.where(out[outlying], anscombe[outlying] ** -2.0, 1.0)
+    if prior is not None:
+        weights *= prior[outlying]
+    weights *= (points[outlying] / weights.sum(axis=1))[:, None]
+    return weights, outlying
