@@ -17,7 +17,7 @@ WRITERS = {
     "ui/csv_export.py", "observe/local_files/practice.py", "act/cases/exports.py", "act/cases/oversight_views.py",
     "access/change_queries.py", "web/log.py",
 }  # fmt: skip
-"""The only modules that write CSV. All but the first do so through its `safe`: to practise with, a case, what was shared, people per role, the log."""
+"""The only modules that write CSV. All but the first do so through its `safe`."""
 
 
 def fields(text: str, value: float) -> list[str]:
