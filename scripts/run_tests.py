@@ -55,11 +55,11 @@ class Run:
 
 RUNS = {
     "test": (
-        Run("sqlite", "not campaign and not postgresql", limit=900),
+        Run("sqlite", "not campaign and not postgresql", limit=1500),
         Run(
             "postgresql",
             "(database or postgresql) and not campaign and not browser and not sqlite and not sqlite_enough",
-            limit=900,
+            limit=1500,
             on_postgresql=True,
         ),
     ),
