@@ -10,6 +10,7 @@ from baken.cores.disclosure.attacks import Intervals, attack
 from baken.cores.disclosure.protection import Protected, protect
 from baken.cores.disclosure.relations import Key, Relation, same_total
 from baken.cores.disclosure.releases import Release
+from baken.cores.disclosure.rounding import Rounded, round_to
 from baken.cores.disclosure.rules import Cost, Rule, Zeros
 from baken.cores.disclosure.tables import Axis, Table
 
@@ -19,12 +20,14 @@ __all__ = [
     "Intervals",
     "Key",
     "Protected",
-    "Release",
     "Relation",
+    "Release",
+    "Rounded",
     "Rule",
     "Table",
     "Zeros",
     "attack",
     "protect",
+    "round_to",
     "same_total",
 ]

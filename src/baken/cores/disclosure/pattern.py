@@ -6,12 +6,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from baken.cores.disclosure.problem import LOCAL, TINY, Indices, Problem, least_cost
+from baken.cores.disclosure.problem import LOCAL, TINY, Indices, Problem, least_cost, tidy
 from baken.cores.disclosure.proof import Proof
 from baken.cores.disclosure.tables import Mask, Numbers
 
 ROUNDS = 12
 """Linear programs that look for proof of many cells at once, before any cell is looked at by itself."""
+STEPS = (2, 3, 0)
+"""How many equations away a search looks in a large table, and then everywhere (0)."""
+CHEAP = 2.0
+"""In a large table, a find that costs up to so many times the width isn't compared with others."""
 
 
 class Pattern:
@@ -20,12 +24,13 @@ class Pattern:
     ``lost`` are variables that stay too certain even when everything is suppressed that may be.
     """
 
-    def __init__(self, problem: Problem, seed: int = 0) -> None:
+    def __init__(self, problem: Problem, seed: int = 0, *, again: int = 0) -> None:
         self.problem = problem
         self.hidden: Mask = problem.free | problem.first
         self.proof = Proof(problem)
         self.lost: set[int] = set()
-        self.random = np.random.default_rng(seed)
+        self.random = np.random.default_rng([seed, again])
+        self.again = again
         self.small = int(problem.movable.sum()) <= LOCAL
 
     @property
@@ -51,24 +56,30 @@ class Pattern:
             moves = least_cost(np.where(weak, signs, 0.0), matrix, low, high)
             if moves is None:
                 return
-            self.proof.add(scope, np.where(np.abs(moves - np.round(moves)) < 1e-6, np.round(moves), moves))
+            self.proof.add(scope, tidy(moves))
 
     def complete(self) -> None:
         """Suppress what is needed until all is proven, or lost."""
         self.look_around()
         while weak := self.weak():
-            # the hardest first, and the dearest among them: what it needs often serves the others
-            short = self.problem.need - self.proof.up - self.proof.down
-            order = sorted(weak, key=lambda cell: (-short[cell], -self.problem.value[cell], self.random.random()))
-            for cell in order:
+            for cell in self._order(weak):
                 if not self.proof.strong(cell):
                     self._secure(cell)
 
+    def _order(self, cells: list[int]) -> list[int]:
+        """The hardest first, since what it needs often serves others; any order for a search that starts again."""
+        if self.again:
+            return list(self.random.permutation(cells).tolist())
+        short = self.problem.need - self.proof.up - self.proof.down
+        return sorted(cells, key=lambda cell: (-short[cell], self.problem.value[cell], cell))
+
     def _secure(self, cell: int) -> None:
-        for steps in (0,) if self.small else (2, 4, 0):
+        for steps in (0,) if self.small else STEPS:
             scope = self._scope(cell, steps, self.problem.movable)
-            found, enough = self._cheapest(cell, scope)
-            if enough or steps == 0:  # what can't be had whole is still taken as far as it goes
+            found = self._cheapest(cell, scope)
+            if not found and steps == 0:  # what can't be had whole is still taken as far as it goes
+                found = self._farthest_apart(cell, scope)
+            if found:
                 for moves in found:
                     if self.proof.add(scope, moves):
                         self.hidden[scope[np.abs(moves) > TINY]] = True
@@ -79,33 +90,56 @@ class Pattern:
     def _scope(self, cell: int, steps: int, among: Mask) -> Indices:
         return self.problem.around(cell, steps, among) if steps else np.flatnonzero(among)
 
-    def _cheapest(self, cell: int, scope: Indices) -> tuple[tuple[Numbers, ...], bool]:
-        """Return the moves that make the cell uncertain at the least price, and whether they do so enough."""
+    def _cheapest(self, cell: int, scope: Indices) -> tuple[Numbers, ...]:
+        """Return the moves that make the cell uncertain enough at the least price; none where there are no such."""
         best: tuple[Numbers, ...] = ()
         least = np.inf
-        hidden = self.hidden[scope]
-        for up, down in splits(self.problem, cell):
-            price = self._price(scope)
-            for _ in range(3):
-                vector = self.problem.direction(cell, up, down, scope, price)
-                if vector is None:
-                    break
-                used = np.abs(vector) > TINY
-                cost = float(self.problem.price[scope][used & ~hidden].sum())
+        for number, (up, down) in enumerate(splits(self.problem, cell)):
+            ways = [self._mirrored(cell, up, down, scope)]
+            if number == 0 and up and down and ways[0][0] > 0:
+                ways.append(self._one_by_one(cell, up, down, scope))
+            for cost, moves in ways:
                 if cost < least:
-                    least = cost
-                    best = tuple(move * vector for move in (up, -down) if move)
-                if cost == 0 or self._even(vector[used & ~hidden]):
-                    break
-                # a cell costs what it costs, however little it moves: price per unit moved in the last answer
-                price = np.where(hidden, price, price / (np.abs(vector) + 0.05))
-            if least == 0:
-                return best, True
-        return (best, True) if best else self._apart(cell, scope)
+                    least, best = cost, moves
+            enough = 0.0 if self.small else CHEAP * self.problem.need[cell]
+            if least <= enough or (number == 1 and best and not self.small):
+                break
+        return best
 
-    def _apart(self, cell: int, scope: Indices) -> tuple[tuple[Numbers, ...], bool]:
-        """Return moves up and down that need not be each other's reverse, together as far as they go."""
-        price = self._price(scope)
+    def _mirrored(self, cell: int, up: float, down: float, scope: Indices) -> tuple[float, tuple[Numbers, ...]]:
+        """Moves up and down that are each other's reverse: what one suppresses serves the other, and its own cells too."""
+        hidden = self.hidden[scope]
+        price = self._price(scope, hidden)
+        least, best = np.inf, np.zeros(0)
+        for _ in range(3 if self.small else 2):
+            vector = self.problem.direction(cell, up, down, scope, price)
+            if vector is None:
+                break
+            new = (np.abs(vector) > TINY) & ~hidden
+            cost = float(self.problem.price[scope][new].sum())
+            if cost < least:
+                least, best = cost, vector
+            if cost == 0 or (np.abs(np.abs(vector[new]) - 1.0) < TINY).all():
+                break
+            # a cell costs what it costs, however little it moves: next, its price per unit that it moved now
+            price = np.where(hidden, price, price / (np.abs(vector) + 0.05))
+        return least, tuple(move * best for move in (up, -down) if move) if best.size else ()
+
+    def _one_by_one(self, cell: int, up: float, down: float, scope: Indices) -> tuple[float, tuple[Numbers, ...]]:
+        """Moves down and up for themselves, each the cheapest, the second with what the first suppressed."""
+        hidden = self.hidden[scope]
+        found = []
+        for rise, fall in ((0.0, down), (up, 0.0)):
+            vector = self.problem.direction(cell, rise, fall, scope, self._price(scope, hidden))
+            if vector is None:
+                return np.inf, ()
+            hidden = hidden | (np.abs(vector) > TINY)
+            found.append((rise - fall) * vector)
+        return float(self.problem.price[scope][hidden & ~self.hidden[scope]].sum()), tuple(found)
+
+    def _farthest_apart(self, cell: int, scope: Indices) -> tuple[Numbers, ...]:
+        """Return moves down and up as far as they go together."""
+        price = self._price(scope, self.hidden[scope])
         found = []
         missing = float(self.problem.need[cell])
         for sign in (-1.0, 1.0):
@@ -121,7 +155,7 @@ class Pattern:
             missing -= reached
             if missing <= TINY:
                 break
-        return tuple(found), missing <= TINY
+        return tuple(found)
 
     def _farthest(self, cell: int, sign: float, scope: Indices, most: float) -> Numbers | None:
         problem = self.problem
@@ -131,17 +165,13 @@ class Pattern:
         low = problem.low[scope] - problem.value[scope]
         high = problem.high[scope] - problem.value[scope]
         low[at], high[at] = max(low[at], -most), min(high[at], most)
-        return least_cost(aim, problem.part(scope), low, high)
+        moves = least_cost(aim, problem.part(scope), low, high)
+        return None if moves is None else tidy(moves)
 
-    def _price(self, scope: Indices) -> Numbers:
+    def _price(self, scope: Indices, hidden: Mask) -> Numbers:
         price = self.problem.price[scope]
-        hidden = self.hidden[scope]
         # what is suppressed already costs next to nothing: just enough to keep the moves short
         return np.where(hidden, 1e-4 * float(price.min(initial=1.0)), price)
-
-    @staticmethod
-    def _even(moves: Numbers) -> bool:
-        return bool((np.abs(np.abs(moves) - 1.0) < TINY).all())
 
 
 def splits(problem: Problem, cell: int) -> list[tuple[float, float]]:

@@ -55,7 +55,9 @@ class Problem:
         seen[cell] = True
         edge = np.array([cell])
         for _ in range(steps):
-            touched = np.unique(np.concatenate([columns.indices[columns.indptr[i] : columns.indptr[i + 1]] for i in edge]))
+            touched = np.unique(
+                np.concatenate([columns.indices[columns.indptr[i] : columns.indptr[i + 1]] for i in edge])
+            )
             if not touched.size:
                 break
             near = np.unique(np.concatenate([rows.indices[rows.indptr[r] : rows.indptr[r + 1]] for r in touched]))
@@ -65,11 +67,14 @@ class Problem:
                 break
         return np.flatnonzero(seen)
 
-    def part(self, scope: Indices) -> csr_array:
+    def part(self, scope: Indices) -> csc_array:
         """Return the equations between the variables of ``scope``, where all others keep their values."""
-        part = self.columns[:, scope]
-        touched, rows = np.unique(part.indices, return_inverse=True)
-        return csr_array(csc_array((part.data, rows, part.indptr), shape=(touched.size, scope.size)))
+        whole = self.columns
+        first, sizes = whole.indptr[scope], np.diff(whole.indptr)[scope]
+        pointer = np.concatenate([[0], np.cumsum(sizes)])
+        taken = np.arange(pointer[-1]) + np.repeat(first - pointer[:-1], sizes)
+        touched, rows = np.unique(whole.indices[taken], return_inverse=True)
+        return csc_array((whole.data[taken], rows, pointer), shape=(touched.size, scope.size))
 
     def holds(self, scope: Indices, moves: Numbers) -> bool:
         """Tell whether a reader can't exclude that the variables of ``scope`` differ from the truth by ``moves``."""
@@ -102,18 +107,19 @@ class Problem:
         return tidy(found[: scope.size] - found[scope.size :])
 
 
-def _beside(part: csr_array) -> csr_array:
+def _beside(part: csc_array) -> csc_array:
     """The matrix beside its own negative: moves up, and moves down."""
-    columns = csc_array(part)
-    pointer = np.concatenate([columns.indptr, columns.indptr[1:] + columns.indptr[-1]])
-    both = csc_array(
-        (np.concatenate([columns.data, -columns.data]), np.concatenate([columns.indices, columns.indices]), pointer),
+    return csc_array(
+        (
+            np.concatenate([part.data, -part.data]),
+            np.concatenate([part.indices, part.indices]),
+            np.concatenate([part.indptr, part.indptr[1:] + part.indptr[-1]]),
+        ),
         shape=(part.shape[0], 2 * part.shape[1]),
     )
-    return csr_array(both)
 
 
-def least_cost(cost: Numbers, matrix: csr_array, low: Numbers, high: Numbers) -> Numbers | None:
+def least_cost(cost: Numbers, matrix: csc_array, low: Numbers, high: Numbers) -> Numbers | None:
     """Return the vector within bounds with ``matrix @ vector = 0`` that costs least; None if there is none."""
     zero = np.zeros(matrix.shape[0])
     constraints = [LinearConstraint(matrix, zero, zero)] if matrix.shape[0] else []

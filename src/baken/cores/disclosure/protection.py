@@ -15,11 +15,13 @@ from baken.cores.disclosure.optimum import cheapest
 from baken.cores.disclosure.pattern import Pattern
 from baken.cores.disclosure.problem import Indices, Problem
 from baken.cores.disclosure.relations import Key, Relation
-from baken.cores.disclosure.releases import Release
+from baken.cores.disclosure.releases import Release, relations_of
 from baken.cores.disclosure.rules import Rule, Zeros
 from baken.cores.disclosure.tables import Mask, Numbers, Table
 from baken.cores.disclosure.thinning import thin_out
 from baken.cores.disclosure.universe import Bounds, Universe, known_bounds
+
+STARTS = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +100,9 @@ def protect(
     universe = Universe()
     for release in published:
         if np.isnan(release.values).any():
-            raise ValueError(f"published must have the values of release {release.name!r}, not only what is public of it")
+            raise ValueError(
+                f"published must have the values of release {release.name!r}, not only what is public of it"
+            )
         universe.add_release(release)
     current = universe.add_table(table)
     universe.add_relations(relations)
@@ -107,9 +111,7 @@ def protect(
         universe.link_revisions(rule.revision)
     problem, sensitive, told = _problem(universe, current, rule, price)
 
-    pattern = Pattern(problem, seed)
-    pattern.complete()
-    thin_out(pattern, tries)
+    pattern = _search(problem, seed, tries)
     optimal = False
     if int(problem.choice.sum()) <= optimum_up_to:
         best = cheapest(problem, known=pattern)
@@ -138,15 +140,17 @@ def protect(
     )
 
 
-def relations_of(table: Table) -> tuple[Relation, ...]:
-    """Return the sums of a table's margins and its further relations between its own cells."""
-    keys = list(table.keys())
-    sums = tuple(
-        Relation(tuple((keys[cell], float(weight)) for cell, weight in zip(cells, weights, strict=True)))
-        for cells, weights in table.sums()
-    )
-    own = set(keys)
-    return sums + tuple(one for one in table.relations if all(key in own for key, _ in one.terms))
+def _search(problem: Problem, seed: int, tries: int) -> Pattern:
+    """Return the cheapest pattern of some searches: one in a large table, several from different orders in a small one."""
+    found = []
+    for again in range(STARTS):
+        pattern = Pattern(problem, seed, again=again)
+        pattern.complete()
+        thin_out(pattern, tries)
+        found.append(pattern)
+        if not pattern.small:
+            break
+    return min(found, key=lambda pattern: (len(pattern.lost), pattern.cost))
 
 
 def _problem(universe: Universe, current: Indices, rule: Rule, price: Numbers) -> tuple[Problem, Mask, Mask]:

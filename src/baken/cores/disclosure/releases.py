@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from baken.cores.disclosure.relations import Key, Relation
-from baken.cores.disclosure.tables import Mask, Numbers
+from baken.cores.disclosure.tables import Mask, Numbers, Table
 
 FORMAT = 1
 
@@ -41,7 +41,9 @@ class Release:
         for field, kind in (("low", np.float64), ("high", np.float64), ("values", np.float64), ("sensitive", np.bool_)):
             column = np.array(getattr(self, field), dtype=kind)
             if column.shape != (len(self.keys),):
-                raise ValueError(f"{field} of release {self.name!r} must have one entry for each of {len(self.keys)} keys")
+                raise ValueError(
+                    f"{field} of release {self.name!r} must have one entry for each of {len(self.keys)} keys"
+                )
             column.flags.writeable = False
             object.__setattr__(self, field, column)
         if len(set(self.keys)) != len(self.keys):
@@ -106,12 +108,25 @@ class Release:
                 values=_array(found["values"], np.nan),
                 sensitive=sensitive,
                 relations=tuple(
-                    Relation(tuple((keys[cell], float(w)) for cell, w in zip(cells, weights, strict=True)), total, slack)
+                    Relation(
+                        tuple((keys[cell], float(w)) for cell, w in zip(cells, weights, strict=True)), total, slack
+                    )
                     for cells, weights, total, slack in found["relations"]
                 ),
             )
         except (KeyError, TypeError, IndexError, AttributeError) as problem:
             raise ValueError(f"text must be a release as to_json writes it: {problem!r}") from None
+
+
+def relations_of(table: Table) -> tuple[Relation, ...]:
+    """Return the sums of a table's margins and its further relations between its own cells."""
+    keys = list(table.keys())
+    sums = tuple(
+        Relation(tuple((keys[cell], float(weight)) for cell, weight in zip(cells, weights, strict=True)))
+        for cells, weights in table.sums()
+    )
+    own = set(keys)
+    return sums + tuple(one for one in table.relations if all(key in own for key, _ in one.terms))
 
 
 def _numbers(column: Numbers) -> list[float | int | None]:
