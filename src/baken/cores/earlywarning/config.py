@@ -3,12 +3,12 @@
 """How the Farrington method is set."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from baken.cores.earlywarning import checks
 
 ThresholdMethod = Literal["nbPlugin", "muan", "delta"]
-Compatibility = Literal["corrected", "r-surveillance"]
+Compatibility = Literal["corrected", "r-surveillance", "r-farrington-1996"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,8 @@ class FarringtonConfig:
     limit54: (m, n): no verdict where the last n counts sum to fewer than m.
 
     compatibility: "corrected" fits to convergence and uses one dispersion throughout; "r-surveillance" repeats what
-    R's surveillance 1.20.3 answers, quirks included.
+    R's surveillance 1.20.3 answers with farringtonFlexible, quirks included; "r-farrington-1996" what its older
+    ``farrington`` answers (delta, two-sided: give half the alpha), which lacks one of the quirks.
     """
 
     freq: int = 52
@@ -58,10 +59,12 @@ class FarringtonConfig:
         checks.positive("weights_threshold", self.weights_threshold)
         checks.chance("p_threshold_trend", self.p_threshold_trend, one_allowed=True)
         checks.chance("alpha", self.alpha)
-        if self.threshold_method not in ("nbPlugin", "muan", "delta"):
-            raise ValueError(f"threshold_method must be nbPlugin, muan or delta, got {self.threshold_method!r}")
-        if self.compatibility not in ("corrected", "r-surveillance"):
-            raise ValueError(f"compatibility must be corrected or r-surveillance, got {self.compatibility!r}")
+        if self.threshold_method not in get_args(ThresholdMethod):
+            raise ValueError(
+                f"threshold_method must be one of {get_args(ThresholdMethod)}, got {self.threshold_method!r}"
+            )
+        if self.compatibility not in get_args(Compatibility):
+            raise ValueError(f"compatibility must be one of {get_args(Compatibility)}, got {self.compatibility!r}")
         if len(self.limit54) != 2:
             raise ValueError(f"limit54 must be two whole numbers (events, periods), got {self.limit54!r}")
         object.__setattr__(self, "limit54", tuple(self.limit54))
@@ -84,6 +87,11 @@ class FarringtonConfig:
     def monthly(cls) -> "FarringtonConfig":
         """Monthly counts: five years, windows of three months, four seasonal levels, three months left out."""
         return cls(freq=12, w=1, no_periods=4, past_weeks_not_included=3, limit54=(5, 3))
+
+    @property
+    def as_r(self) -> bool:
+        """Repeat R's arithmetic: its stopping rule, and what it takes covariance and dispersion from."""
+        return self.compatibility != "corrected"
 
     @property
     def left_out(self) -> int:

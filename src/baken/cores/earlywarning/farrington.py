@@ -17,6 +17,7 @@ from baken.cores.earlywarning import checks
 from baken.cores.earlywarning.checks import Bools, Floats, Ints
 from baken.cores.earlywarning.config import FarringtonConfig
 from baken.cores.earlywarning.design import Design, design
+from baken.cores.earlywarning.fit import SMALLEST_OF_R
 from baken.cores.earlywarning.model import Model, model
 from baken.cores.earlywarning.reasons import Reason
 from baken.cores.earlywarning.threshold import Threshold, threshold
@@ -32,9 +33,11 @@ class Detection:
     observed: the counts. expected: fitted mean. upper: highest count that is no alarm. alarm: count above it. p_value: raw,
     the chance of a count at least this high if the fitted model were the truth; see ``calibrate`` before a rate is
     promised on it. dispersion: variance over mean, at least 1. trend: whether a trend was kept. slope: of the log mean per
-    period (0 without). variance: of the log mean (dispersion included). assessable; reason: why not (``Reason`` codes).
+    period (0 without). variance: of the log mean (dispersion included). autocorrelation: of the residuals of neighbouring
+    periods. assessable; reason: why not (``Reason`` codes).
     """
 
+    config: FarringtonConfig
     at: Ints
     observed: Floats
     expected: Floats
@@ -45,6 +48,7 @@ class Detection:
     trend: Bools
     slope: Floats
     variance: Floats
+    autocorrelation: Floats
     assessable: Bools
     reason: NDArray[np.int8]
 
@@ -70,7 +74,7 @@ def farrington_flexible(
     periods = checks.at(at, table.shape[1])
     checks.whole("incomplete", incomplete, 0)
     checks.whole("workers", workers, 1)
-    result = _blank(len(table), periods)
+    result = _blank(len(table), periods, config)
     result.observed[:] = table[:, periods]
     jobs: list[tuple[int, int, Design, slice]] = []
     for column, k in enumerate(periods.tolist()):
@@ -113,6 +117,9 @@ def _judge(
     if people is not None:
         offset, here = np.log(people[np.ix_(fitted, baseline.points)]), np.log(people[fitted, k])
     found = model(past, baseline, config, offset, here)
+    if config.as_r and config.threshold_method == "delta":
+        # R predicts on the scale of counts here, and so nothing below its smallest mean
+        np.maximum(found.mean, SMALLEST_OF_R, out=found.mean)
     bound = threshold(found, now, config)
     reason[fitted] = found.reason
     _write(out, fitted, found, bound, now, config)
@@ -122,7 +129,7 @@ def _judge(
     reason[few] = Reason.TOO_FEW
     out.upper[few] = np.nan
     out.alarm[few] = False
-    if config.compatibility == "r-surveillance":
+    if config.as_r:
         out.expected[few] = np.nan  # R leaves out the expectation, and gives the p-value all the same,
         out.expected[reason == Reason.NOT_CONVERGED] = 0  # and leaves a 0 where there is no fit
     else:
@@ -147,9 +154,10 @@ def _write(out: Detection, rows: Ints, found: Model, bound: Threshold, now: Floa
     out.trend[rows] = found.trend
     out.slope[rows] = found.slope
     out.variance[rows] = found.variance
+    out.autocorrelation[rows] = found.autocorrelation
 
 
-def _blank(series: int, periods: Ints) -> Detection:
+def _blank(series: int, periods: Ints, config: FarringtonConfig) -> Detection:
     shape = (series, len(periods))
 
     def unknown() -> Floats:
@@ -159,6 +167,7 @@ def _blank(series: int, periods: Ints) -> Detection:
         return np.zeros(shape, dtype=bool)
 
     return Detection(
+        config=config,
         at=periods,
         observed=unknown(),
         expected=unknown(),
@@ -169,6 +178,7 @@ def _blank(series: int, periods: Ints) -> Detection:
         trend=no(),
         slope=unknown(),
         variance=unknown(),
+        autocorrelation=unknown(),
         assessable=no(),
         reason=np.zeros(shape, dtype=np.int8),
     )
@@ -176,5 +186,7 @@ def _blank(series: int, periods: Ints) -> Detection:
 
 def _view(result: Detection, rows: slice, column: int) -> Detection:
     """One column of some rows; writing into it writes into the result."""
-    names = [field.name for field in fields(Detection) if field.name != "at"]
-    return Detection(at=result.at[[column]], **{name: getattr(result, name)[rows, column] for name in names})
+    names = [field.name for field in fields(Detection) if field.name not in ("config", "at")]
+    return Detection(
+        config=result.config, at=result.at[[column]], **{name: getattr(result, name)[rows, column] for name in names}
+    )

@@ -22,11 +22,14 @@ class Stop:
     tolerance: float
     steps: int
     last_solve: bool
-    """Take covariance and dispersion from the weights of the last solve, as R's glm does, not from the final means."""
+    """As R's glm: covariance and dispersion from the weights of the last solve, not from the final means."""
+    least: float
+    """No fitted mean below it."""
 
 
-R_GLM = Stop(1e-8, 25, last_solve=True)
-CONVERGED = Stop(1e-11, 60, last_solve=False)
+SMALLEST_OF_R = float(np.finfo(np.float64).eps)
+R_GLM = Stop(1e-8, 25, last_solve=True, least=SMALLEST_OF_R)
+CONVERGED = Stop(1e-11, 60, last_solve=False, least=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,8 @@ def fit(counts: Floats, design: Design, stop: Stop, *, trend: bool, offset: Floa
             if off is not None:
                 eta += off
             mu = np.exp(eta)
+            if stop.least:
+                np.maximum(mu, stop.least, out=mu)
             deviance = _deviance(y, log_y, eta, mu, w)
             done = np.abs(deviance - before) < stop.tolerance * (np.abs(deviance) + 0.1)
             lost = ~np.isfinite(deviance)

@@ -16,7 +16,6 @@ from baken.cores.earlywarning.reasons import Reason
 
 STEEPEST = 25.0
 """A log mean that moves this much within the baseline is a fit that runs away, not a trend."""
-NO_SLOPE = 1e-12
 YEARS_FOR_A_TREND = 3
 
 
@@ -25,6 +24,7 @@ class Model:
     """What is expected of s series: arrays (s,), NaN where ``reason`` is not 0.
 
     mean: expected count. variance: of its log, the dispersion of the model included. dispersion: at least 1.
+    autocorrelation: of the Pearson residuals of neighbouring periods.
     """
 
     mean: Floats
@@ -32,6 +32,7 @@ class Model:
     dispersion: Floats
     trend: Bools
     slope: Floats
+    autocorrelation: Floats
     reason: NDArray[np.int8]
 
 
@@ -49,9 +50,8 @@ def model(
     past: Floats, baseline: Design, config: FarringtonConfig, offset: Floats | None, here: Floats | None
 ) -> Model:
     """Fit the baseline counts (s, n). ``offset``: their log population; ``here``: that of the assessed period."""
-    quirks = config.compatibility == "r-surveillance"
     reason = np.zeros(len(past), dtype=np.int8)
-    kept = None if quirks else _events_in_season(past, baseline, reason)
+    kept = None if config.as_r else _events_in_season(past, baseline, reason)
     rows = np.flatnonzero(reason == 0)
     if rows.size < len(past):
         past = past[rows]
@@ -66,7 +66,7 @@ def model(
     trend = np.full(len(past), tried)
     if tried:
         drop = ~found.fit.converged
-        if config.compatibility == "corrected":
+        if not config.as_r:
             with np.errstate(invalid="ignore"):
                 drop |= ~(np.abs(found.fit.slope) * np.ptp(baseline.time) < STEEPEST)
         if config.b < YEARS_FOR_A_TREND:
@@ -76,8 +76,8 @@ def model(
                 drop |= ~(np.exp(found.fit.eta(baseline) + here) <= past.max(axis=1))
                 t = found.fit.slope * np.sqrt(found.fit.information / found.scale)
                 p = 2 * stdtr(found.freedom, -np.abs(t))
-                # a slope that is nothing but rounding has p = 1, and that is below no threshold
-                drop |= ~(np.where(p > 1 - NO_SLOPE, 1, p) < config.p_threshold_trend)
+                # at 1 every slope passes, also one that is nothing but rounding (p = 1)
+                drop |= ~((p < config.p_threshold_trend) | (config.p_threshold_trend == 1))
         if drop.any():
             again = _fit(
                 past[drop],
@@ -91,14 +91,18 @@ def model(
             for name in ("dispersion", "scale", "freedom"):
                 getattr(found, name)[drop] = getattr(again, name)
             trend[drop] = False
-    return _told(found, baseline, trend, here, rows, reason)
+    return _told(found, past, baseline, trend, here, rows, reason)
 
 
-def _told(found: _Fitted, baseline: Design, trend: Bools, here: Floats, rows: Ints, reason: NDArray[np.int8]) -> Model:
+def _told(
+    found: _Fitted, past: Floats, baseline: Design, trend: Bools, here: Floats, rows: Ints, reason: NDArray[np.int8]
+) -> Model:
     good = found.fit.converged & (found.freedom >= 1) & np.isfinite(found.dispersion)
     reason[rows[~good]] = np.where(found.freedom[~good] < 1, Reason.TOO_SHORT, Reason.NOT_CONVERGED)
     blank = np.full(len(reason), np.nan)
-    out = Model(blank, blank.copy(), blank.copy(), np.zeros(len(reason), dtype=bool), blank.copy(), reason)
+    out = Model(
+        blank, blank.copy(), blank.copy(), np.zeros(len(reason), dtype=bool), blank.copy(), blank.copy(), reason
+    )
     where = rows[good]
     with np.errstate(over="ignore", invalid="ignore"):
         out.mean[where] = np.exp(found.fit.eta(baseline) + here)[good]
@@ -106,6 +110,7 @@ def _told(found: _Fitted, baseline: Design, trend: Bools, here: Floats, rows: In
     out.dispersion[where] = found.dispersion[good]
     out.trend[where] = trend[good]
     out.slope[where] = found.fit.slope[good]
+    out.autocorrelation[where] = _autocorrelation(past, found.fit.mean, baseline)[good]
     return out
 
 
@@ -126,7 +131,7 @@ def _fit(
 ) -> _Fitted:
     """Fit, estimate the dispersion, and where past outliers stand out fit again with less weight for them."""
     quirks = config.compatibility == "r-surveillance"
-    stop = R_GLM if quirks else CONVERGED
+    stop = R_GLM if config.as_r else CONVERGED
     prior = None if kept is None else kept.astype(np.float64)
     found = fit(past, baseline, stop, trend=trend, offset=offset, prior=prior)
     if kept is None:
@@ -197,3 +202,16 @@ def _weights(
         weights *= prior[outlying]
     weights *= (points[outlying] / weights.sum(axis=1))[:, None]
     return weights, outlying
+
+
+def _autocorrelation(past: Floats, mean: Floats, baseline: Design) -> Floats:
+    """Lag-1 autocorrelation of the Pearson residuals, over the pairs of baseline points that are neighbours in time."""
+    pairs = np.flatnonzero(np.diff(baseline.points) == 1)
+    with np.errstate(all="ignore"):
+        residual = past - mean
+        residual /= np.sqrt(mean)
+        residual[~np.isfinite(residual)] = 0  # a season left out fits exactly
+        if pairs.size == 0:
+            return np.zeros(len(past))
+        together = np.einsum("ij,ij->i", residual[:, :-1], residual[:, 1:] * (np.diff(baseline.points) == 1))
+        return np.asarray(together / pairs.size / np.einsum("ij,ij->i", residual, residual) * residual.shape[1])

@@ -27,3 +27,5 @@ class Reason(IntEnum):
     """Fewer events in the last periods than ``limit54`` asks: a threshold would say little."""
     NO_SPREAD = 9
     """The points of the baseline are all equal: nothing to measure an exceedance with (EARS C3)."""
+    UNCALIBRATED = 10
+    """Unlike every kind of series that the calibration was simulated for."""
