@@ -38,11 +38,12 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class _Fitted:
-    """A fit with its dispersion; ``scale`` is the one that standard errors are multiplied with."""
+    """A fit with its dispersion; ``scale`` goes into the error of the prediction, ``tested`` into the test of the trend."""
 
     fit: Fit
     dispersion: Floats
     scale: Floats
+    tested: Floats
     freedom: Floats
 
 
@@ -74,7 +75,7 @@ def model(
         else:
             with np.errstate(over="ignore", invalid="ignore"):
                 drop |= ~(np.exp(found.fit.eta(baseline) + here) <= past.max(axis=1))
-                t = found.fit.slope * np.sqrt(found.fit.information / found.scale)
+                t = found.fit.slope * np.sqrt(found.fit.information / found.tested)
                 p = 2 * stdtr(found.freedom, -np.abs(t))
                 # at 1 every slope passes, also one that is nothing but rounding (p = 1)
                 drop |= ~((p < config.p_threshold_trend) | (config.p_threshold_trend == 1))
@@ -88,7 +89,7 @@ def model(
                 trend=False,
             )
             found.fit.put(drop, again.fit)
-            for name in ("dispersion", "scale", "freedom"):
+            for name in ("dispersion", "scale", "tested", "freedom"):
                 getattr(found, name)[drop] = getattr(again, name)
             trend[drop] = False
     return _told(found, past, baseline, trend, here, rows, reason)
@@ -141,30 +142,29 @@ def _fit(
         points = kept.sum(axis=1).astype(np.float64)
         freedom = points - (found.per_season > 0).sum(axis=1) - trend
     pearson = _pearson(past, found, freedom)
-    dispersion = np.fmax(1, pearson)
-    if not config.reweight:
-        return _Fitted(found, dispersion, pearson if quirks else dispersion, freedom)
-    weights, outlying = _weights(past, found, baseline, dispersion, prior, points, config.weights_threshold)
-    scale = pearson.copy()
-    if quirks:
-        # R takes the prior weights for working weights here (see docs/models/earlywarning.md)
-        scale = (((past - found.mean) / found.mean) ** 2).sum(axis=1) / freedom
-    if outlying.any():
-        again = fit(
-            past[outlying],
-            baseline,
-            stop,
-            trend=trend,
-            offset=None if offset is None else offset[outlying],
-            prior=weights,
+    raw = pearson
+    if config.reweight:
+        weights, outlying = _weights(
+            past, found, baseline, np.fmax(1, pearson), prior, points, config.weights_threshold
         )
-        found.put(outlying, again)
-        pearson = _pearson(past[outlying], again, freedom[outlying])
-        dispersion[outlying] = np.fmax(1, pearson)
         if quirks:
-            relative = ((past[outlying] - again.mean) / again.mean) ** 2
-            scale[outlying] = (weights * relative).sum(axis=1) / freedom[outlying]
-    return _Fitted(found, dispersion, scale if quirks else dispersion, freedom)
+            # R takes the prior weights for working weights here (docs/models/earlywarning.md)
+            raw = (((past - found.mean) / found.mean) ** 2).sum(axis=1) / freedom
+        if outlying.any():
+            part = past[outlying]
+            off = None if offset is None else offset[outlying]
+            again = fit(part, baseline, stop, trend=trend, offset=off, prior=weights)
+            found.put(outlying, again)
+            pearson[outlying] = _pearson(part, again, freedom[outlying])
+            if quirks:
+                raw[outlying] = (weights * ((part - again.mean) / again.mean) ** 2).sum(axis=1) / freedom[outlying]
+    dispersion = np.fmax(1, pearson)
+    scale, tested = {
+        "corrected": (dispersion, dispersion),
+        "r-surveillance": (raw, raw),
+        "r-farrington-1996": (dispersion, pearson),
+    }[config.compatibility]
+    return _Fitted(found, dispersion, scale.copy(), tested.copy(), freedom)
 
 
 def _pearson(past: Floats, found: Fit, freedom: Floats) -> Floats:
