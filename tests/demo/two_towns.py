@@ -7,9 +7,10 @@ from __future__ import annotations
 import logging
 import re
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from importlib.resources import files
@@ -146,7 +147,13 @@ def two_towns(played: Path, var: Path, patch: pytest.MonkeyPatch) -> Iterator[To
 
     from baken.config import env
 
-    shutil.copytree(played, var, dirs_exist_ok=True)
+    # served at the same time, the example gains and loses the files that its database keeps while open
+    shutil.copytree(played, var, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.sqlite3*"))
+    with (
+        closing(sqlite3.connect(played / "baken.sqlite3")) as source,
+        closing(sqlite3.connect(var / "baken.sqlite3")) as copy,
+    ):
+        source.backup(copy)
     patch.setenv("BAKEN_VAR", str(var))
     patch.delenv("BAKEN_DATABASE_URL", raising=False)
     for name, value in {

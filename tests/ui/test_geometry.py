@@ -38,7 +38,7 @@ def test_a_scale_keeps_order_and_stays_within_its_ends(low, span, one, two):
 @given(st.floats(1e-5, 1e12))
 def test_a_scale_from_zero_is_round_and_holds_the_highest(top):
     s = scale.from_zero([top, top / 2])
-    assert s.holds(top * (1 - 1e-9))
+    assert s.holds(top)
     assert s.high <= top * 2 + 1e-9
     values = scale.ticks(s)
     assert 2 <= len(values) <= 6

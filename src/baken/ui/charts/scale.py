@@ -57,7 +57,8 @@ def from_zero(values: Iterable[float], about: int = 4, start: float = 2.0, end: 
     top = max((v for v in values if math.isfinite(v)), default=0.0)
     if top <= SMALLEST:
         return Scale(0.0, 1.0, start, end)
-    return Scale(0.0, ceiling(top, nice_step(top, about)), start, end)
+    # the multiple of a step can end up a hair below the highest value that it is meant to hold
+    return Scale(0.0, max(top, ceiling(top, nice_step(top, about))), start, end)
 
 
 def ticks(scale: Scale, about: int = 4) -> tuple[float, ...]:

@@ -47,8 +47,8 @@ class Migration(migrations.Migration):
             model_name="sharing",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("partner__isnull", False), ("covenant__isnull", False), ("to_vault__isnull", True)),
-                    models.Q(("partner__isnull", True), ("covenant__isnull", True), ("to_vault__isnull", False)),
+                    models.Q(("covenant__isnull", False), ("partner__isnull", False), ("to_vault__isnull", True)),
+                    models.Q(("covenant__isnull", True), ("partner__isnull", True), ("to_vault__isnull", False)),
                     _connector="OR",
                 ),
                 name="case_sharing_recipient",
