@@ -23,7 +23,7 @@ def cheapest(problem: Problem, *, known: Pattern | None = None, rounds: int = 60
     must be suppressed, weighed by the dual; as no single cell need give more than the whole width, its weights are cut
     off there. ``known`` is a pattern from which its proof is used to skip what is proven.
     """
-    if known is not None and known.lost:
+    if not problem.choice.any() or (known is not None and known.lost):
         return None
     choice = np.flatnonzero(problem.choice)
     place = np.full(problem.value.size, -1)

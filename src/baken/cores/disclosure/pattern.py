@@ -47,12 +47,13 @@ class Pattern:
         low = np.maximum(problem.low[scope] - problem.value[scope], -need)
         high = np.minimum(problem.high[scope] - problem.value[scope], need)
         matrix = problem.part(scope)
+        signs = np.zeros(scope.size)
         for number in range(rounds):
             weak = np.isin(scope, self.weak())
             if not weak.any():
                 return
             # up and down in turn, so that a cell that was moved up by chance comes down in the next round
-            signs = self.random.choice([-1.0, 1.0], scope.size) if number % 2 == 0 else -signs
+            signs = -signs if number % 2 else self.random.choice([-1.0, 1.0], scope.size)
             moves = least_cost(np.where(weak, signs, 0.0), matrix, low, high)
             if moves is None:
                 return

@@ -21,7 +21,7 @@ from baken.cores.disclosure.tables import Mask, Numbers, Table
 from baken.cores.disclosure.thinning import thin_out
 from baken.cores.disclosure.universe import Bounds, Universe, known_bounds
 
-STARTS = 4
+STARTS = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)

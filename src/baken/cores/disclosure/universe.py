@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,7 +107,7 @@ class Universe:
         for (key, _), variable in self._states.items():
             versions.setdefault(key, []).append(variable)
         for key, variables in versions.items():
-            for one, other in zip(variables, variables[1:], strict=False):
+            for one, other in pairwise(variables):
                 step = self.values[other] - self.values[one]
                 if not abs(step) > most:  # where the step was larger, nobody can have known that
                     self._slack([(other, 1.0), (one, -1.0)], 0.0, most, step, ("revision", *key))
