@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Exact simulation of one team with work in order of priority: the kernel that most models run on."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from heapq import heapreplace
+from math import inf
+
+
+def serve(
+    ready: Sequence[float], level: Sequence[int], work: Sequence[float], servers: int, horizon: float
+) -> list[float]:
+    """Return when each job starts, infinite where ``horizon`` comes first; G/G/c, priorities without interruption.
+
+    Jobs in order of ``ready``; ``level`` counts from 0, lower goes first, equals in the order given. The time is that of
+    the servers' clock, in which all work at speed 1, so ``work`` is a duration. This is the recursion of Kiefer & Wolfowitz
+    (1955) on the times at which servers come free, with one queue per level: no list of events. A job that finds a server
+    free costs one heap operation; one that waits costs a place in its queue as well.
+    """
+    free = [0.0] * servers
+    queues: list[deque[int]] = [deque() for _ in range(max(level, default=0) + 1)]
+    enter = [queue.append for queue in queues]
+    start = list(ready)
+    waiting = 0
+    soonest = 0.0
+    for job, now in enumerate(ready):
+        while waiting and soonest <= now:
+            for queue in queues:
+                if queue:
+                    first = queue.popleft()
+                    break
+            waiting -= 1
+            start[first] = soonest
+            heapreplace(free, soonest + work[first])
+            soonest = free[0]
+        if soonest <= now:
+            heapreplace(free, now + work[job])
+            soonest = free[0]
+        else:
+            enter[level[job]](job)
+            waiting += 1
+    for queue in queues:
+        for job in queue:
+            # nobody comes any more: what waits starts in order of priority, until the horizon
+            if soonest < horizon:
+                start[job] = soonest
+                heapreplace(free, soonest + work[job])
+                soonest = free[0]
+            else:
+                start[job] = inf
+    return start
