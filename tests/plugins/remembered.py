@@ -9,6 +9,7 @@ on: the heads of all audit chains tell, as each change writes to them. Otherwise
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,10 +39,13 @@ class Memory:
 _memories: dict[tuple[str, str], Memory] = {}
 
 
-def remembered(name: str, build: Callable[[], object]) -> None:
+def remembered(
+    name: str, build: Callable[[], object], seeing: Callable[[], AbstractContextManager[None]] = nullcontext
+) -> None:
     """Run `build`, or put back the rows that it made when it ran before on the same state. `name` is unique to it.
 
-    The build must write to the database alone, give the same whenever it runs, and remove nothing.
+    The build must write to the database alone, give the same whenever it runs, and remove nothing. `seeing` gives the
+    context in which its rows can be read and written, where row-level security guards them.
     """
     from django.db import connection, transaction
 
@@ -49,16 +53,19 @@ def remembered(name: str, build: Callable[[], object]) -> None:
     before = _heads()
     known = _memories.get(about)
     if known is not None and known.before == before:
-        with transaction.atomic():
+        with transaction.atomic(), seeing():
             for table, found in known.tables.items():
                 _put_back(table, found)
         return
     if known is not None:
         build()
         return
-    old = {table: _rows(table) for table in _tables()}
+    with seeing():
+        old = {table: _rows(table) for table in _tables()}
     build()
-    _memories[about] = Memory(before, {table: found for table in old if (found := _difference(table, *old[table]))})
+    with seeing():
+        found = {table: its for table in old if (its := _difference(table, *old[table]))}
+    _memories[about] = Memory(before, found)
 
 
 def _tables() -> list[str]:
