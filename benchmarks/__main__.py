@@ -145,6 +145,20 @@ def audit() -> Iterator[Measure]:
     yield from measured.measures()
 
 
+def disclosure() -> Iterator[Measure]:
+    """Suppression in a municipality's table of five years."""
+    from benchmarks import disclosure as measured
+
+    yield from measured.measures()
+
+
+def early_warning() -> Iterator[Measure]:
+    """Unusual counts, beside R's surveillance; a nationwide month."""
+    from benchmarks import earlywarning
+
+    yield from earlywarning.measures()
+
+
 SETS: dict[str, Callable[[], Iterator[Measure]]] = {
     "picture": picture,
     "dossier": dossier,
@@ -154,6 +168,8 @@ SETS: dict[str, Callable[[], Iterator[Measure]]] = {
     "pull": pull,
     "audit": audit,
     "need_to_know": need_to_know,
+    "early_warning": early_warning,
+    "disclosure": disclosure,
 }
 
 if __name__ == "__main__":

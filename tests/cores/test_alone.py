@@ -27,8 +27,9 @@ def import_alone(module: str, refused: set[str]) -> subprocess.CompletedProcess[
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
 
 
-def test_estimation_needs_numpy_and_scipy_only() -> None:
-    done = import_alone("baken.cores.estimation", FRAMEWORKS | {"hypothesis", "pytest"})
+@pytest.mark.parametrize("module", ["baken.cores.estimation", "baken.cores.earlywarning"])
+def test_numeric_cores_need_numpy_and_scipy_only(module: str) -> None:
+    done = import_alone(module, FRAMEWORKS | {"hypothesis", "pytest"})
     assert done.returncode == 0, done.stderr
     # scipy.stats alone takes longer to load than a whole command may take
     assert "scipy.stats" not in done.stdout

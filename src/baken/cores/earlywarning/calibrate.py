@@ -33,7 +33,7 @@ class Calibrated:
 
 
 def calibrate(found: Detection, table: CalibrationTable | None = None) -> Calibrated:
-    """Recalibrate the raw tails of a detection by the table of its config (``calibration_table``, unless given).
+    """Recalibrate the raw tails of a detection by the table of its config; of the standard ones it need not be given.
 
     The raw tail is that of a negative binomial whose variance holds the error of the fitted mean as well; the table says how
     often it is reached when nothing happens (see ``table``). A period with too few recent events (``limit54``) gets p = 1: it
@@ -43,7 +43,10 @@ def calibrate(found: Detection, table: CalibrationTable | None = None) -> Calibr
     """
     if found.config.compatibility != "corrected":
         raise ValueError("found must come from a corrected config: what R answers isn't calibrated")
-    table = calibration_table(found.config) if table is None else table
+    if table is None:
+        if _standard(found.config) is None:
+            raise ValueError("table must be given for this config: calibration_table(config), which takes minutes")
+        table = calibration_table(found.config)
     if essential(table.config) != essential(found.config):
         raise ValueError("table must be that of the config of found: calibration_table(config)")
     seen = found.assessable | (found.reason == Reason.TOO_FEW)
@@ -72,9 +75,14 @@ def calibration_table(config: FarringtonConfig, *, seed: int = SEED, number: int
 
 @lru_cache(maxsize=16)
 def _made(config: FarringtonConfig, seed: int, number: int) -> CalibrationTable:
-    if (seed, number) == (SEED, NUMBER):
-        for name, standard in (("weekly", FarringtonConfig.weekly()), ("monthly", FarringtonConfig.monthly())):
-            if config == essential(standard):
-                with files("baken.cores.earlywarning").joinpath("data", f"{name}.npz").open("rb") as file:
-                    return CalibrationTable.load(file, config)
-    return build(config, seed=seed, number=number)
+    name = _standard(config)
+    if name is None or (seed, number) != (SEED, NUMBER):
+        return build(config, seed=seed, number=number)
+    with files("baken.cores.earlywarning").joinpath("data", f"{name}.npz").open("rb") as file:
+        return CalibrationTable.load(file, config)
+
+
+def _standard(config: FarringtonConfig) -> str | None:
+    """Name of the table that comes along for a config, if any."""
+    known = {"weekly": FarringtonConfig.weekly(), "monthly": FarringtonConfig.monthly()}
+    return next((name for name, own in known.items() if essential(own) == essential(config)), None)

@@ -70,13 +70,13 @@ class FarringtonConfig:
         object.__setattr__(self, "limit54", tuple(self.limit54))
         checks.whole("limit54", self.limit54[0], 0)
         checks.whole("limit54", self.limit54[1], 1)
+        if 2 * self.w + 1 > self.freq:
+            raise ValueError(f"w must leave the windows apart: 2 * {self.w} + 1 exceeds freq={self.freq}")
         if self.no_periods > 1 and 2 * self.w + 1 + self.no_periods - 1 > self.freq:
             raise ValueError(
                 f"no_periods must leave each block at least one period: {self.no_periods - 1} blocks between windows of "
                 f"{2 * self.w + 1} don't fit into freq={self.freq}"
             )
-        if 2 * self.w + 1 > self.freq:
-            raise ValueError(f"w must leave the windows apart: 2 * {self.w} + 1 exceeds freq={self.freq}")
 
     @classmethod
     def weekly(cls) -> "FarringtonConfig":

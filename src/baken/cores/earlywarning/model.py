@@ -73,7 +73,7 @@ def model(
         if config.b < YEARS_FOR_A_TREND:
             drop[:] = True
         else:
-            with np.errstate(over="ignore", invalid="ignore"):
+            with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
                 drop |= ~(np.exp(found.fit.eta(baseline) + here) <= past.max(axis=1))
                 t = found.fit.slope * np.sqrt(found.fit.information / found.tested)
                 p = 2 * stdtr(found.freedom, -np.abs(t))

@@ -91,6 +91,7 @@ def _exact(start: Floats, alpha: Floats, mean: Floats, dispersion: Floats) -> Fl
         enough = reached(wide, between)
         top[wide[enough]] = between[enough]
         low[wide[~enough]] = between[~enough]
-        wide = wide[top[wide] - low[wide] > 1]
+        # beyond 2^53 neighbouring floats lie further apart than 1: nothing lies between
+        wide = wide[top[wide] - low[wide] > np.maximum(1, np.spacing(top[wide]))]
     answer[every] = top[every]
     return answer
