@@ -8,9 +8,10 @@ from datetime import date
 
 import numpy as np
 import pytest
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from baken.cores.disclosure import Cost, Rule, Table, Zeros, protect
-from tests.cores.disclosure.attacker import tables, told, widths
+from tests.cores.disclosure.attacker import margins, tables, told, widths
 from tests.cores.disclosure.test_optimum import ratios_of
 
 pytestmark = pytest.mark.campaign
@@ -41,6 +42,35 @@ def test_nor_from_hundreds_of_series_of_three_releases() -> None:
             shown.append(told(found))
             narrow = {key for (key, _), width in widths(shown).items() if width < 5 - 1e-6}
             assert narrow <= set(found.exposed), number
+
+
+def test_nor_by_using_that_counts_are_whole() -> None:
+    rule = Rule(4)
+    for number, table in enumerate(tables(200, seed=106)):
+        found = protect(table, rule, optimum_up_to=0)
+        assert min(whole_widths(table, found.suppressed), default=5) >= 5, number
+
+
+def whole_widths(table: Table, suppressed: np.ndarray) -> list[float]:
+    """Width of each suppressed cell among whole counts, by integer programs."""
+    at = {key: number for number, key in enumerate(table.keys())}
+    matrix = np.zeros((len(margins(table)), len(at)))
+    for number, row in enumerate(margins(table)):
+        for key, weight in row.items():
+            matrix[number, at[key]] = weight
+    hidden = np.flatnonzero(suppressed.ravel())
+    right = matrix[:, hidden] @ table.values.ravel()[hidden]
+    constraint = LinearConstraint(matrix[:, hidden], right, right)
+    found = []
+    for aim in np.eye(hidden.size):
+        ends = [
+            milp(
+                sign * aim, constraints=constraint, bounds=Bounds(0, table.values.max() + 50), integrality=aim * 0 + 1
+            ).x
+            for sign in (1, -1)
+        ]
+        found.append(float(aim @ (ends[1] - ends[0])))
+    return found
 
 
 @pytest.mark.parametrize("cost", list(Cost))

@@ -87,7 +87,10 @@ SHAPES: tuple[tuple[Axis, ...], ...] = (
     (Axis.flat("area", "PQRS", total="T"), Axis.flat("type", "wxyz", total="all")),
     (Axis.nested("area", BUURTEN), Axis.flat("type", "xyz", total="all")),
     (Axis.flat("area", "PQR", total="T"), Axis.flat("type", "xy", total="all"), Axis.flat("year", "12", total="both")),
-    (Axis.nested("area", dict(list(BUURTEN.items())[:4]) | {"W1": "GM", "W2": "GM", "GM": None}), Axis.nested("t", THEMES)),
+    (
+        Axis.nested("area", dict(list(BUURTEN.items())[:4]) | {"W1": "GM", "W2": "GM", "GM": None}),
+        Axis.nested("t", THEMES),
+    ),
     (Axis.flat("area", "PQRSU", total="T"), Axis.flat("type", "wx")),
 )
 

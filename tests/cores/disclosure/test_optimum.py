@@ -24,7 +24,10 @@ def brute_force(table: Table, rule: Rule) -> float:
     for more in sorted(masks, key=lambda cells: price[list(cells)].sum()):
         mask = unsafe.copy()
         mask[list(more)] = True
-        if min(widths([(table, mask.reshape(table.values.shape), rule.least)]).values(), default=9) >= rule.interval - 1e-6:
+        if (
+            min(widths([(table, mask.reshape(table.values.shape), rule.least)]).values(), default=9)
+            >= rule.interval - 1e-6
+        ):
             return float(price[mask].sum())
     raise AssertionError("suppressing everything is always safe")
 

@@ -160,7 +160,7 @@ def test_three_releases_of_changing_tables_tell_nobody_anything() -> None:
             leaves = table.values[table.leaves]
             revised = np.where(random.random(leaves.size) < 0.15, random.poisson(leaves + 0.5), leaves)
             shape = [int(axis.leaves.sum()) for axis in table.axes]
-            table = Table.from_leaves(table.axes, revised.reshape(shape))  # noqa: PLW2901
+            table = Table.from_leaves(table.axes, revised.reshape(shape))
             prices = random.uniform(0.5, 20, table.values.shape)
             found = protect(table, RULE, published=kept, prices=prices, optimum_up_to=0)
             kept.append(found.release(str(number), DAY))

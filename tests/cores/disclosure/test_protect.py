@@ -102,6 +102,14 @@ def test_the_same_table_gives_the_same_answer() -> None:
         assert (one.suppressed == other.suppressed).all()
 
 
+def test_large_counts_and_widths_are_no_trouble() -> None:
+    leaves = [[200_000, 51_000, 1_310_000], [830, 1_900_000, 22_470], [17_000, 300, 12_000]]
+    table = Table.from_leaves(PLAIN, leaves)
+    found = protect(table, Rule(999, width=777.5))
+    assert found.safe
+    assert min(widths([told(found)]).values()) >= 777.5 - 1e-6
+
+
 def test_every_secondary_cell_is_needed() -> None:
     """Publishing any one of them again would break the promise, or be found by the last pass."""
     for table in tables(5, seed=4):

@@ -14,14 +14,17 @@ import pytest
 from baken.cores.disclosure import Axis, Release, Rule, Table, attack, protect
 
 TABLE = Table.from_leaves(
-    (Axis.flat("area", "PQR", total="T"), Axis.flat("type", "xyz", total="all")), [[20, 50, 10], [8, 19, 22], [17, 3, 12]]
+    (Axis.flat("area", "PQR", total="T"), Axis.flat("type", "xyz", total="all")),
+    [[20, 50, 10], [8, 19, 22], [17, 3, 12]],
 )
 RELEASE = protect(TABLE, Rule(4)).release("first", date(2026, 1, 31))
 
 
 def same(one: Release, other: Release) -> bool:
     pairs = [(getattr(one, field.name), getattr(other, field.name)) for field in fields(Release)]
-    return all(np.array_equal(a, b, equal_nan=a.dtype.kind == "f") if isinstance(a, np.ndarray) else a == b for a, b in pairs)
+    return all(
+        np.array_equal(a, b, equal_nan=a.dtype.kind == "f") if isinstance(a, np.ndarray) else a == b for a, b in pairs
+    )
 
 
 @pytest.mark.parametrize("release", [RELEASE, RELEASE.public()])

@@ -77,12 +77,12 @@ class Problem:
         return csc_array((whole.data[taken], rows, pointer), shape=(touched.size, scope.size))
 
     def holds(self, scope: Indices, moves: Numbers) -> bool:
-        """Tell whether a reader can't exclude that the variables of ``scope`` differ from the truth by ``moves``."""
+        """Tell whether a reader can't exclude that ``scope`` differs from the truth by ``moves`` (to a millionth)."""
         moved = self.value[scope] + moves
-        slack = TINY * (1.0 + float(np.abs(moves).max(initial=0.0)))
+        slack = 1e-6 + 1e-9 * float(np.abs(moves).max(initial=0.0))  # and no more: the solver's own dust
         if (moved < self.low[scope] - slack).any() or (moved > self.high[scope] + slack).any():
             return False
-        return bool(np.abs(self.columns[:, scope] @ moves).max(initial=0.0) <= 10 * slack)
+        return bool(np.abs(self.columns[:, scope] @ moves).max(initial=0.0) <= slack)
 
     def direction(self, cell: int, up: float, down: float, scope: Indices, price: Numbers) -> Numbers | None:
         """Return the cheapest way to vary ``scope`` such that ``cell`` goes up by ``up`` and, reversed, down by ``down``.
