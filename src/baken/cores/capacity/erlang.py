@@ -111,21 +111,24 @@ def erlang_a(servers: ArrayLike, load: ArrayLike, patience: ArrayLike, service_t
     theta = numbers("patience", patience)
     if (theta <= 0).any():
         raise ValueError("patience must be above 0")
-    c, a, theta = (np.array(part) for part in np.broadcast_arrays(c, a, theta))
+    try:
+        c, a, theta = (np.array(part) for part in np.broadcast_arrays(c, a, theta))
+    except ValueError:
+        raise ValueError("servers, load and patience don't fit one shape") from None
     ratio = theta / unit
     x, y = c * ratio, a * ratio
     blocked = erlang_b(c, a)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         room = np.exp(np.log(x) + y - x * np.log(y) + gammaln(x) + np.log(gammainc(x, y)))  # 1 + sum of the room
         room = np.array(np.where(a == 0, 1.0, room))
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         waiting = np.array((c - (c - a) * room) * ratio)  # the room's balance: sum of j times the weight of j waiting
     for at in np.ndindex(c.shape):
         lost = waiting[at] < 1e-4 * c[at] * ratio[at]  # most digits cancelled
         if not np.isfinite(room[at]) or gammainc(x[at], y[at]) < 1e-290 or y[at] < 1e-6 or lost:
             room[at], waiting[at] = _summed(float(x[at]), float(y[at]))
     # the state "all busy, nobody waits" weighs `blocked` against those below; the room's states `blocked * room`
-    full = np.isinf(room)
+    full = room > 1e250  # only where load exceeds servers: then everybody waits, for any purpose
     with np.errstate(divide="ignore", invalid="ignore"):
         delayed = np.where(full, 1.0, blocked * room / (1.0 - blocked + blocked * room))
         queue = np.where(full, (a - c) * ratio, delayed * waiting / room)

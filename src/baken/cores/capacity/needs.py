@@ -16,8 +16,9 @@ from baken.cores.capacity.model import Model
 from baken.cores.capacity.paths import paths
 from baken.cores.capacity.simulation import within_target
 
-MOST_TIMES = 64
-"""Search up to so many times the present hours, or the hours that the work asks where that is more."""
+MOST_TIMES = 4
+"""Search up to so many times the hours that the work asks in the busiest week (or the present ones): then hardly anything
+waits for this team, and more hours change nothing."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -92,20 +93,19 @@ def needed_hours(
     if any(np.isnan(values).all() for values in first.values()):
         return need(None, first, enough=False, reason=Reason.NO_CASES)
     enough = kept(first)
-    floor = _least_hours(model, team)
     if enough:
-        low, high, at_high = floor, now.hours_per_week, first
+        low, high, at_high = _least_hours(model, team), now.hours_per_week, first
     else:
-        low, high = now.hours_per_week, max(now.hours_per_week, floor)
-        most = MOST_TIMES * high
-        while True:
-            high = min(2 * high, most)
-            at_high = reached(high)
-            if kept(at_high):
+        low, high = now.hours_per_week, MOST_TIMES * max(now.hours_per_week, _asked(model, team))
+        at_high = reached(high)
+        if not kept(at_high):
+            return need(None, at_high, enough=False, reason=Reason.NOT_REACHABLE)
+        while 2 * low < high:
+            shares = reached(2 * low)
+            if kept(shares):
+                high, at_high = 2 * low, shares
                 break
-            if high >= most:
-                return need(None, at_high, enough=False, reason=Reason.NOT_REACHABLE)
-            low = high
+            low *= 2
     return need(*_halved(reached, kept, low, high, at_high, tolerance), enough=enough)
 
 
@@ -133,6 +133,18 @@ def _least_hours(model: Model, team: str) -> float:
     now = model.team(team)
     lost = max(now.absence) if isinstance(now.absence, tuple) else now.absence
     return max(now.hours_kept_free / (1 - lost) * 1.000001, 1e-6)
+
+
+def _asked(model: Model, team: str) -> float:
+    """Hours a week that the streams ask of the team's skills in the busiest week, before absence and hours kept free."""
+    now, asked = model.team(team), np.zeros(model.weeks)
+    for stream in model.streams:
+        for stage, waiting in zip(stream.stages, stream.waiting, strict=True):
+            if stage.skill in now.skills:
+                cases = stream.expected(model.weeks, model.first_week) * stage.share + waiting
+                asked += cases * stage.work.mean
+    lost = max(now.absence) if isinstance(now.absence, tuple) else now.absence
+    return (float(asked.max()) + now.hours_kept_free) / (1 - lost)
 
 
 def _least(found: Figure, sure: bool) -> float:

@@ -250,8 +250,11 @@ class _Tracks:
         reached = np.interp(middle, began, steps)
         with np.errstate(divide="ignore", invalid="ignore"):
             reached = reached + np.where(over > 0, over / rate if rate > 0 else np.inf, 0.0)
-        waits: Floats = np.maximum(reached - (steps[:-1] + 0.5), 0.0) * (DAYS_A_WEEK / self.steps)
-        return waits
+        waits = np.maximum(reached - (steps[:-1] + 0.5), 0.0) * (DAYS_A_WEEK / self.steps)
+        # where nobody comes there is no wait to tell: take that of who come before and after
+        some = np.flatnonzero(np.diff(came) > 0)
+        found: Floats = np.interp(steps[:-1], some, waits[some]) if some.size else waits
+        return found
 
     def _variance(self, s: int, waits: Floats, service: Floats, reach: Floats) -> Floats:
         """Variance of the lead time in days²: of the work, and of waits as far as they are chance rather than backlog."""
@@ -261,9 +264,13 @@ class _Tracks:
             busy = np.minimum(pool.busy, 0.999)
             chance = np.maximum(busy ** sqrt(2 * (pool.people + 1)), 1e-3)
             daily = np.array(pool.net) * (self.steps / DAYS_A_WEEK)
-            random = np.minimum(waits[i], 4 * np.array(pool.residual) / daily / (1 - busy))
+            residual = np.array(pool.residual)
+            # chance can't have moved a backlog further than the work that came so far varies
+            drift = np.sqrt(np.cumsum(2 * residual * busy * pool.net)) / daily
+            random = np.minimum(np.minimum(waits[i], drift), 4 * residual / daily / (1 - busy))
             second = stage.work.variation**2 * service[i] ** 2 + random**2 * np.maximum(2 / chance - 1, 1.0)
-            found += reach[i] * second + reach[i] * (1 - reach[i]) * (waits[i] + service[i]) ** 2
+            with np.errstate(over="ignore", invalid="ignore"):
+                found += reach[i] * second + reach[i] * (1 - reach[i]) * (waits[i] + service[i]) ** 2
         return found
 
     def _within(self, stream: Stream, lead: Floats, spread: Floats, weight: Floats) -> Figure:
