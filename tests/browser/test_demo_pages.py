@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Watch
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.served_pages import context_of, fits
 from tests.demo.served import Served
 
 PAGES = {
@@ -83,48 +84,6 @@ PAGES = {
     "about": "/over-baken/",
     "not found": "/bestaat-niet/",
 }
-CASES = {
-    "my cases": "/uitvoeren/casussen/",
-    "case": "/uitvoeren/casussen/2026-0087/",
-    "part of a case": "/uitvoeren/casussen/2026-0087/onderdeel/inspections/",
-    "timeline of a case": "/uitvoeren/casussen/2026-0087/tijdlijn/",
-    "participants of a case": "/uitvoeren/casussen/2026-0087/deelnemers/",
-    "sharing from a case": "/uitvoeren/casussen/2026-0087/delen/",
-    "note in a case": "/uitvoeren/casussen/2026-0087/onderdeel/premises/notitie/",
-    "new case": "/uitvoeren/casussen/nieuw/",
-    "closed case": "/uitvoeren/casussen/2019-1187/",
-}
-"""Seen by the coordinator: the adviser takes part in no case."""
-WHO_MAY_KNOW = {
-    "role matrix": "/toezicht/rollen/",
-    "one role": "/toezicht/rollen/rol/mayor/",
-    "one cell": "/toezicht/rollen/mayor/access.log.view/",
-    "registers": "/toezicht/registers/",
-    "register": "/toezicht/registers/premises/",
-    "new register": "/toezicht/registers/nieuw/",
-    "admission": "/toezicht/registers/premises/toelaten/",
-    "covenants": "/toezicht/convenanten/",
-    "covenant": "/toezicht/convenanten/aanpak-panden/",
-    "new covenant": "/toezicht/convenanten/nieuw/",
-    "ending a covenant": "/toezicht/convenanten/aanpak-panden/einde/",
-    "teams": "/toezicht/teams/",
-    "team": "/toezicht/teams/haventeam/",
-    "emergency access": "/toezicht/noodtoegang/",
-    "export for the Wpg audit": "/toezicht/wpg-export/investigation/",
-    "why don't I see this": "/waarom/",
-    "supervision": "/toezicht/",
-    "processing activities": "/toezicht/verwerkingen/",
-    "processing activity": "/toezicht/verwerkingen/casework-premises/",
-    "changing a processing activity": "/toezicht/verwerkingen/casework-premises/wijzigen/",
-    "impact assessments": "/toezicht/dpia/",
-    "impact assessment": "/toezicht/dpia/casework/",
-    "logbook of processing": "/toezicht/dataverwerkingen/",
-    "reads": "/toezicht/inzage/",
-    "due for destruction": "/toezicht/bewaren/",
-    "retention rules": "/toezicht/bewaren/termijnen/",
-    "certificates": "/toezicht/bewaren/verklaringen/",
-}
-"""Seen by the privacy officer."""
 PUBLIC = {
     "welcome": "/",
     "login": "/accounts/login/",
@@ -133,59 +92,19 @@ PUBLIC = {
 }
 
 
-def _context(browser: Browser, demo: Served, device: dict[str, Any], username: str = "") -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=demo.base, locale="nl-NL", timezone_id="Europe/Amsterdam", **device)
-    context.set_default_timeout(20_000)
-    watch = Watch(demo.base)
-    watch.over(context)
-    if username:
-        page = context.new_page()
-        page.goto("/accounts/login/")
-        page.get_by_label("Gebruikersnaam").fill(username)
-        page.get_by_label("Wachtwoord").fill(demo.accounts[0]["password"])
-        page.get_by_role("main").get_by_role("button", name="Inloggen").click()
-        page.wait_for_url("**/")
-        page.close()
-    yield context
-    context.close()
-    assert not watch.problems, "\n".join(watch.problems)
-
-
 @pytest.fixture(scope="module")
 def adviser(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
-    yield from _context(browser, demo, DESKTOP, "adviseur")
+    yield from context_of(browser, demo, DESKTOP, "adviseur")
 
 
 @pytest.fixture(scope="module")
 def adviser_on_phone(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
-    yield from _context(browser, demo, PHONE, "adviseur")
-
-
-@pytest.fixture(scope="module")
-def coordinator(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
-    yield from _context(browser, demo, PHONE, "ondermijning")
-
-
-@pytest.fixture(scope="module")
-def privacy_officer(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
-    yield from _context(browser, demo, PHONE, "privacy")
-
-
-@pytest.fixture(scope="module")
-def on_call(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
-    yield from _context(browser, demo, PHONE, "piket")
+    yield from context_of(browser, demo, PHONE, "adviseur")
 
 
 @pytest.fixture(scope="module")
 def visitor(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
-    yield from _context(browser, demo, PHONE)
-
-
-def _fits(page: Page) -> None:
-    """No page scrolls sideways at 390 or 320 px; wide tables scroll within their own frame. Loaded once: the layout is CSS."""
-    for width in (390, 320):
-        page.set_viewport_size({"width": width, "height": 844})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+    yield from context_of(browser, demo, PHONE)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -193,7 +112,7 @@ def test_a_page_is_accessible_and_fits_a_phone(adviser: BrowserContext, axe: Any
     page = adviser.new_page()
     page.goto(PAGES[name])
     assert axe(page) == []
-    _fits(page)
+    fits(page)
     page.close()
 
 
@@ -202,36 +121,7 @@ def test_a_page_loaded_on_a_phone_fits_it_too(adviser_on_phone: BrowserContext, 
     page = adviser_on_phone.new_page()
     page.goto(PAGES[name])
     assert axe(page) == []
-    _fits(page)
-    page.close()
-
-
-@pytest.mark.parametrize("name", WHO_MAY_KNOW)
-def test_a_page_on_who_may_know_what_is_accessible_and_fits(
-    privacy_officer: BrowserContext, axe: Any, name: str
-) -> None:
-    page = privacy_officer.new_page()
-    page.set_viewport_size({"width": 1280, "height": 844})
-    assert page.goto(WHO_MAY_KNOW[name]).status == 200
-    assert axe(page) == []
-    _fits(page)
-    page.close()
-
-
-def test_the_page_for_emergency_access_is_accessible_and_fits(on_call: BrowserContext, axe: Any) -> None:
-    page = on_call.new_page()
-    assert page.goto("/noodtoegang/").status == 200
-    assert axe(page) == []
-    _fits(page)
-    page.close()
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_a_page_of_cases_is_accessible_and_fits(coordinator: BrowserContext, axe: Any, name: str) -> None:
-    page = coordinator.new_page()
-    assert page.goto(CASES[name]).status == 200
-    assert axe(page) == []
-    _fits(page)
+    fits(page)
     page.close()
 
 
