@@ -16,13 +16,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
+from benchmarks.measuring import Measure, times
 from numpy.typing import NDArray
 
 from baken.cores.earlywarning import FarringtonConfig, farrington_flexible
-from benchmarks.measuring import Measure, times
 
 NATION = 560_000
 PEERED = 150
@@ -60,7 +61,7 @@ def invented(config: FarringtonConfig, number: int, dtype: type = np.int64) -> N
     """Seasonal, overdispersed counts with means from 0.3 to 60, just long enough; drawn in parts to spare memory."""
     rng = np.random.default_rng(7)
     periods = config.reach + 1
-    out = np.empty((number, periods), dtype=dtype)
+    out: NDArray[np.int64] = np.empty((number, periods), dtype=dtype)
     for start in range(0, number, 20_000):
         part = out[start : start + 20_000]
         mean = np.exp(rng.uniform(np.log(0.3), np.log(60), (len(part), 1)))
@@ -77,7 +78,7 @@ def measures() -> Iterator[Measure]:
     ):
         config = replace(standard, limit54=(0, 3), compatibility="r-surveillance")
         counts = invented(config, 40 * PEERED)
-        mine = times(lambda c=counts, f=config: farrington_flexible(c, at=f.reach, config=f), runs=5)
+        mine = times(partial(farrington_flexible, counts, at=config.reach, config=config), runs=5)
         per_thousand = tuple(ms / 40 / PEERED * 1000 for ms in mine)
         peer = _peer(counts[:PEERED], config)
         yield Measure(

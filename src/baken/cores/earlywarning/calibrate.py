@@ -14,10 +14,18 @@ from baken.cores.earlywarning.checks import Bools, Floats, whole
 from baken.cores.earlywarning.config import FarringtonConfig
 from baken.cores.earlywarning.farrington import Detection
 from baken.cores.earlywarning.reasons import Reason
-from baken.cores.earlywarning.table import CalibrationTable, build, cells, essential, predictive_dispersion
+from baken.cores.earlywarning.table import (
+    LARGEST_DISPERSION,
+    LARGEST_MEAN,
+    CalibrationTable,
+    build,
+    cells,
+    essential,
+    predictive_dispersion,
+)
 
 SEED, NUMBER = 2026, 4000
-"""Of the tables that come along."""
+"""Of the tables that come along. Their reserves differ: (1.25, 0.35) monthly, (2.0, 0.5) weekly and for any other config."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ def calibrate(found: Detection, table: CalibrationTable | None = None) -> Calibr
     The raw tail is that of a negative binomial whose variance holds the error of the fitted mean as well; the table says how
     often it is reached when nothing happens (see ``table``). A period with too few recent events (``limit54``) gets p = 1: it
     is no alarm, but it stays in the family, since which periods these are depends on the very count that is judged. Series
-    unlike everything in the simulated family (counts in the thousands, wilder than a gamma shape of 0.2) get NaN and reason
+    unlike everything in the simulated family (means above 2000, wilder than a gamma shape of 0.2) get NaN and reason
     UNCALIBRATED. ValueError if detection and table don't belong together.
     """
     if found.config.compatibility != "corrected":
@@ -54,6 +62,8 @@ def calibrate(found: Detection, table: CalibrationTable | None = None) -> Calibr
     tail[seen] = negbin.upper_tail(found.observed[seen], found.expected[seen], predictive_dispersion(found)[seen])
     p, deepest = table.look_up(cells(found).ravel(), tail.ravel())
     p, deepest = p.reshape(tail.shape), deepest.reshape(tail.shape)
+    with np.errstate(invalid="ignore"):
+        p[(found.expected > LARGEST_MEAN) | (found.dispersion > LARGEST_DISPERSION)] = np.nan
     few = found.reason == Reason.TOO_FEW
     p[few & ~np.isnan(p)] = 1
     p[~seen] = np.nan

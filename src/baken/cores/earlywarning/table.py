@@ -29,6 +29,8 @@ DISPERSIONS = (1.0, 1.3, 1.8, 2.5, 4.0, 8.0, 20.0)
 AUTOCORRELATIONS = (0.0, 0.4, 0.75)
 """Of the hidden process; the counts themselves hang together less."""
 POISSON_AUTOCORRELATIONS = (0.0, 0.25, 0.5)
+LARGEST_MEAN, LARGEST_DISPERSION = 2000.0, 40.0
+"""Of the fit: beyond it nothing was simulated."""
 SMALLEST_SIZE = 0.2
 """Of the negative binomial, mean / (dispersion - 1): wilder than this is outside the family."""
 MEAN_EDGES = np.sqrt(MEANS[1:] * MEANS[:-1])
@@ -37,7 +39,7 @@ AUTOCORRELATION_EDGES = np.array([0.12, 0.3])
 SHAPE = (len(MEAN_EDGES) + 1, len(DISPERSION_EDGES) + 1, len(AUTOCORRELATION_EDGES) + 1)
 TAILS = 10.0 ** -np.arange(0.5, 9.6, 0.5)
 """Raw tails at which the table is computed; between them the logarithms are interpolated."""
-DEPTH = 1e-5
+DEPTH = 1e-4
 REGULAR = 0.03
 """A truth weighs on a cell in full if at least this share of its series come there, less in proportion."""
 ROUNDS = 30
@@ -45,8 +47,9 @@ MENDING = 6
 DAMPING = 0.5
 CONTRIBUTES = 0.03
 """A cell matters to a truth at a level if at least this share of the allowed false alarms comes from there."""
-DEEPER = 0.2
-"""Power with which the reserve grows below p = 0.01: 1.6 times at 0.001, 4 times at 0.00001."""
+RESERVE = (2.0, 0.5)
+"""Factor on every p-value, and the power with which it grows below 0.01: what becomes 0.001 was 0.00005. The deeper the
+tail, the more its shape matters, and the shapes of real series are not all in the family."""
 SEEN = 0.001
 """A cell where no truth of the family sends at least this share of its series is left uncalibrated."""
 IDLE = 0.5
@@ -60,13 +63,13 @@ class CalibrationTable:
     """Calibrated p-value by cell and raw tail: p (mean x dispersion x autocorrelation x tails), falling along the last.
 
     NaN where it says nothing.
-    config: for which it holds. depth: no p-value below it is given. safety: the factor of reserve that went into it.
+    config: for which it holds. depth: no p-value below it is given. reserve: what went into it (``RESERVE``).
     """
 
     config: FarringtonConfig
     p: Floats
     depth: float
-    safety: float
+    reserve: tuple[float, float]
 
     def look_up(self, cell: Ints, tail: Floats) -> tuple[Floats, Bools]:
         """Calibrated p-values (s,) of raw tails (s,) in flat cells (s,), and which of them are as deep as it goes."""
@@ -89,13 +92,18 @@ class CalibrationTable:
     def save(self, file: IO[bytes]) -> None:
         """Write the table; the config isn't written."""
         p = np.nextafter(self.p.astype(np.float32), np.float32(2))  # never smaller than it was
-        np.savez_compressed(file, p=np.minimum(p, 1), depth=self.depth, safety=self.safety)
+        np.savez_compressed(file, p=np.minimum(p, 1), depth=self.depth, reserve=self.reserve)
 
     @classmethod
     def load(cls, file: IO[bytes], config: FarringtonConfig) -> "CalibrationTable":
         """Read what ``save`` wrote; the caller knows for which config."""
         with np.load(file, allow_pickle=False) as read:
-            return cls(config, read["p"].astype(np.float64), float(read["depth"]), float(read["safety"]))
+            return cls(
+                config,
+                read["p"].astype(np.float64),
+                float(read["depth"]),
+                (float(read["reserve"][0]), float(read["reserve"][1])),
+            )
 
 
 def essential(config: FarringtonConfig) -> FarringtonConfig:
@@ -141,7 +149,12 @@ def family() -> list[Truth]:
 
 
 def build(
-    config: FarringtonConfig, *, seed: int, number: int = 4000, safety: float = 1.25, truths: list[Truth] | None = None
+    config: FarringtonConfig,
+    *,
+    seed: int,
+    number: int = 4000,
+    reserve: tuple[float, float] = RESERVE,
+    truths: list[Truth] | None = None,
 ) -> CalibrationTable:
     """Simulate the table of a config: ``number`` baselines for each truth of the family. Minutes, not seconds."""
     whole("number", number, 100)
@@ -152,7 +165,7 @@ def build(
     reached = np.zeros((len(truths), int(np.prod(SHAPE)), len(TAILS)))
     for i, (truth, child) in enumerate(zip(truths, children, strict=True)):
         share[i], reached[i] = _simulate(truth, plain, number, np.random.default_rng(child))
-    return CalibrationTable(config, _worst(share, reached, safety), DEPTH, safety)
+    return CalibrationTable(config, _worst(share, reached, reserve), DEPTH, reserve)
 
 
 def _simulate(truth: Truth, config: FarringtonConfig, number: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
@@ -175,7 +188,7 @@ def _simulate(truth: Truth, config: FarringtonConfig, number: int, rng: np.rando
     return share, reached
 
 
-def _worst(share: Floats, reached: Floats, safety: float) -> Floats:
+def _worst(share: Floats, reached: Floats, reserve: tuple[float, float]) -> Floats:
     """Calibrated p-values such that the promise holds for each truth, and is spent where it can be."""
     with np.errstate(invalid="ignore", divide="ignore"):
         p = (reached / np.maximum(share, REGULAR)[:, :, None]).max(axis=0).reshape(*SHAPE, len(TAILS))
@@ -187,9 +200,9 @@ def _worst(share: Floats, reached: Floats, safety: float) -> Floats:
         needed = np.where(part >= CONTRIBUTES * LEVELS, excess[:, None, :], IDLE).max(axis=0)
         # the last rounds only mend what still exceeds
         p = _falling(_scaled(p, needed**DAMPING if round_ < ROUNDS - MENDING else np.maximum(needed, 1)))
-    p = p * safety * (realised(p, share, reached) / LEVELS).max()
-    # the deeper the tail, the more its shape matters, and the shapes of real series are not all in the family
-    p = np.minimum(p * np.maximum(1, 0.01 / p) ** DEEPER, 1)
+    factor, deeper = reserve
+    p = p * factor * (realised(p, share, reached) / LEVELS).max()
+    p = np.minimum(p * np.maximum(1, 0.01 / p) ** deeper, 1)
     p[~(share >= SEEN).any(axis=0).reshape(SHAPE)] = np.nan
     return np.asarray(p)
 
