@@ -159,6 +159,13 @@ def early_warning() -> Iterator[Measure]:
     yield from earlywarning.measures()
 
 
+def capacity() -> Iterator[Measure]:
+    """Teams and streams over three years, simulated beside Ciw; answers are compared first."""
+    from benchmarks import capacity as measured
+
+    yield from measured.measures()
+
+
 SETS: dict[str, Callable[[], Iterator[Measure]]] = {
     "picture": picture,
     "dossier": dossier,
@@ -168,6 +175,7 @@ SETS: dict[str, Callable[[], Iterator[Measure]]] = {
     "pull": pull,
     "audit": audit,
     "need_to_know": need_to_know,
+    "capacity": capacity,
     "early_warning": early_warning,
     "disclosure": disclosure,
 }

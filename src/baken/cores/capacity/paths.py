@@ -11,6 +11,7 @@ import numpy as np
 from baken.cores.capacity import network
 from baken.cores.capacity.blocks import Block, blocks
 from baken.cores.capacity.checks import Bools, Floats, Indices, whole
+from baken.cores.capacity.clock import Clock, clocks
 from baken.cores.capacity.draw import Cases, draw
 from baken.cores.capacity.model import Model
 from baken.cores.capacity.queue import serve
@@ -21,13 +22,13 @@ class Paths:
     """All cases of all streams, and for each team the work that it did.
 
     ``begun``, ``taken``: per team, for each piece of work of each replication, the hours that one handler had worked
-    since the start when it began (its clock), and its hours of work. ``clock``: per team (weeks + 1,) that clock.
+    since the start when it began (its clock), and its hours of work.
     """
 
     model: Model
     replications: int
     cases: tuple[Cases, ...]
-    clock: tuple[Floats, ...]
+    clock: tuple[Clock, ...]
     begun: tuple[tuple[Floats, ...], ...]
     taken: tuple[tuple[Floats, ...], ...]
 
@@ -37,10 +38,7 @@ def paths(model: Model, replications: int, seed: int) -> Paths:
     whole("replications", replications, 2)
     whole("seed", seed, 0, 2**63)
     cases = tuple(draw(model, stream, replications, seed) for stream in model.streams)
-    clock = tuple(
-        np.concatenate([[0.0], np.cumsum(team.net_hours(model.weeks, model.first_week) / team.people)])
-        for team in model.teams
-    )
+    clock = clocks(model)
     for one in cases:
         for mask in one.needed:
             one.ready.append(np.full(mask.shape, np.inf))
@@ -64,29 +62,27 @@ def paths(model: Model, replications: int, seed: int) -> Paths:
 Worked = list[tuple[int, Floats, Floats]]
 
 
-def _alone(model: Model, block: Block, cases: tuple[Cases, ...], clock: tuple[Floats, ...], r: int) -> Worked:
+def _alone(model: Model, block: Block, cases: tuple[Cases, ...], clock: tuple[Clock, ...], r: int) -> Worked:
     """One team, one visit: on the team's own clock all work goes at speed 1, whatever its calendar."""
     team = block.teams[0]
-    weeks, hours = np.arange(model.weeks + 1.0), clock[team]
+    mine = clock[team]
     picked = _picked(model, block, cases, r)
-    ready = np.concatenate([cases[s].done[r, at] for s, _, at in picked])
-    level = np.concatenate([np.full(at.size, model.streams[s].level(i)) for s, i, at in picked])
-    work = np.concatenate([cases[s].hours[i][r, at] for s, i, at in picked])
+    ready = np.concatenate([cases[s].done[r].take(at) for s, _, at in picked])
+    rank = {level: n for n, level in enumerate(sorted({model.streams[s].level(i) for s, i, _ in picked}))}
+    level = np.concatenate([np.full(at.size, rank[model.streams[s].level(i)], dtype=np.intp) for s, i, at in picked])
+    work = np.concatenate([cases[s].hours[i][r].take(at) for s, i, at in picked])
     order = np.argsort(ready, kind="stable")
-    came = np.interp(ready[order], weeks, hours)
-    sorted_work = work[order]
-    levels = np.unique(level, return_inverse=True)[1]
-    began = np.asarray(
-        serve(came.tolist(), levels[order].tolist(), sorted_work.tolist(), model.teams[team].people, float(hours[-1]))
-    )
+    came, sorted_work = mine.at(ready[order]), work[order]
+    jobs = came.tolist(), level[order].tolist(), sorted_work.tolist()
+    began = np.fromiter(serve(*jobs, model.teams[team].people, mine.horizon), np.float64, ready.size)
     start, end = np.empty_like(ready), np.empty_like(ready)
-    # a start at once is told as the moment of arrival itself, not as what interpolation makes of it
-    start[order] = np.where(began == came, ready[order], np.interp(began, hours, weeks, right=np.inf))
-    end[order] = np.interp(began + sorted_work, hours, weeks, right=np.inf)
+    # a start at once is told as the moment of arrival itself, not as what the clock's way there and back makes of it
+    start[order] = np.where(began == came, ready[order], mine.when(began))
+    end[order] = mine.when(began + sorted_work)
     first = 0
     for s, i, at in picked:
-        cases[s].start[i][r, at] = start[first : first + at.size]
-        cases[s].end[i][r, at] = end[first : first + at.size]
+        cases[s].start[i][r][at] = start[first : first + at.size]
+        cases[s].end[i][r][at] = end[first : first + at.size]
         first += at.size
     worked = np.isfinite(began)
     return [(team, began[worked], sorted_work[worked])]
@@ -101,7 +97,7 @@ def _picked(model: Model, block: Block, cases: tuple[Cases, ...], r: int) -> lis
     ]
 
 
-def _together(model: Model, block: Block, cases: tuple[Cases, ...], clock: tuple[Floats, ...], r: int) -> Worked:
+def _together(model: Model, block: Block, cases: tuple[Cases, ...], clock: tuple[Clock, ...], r: int) -> Worked:
     """Teams that share skills, or a case that comes back: all events in order of time."""
     keys = sorted(
         {(model.streams[s].level(i), model.streams[s].stages[i].skill) for s, m in enumerate(block.stages) for i in m}
@@ -111,7 +107,7 @@ def _together(model: Model, block: Block, cases: tuple[Cases, ...], clock: tuple
     for team in block.teams:
         mine = [key for key in keys if key[1] in model.teams[team].skills]
         groups = [[number[key] for key in mine if key[0] == level] for level in sorted({level for level, _ in mine})]
-        crews.append(network.Crew(model.teams[team].people, clock[team].tolist(), groups))
+        crews.append(network.Crew(model.teams[team].people, clock[team].hours.tolist(), groups))
     skilled = [[block.teams.index(team) for team in model.skilled(skill)] for _, skill in keys]
 
     rows: list[tuple[Indices, Indices, Indices, Floats, Floats, Indices]] = []
@@ -144,9 +140,8 @@ def _together(model: Model, block: Block, cases: tuple[Cases, ...], clock: tuple
     )
     came = np.where(opens, ready, np.concatenate([[0.0], end[:-1]])[: end.size])
     _scatter(block, cases, r, (stream, stage, case), (came, start, end))
-    weeks = np.arange(model.weeks + 1.0)
     did = [np.flatnonzero(by == crew) for crew in range(len(block.teams))]
-    return [(t, np.interp(start[d], weeks, clock[t]), work[d]) for t, d in zip(block.teams, did, strict=True)]
+    return [(t, clock[t].at(start[d]), work[d]) for t, d in zip(block.teams, did, strict=True)]
 
 
 def _scatter(

@@ -24,24 +24,22 @@ def serve(
     queues: list[deque[int]] = [deque() for _ in range(max(level, default=0) + 1)]
     enter = [queue.append for queue in queues]
     start = list(ready)
-    waiting = 0
     soonest = 0.0
     for job, now in enumerate(ready):
-        while waiting and soonest <= now:
+        while soonest <= now:
             for queue in queues:
                 if queue:
                     first = queue.popleft()
+                    start[first] = soonest
+                    heapreplace(free, soonest + work[first])
+                    soonest = free[0]
                     break
-            waiting -= 1
-            start[first] = soonest
-            heapreplace(free, soonest + work[first])
-            soonest = free[0]
-        if soonest <= now:
-            heapreplace(free, now + work[job])
-            soonest = free[0]
+            else:
+                heapreplace(free, now + work[job])
+                soonest = free[0]
+                break
         else:
             enter[level[job]](job)
-            waiting += 1
     for queue in queues:
         for job in queue:
             # nobody comes any more: what waits starts in order of priority, until the horizon

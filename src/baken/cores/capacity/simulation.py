@@ -7,6 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from baken.cores.capacity.checks import Bools, Floats, chance
+from baken.cores.capacity.clock import Clock
 from baken.cores.capacity.draw import Cases
 from baken.cores.capacity.figures import (
     Method,
@@ -122,25 +123,25 @@ def _team(found: Paths, number: int, level: float) -> TeamFigures:
     worked = np.stack(
         [_worked(clock, begun, taken) for begun, taken in zip(found.begun[number], found.taken[number], strict=True)]
     )
-    net = float(clock[-1]) * team.people
+    net = clock.horizon * team.people
     return TeamFigures(
         name=team.name,
         net_hours=net,
         hours_worked=figure(worked[:, -1], level),
         utilisation=share(worked[:, -1] / net, level),
-        weekly=path(np.diff(worked, axis=1) / (np.diff(clock) * team.people), level, most=1.0),
+        weekly=path(np.diff(worked, axis=1) / (np.diff(clock.hours) * team.people), level, most=1.0),
     )
 
 
-def _worked(clock: Floats, begun: Floats, taken: Floats) -> Floats:
+def _worked(clock: Clock, begun: Floats, taken: Floats) -> Floats:
     """Hours worked by the end of each week: sum of (x - begun)+ - (x - begun - taken)+ at the clock's x."""
+    size = clock.hours.size
 
     def past(moments: Floats) -> Floats:
-        bins = np.searchsorted(clock, moments, side="left")
-        size = clock.size + 1
-        count = np.cumsum(np.bincount(bins, minlength=size))[: clock.size]
-        total = np.cumsum(np.bincount(bins, weights=moments, minlength=size))[: clock.size]
-        lapse: Floats = clock * count - total
+        bins = clock.by_week(moments)
+        count = np.cumsum(np.bincount(bins, minlength=size + 1))[:size]
+        total = np.cumsum(np.bincount(bins, weights=moments, minlength=size + 1))[:size]
+        lapse: Floats = clock.hours * count - total
         return lapse
 
     return past(begun) - past(begun + taken)
