@@ -12,8 +12,8 @@ from baken.cores.disclosure.tables import Mask, Numbers
 
 ROUNDS = 12
 """Linear programs that look for proof of many cells at once, before any cell is looked at by itself."""
-STEPS = (2, 3, 0)
-"""How many equations away a search looks in a large table, and then everywhere (0)."""
+STEPS = (1, 2, 0)
+"""How many families of codes away a search looks in a large table, and then everywhere (0)."""
 CHEAP = 2.0
 """In a large table, a find that costs up to so many times the width isn't compared with others."""
 
@@ -77,7 +77,7 @@ class Pattern:
     def _secure(self, cell: int) -> None:
         for steps in (0,) if self.small else STEPS:
             scope = self._scope(cell, steps, self.problem.movable)
-            found = self._cheapest(cell, scope)
+            found = self._cheapest(cell, scope, compare=self.small or steps == STEPS[0])
             if not found and steps == 0:  # what can't be had whole is still taken as far as it goes
                 found = self._farthest_apart(cell, scope)
             if found:
@@ -91,17 +91,22 @@ class Pattern:
     def _scope(self, cell: int, steps: int, among: Mask) -> Indices:
         return self.problem.around(cell, steps, among) if steps else np.flatnonzero(among)
 
-    def _cheapest(self, cell: int, scope: Indices) -> tuple[Numbers, ...]:
-        """Return the moves that make the cell uncertain enough at the least price; none where there are no such."""
+    def _cheapest(self, cell: int, scope: Indices, *, compare: bool) -> tuple[Numbers, ...]:
+        """Return the moves that make the cell uncertain enough at the least price; none where there are no such.
+
+        Unless told to ``compare`` the first find will do: programs on large blocks take long.
+        """
         best: tuple[Numbers, ...] = ()
         least = np.inf
         for number, (up, down) in enumerate(splits(self.problem, cell)):
             ways = [self._mirrored(cell, up, down, scope)]
-            if number == 0 and up and down and ways[0][0] > 0:
+            if number == 0 and up and down and ways[0][0] > 0 and (compare or not ways[0][1]):
                 ways.append(self._one_by_one(cell, up, down, scope))
             for cost, moves in ways:
                 if cost < least:
                     least, best = cost, moves
+            if best and not compare:
+                break
             enough = 0.0 if self.small else CHEAP * self.problem.need[cell]
             if least <= enough or (number == 1 and best and not self.small):
                 break

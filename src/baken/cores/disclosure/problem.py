@@ -26,7 +26,8 @@ class Problem:
 
     ``free``: not known to readers whatever is published now; ``choice``: known unless suppressed; ``first``: those of
     them that must be. ``need`` is the width to keep for a variable that isn't known; ``price`` what suppressing costs.
-    ``matrix @ value`` is known to readers for each row.
+    ``matrix @ value`` is known to readers for each row. ``grid`` has the variable of each cell of the table, and
+    ``families`` tells per axis and code which codes share a sum with it, itself included.
     """
 
     matrix: csr_array
@@ -38,6 +39,8 @@ class Problem:
     first: Mask
     need: Numbers
     price: Numbers
+    grid: Indices
+    families: tuple[tuple[Indices, ...], ...]
 
     @cached_property
     def columns(self) -> csc_array:
@@ -48,24 +51,39 @@ class Problem:
         """Variables that aren't known, or need not become so."""
         return self.free | self.choice
 
+    @cached_property
+    def places(self) -> Indices:
+        """Position in the grid of each variable, flat; -1 for those outside."""
+        places = np.full(self.value.size, -1, dtype=np.intp)
+        places[self.grid.ravel()] = np.arange(self.grid.size)
+        return places
+
     def around(self, cell: int, steps: int, among: Mask) -> Indices:
-        """Return the variables of ``among`` within so many equations of a cell, itself included."""
-        columns, rows = self.columns, self.matrix
-        seen = np.zeros(self.value.size, dtype=np.bool_)
-        seen[cell] = True
-        edge = np.array([cell])
-        for _ in range(steps):
-            touched = np.unique(
-                np.concatenate([columns.indices[columns.indptr[i] : columns.indptr[i + 1]] for i in edge])
-            )
-            if not touched.size:
-                break
-            near = np.unique(np.concatenate([rows.indices[rows.indptr[r] : rows.indptr[r + 1]] for r in touched]))
-            edge = near[among[near] & ~seen[near]]
-            seen[edge] = True
-            if not edge.size:
-                break
-        return np.flatnonzero(seen)
+        """Return the variables of ``among`` near a cell, itself included.
+
+        Near is the block of the table that the families of its codes span, or in more steps the families of these:
+        such a block is closed, so that what goes up in one place of it can come down in others. With it come the
+        variables of earlier releases that share an equation with any of them.
+        """
+        near = np.zeros(self.value.size, dtype=np.bool_)
+        near[cell] = True
+        place = int(self.places[cell])
+        if place >= 0:
+            spans = []
+            for families, code in zip(self.families, np.unravel_index(place, self.grid.shape), strict=True):
+                span = families[int(code)]
+                for _ in range(steps - 1):
+                    span = np.unique(np.concatenate([families[one] for one in span.tolist()]))
+                spans.append(span)
+            near[self.grid[np.ix_(*spans)]] = True
+        outside = among & (self.places < 0)
+        for _ in range(2 * steps if outside.any() or place < 0 else 0):
+            reached = (self.columns[:, np.flatnonzero(near)] != 0).sum(axis=1) > 0
+            linked = (self.matrix[np.flatnonzero(reached)] != 0).sum(axis=0) > 0
+            near |= linked & (among if place < 0 else outside)
+        near &= among
+        near[cell] = True
+        return np.flatnonzero(near)
 
     def part(self, scope: Indices) -> csc_array:
         """Return the equations between the variables of ``scope``, where all others keep their values."""

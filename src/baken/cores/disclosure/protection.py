@@ -109,7 +109,7 @@ def protect(
     universe.add_bounds(bounds or {})
     if rule.revision is not None:
         universe.link_revisions(rule.revision)
-    problem, sensitive, told = _problem(universe, current, rule, price)
+    problem, sensitive, told = _problem(universe, table, current, rule, price)
 
     pattern = _search(problem, seed, tries)
     optimal = False
@@ -153,7 +153,9 @@ def _search(problem: Problem, seed: int, tries: int) -> Pattern:
     return min(found, key=lambda pattern: (len(pattern.lost), pattern.cost))
 
 
-def _problem(universe: Universe, current: Indices, rule: Rule, price: Numbers) -> tuple[Problem, Mask, Mask]:
+def _problem(
+    universe: Universe, table: Table, current: Indices, rule: Rule, price: Numbers
+) -> tuple[Problem, Mask, Mask]:
     """Return the problem, which variables are sensitive, and which cells of the table were told before."""
     low, high, known = known_bounds(universe)
     value = np.array(universe.values)
@@ -186,6 +188,8 @@ def _problem(universe: Universe, current: Indices, rule: Rule, price: Numbers) -
             first=choice & sensitive,
             need=need,
             price=full,
+            grid=current.reshape(table.values.shape),
+            families=tuple(axis.near() for axis in table.axes),
         ),
         sensitive,
         told,

@@ -80,6 +80,15 @@ class Axis:
             done += [(parent, np.array(waiting.pop(parent), dtype=np.intp)) for parent in ready]
         return done
 
+    def near(self) -> tuple[NDArray[np.intp], ...]:
+        """Return for each code the positions of those that share a sum with it, itself included."""
+        found = [{position} for position in range(len(self.codes))]
+        for parent, children in self.families():
+            family = {parent, *children.tolist()}
+            for member in family:
+                found[member] |= family
+        return tuple(np.array(sorted(members), dtype=np.intp) for members in found)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from baken.cores.disclosure.pattern import Pattern, splits
+from baken.cores.disclosure.pattern import STEPS, Pattern, splits
 from baken.cores.disclosure.problem import TINY, Indices
 from baken.cores.disclosure.tables import Mask, Numbers
 
@@ -39,7 +39,7 @@ def _without(pattern: Pattern, cell: int) -> int:
     while waiting:
         one = min(waiting)
         found = None
-        for steps in (0,) if pattern.small else (2,):
+        for steps in (0,) if pattern.small else STEPS[:1]:
             scope = problem.around(one, steps, hidden) if steps else np.flatnonzero(hidden)
             for up, down in splits(problem, one):
                 spent += 1
