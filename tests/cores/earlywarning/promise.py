@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Measure what the calibration promises: false alarms by mean and dispersion, false discoveries, sensitivity.
 
-``python -m tests.cores.earlywarning.promise monthly 20000`` prints the tables of docs/models/earlywarning.md.
+``python -m tests.cores.earlywarning.promise monthly 40000 ["kind;kind" [seed]]`` prints the tables of docs/models/earlywarning.md.
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ def main() -> None:
     name, number = sys.argv[1], int(sys.argv[2])
     kinds = {kind: HELD_OUT[kind] for kind in sys.argv[3].split(";")} if len(sys.argv) > 3 else HELD_OUT
     config = FarringtonConfig.monthly() if name == "monthly" else FarringtonConfig.weekly()
-    found = list(strata(config, number, 1, kinds=kinds))
+    found = list(strata(config, number, int(sys.argv[4]) if len(sys.argv) > 4 else 1, kinds=kinds))
     for kind in kinds:
         for alpha in (0.05, 0.01, 0.001):
             mine = [s for s in found if s.kind == kind and s.alpha == alpha]

@@ -25,7 +25,7 @@ from baken.cores.earlywarning.table import (
 )
 
 SEED, NUMBER = 2026, 4000
-"""Of the tables that come along. Their reserves differ: (1.25, 0.35) monthly, (2.0, 0.5) weekly and for any other config."""
+"""Of the tables that come along. Their reserves differ: (1.25, 0.35) monthly, (2.4, 0.6) weekly and for any other config."""
 
 
 @dataclass(frozen=True, slots=True)
