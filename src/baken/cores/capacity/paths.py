@@ -41,12 +41,15 @@ def paths(model: Model, replications: int, seed: int) -> Paths:
     clock = clocks(model)
     for one in cases:
         for mask in one.needed:
-            one.ready.append(np.full(mask.shape, np.inf))
+            one.ready.append(one.arrival)  # its block puts the right times here
             one.start.append(np.full(mask.shape, np.inf))
             one.end.append(np.full(mask.shape, np.inf))
     begun: list[list[Floats]] = [[np.empty(0)] * replications for _ in model.teams]
     taken: list[list[Floats]] = [[np.empty(0)] * replications for _ in model.teams]
     for block in blocks(model):
+        for one, mine in zip(cases, block.stages, strict=True):
+            for stage in () if block.alone else mine:
+                one.ready[stage] = np.full(one.arrival.shape, np.inf)
         for r in range(replications):
             # who did which piece of work is known exactly where one team works alone, else from the kernel
             for team, at, hours in (_alone if block.alone else _together)(model, block, cases, clock, r):
@@ -158,7 +161,6 @@ def _scatter(
         for i in mine:
             chosen: Bools = (stream == s) & (stage == i)
             at = case[chosen]
-            one.ready[i][r] = one.done[r]
             for target, values in zip((one.ready, one.start, one.end), found, strict=True):
                 target[i][r, at] = values[chosen]
             one.done[r] = np.where(one.needed[i][r], one.end[i][r], one.done[r])

@@ -62,14 +62,13 @@ def _stream(model: Model, stream: Stream, cases: Cases, level: float) -> StreamF
     counted = (arrival >= model.warmup) & (arrival < model.weeks)
     finished = counted & (done < np.inf)
     number = finished.sum(axis=1)
-    with np.errstate(invalid="ignore"):
-        lead = np.where(finished, done - arrival, 0.0)
+    lead = np.subtract(done, arrival, out=np.zeros_like(done), where=finished)
     busy = np.zeros(arrival.shape[0])
     stages = []
     for i, needed in enumerate(cases.needed):
-        with np.errstate(invalid="ignore"):
-            served = np.where(finished & needed[:, cases.old :], (cases.end[i] - cases.start[i])[:, cases.old :], 0.0)
-        busy += served.sum(axis=1)
+        stop, begin = cases.end[i][:, cases.old :], cases.start[i][:, cases.old :]
+        served = finished & needed[:, cases.old :]
+        busy += np.subtract(stop, begin, out=np.zeros_like(stop), where=served).sum(axis=1)
         stages.append(_stage(model, stream, cases, i, level))
     left_hours = sum((_hours_left(cases, i) for i in range(len(stages))), np.zeros(arrival.shape[0]))
     backlog = _by_week(cases.arrival, model.weeks) - _by_week(cases.done, model.weeks)
@@ -95,12 +94,13 @@ def _stage(model: Model, stream: Stream, cases: Cases, i: int, level: float) -> 
     began = came & (start < np.inf)
     counted = began & (cases.arrival >= model.warmup)
     counted[:, : cases.old] = False
-    with np.errstate(invalid="ignore"):
-        waited = np.where(counted, start - ready, 0.0).sum(axis=1)
-    waiting = _by_week(np.where(came, ready, np.inf), model.weeks) - _by_week(
-        np.where(began, start, np.inf), model.weeks
-    )
-    hours = np.where(came & ~began, cases.hours[i], 0.0).sum(axis=1)
+    waited = np.subtract(start, ready, out=np.zeros_like(start), where=counted).sum(axis=1)
+    hours = np.multiply(cases.hours[i], came & ~began).sum(axis=1)
+    if not came.all():
+        # where all cases need the stage, those that don't come have infinite times already
+        plain = bool(needed.all())
+        ready, start = (ready, start) if plain else (np.where(came, ready, np.inf), np.where(began, start, np.inf))
+    waiting = _by_week(ready, model.weeks) - _by_week(start, model.weeks)
     return StageFigures(
         skill=stream.stages[i].skill,
         wait_days=figure(DAYS_A_WEEK * _ratio(waited, counted.sum(axis=1)), level),
