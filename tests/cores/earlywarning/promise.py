@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Measure what the calibration promises: false alarms by mean and dispersion, false discoveries, sensitivity.
 
-``python -m tests.cores.earlywarning.promise monthly 40000 ["kind;kind" [seed]]`` prints the tables of docs/models/earlywarning.md.
+``python -m tests.cores.earlywarning.promise monthly 40000 ["kind;kind" [seed]]``
+prints the tables of docs/models/earlywarning.md.
 """
 
 from __future__ import annotations
