@@ -105,11 +105,15 @@ def test_what_is_no_picture_is_refused(data, kind):
         strip(data, kind)
 
 
+TELLING = {"jpg": telling_jpeg(6), "png": telling_png(6)}
+"""Made once: the second in which a colour profile was made stands in it, so that sizes differ."""
+
+
 @given(st.data())
 def test_damage_is_refused_or_leaves_a_picture_without_the_secret(data):
     """Whatever a hostile file does, no other error comes out, and nothing is passed on that wasn't taken apart."""
     kind = data.draw(st.sampled_from(["jpg", "png"]))
-    whole = bytearray(telling_jpeg(6) if kind == "jpg" else telling_png(6))
+    whole = bytearray(TELLING[kind])
     for _ in range(data.draw(st.integers(1, 4))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     with warnings.catch_warnings():
