@@ -71,7 +71,7 @@ def test_nor_of_a_table_that_is_searched_piece_by_piece() -> None:
     assert table.values.size > 400
     found = protect(table, Rule(4))
     assert found.safe
-    # one cell of each four: the rest is the campaign's
+    # one cell of each four: the rest is for the study
     keys = [key for key, hidden in zip(table.keys(), found.suppressed.ravel(), strict=True) if hidden][::4]
     release = found.release("first", date(2026, 1, 1)).public()
     assert attack([release], cells=keys).narrower_than(5) == []

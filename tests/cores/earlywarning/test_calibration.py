@@ -28,7 +28,7 @@ MONTHLY = FarringtonConfig.monthly()
 
 @pytest.mark.parametrize("kind", HELD_OUT)
 def test_false_alarms_stay_below_the_promised_share(kind: str) -> None:
-    # the large version, with all strata and 0.001, is tests/campaign/test_earlywarning.py
+    # the large version, with all strata and 0.001, is studies/test_earlywarning.py
     for stratum in strata(
         MONTHLY,
         4000,

@@ -10,15 +10,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
-from baken.cores.earlywarning import FarringtonConfig, farrington_flexible
 from tests.cores.earlywarning.generators import HELD_OUT
 from tests.cores.earlywarning.promise import false_discoveries, strata, upper_99
+
+from baken.cores.earlywarning import FarringtonConfig, farrington_flexible
 
 CASES = [("monthly", FarringtonConfig.monthly(), 40_000), ("weekly", FarringtonConfig.weekly(), 20_000)]
 
 
-@pytest.mark.campaign
 @pytest.mark.parametrize("kind", HELD_OUT)
 @pytest.mark.parametrize(("name", "config", "number"), CASES, ids=[case[0] for case in CASES])
 def test_false_alarms_by_mean_and_dispersion(name: str, config: FarringtonConfig, number: int, kind: str) -> None:
@@ -27,7 +26,6 @@ def test_false_alarms_by_mean_and_dispersion(name: str, config: FarringtonConfig
     assert not broken
 
 
-@pytest.mark.campaign
 def test_false_discoveries_of_many_municipalities() -> None:
     found = false_discoveries(FarringtonConfig.monthly(), 40, 5000, 2)
     for name in ("calibrated BH", "calibrated BY"):
@@ -36,7 +34,6 @@ def test_false_discoveries_of_many_municipalities() -> None:
     assert found["raw BH"][:, 0].mean() > 0.05
 
 
-@pytest.mark.campaign
 def test_the_tail_that_is_shown_as_smaller_than() -> None:
     # p at the depth, 0.0001: all kinds together, since each alone would take millions of series
     deep, number = 0, 0
@@ -46,7 +43,6 @@ def test_the_tail_that_is_shown_as_smaller_than() -> None:
     assert upper_99(deep, number) <= 0.0001
 
 
-@pytest.mark.campaign
 def test_random_settings_equal_r(tmp_path: Path) -> None:
     if (
         shutil.which("Rscript") is None

@@ -9,12 +9,11 @@ from datetime import date
 import numpy as np
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
-
-from baken.cores.disclosure import Cost, Rule, Table, Zeros, protect
 from tests.cores.disclosure.attacker import margins, tables, told, widths
 from tests.cores.disclosure.test_optimum import ratios_of
 
-pytestmark = pytest.mark.campaign
+from baken.cores.disclosure import Cost, Rule, Table, Zeros, protect
+
 RULES = (Rule(4), Rule(2, width=5), Rule(9, width=3), Rule(3, zeros=Zeros.PUBLISHED), Rule(3, zeros=Zeros.UNSAFE))
 
 
@@ -77,5 +76,4 @@ def whole_widths(table: Table, suppressed: np.ndarray) -> list[float]:
 @pytest.mark.parametrize("threshold", [3, 4])
 def test_the_search_costs_at_most_half_more_than_the_cheapest(threshold: int, cost: Cost) -> None:
     ratios = np.array(ratios_of(100, seed=104 + threshold, rule=Rule(threshold, cost=cost)))
-    print(f"mean {ratios.mean():.3f}, 90% {np.quantile(ratios, 0.9):.3f}, max {ratios.max():.3f}")
     assert ratios.max() <= 1.5
