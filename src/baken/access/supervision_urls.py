@@ -20,7 +20,9 @@ urlpatterns = [
     path("toezicht/convenanten/", covenant_views.covenant_list, name="covenants"),
     path("toezicht/convenanten/nieuw/", covenant_views.covenant_new, name="covenant_new"),
     path("toezicht/convenanten/<slug:covenant>/", covenant_views.covenant, name="covenant"),
-    path("toezicht/convenanten/<slug:covenant>/ondertekening/", covenant_views.covenant_signing, name="covenant_signing"),
+    path(
+        "toezicht/convenanten/<slug:covenant>/ondertekening/", covenant_views.covenant_signing, name="covenant_signing"
+    ),
     path("toezicht/convenanten/<slug:covenant>/verlengen/", covenant_views.covenant_extend, name="covenant_extend"),
     path("toezicht/convenanten/<slug:covenant>/einde/", covenant_views.covenant_end, name="covenant_end"),
     path("toezicht/teams/", covenant_views.team_list, name="teams"),

@@ -14,7 +14,15 @@ from .audit_seal import personal_part, plain, salted
 from .audit_writing import Gathered, gather
 from .models import AuditEntry, AuditKind, AuditPersonal
 
-__all__ = ["INSTALLATION", "broken_links", "destroy_personal", "personal_of", "personal_of_all", "record", "record_read"]
+__all__ = [
+    "INSTALLATION",
+    "broken_links",
+    "destroy_personal",
+    "personal_of",
+    "personal_of_all",
+    "record",
+    "record_read",
+]
 
 
 def record(
