@@ -38,6 +38,7 @@ def test_agrees_with_the_reference(shared: Path) -> None:
     one = re.search(r"^ErlangC (\S+) Wq (\S+)", text, re.M)
     assert one
     assert float(erlang_c(3, 2.7).delayed) == pytest.approx(float(one[1]), rel=1e-12)
+    assert float(erlang_c(3, 2.7)) == float(erlang_c(3, 2.7).delayed)
     assert float(erlang_c(3, 2.7).wait) == pytest.approx(float(one[2]), rel=1e-12)
     patient = re.search(r"^ErlangA th=\.1 .*\(([^)]*)\)", text, re.M)
     assert patient

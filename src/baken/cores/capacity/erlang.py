@@ -37,6 +37,10 @@ class ErlangC:
     stable: np.typing.NDArray[np.bool_]
     service_time: float
 
+    def __float__(self) -> float:
+        """Return Erlang's C itself, the chance to wait at all, of one pool; raises TypeError for several."""
+        return float(self.delayed)
+
     def within(self, time: ArrayLike) -> Floats:
         """Return the share that waits at most ``time``: 1 - C exp(-(c - a) t / service time)."""
         limit = numbers("time", time)
