@@ -8,7 +8,9 @@ import http.cookiejar
 import json
 import os
 import re
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -16,7 +18,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -32,6 +34,16 @@ def baken(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command `baken` on the example in `var`."""
     command = [sys.executable, "-m", "baken.cli", *arguments]
     return subprocess.run(command, env=environment(var), capture_output=True, text=True, timeout=300, check=False)
+
+
+def copy_of(played: Path, var: Path) -> None:
+    """Copy the example to `var`, its database by itself: served at the same time, that gains and loses files beside it."""
+    shutil.copytree(played, var, dirs_exist_ok=True, ignore=shutil.ignore_patterns("baken.sqlite3*"))
+    with (
+        closing(sqlite3.connect(played / "baken.sqlite3")) as source,
+        closing(sqlite3.connect(var / "baken.sqlite3")) as copy,
+    ):
+        source.backup(copy)
 
 
 class Parsed(HTMLParser):

@@ -4,13 +4,12 @@
 
 import csv
 import json
-import shutil
 from pathlib import Path
 
 from pypdf import PdfReader
 
 from baken.access.roles import ROLES
-from tests.demo.served import Served, baken, serve
+from tests.demo.served import Served, baken, copy_of, serve
 
 TOTALS_2025 = {
     "Velsen-Zuid en Driehuis": "312",
@@ -65,7 +64,7 @@ def test_every_account_logs_in_by_password_alone_and_is_said_to_be_fictitious(de
 def test_the_demo_that_has_just_drawn_its_dossier_serves_the_word_file_too(played: Path, tmp_path: Path) -> None:
     """Charts are drawn by native threads, which a forked server doesn't have: it once hung here, with every other page."""
     var = tmp_path / "var"
-    shutil.copytree(played, var)
+    copy_of(played, var)
     (var / "council-pack-2025.docx").unlink()
     with serve(var, "demo") as served:
         adviser = served.person("adviseur")
@@ -77,7 +76,7 @@ def test_the_demo_that_has_just_drawn_its_dossier_serves_the_word_file_too(playe
 def test_a_second_run_keeps_what_the_user_changed(played: Path, tmp_path: Path) -> None:
     """Issuing the draft and running again leaves it issued, with the same files."""
     var = tmp_path / "var"
-    shutil.copytree(played, var)
+    copy_of(played, var)
     with serve(var) as served:
         adviser = served.person("adviseur")
         where = "/verantwoorden/raadsdossier/2025/"
@@ -95,7 +94,7 @@ def test_a_second_run_keeps_what_the_user_changed(played: Path, tmp_path: Path) 
 
 def test_reset_starts_over(played: Path, tmp_path: Path) -> None:
     var = tmp_path / "var"
-    shutil.copytree(played, var)
+    copy_of(played, var)
     (var / "council-pack-2025.pdf").write_bytes(b"changed")
     assert baken(var, "demo", "--no-serve", "--reset").returncode == 0
     assert (var / "council-pack-2025.pdf").read_bytes()[:5] == b"%PDF-"

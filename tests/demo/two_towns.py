@@ -6,11 +6,9 @@ from __future__ import annotations
 
 import logging
 import re
-import shutil
-import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from importlib.resources import files
@@ -22,6 +20,8 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 from ruamel.yaml import YAML
+
+from tests.demo.served import copy_of
 
 MADE_ELSEWHERE = frozenset({"privacy_logboek", "django_session", "access_usersession", "kernel_ratewindow"})
 """What a request may write though nothing was done: that it was asked, and by which session."""
@@ -147,13 +147,7 @@ def two_towns(played: Path, var: Path, patch: pytest.MonkeyPatch) -> Iterator[To
 
     from baken.config import env
 
-    # served at the same time, the example gains and loses the files that its database keeps while open
-    shutil.copytree(played, var, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.sqlite3*"))
-    with (
-        closing(sqlite3.connect(played / "baken.sqlite3")) as source,
-        closing(sqlite3.connect(var / "baken.sqlite3")) as copy,
-    ):
-        source.backup(copy)
+    copy_of(played, var)
     patch.setenv("BAKEN_VAR", str(var))
     patch.delenv("BAKEN_DATABASE_URL", raising=False)
     for name, value in {
