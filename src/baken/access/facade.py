@@ -58,7 +58,7 @@ from .policy import (
     visible_to,
 )
 from .purposes import PURPOSES, purpose_label
-from .reading import note_listed, note_read
+from .reading import door_word, note_listed, note_read
 from .roles import ROLES, Role
 from .searching import forget as forget_words
 from .searching import index as index_words
@@ -125,6 +125,7 @@ __all__ = [
     "confirm_account_change",
     "covenants",
     "dismiss",
+    "door_word",
     "emergency",
     "forget_words",
     "give_role",

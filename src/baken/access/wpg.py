@@ -27,6 +27,7 @@ from .models import GuardedRecord, Regime, RoleAssignment, Vault
 from .parts import part_label
 from .policy import require
 from .purposes import purpose_label
+from .reading import door_word
 from .roles import ROLES
 from .sight import opened
 
@@ -143,22 +144,11 @@ def _detail(name: str, value: Any) -> str:
         "purposes": _("doelen"),
         "number": _("aantal"),
     }
-    doors = {
-        "page": _("pagina"),
-        "section": _("onderdeel"),
-        "download": _("bijlage"),
-        "chart": _("grafiek"),
-        "fragment": _("tijdlijn"),
-        "export": _("uitvoer"),
-        "api": _("koppeling"),
-        "search": _("zoekresultaat"),
-        "list": _("lijst"),
-    }
     texts = [str(one) for one in value] if isinstance(value, list) else [_plain(value)]
     if name == "parts":
         texts = [part_label(text) for text in texts]
     elif name == "door":
-        texts = [doors.get(text, text) for text in texts]
+        texts = [door_word(text) or text for text in texts]
     elif name in ("purposes", "purpose"):
         texts = [purpose_label(text) for text in texts]
     elif name == "role":

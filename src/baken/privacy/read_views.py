@@ -19,6 +19,7 @@ from baken.access.facade import (
     Actor,
     Request,
     RoleAssignment,
+    door_word,
     municipality_of,
     purpose_label,
     visible_or_404,
@@ -222,17 +223,6 @@ def _page(actor: Actor, review: ReadReview) -> dict[str, Any]:
 
 def _doors(review: ReadReview) -> list[dict[str, Any]]:
     """Return when and by which door the record was opened on that day, by the reader."""
-    words = {
-        "page": _("pagina"),
-        "section": _("onderdeel"),
-        "download": _("bijlage"),
-        "chart": _("grafiek"),
-        "fragment": _("tijdlijn"),
-        "export": _("uitvoer"),
-        "api": _("koppeling"),
-        "search": _("zoekresultaat"),
-        "list": _("lijst"),
-    }
     rows = AuditEntry.objects.filter(
         municipality_id=review.municipality_id,
         kind="read",
@@ -241,7 +231,7 @@ def _doors(review: ReadReview) -> list[dict[str, Any]]:
         at__date=review.day,
     ).order_by("sequence")[:100]
     return [
-        {"at": row.at, "door": words.get(str(row.detail.get("door")), ""), "purpose": purpose_label(row.purpose)}
+        {"at": row.at, "door": door_word(str(row.detail.get("door", ""))), "purpose": purpose_label(row.purpose)}
         for row in rows
     ]
 

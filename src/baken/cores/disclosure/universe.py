@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -140,8 +140,8 @@ class Universe:
         self.names[difference] = (name,)
         self._row([*terms, (difference, -1.0)], total)
 
-    def _row(self, terms: object, total: float) -> None:
-        self._rows[(tuple(sorted(terms)), total)] = None  # type: ignore[call-overload]
+    def _row(self, terms: Iterable[tuple[int, float]], total: float) -> None:
+        self._rows[(tuple(sorted(terms)), total)] = None
 
     def _variable(self, value: float, low: float, high: float) -> int:
         self.values.append(value)
