@@ -27,7 +27,9 @@ def import_alone(module: str, refused: set[str]) -> subprocess.CompletedProcess[
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
 
 
-@pytest.mark.parametrize("module", ["baken.cores.estimation", "baken.cores.earlywarning"])
+@pytest.mark.parametrize(
+    "module", ["baken.cores." + name for name in ("estimation", "earlywarning", "disclosure", "capacity")]
+)
 def test_numeric_cores_need_numpy_and_scipy_only(module: str) -> None:
     done = import_alone(module, FRAMEWORKS | {"hypothesis", "pytest"})
     assert done.returncode == 0, done.stderr

@@ -77,7 +77,7 @@ def calibration_table(config: FarringtonConfig, *, seed: int = SEED, number: int
 
     alpha, threshold_method and limit54 don't matter to it.
     """
-    whole("seed", seed, 0)
+    whole("seed", seed, 0, 2**63)
     whole("number", number, 100)
     table = _made(essential(config), seed, number)
     return replace(table, config=config)

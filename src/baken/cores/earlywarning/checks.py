@@ -3,35 +3,17 @@
 """Refuse numbers that cannot be what they are said to be, by the argument's name."""
 
 from collections.abc import Sequence
-from math import isfinite
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from baken.cores.checks import chance, positive, whole
+
+__all__ = ["Bools", "Floats", "Ints", "at", "chance", "counts", "population", "positive", "whole"]
+
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.intp]
-
-
-def whole(name: str, value: object, least: int) -> int:
-    """Return ``value``; ValueError unless it is a whole number of at least ``least``."""
-    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
-        raise ValueError(f"{name} must be a whole number of at least {least}, got {value!r}")
-    return int(value)
-
-
-def positive(name: str, value: float) -> float:
-    """Return ``value``; ValueError unless finite and above 0."""
-    if not isinstance(value, int | float | np.floating) or not isfinite(value) or value <= 0:
-        raise ValueError(f"{name} must be a finite number above 0, got {value!r}")
-    return float(value)
-
-
-def chance(name: str, value: float, *, one_allowed: bool = False) -> float:
-    """Return ``value``; ValueError unless it lies strictly between 0 and 1 (or is 1 where allowed)."""
-    if not isinstance(value, int | float | np.floating) or not (0 < value < 1 or (one_allowed and value == 1)):
-        raise ValueError(f"{name} must lie between 0 and 1, got {value!r}")
-    return float(value)
 
 
 def counts(value: ArrayLike) -> Floats:

@@ -57,7 +57,7 @@ class FarringtonConfig:
             if not isinstance(getattr(self, name), bool):
                 raise ValueError(f"{name} must be True or False, got {getattr(self, name)!r}")
         checks.positive("weights_threshold", self.weights_threshold)
-        checks.chance("p_threshold_trend", self.p_threshold_trend, one_allowed=True)
+        checks.chance("p_threshold_trend", self.p_threshold_trend, one=True)
         checks.chance("alpha", self.alpha)
         if self.threshold_method not in get_args(ThresholdMethod):
             raise ValueError(

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Refuse numbers that cannot be what they are said to be, by the argument's name."""
 
-from math import isfinite
+from baken.cores.checks import not_negative, positive, real
+
+__all__ = ["count", "dispersion", "level", "not_negative", "positive", "real"]
 
 
 def count(name: str, value: float) -> int:
@@ -13,33 +15,6 @@ def count(name: str, value: float) -> int:
     if not number.is_integer():
         raise ValueError(f"{name} must be a whole number of events, got {value!r}")
     return int(number)
-
-
-def positive(name: str, value: float) -> float:
-    """Return ``value`` as float; ValueError unless it is finite and above 0."""
-    number = real(name, value)
-    if number <= 0:
-        raise ValueError(f"{name} must be above 0, got {value!r}")
-    return number
-
-
-def not_negative(name: str, value: float) -> float:
-    """Return ``value`` as float; ValueError unless it is finite and at least 0."""
-    number = real(name, value)
-    if number < 0:
-        raise ValueError(f"{name} must not be negative, got {value!r}")
-    return number
-
-
-def real(name: str, value: float) -> float:
-    """Return ``value`` as float; ValueError where it is not a finite number."""
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} must be a number, got {value!r}") from None
-    if not isfinite(number):
-        raise ValueError(f"{name} must be a finite number, got {value!r} (pass None for an unknown value)")
-    return number
 
 
 def level(value: float) -> float:
