@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import Watch
@@ -37,3 +38,13 @@ def fits(page: Page) -> None:
     for width in (390, 320):
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+
+
+def seen_by(username: str, device: dict[str, Any]) -> Any:
+    """Return a fixture, for a module: the browser of an account of the example on a device; "" for a visitor."""
+
+    @pytest.fixture(scope="module")
+    def its_browser(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
+        yield from context_of(browser, demo, device, username)
+
+    return its_browser

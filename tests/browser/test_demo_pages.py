@@ -4,15 +4,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.served_pages import context_of, fits
-from tests.demo.served import Served
+from tests.browser.served_pages import fits, seen_by
 
 PAGES = {
     "home": "/",
@@ -92,19 +90,9 @@ PUBLIC = {
 }
 
 
-@pytest.fixture(scope="module")
-def adviser(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
-    yield from context_of(browser, demo, DESKTOP, "adviseur")
-
-
-@pytest.fixture(scope="module")
-def adviser_on_phone(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
-    yield from context_of(browser, demo, PHONE, "adviseur")
-
-
-@pytest.fixture(scope="module")
-def visitor(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
-    yield from context_of(browser, demo, PHONE)
+adviser = seen_by("adviseur", DESKTOP)
+adviser_on_phone = seen_by("adviseur", PHONE)
+visitor = seen_by("", PHONE)
 
 
 @pytest.mark.parametrize("name", PAGES)

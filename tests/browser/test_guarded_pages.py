@@ -4,15 +4,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import BrowserContext
 
 from tests.browser.conftest import PHONE
-from tests.browser.served_pages import context_of, fits
-from tests.demo.served import Served
+from tests.browser.served_pages import fits, seen_by
 
 CASES = {
     "my cases": "/uitvoeren/casussen/",
@@ -70,24 +68,10 @@ ACCOUNTS = {
 """Seen by the administrator."""
 
 
-@pytest.fixture(scope="module")
-def coordinator(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
-    yield from context_of(browser, demo, PHONE, "ondermijning")
-
-
-@pytest.fixture(scope="module")
-def privacy_officer(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
-    yield from context_of(browser, demo, PHONE, "privacy")
-
-
-@pytest.fixture(scope="module")
-def on_call(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
-    yield from context_of(browser, demo, PHONE, "piket")
-
-
-@pytest.fixture(scope="module")
-def administrator(browser: Browser, demo: Served) -> Iterator[BrowserContext]:
-    yield from context_of(browser, demo, PHONE, "beheer")
+coordinator = seen_by("ondermijning", PHONE)
+privacy_officer = seen_by("privacy", PHONE)
+on_call = seen_by("piket", PHONE)
+administrator = seen_by("beheer", PHONE)
 
 
 @pytest.mark.parametrize("name", WHO_MAY_KNOW)

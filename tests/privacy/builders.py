@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from baken.access.facade import (
     Actor,
     GuardedRecord,
@@ -22,6 +24,7 @@ from baken.access.facade import (
     system_actor,
 )
 from baken.kernel import audit
+from baken.kernel.errors import Refused
 from baken.kernel.models import Municipality
 from tests.kernel.towns import do
 
@@ -38,6 +41,13 @@ def acting(town: Municipality, what: Callable[[], T]) -> T:
             return what()
 
     return do(inside, town)
+
+
+def slugs(call: Callable[[], object]) -> set[str]:
+    """Return the reasons for which a call is refused."""
+    with pytest.raises(Refused) as refused:
+        call()
+    return {reason.slug for reason in refused.value.reasons}
 
 
 def account(town: Municipality, role: str, name: str = "", **more: Any) -> User:

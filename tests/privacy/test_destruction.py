@@ -10,20 +10,14 @@ from baken.access.facade import EmergencyAccess, GuardedRecord, Participation, S
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.audit_checks import check_all
-from baken.kernel.errors import Denied, Refused
+from baken.kernel.errors import Denied
 from baken.kernel.models import AuditEntry, AuditPersonal
 from baken.privacy import destruction, reads, retention
 from baken.privacy.models import Certificate, Destruction, Hold, ReadReview, RetentionRule
 from baken.privacy.rules import due_on
 
-from .builders import acting, days_after, read_of, record
+from .builders import acting, days_after, read_of, record, slugs
 from .conftest import NOW, TODAY
-
-
-def slugs(call):
-    with pytest.raises(Refused) as refused:
-        call()
-    return {reason.slug for reason in refused.value.reasons}
 
 
 @pytest.fixture

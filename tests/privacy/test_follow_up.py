@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from baken.kernel.errors import Denied, Refused
+from baken.kernel.errors import Denied
 from baken.kernel.models import AuditEntry
 from baken.privacy import reads
 from baken.privacy.models import ReadReview
 
-from .builders import account, read_of, record
+from .builders import account, read_of, record, slugs
 from .conftest import NOW, TODAY
 
 
@@ -32,12 +32,6 @@ def sent(asked, **more):
         "outcome": "unexplained", "note": "Geen reden.", "version": asked.version, "follow_up": "breach",
         "follow_up_who": "privacy officer", "follow_up_by": str(TODAY + timedelta(days=3)), **more,
     }  # fmt: skip
-
-
-def slugs(call):
-    with pytest.raises(Refused) as refused:
-        call()
-    return {reason.slug for reason in refused.value.reasons}
 
 
 def test_without_a_follow_up_it_isn_t_settled(officer, asked):

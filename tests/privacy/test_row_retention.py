@@ -12,7 +12,7 @@ from baken.access.facade import EmergencyAccess, system_actor
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.audit_checks import check_all
-from baken.kernel.errors import Denied, Refused
+from baken.kernel.errors import Denied
 from baken.kernel.models import AuditEntry, AuditPersonal
 from baken.privacy import destruction, retention, row_retention
 from baken.privacy.models import Certificate, ReadReview, RetentionRule, RowApproval
@@ -20,7 +20,7 @@ from baken.privacy.nightly import nightly
 from baken.privacy.row_retention import EMERGENCIES, READS, destroy_rows
 from tests.access.signing_in import confirm
 
-from .builders import account, acting, record
+from .builders import account, acting, record, slugs
 from .conftest import NOW, TODAY
 
 YEAR = timedelta(days=366)
@@ -83,12 +83,6 @@ def destroyed(town, officer, colleague):
         return destroy_rows(actor=colleague, at=NOW, municipality=town, kind=kind)
 
     return both
-
-
-def slugs(do):
-    with pytest.raises(Refused) as refused:
-        do()
-    return {reason.slug for reason in refused.value.reasons}
 
 
 def test_both_kinds_are_known_with_a_rule_that_comes_along(town):

@@ -7,23 +7,17 @@ from datetime import timedelta
 import pytest
 
 from baken.access.facade import EmergencyAccess, GuardedRecord, opened, system_actor
-from baken.kernel.errors import Denied, Refused, StaleVersion
+from baken.kernel.errors import Denied, StaleVersion
 from baken.kernel.models import AuditEntry
 from baken.privacy import destruction, reads, retention, rule_actions
 from baken.privacy.models import Certificate, Destruction, ReadReview, RetentionRule, RuleChange
 from baken.privacy.nightly import nightly
 from tests.access.signing_in import confirm
 
-from .builders import acting, read_of, record, vault
+from .builders import acting, read_of, record, slugs, vault
 from .conftest import NOW, TODAY
 
 KIND = "case.premises"
-
-
-def slugs(call):
-    with pytest.raises(Refused) as refused:
-        call()
-    return {reason.slug for reason in refused.value.reasons}
 
 
 @pytest.fixture
