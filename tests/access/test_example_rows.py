@@ -31,7 +31,6 @@ RECORDS = [model for model in apps.get_models() if issubclass(model, Record)]
 UNPLAYED = {
     "privacy.RowApproval": "tests/privacy/test_row_retention.py",
     "privacy.ProcessingRecord": "tests/privacy/test_logbook.py: requests write it",
-    "cases.Sharing": "tests/act/cases/test_actions.py",
 }
 """What the example has no row of, and where its policy is tried."""
 FEW = 12  # rows of one model: authorizing asks row by row

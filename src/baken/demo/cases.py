@@ -95,6 +95,12 @@ class _Play:
                 cases.add_document, told, self._after(40), checked=checked, level=Level.CONFIDENTIAL,
                 key=UUID(told["key"]),
             )  # fmt: skip
+        for told in entry.get("sharings", ()):
+            if told["partner"] in self.partners:
+                self._do(
+                    cases.share, told, self._past(told["at"]), what=told["what"], basis=told["basis"],
+                    partner=self.partners[told["partner"]],
+                )  # fmt: skip
         with opened(self.lead, self.purpose):
             self._stages()
 
