@@ -184,7 +184,7 @@ class PartSeen:
 
 @dataclass(frozen=True)
 class AnyOf:
-    """At least one of several combinations of rules holds."""
+    """At least one of several combinations of rules holds; the rules of a combination are asked in order."""
 
     options: tuple[tuple[Rule, ...], ...]
 
@@ -193,10 +193,12 @@ class AnyOf:
     ) -> Reason | None:
         first: Reason | None = None if self.options else Reason("never", _("Dit mag niemand."))
         for option in self.options:
-            reasons = [r for rule in option if (r := rule.against(actor, permission, resource, purpose, at_hand))]
-            if not reasons:
+            # In order and no further: a later rule may read what the database hides from who fails an earlier one.
+            refusals = (rule.against(actor, permission, resource, purpose, at_hand) for rule in option)
+            refusal = next(filter(None, refusals), None)
+            if refusal is None:
                 return None
-            first = first or reasons[0]
+            first = first or refusal
         return first
 
     def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
