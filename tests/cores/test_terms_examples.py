@@ -66,6 +66,22 @@ def term(amount: int, unit: Unit, **more: object) -> Rule:
         ("area_ban", date(2026, 3, 1), date(2026, 5, 31)),  # a Sunday: a burden isn't lengthened
         ("area_ban", date(2025, 12, 1), date(2026, 2, 28)),
         ("bibob_reuse", date(2024, 2, 29), date(2029, 2, 28)),
+        ("bibob_advice", date(2026, 3, 9), date(2026, 5, 4)),
+        ("bibob_register_look_back", date(2021, 3, 7), date(2026, 3, 7)),  # a Saturday, but years aren't extended
+        ("parental_order", date(2026, 2, 1), date(2026, 4, 30)),
+        ("crisis_measure", date(2026, 4, 3), date(2026, 4, 5)),  # Good Friday to Easter Sunday: not a day longer
+        ("safety_goals", date(2022, 12, 15), date(2026, 12, 15)),
+        ("regional_plan", date(2024, 2, 29), date(2028, 2, 29)),
+        ("regional_yearly_report", date(2026, 1, 1), date(2027, 1, 1)),  # a holiday, but a year isn't extended
+        ("wgs_feedback", date(2026, 6, 1), date(2027, 6, 1)),
+        ("wgs_retention", date(2021, 6, 1), date(2026, 5, 31)),  # a Sunday: nothing is kept longer for that
+        ("unpursued_signal", date(2026, 1, 1), date(2026, 12, 31)),
+        ("person_file", date(2026, 7, 15), date(2031, 7, 14)),
+        ("data_subject_request", date(2026, 1, 31), date(2026, 3, 2)),  # 28 February is a Saturday
+        ("data_subject_request", date(2026, 4, 13), date(2026, 5, 13)),  # Wednesday, the day before Ascension
+        ("data_subject_request", date(2026, 4, 14), date(2026, 5, 18)),  # Ascension, an equated Friday, a weekend
+        ("wpg_internal_audit", date(2025, 3, 1), date(2026, 3, 1)),
+        ("wpg_external_audit", date(2024, 2, 29), date(2028, 2, 29)),
     ],
 )
 def test_a_plain_term(slug: str, day: date, end: date) -> None:

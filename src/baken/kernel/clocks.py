@@ -25,7 +25,7 @@ def tell(
 ) -> ClockEvent:
     """Write one event in the ledger of `record`'s clock `rule`. Part of an action.
 
-    `amount` is in `unit`, by default the rule's own; `until` is the last day of a pause whose length the law caps.
+    `amount` is in `unit`, by default the rule's own; `until` is the first day on which the clock runs again where the law caps a pause.
     """
     require_run("clock event")
     event = ClockEvent(

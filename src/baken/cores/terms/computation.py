@@ -85,7 +85,7 @@ def explain(rule: Rule, events: Iterable[Event], calendar: Calendar) -> Computat
     event precedes the start or follows the end; an extension exceeds the maximum in length or number, or comes after
     the term had ended; an interruption comes after it had ended; a resumption has nothing to resume.
     """
-    ledger = list(events)
+    ledger = _checked(rule, events, calendar)
     start = _start(rule, ledger)
     if start is None:
         return Computation(None, None, State.NOT_STARTED, ())
@@ -105,6 +105,19 @@ def explain(rule: Rule, events: Iterable[Event], calendar: Calendar) -> Computat
             step = _interrupt(running, item)
         steps.append(step)
     return _result(running, steps, close, standing_still)
+
+
+def _checked(rule: Rule, events: Iterable[Event], calendar: Calendar) -> list[Event]:
+    """Return the ledger; TermError naming the argument that isn't what it should be."""
+    if not isinstance(rule, Rule):
+        raise TermError(f"rule must be a Rule, got {rule!r}")
+    if not callable(getattr(calendar, "is_working_day", None)):
+        raise TermError(f"calendar must know is_working_day, got {calendar!r}")
+    ledger = list(events)
+    for event in ledger:
+        if not isinstance(event, Event):
+            raise TermError(f"{rule}: events must be Events, got {event!r}")
+    return ledger
 
 
 def _result(running: Running, steps: list[Step], close: Event | None, standing_still: bool) -> Computation:

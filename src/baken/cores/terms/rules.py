@@ -17,6 +17,9 @@ AWB = "Algemene wet bestuursrecht"
 COMMENTARY = "commentary on Awb 5:33-5:37a"
 BIBOB_TEXT = "Wet Bibob, text of 2025-07-16"
 GEMEENTEWET_TEXT = "Gemeentewet, text of 2026-06-04"
+POLICE_ACT_TEXT = "Politiewet 2012, text of 2026-06-12"
+WGS_TEXT = "Wet gegevensverwerking door samenwerkingsverbanden, text of 2025-07-05"
+AVG = "AVG (Regulation 2016/679), not read for this rule; EU terms follow Regulation 1182/71"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -77,6 +80,16 @@ RULES: tuple[Rule, ...] = (
         source=BIBOB_TEXT,
     ),
     Rule(
+        # How far back one may look: counted forward from what was found, so that the last day is the last on which it counts.
+        slug="bibob_register_look_back",
+        title="Terugkijken in het Bibob-register",
+        article="Wet Bibob 11a",
+        amount=5,
+        unit=Unit.YEARS,
+        verified=True,
+        source=BIBOB_TEXT,
+    ),
+    Rule(
         slug="wvggz_application",
         title="Aanvraag indienen bij de officier van justitie",
         article="Wvggz 5:2",
@@ -110,6 +123,112 @@ RULES: tuple[Rule, ...] = (
         source=GEMEENTEWET_TEXT,
         extends_to_working_day=False,
         counts_first_day=True,
+    ),
+    Rule(
+        # The longest that somebody is held: no weekend lengthens it and the first day counts, the cautious reading.
+        slug="crisis_measure",
+        title="Einde van een crisismaatregel",
+        article="Wvggz 7:4",
+        amount=3,
+        unit=Unit.DAYS,
+        source="general knowledge, not read: length, article and whether a weekend lengthens it are to be checked",
+        extends_to_working_day=False,
+        counts_first_day=True,
+    ),
+    Rule(
+        slug="safety_goals",
+        title="Veiligheidsdoelen vaststellen door de raad",
+        article="Politiewet 2012 38b, lid 1",
+        amount=4,
+        unit=Unit.YEARS,
+        verified=True,
+        source=POLICE_ACT_TEXT,
+    ),
+    Rule(
+        slug="regional_plan",
+        title="Regionaal beleidsplan vaststellen",
+        article="Politiewet 2012 39, lid 1",
+        amount=4,
+        unit=Unit.YEARS,
+        verified=True,
+        source=POLICE_ACT_TEXT,
+    ),
+    Rule(
+        slug="regional_yearly_report",
+        title="Jaarverslag bij het regionaal beleidsplan",
+        article="Politiewet 2012 39, lid 1",
+        amount=1,
+        unit=Unit.YEARS,
+        verified=True,
+        source=POLICE_ACT_TEXT,
+    ),
+    Rule(
+        slug="wgs_feedback",
+        title="Terugmelden aan het samenwerkingsverband",
+        article="WGS 1.7, lid 4",
+        amount=1,
+        unit=Unit.YEARS,
+        verified=True,
+        source=WGS_TEXT,
+    ),
+    Rule(
+        # At most five years after the first processing: a limit on keeping, so its first day counts.
+        slug="wgs_retention",
+        title="Bewaren in een register onder de WGS",
+        article="WGS 1.8, lid 7",
+        amount=5,
+        unit=Unit.YEARS,
+        verified=True,
+        source=WGS_TEXT,
+        extends_to_working_day=False,
+        counts_first_day=True,
+    ),
+    Rule(
+        slug="unpursued_signal",
+        title="Bewaren van een signaal zonder vervolg",
+        article="AVG 5, lid 1, onder e; lokaal protocol",
+        amount=12,
+        unit=Unit.MONTHS,
+        source="general knowledge, not read: the municipality's own protocol sets it",
+        extends_to_working_day=False,
+        counts_first_day=True,
+    ),
+    Rule(
+        slug="person_file",
+        title="Bewaren van een persoonsgericht dossier",
+        article="AVG 5, lid 1, onder e; selectielijst",
+        amount=5,
+        unit=Unit.YEARS,
+        source="general knowledge, not read: the selection list and the municipality's own rules set it",
+        extends_to_working_day=False,
+        counts_first_day=True,
+    ),
+    Rule(
+        # Extended with the reason within the first month (12(3)), at most by two months.
+        slug="data_subject_request",
+        title="Beslissen op een verzoek van een betrokkene",
+        article="AVG 12, lid 3",
+        amount=1,
+        unit=Unit.MONTHS,
+        source=AVG,
+        max_extension=Span(2, Unit.MONTHS),
+        max_extensions=1,
+    ),
+    Rule(
+        slug="wpg_internal_audit",
+        title="Interne audit van politiegegevens",
+        article="Wpg 33",
+        amount=1,
+        unit=Unit.YEARS,
+        source="general knowledge, not read: length and article are to be checked",
+    ),
+    Rule(
+        slug="wpg_external_audit",
+        title="Externe audit van politiegegevens",
+        article="Wpg 33",
+        amount=4,
+        unit=Unit.YEARS,
+        source="general knowledge, not read: length and article are to be checked",
     ),
 )
 
