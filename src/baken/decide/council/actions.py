@@ -17,6 +17,7 @@ from baken.kernel.errors import Reason
 from baken.kernel.models import Municipality, fresh
 from baken.kernel.papers import StoredPaper
 
+from . import clocks
 from .checks import put, refuse_any, refused, require_here, step
 from .models import AnswerTerm, CouncilItem, ItemKind, ItemPaper, MotionOutcome
 from .policies import MANAGE
@@ -62,6 +63,7 @@ def add_item(
         item.due = answer_due(item.made_on, terms_of(municipality.id))
     refuse_any(_problems(item, timezone.localdate(at)))
     item.save()
+    clocks.write(item, _terms(item))
     audit.record("council_item.added", item, kind=str(item.kind))
     return item
 
@@ -74,6 +76,7 @@ def change_item(*, actor: Actor, at: datetime, item: CouncilItem, seen: int, val
     put(item, values, ITEM_FIELDS)
     refuse_any(_problems(item, timezone.localdate(at)))
     item.save()
+    clocks.write(item, _terms(item))
     audit.record("council_item.changed", item, fields=sorted(values))
     return item
 
@@ -107,6 +110,7 @@ def answer_item(
     corrected = item.answered_on is not None
     item.answer, item.answered_on = answer.strip(), answered_on
     item.save()
+    clocks.write(item, _terms(item))
     audit.record("council_item.answer_corrected" if corrected else "council_item.answered", item, on=str(answered_on))
     if paper is not None:
         _add_paper(item, paper, at)
@@ -133,6 +137,7 @@ def withdraw_item(*, actor: Actor, at: datetime, item: CouncilItem, seen: int, o
     refuse_any(problems)
     item.withdrawn_on, item.withdrawn_because = on, reason.strip()
     item.save()
+    clocks.write(item, _terms(item))
     audit.record("council_item.withdrawn", item, on=str(on))
     return item
 
@@ -185,6 +190,13 @@ def terms_of(municipality_id: UUID) -> list[tuple[date, int]]:
     """Return the rule for questions as (first day, days) pairs, whoever asks."""
     rows = AnswerTerm.objects.filter(municipality_id=municipality_id)
     return list(rows.values_list("valid_from", "days"))
+
+
+def _terms(item: CouncilItem) -> list[AnswerTerm]:
+    """Return the council's rules for questions; nothing else has a clock."""
+    if item.kind != ItemKind.QUESTION:
+        return []
+    return list(AnswerTerm.objects.filter(municipality_id=item.municipality_id))
 
 
 def _add_paper(item: CouncilItem, paper: StoredPaper, at: datetime) -> ItemPaper:
