@@ -84,11 +84,36 @@ def test_it_is_the_same_each_time(batches: Batches) -> None:
 def test_every_example_indicator_is_known_and_prefers_a_real_dataset(batches: Batches) -> None:
     for dataset, rows, _, _ in batches:
         for slug in {row["indicator"] for row in rows}:
-            if dataset.id != "example-47022NED-month":
+            if not dataset.id.startswith(("example-47022NED-month", "example-months")):
                 assert catalogue()[slug].datasets[-1] == dataset.id
                 assert len(catalogue()[slug].datasets) > 1
             else:
                 assert dataset.id not in catalogue()[slug].datasets
+
+
+def test_months_by_theme_add_up_to_the_yearly_example_figures(batches: Batches) -> None:
+    yearly = {
+        (row["indicator"], row["area"], row["period"]): row["value"]
+        for dataset in ("example-47018NED", "example-47024NED")
+        for found, rows, _, _ in batches
+        if found.id == dataset
+        for row in rows
+    }
+    sums: Counter[tuple[str, str, str]] = Counter()
+    for row in rows_of(batches, "example-months"):
+        sums[row["indicator"], row["area"], row["period"][:4]] += row["value"]
+    known = {key: value for key, value in sums.items() if key in yearly}
+    assert len(known) == 9 * 11 * 5
+    assert known == {key: yearly[key] for key in known}
+
+
+def test_months_by_theme_have_no_gap_and_go_on_long_enough_to_be_judged(batches: Batches) -> None:
+    rows = rows_of(batches, "example-months")
+    names = sorted({row["period"] for row in rows})
+    assert (names[0], names[-1], len(names)) == ("2019-01", "2026-10", 94)
+    assert len(rows) == 9 * 11 * len(names)
+    assert len({(row["indicator"], row["area"], row["period"]) for row in rows}) == len(rows)
+    assert {row["area"] for row in rows} == {"GM0453", *BURDEN}
 
 
 def test_the_revision_changes_the_last_year_only(batches: Batches) -> None:

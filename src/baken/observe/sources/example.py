@@ -15,6 +15,7 @@ import numpy as np
 from baken.observe import reference
 from baken.observe.facts import Dataset
 
+from . import example_months
 from .base import Batch
 
 SEED = 453
@@ -111,6 +112,10 @@ class ExampleSource:
         yield NUISANCE, first, MADE, None
         yield NUISANCE, _revised(first), REVISED, REVISED
         yield SURVEY, list(self._survey()), MADE, None
+        latest = {(row["indicator"], row["area"], int(row["period"])): row["value"] for row in [*types, *first]}
+        latest |= {(row["indicator"], row["area"], int(row["period"])): row["value"] for row in _revised(first)}
+        months = list(example_months.monthly_rows(latest, BURDEN, self.municipality))
+        yield example_months.MONTHLY, months, example_months.RETRIEVED, None
 
     def _real_totals(self) -> dict[tuple[str, int], int]:
         """The real totals of the wijken of the municipality: {(wijk, year): crimes}."""
