@@ -3,7 +3,8 @@
 """Lets tests without transaction (`live_server`, browser, threads) empty the database afterwards.
 
 They end with DELETE (on PostgreSQL TRUNCATE) of every table, which the triggers on the audit log refuse: that is what they
-are for. So the triggers are lifted for that one moment, by the owner of the tables.
+are for, and so do those on other tables to which rows are only added. They are lifted for that one moment, by the owner of
+the tables.
 """
 
 from __future__ import annotations
@@ -19,15 +20,19 @@ MIGRATION = "baken.kernel.migrations.0005_audit_sealed"
 
 @contextmanager
 def unlocked() -> Iterator[None]:
-    """Do without the audit log's triggers."""
+    """Do without the triggers of the audit log and of other tables to which rows are only added."""
+    from django.apps import apps
     from django.db import connection
 
-    migration = import_module(MIGRATION)
-    _run(migration.UNLOCK[connection.vendor])
+    from baken.kernel import append_only
+
+    vendor, migration = connection.vendor, import_module(MIGRATION)
+    kept = [model._meta.db_table for model in apps.get_models() if getattr(model, "ONLY_ADDED", False)]
+    _run((*migration.UNLOCK[vendor], *(line for table in kept for line in append_only.unlock(vendor, table))))
     try:
         yield
     finally:
-        _run(migration.LOCK[connection.vendor])
+        _run((*migration.LOCK[vendor], *(line for table in kept for line in append_only.lock(vendor, table))))
 
 
 def install() -> None:

@@ -35,8 +35,12 @@ COUNCIL = READ_ALONG | {"decide.plan.view", "decide.effort.view", "decide.counci
 MEET = frozenset({"decide.meeting.view", "decide.meeting.report"})
 """Being invited: which meetings one sees follows from who is a member of them."""
 
-STAFF = COUNCIL | MEET
+STAFF = COUNCIL | MEET | {"decide.capacity.view"}
+PLAN_CAPACITY = frozenset({"decide.capacity.manage"})
+"""Whoever leads work that has to be fitted into hours."""
 WRITE_POLICY = frozenset({"decide.framework.import", "observe.figures.load"})
+OWN_FIGURES = frozenset({"observe.own_figures.view"})
+"""Unprotected counts of own records: small enough to tell of one household."""
 RUN_POLICY = frozenset({"decide.programme.manage", "decide.meeting.manage", "decide.council.manage"})
 SETTLE = frozenset({"decide.council.manage", "decide.session.settle"})
 MAKE_PACK = frozenset({"account.pack.view_draft", "account.pack.draft", "account.pack.issue", "account.pack.publish"})
@@ -66,15 +70,25 @@ LEAD_CASES = WORK_ON_CASES | {"act.case.manage"}
 ROLES: dict[str, Role] = {
     role.slug: role
     for role in (
-        Role("safety_adviser", _("adviseur veiligheid"), STAFF | WRITE_POLICY | RUN_POLICY | MAKE_PACK),
-        Role("mayor", _("burgemeester"), STAFF | {"account.pack.view_draft", "account.pack.issue", "act.case.view"}),
+        Role(
+            "safety_adviser",
+            _("adviseur veiligheid"),
+            STAFF | WRITE_POLICY | RUN_POLICY | MAKE_PACK | OWN_FIGURES | PLAN_CAPACITY,
+        ),
+        Role(
+            "mayor",
+            _("burgemeester"),
+            STAFF | OWN_FIGURES | {"account.pack.view_draft", "account.pack.issue", "act.case.view"},
+        ),
         Role("executive", _("college"), STAFF | {"account.pack.view_draft"}),
         Role("council_member", _("raadslid"), COUNCIL),
         Role("council_clerk", _("griffier"), COUNCIL | SETTLE | {"account.pack.publish"}),
-        Role("undermining_coordinator", _("coördinator ondermijning"), STAFF | LEAD_CASES),
-        Role("bibob_coordinator", _("Bibob-coördinator"), STAFF | WORK_ON_CASES),
-        Role("care_safety_coordinator", _("coördinator zorg en veiligheid"), STAFF | LEAD_CASES),
-        Role("youth_coordinator", _("coördinator jeugd"), STAFF | LEAD_CASES),
+        Role(
+            "undermining_coordinator", _("coördinator ondermijning"), STAFF | LEAD_CASES | OWN_FIGURES | PLAN_CAPACITY
+        ),
+        Role("bibob_coordinator", _("Bibob-coördinator"), STAFF | WORK_ON_CASES | PLAN_CAPACITY),
+        Role("care_safety_coordinator", _("coördinator zorg en veiligheid"), STAFF | LEAD_CASES | PLAN_CAPACITY),
+        Role("youth_coordinator", _("coördinator jeugd"), STAFF | LEAD_CASES | PLAN_CAPACITY),
         Role("port_team", _("haventeam"), STAFF | WORK_ON_CASES),
         Role("inspector", _("toezichthouder"), STAFF | WORK_ON_CASES),
         Role("youth_officer", _("jeugdboa"), STAFF | LEAD_CASES),
@@ -98,9 +112,12 @@ ROLES: dict[str, Role] = {
             | RUN_POLICY
             | SETTLE
             | MAKE_PACK
+            | PLAN_CAPACITY
             | STAFF
             | LEAD_CASES
             | CARRY_OUT_PRIVACY
+            | OWN_FIGURES
+            | {"observe.own_figures.close"}
             | {"registry.areas.load", "access.account.make", "access.account.manage"},
         ),
     )

@@ -144,6 +144,11 @@ PART = (
 """Of a table of `GuardedPart` rows."""
 
 
+def by_permission(permission: str) -> str:
+    """Return the rule for a table without guarded records, of which rows are seen by who holds `permission`."""
+    return f"{_INSIDE} OR {_SYSTEM} OR ({_OURS} AND {_MAY.format(permission=_text(permission))})"
+
+
 def part_or_overseen(led: str) -> str:
     """Return the rule for a table of `GuardedPart` rows that only some of who take part see, and supervision too.
 

@@ -23,6 +23,7 @@ from baken.observe.facade import (
     Source,
     load_source,
     play_local_files,
+    play_own_months,
     play_pulls,
     reference,
     store,
@@ -206,6 +207,7 @@ def _confidential(actor: Actor, municipality: Municipality) -> None:
     """Who may know what, and what there is to know: registers, covenants, cases, one night of emergency, supervision."""
     play_access(actor, municipality)
     play_cases(actor, municipality)
+    play_own_months(actor, municipality, now())
     play_emergency(municipality, EMERGENCY_AT)
     play_privacy(actor, municipality)
     desk = User.objects.filter(username="beheer").first()

@@ -19,6 +19,9 @@ from .local_files.actions import import_file
 from .local_files.practice import play_local_files
 from .local_files.problems import FileProblems
 from .local_files.queries import UnknownMapping
+from .own_figures.example import play_own_months
+from .own_figures.nightly import close_what_ended
+from .own_figures.queries import OwnSeries, closed_years, example_sources, own_indicators, own_series, own_years
 from .panels import (
     change_panel,
     indicators_panel,
@@ -36,10 +39,11 @@ from .pulls.example import play_pulls
 from .pulls.rounds import do_rounds, end_rounds
 from .queries import MAIN, NoFigures, Picture, UnknownArea, known_years, latest_year, picture_of
 from .series import arrange
-from .sources.base import LocalSource, Source, register_local_source
+from .sources.base import UNKNOWN, LocalSource, OwnCount, OwnIndicator, Source, register_local_source
 from .sources.example import ExampleSource
 from .sources.reference import ReferenceSource
 from .store import store
+from .themes import SENSITIVE_THEMES, THEMES, is_sensitive, may_be_shown
 
 INDICATORS = catalogue()
 
@@ -115,6 +119,9 @@ __all__ = [
     "INDICATORS",
     "MAIN",
     "METHOD_BREAKS",
+    "SENSITIVE_THEMES",
+    "THEMES",
+    "UNKNOWN",
     "AreaBlock",
     "ExampleSource",
     "Figure",
@@ -123,6 +130,9 @@ __all__ = [
     "Link",
     "LocalSource",
     "NoFigures",
+    "OwnCount",
+    "OwnIndicator",
+    "OwnSeries",
     "Picture",
     "ReferenceSource",
     "Source",
@@ -130,21 +140,30 @@ __all__ = [
     "UnknownArea",
     "UnknownMapping",
     "change_panel",
+    "close_what_ended",
+    "closed_years",
     "council_panels",
     "council_sections",
     "do_rounds",
     "end_rounds",
+    "example_sources",
     "figure_url",
     "figures_of",
     "import_file",
+    "is_sensitive",
     "known_years",
     "latest_year",
     "lede",
     "load_source",
+    "may_be_shown",
     "municipalities_panel",
     "on_figures_changed",
+    "own_indicators",
+    "own_series",
+    "own_years",
     "picture_of",
     "play_local_files",
+    "play_own_months",
     "play_pulls",
     "ranking_panel",
     "reference",

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 from baken.access.facade import RoleGrants, SameMunicipality, register
 
-from .models import ColumnMapping, Pull, PullSchedule
+from .models import ClosedMonth, ColumnMapping, OwnTotal, Pull, PullSchedule
 
 
 def register_policies() -> None:
-    """What belongs to the loading of figures is for who may load them."""
-    for model in (ColumnMapping, Pull, PullSchedule):
+    """What belongs to the loading of figures is for who may load them, totals of own records for who may see those."""
+    for model in (ClosedMonth, ColumnMapping, OwnTotal, Pull, PullSchedule):
         register(model, SameMunicipality(), RoleGrants())

@@ -19,7 +19,7 @@ from baken.kernel import stopping
 from baken.kernel.errors import BakenError
 from baken.kernel.models import Lease
 from baken.kernel.moment import now
-from baken.observe.facade import do_rounds, end_rounds
+from baken.observe.facade import close_what_ended, do_rounds, end_rounds
 from baken.privacy.facade import nightly
 
 logger = logging.getLogger(__name__)
@@ -65,6 +65,7 @@ def work(*, once: bool = False, beside: int | None = None) -> int:
     if once:
         do_rounds(at=now(), holder=holder)
         nightly(now())
+        close_what_ended(now())
         worker.run()
         end_rounds(holder)
         return 0
@@ -101,6 +102,7 @@ def _one_round(holder: str) -> None:
     try:
         do_rounds(at=now(), holder=holder)
         nightly(now())
+        close_what_ended(now())
     except Exception:  # one bad round must not end all those after it
         logger.exception("a round of the worker failed")
     finally:

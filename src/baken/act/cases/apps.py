@@ -11,8 +11,10 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from baken.access.facade import emergency, register_finder, register_parts
         from baken.kernel import keys
+        from baken.observe.facade import register_local_source
         from baken.privacy.facade import register_involved, register_kind
 
+        from .counting import CasesSource
         from .destruction import RETENTION
         from .finding import find_for_emergency, index_anew
         from .involved import involved
@@ -26,3 +28,4 @@ class CasesConfig(AppConfig):
         keys.register_reindexer(index_anew)
         register_kind(RETENTION)
         register_involved(KIND, involved)
+        register_local_source(CasesSource())

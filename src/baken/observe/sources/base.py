@@ -4,13 +4,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 import pyarrow as pa
 
 from baken.kernel.errors import BakenError
+from baken.kernel.models import Municipality
 from baken.observe.facts import Dataset
 
 Batch = tuple[Dataset, list[dict[str, Any]] | pa.Table, datetime, datetime | None]
@@ -93,20 +94,66 @@ def remote_sources() -> tuple[RemoteSource, ...]:
     return tuple(_remote.values())
 
 
-class LocalSource(Protocol):
-    """Counts of the municipality's own records. Features above observe register one; only period totals pass."""
+UNKNOWN = "unknown"
+"""The area of what could not be placed: it has a row of its own, so that areas add up to the municipality."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnIndicator:
+    """What a source of own records counts. `unit` in the plural (casussen); `method` in one or two sentences.
+
+    `level` (wijk or buurt) is that of the areas among which it is counted; sensitive themes are never counted by buurt.
+    """
 
     slug: str
+    title: Any
+    theme: str
+    unit: Any
+    method: Any
+    level: str = "wijk"
 
-    def totals(self, municipality_code: str, year: int) -> Iterable[dict[str, Any]]:
-        """Yield closed period totals as rows for the fact store."""
+
+@dataclass(frozen=True, slots=True)
+class OwnCount:
+    """How many records of one kind one area had in a month. `fictitious` says that some of them are invented."""
+
+    indicator: str
+    area: str
+    count: int
+    fictitious: bool = False
+
+
+class LocalSource(Protocol):
+    """Counts of the municipality's own records. Features above observe register one; only period totals pass.
+
+    Both methods are called while Baken itself acts, with all rows of that municipality in sight: what they return holds
+    numbers only. `area` is a CBS code, of whatever level below the municipality, or empty: observe finds the place in
+    which it counts.
+    """
+
+    @property
+    def slug(self) -> str: ...
+
+    @property
+    def indicators(self) -> tuple[OwnIndicator, ...]: ...
+
+    def first_month(self, municipality: Municipality) -> date | None:
+        """Return the first day of the month with the oldest record; None where there are no records."""
+
+    def counts(self, municipality: Municipality, month: date) -> Iterable[OwnCount]:
+        """Yield what there is in the month that begins on the day `month`; areas without records may be left out."""
 
 
 _local: dict[str, LocalSource] = {}
 
 
 def register_local_source(source: LocalSource) -> None:
-    """Register a feature's own counts, once, when its app starts."""
+    """Register a feature's own counts, once, when its app starts. ValueError for a sensitive theme by buurt."""
+    from ..themes import may_be_shown
+
+    for one in source.indicators:
+        if not may_be_shown(one.level, indicator=one.slug, theme=one.theme):
+            raise ValueError(f"{one.slug} is of a sensitive theme: it may not be counted by {one.level}")
     _local[source.slug] = source
 
 
