@@ -153,10 +153,17 @@ def disclosure() -> Iterator[Measure]:
 
 
 def early_warning() -> Iterator[Measure]:
-    """Unusual counts, beside R's surveillance; a nationwide month."""
+    """Unusual counts, beside R's surveillance."""
     from benchmarks import earlywarning
 
     yield from earlywarning.measures()
+
+
+def early_warning_national() -> Iterator[Measure]:
+    """Unusual counts of a nationwide month."""
+    from benchmarks import earlywarning
+
+    yield from earlywarning.national()
 
 
 def capacity() -> Iterator[Measure]:
@@ -177,6 +184,7 @@ SETS: dict[str, Callable[[], Iterator[Measure]]] = {
     "need_to_know": need_to_know,
     "capacity": capacity,
     "early_warning": early_warning,
+    "early_warning_national": early_warning_national,
     "disclosure": disclosure,
 }
 

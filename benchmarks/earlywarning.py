@@ -50,10 +50,10 @@ from benchmarks.earlywarning import invented
 from baken.cores.earlywarning import FarringtonConfig, farrington_flexible
 config = FarringtonConfig.monthly()
 counts = invented(config, {number}, np.int32)
-began = time.perf_counter()
+began, busy = time.perf_counter(), time.process_time()
 found = farrington_flexible(counts, at=config.reach, config=config, workers=2)
-took = time.perf_counter() - began
-print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 ** 2, float(found.assessable.mean()))
+took, busy = time.perf_counter() - began, time.process_time() - busy
+print(took, busy, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 ** 2, float(found.assessable.mean()))
 """
 
 
@@ -71,7 +71,7 @@ def invented(config: FarringtonConfig, number: int, dtype: type = np.int64) -> N
 
 
 def measures() -> Iterator[Measure]:
-    """Monthly and weekly series beside R, then all buurten x 40 types of a month."""
+    """Monthly and weekly series beside R."""
     for name, standard, wanted in (
         ("monthly", FarringtonConfig.monthly(), 150),
         ("weekly", FarringtonConfig.weekly(), 100),
@@ -87,6 +87,10 @@ def measures() -> Iterator[Measure]:
             "" if peer is None else "R surveillance",
             () if peer is None else (peer * 1e6 / PEERED,),
         )
+
+
+def national() -> Iterator[Measure]:
+    """All buurten x 40 types of one month, in a process of its own: its memory is measured too."""
     done = subprocess.run(
         [sys.executable, "-c", ONE_MONTH.format(number=NATION)],
         capture_output=True,
@@ -94,8 +98,10 @@ def measures() -> Iterator[Measure]:
         check=True,
         env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
     )
-    took, memory, assessed = (float(part) for part in done.stdout.split())
-    print(f"  {NATION:,} monthly series: {memory:.2f} GB at most (limit 4), {assessed:.0%} assessed")
+    took, busy, memory, assessed = (float(part) for part in done.stdout.split())
+    print(
+        f"  {NATION:,} monthly series: {busy:.1f} s of processor, {memory:.2f} GB at most (limit 4), {assessed:.0%} assessed"
+    )
     if memory > 4:
         print("  over the limit of memory")
     yield Measure(f"early warning: {NATION:,} monthly series, one month, two cores", (1000 * took,), 12_000)

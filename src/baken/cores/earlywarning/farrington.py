@@ -22,8 +22,8 @@ from baken.cores.earlywarning.model import Model, model
 from baken.cores.earlywarning.reasons import Reason
 from baken.cores.earlywarning.threshold import Threshold, threshold
 
-CELLS = 1 << 18
-"""Counts of baselines that are worked on at once: about 2 MB an array, small enough to stay near the processor."""
+CELLS = 1 << 17
+"""Counts of baselines that are worked on at once: about 1 MB an array, small enough to stay near the processor."""
 
 
 @dataclass(frozen=True, slots=True)

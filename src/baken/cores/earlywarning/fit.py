@@ -92,100 +92,206 @@ class Fit:
             getattr(self, name)[where] = getattr(other, name)
 
 
-def fit(counts: Floats, design: Design, stop: Stop, *, trend: bool, offset: Floats | None, prior: Floats | None) -> Fit:
-    """Fit (s, n) counts. ``offset`` (s, n): log population. ``prior`` (s, n): weights of the points, 0 leaves one out."""
+def fit(
+    counts: Floats,
+    design: Design,
+    stop: Stop,
+    *,
+    trend: bool,
+    offset: Floats | None,
+    prior: Floats | None,
+    near: Fit | None = None,
+) -> Fit:
+    """Fit (s, n) counts. ``offset`` (s, n): log population. ``prior`` (s, n): weights of the points, 0 leaves one out.
+
+    ``near``: a fit of the same series and model to begin from; without it from the counts themselves, as R does.
+    """
     s, n = counts.shape
     g = design.seasons
     season = (design.label[:, None] == np.arange(g)).astype(np.float64)
     timed = season * design.time[:, None]
     sums = np.hstack([season, timed, design.time[:, None] ** 2]) if trend else season
     right = np.hstack([season, design.time[:, None]]) if trend else season
-    out = Fit(
-        np.full((s, n), np.nan),
+    out = _unfitted(s, n, g, trend)
+    if not s:
+        return out
+    rows = np.arange(s)
+    y, w, off = counts, prior, offset
+    scratch = np.empty_like(y)
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        known = _Known.of(y, w, off, season, right)
+        if near is None:
+            work, found, before = _first_step(y, w, off, known)
+            move = _solve(work @ sums, found @ right, g, trend)
+            found = np.zeros((s, right.shape[1]))
+        else:
+            found = np.column_stack([near.level, near.slope]) if trend else near.level.copy()
+            work = near.mean if w is None else near.mean * w
+            before = known.deviance(found, y - near.mean if w is None else (y - near.mean) * w)
+            move = _step(work @ sums, known, g, trend)
+        for step in range(stop.steps):
+            if step:
+                move = _step(work @ sums, known, g, trend)
+            found += move.by
+            mu = found @ right.T
+            if off is not None:
+                mu += off
+            np.exp(mu, out=mu)
+            if stop.least:
+                np.maximum(mu, stop.least, out=mu)
+            residual = np.subtract(y, mu, out=scratch[: len(rows)])
+            if w is not None:
+                residual *= w
+            deviance = known.deviance(found, residual)
+            done = np.abs(deviance - before) < stop.tolerance * (np.abs(deviance) + 0.1) + known.crumb
+            leaving = done | ~np.isfinite(deviance)
+            before = deviance
+            if not leaving.any():
+                work = mu if w is None else mu * w
+                continue
+            where, stay = rows[leaving], ~leaving
+            out.converged[where] = done[leaving]
+            out.mean[where] = means = mu[leaving]
+            out.level[where] = found[leaving, :g]
+            if trend:
+                out.slope[where] = found[leaving, g]
+            if stop.last_solve:
+                out.weight[where] = work[leaving]
+                last = move.rows(leaving)
+            else:
+                out.weight[where] = weights = means if w is None else means * w[leaving]
+                last = _step(weights @ sums, known.rows(leaving), g, trend)
+            out.per_season[where], out.middle[where], out.information[where] = (
+                last.weight,
+                last.middle,
+                last.information,
+            )
+            rows = rows[stay]
+            if not rows.size:
+                break
+            w = None if w is None else w[stay]
+            work = mu[stay] if w is None else mu[stay] * w
+            y, found, before, known = y[stay], found[stay], before[stay], known.rows(stay)
+            off = None if off is None else off[stay]
+        out.mean[rows] = out.weight[rows] = np.nan  # those that never came to rest
+    return out
+
+
+def _unfitted(s: int, n: int, g: int, trend: bool) -> Fit:
+    """Room for fits; nothing of it is known, but the slope of those without trend."""
+    return Fit(
+        np.empty((s, n)),
         np.full((s, g), np.nan),
         np.zeros(s),
-        np.full((s, n), np.nan),
+        np.empty((s, n)),
         np.full((s, g), np.nan),
         np.full((s, g), np.nan),
         np.full(s, np.inf),
         trend,
         np.zeros(s, dtype=bool),
     )
-    if not s:
-        return out
-    rows = np.arange(s)
-    y, w, off = counts, prior, offset
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a step needs of the counts, so that it asks no logarithm and no second product of matrices.
+
+    start: (s,) log likelihood ratio of the counts to one level a season without trend, but for the sum of the means. base:
+    (s, p) the parameters of that model. sums: (s, p) weighted counts per season, and times time. crumb: (s,) what rounding
+    alone can make of a deviance.
+    """
+
+    start: Floats
+    base: Floats
+    sums: Floats
+    crumb: Floats
+
+    @classmethod
+    def of(cls, y: Floats, w: Floats | None, off: Floats | None, season: Floats, right: Floats) -> "_Known":
+        g = season.shape[1]
+        weighted = y if w is None else y * w
+        sums = weighted @ right
+        if off is None:
+            size = season.sum(axis=0) if w is None else w @ season
+        else:
+            size = (np.exp(off) if w is None else np.exp(off) * w) @ season
+        base = np.zeros_like(sums)
+        some = sums[:, :g] > 0
+        np.divide(sums[:, :g], size, out=base[:, :g], where=some)
+        np.log(base[:, :g], out=base[:, :g], where=some)
+        logs = np.maximum(y, 1)
+        np.log(logs, out=logs)
+        if off is not None:
+            logs -= off
+        start = np.einsum("ij,ij->i", logs, weighted) - np.einsum("ij,ij->i", base, sums)
+        crumb = np.finfo(np.float64).eps * (sums[:, :g] * (1 + np.abs(base[:, :g]))).sum(axis=1)
+        return cls(start, base, sums, crumb)
+
+    def deviance(self, found: Floats, residual: Floats) -> Floats:
+        """Deviance (s,) of parameters with their weighted residuals. All that differs between steps is a sum of small terms:
+        that of large ones would hide whether a fit has come to rest."""
+        moved = np.einsum("ij,ij->i", found - self.base, self.sums)
+        return np.asarray(2 * (self.start - moved - residual.sum(axis=1)))
+
+    def rows(self, chosen: Bools) -> "_Known":
+        """Some of the series."""
+        return _Known(self.start[chosen], self.base[chosen], self.sums[chosen], self.crumb[chosen])
+
+
+def _first_step(y: Floats, w: Floats | None, off: Floats | None, known: _Known) -> tuple[Floats, Floats, Floats]:
+    """R's beginning, means of the counts + 0.1: working weights (s, n), weighted working response (s, n), deviance (s,)."""
     mu = y + 0.1
-    log_y = np.log(np.maximum(y, 1))
     eta = np.log(mu)
-    before = _deviance(y, log_y, eta, mu, w)
-    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        for _ in range(stop.steps):
-            working = mu if w is None else mu * w
-            linear = eta if off is None else eta - off
-            pulled = working * linear
-            pulled += (y - mu) if w is None else (y - mu) * w
-            solved = _solve(working @ sums, pulled @ right, g, trend)
-            level, slope, per_season, middle, information = solved
-            eta = level[:, design.label]
-            if trend:
-                eta += slope[:, None] * design.time
-            if off is not None:
-                eta += off
-            mu = np.exp(eta)
-            if stop.least:
-                np.maximum(mu, stop.least, out=mu)
-            deviance = _deviance(y, log_y, eta, mu, w)
-            done = np.abs(deviance - before) < stop.tolerance * (np.abs(deviance) + 0.1)
-            lost = ~np.isfinite(deviance)
-            leaving = done | lost
-            if leaving.any():
-                where = rows[leaving]
-                if not stop.last_solve:
-                    working = mu if w is None else mu * w
-                    again = _solve(working @ sums, pulled @ right, g, trend)
-                    per_season, middle, information = again[2:]
-                out.converged[where] = done[leaving]
-                for held, made in (
-                    (out.mean, mu),
-                    (out.level, level),
-                    (out.slope, slope),
-                    (out.weight, working),
-                    (out.per_season, per_season),
-                    (out.middle, middle),
-                    (out.information, information),
-                ):
-                    held[where] = made[leaving]
-                stay = ~leaving
-                rows = rows[stay]
-                if not rows.size:
-                    break
-                y, log_y, mu, eta, deviance = y[stay], log_y[stay], mu[stay], eta[stay], deviance[stay]
-                w = None if w is None else w[stay]
-                off = None if off is None else off[stay]
-            before = deviance
-    return out
+    if off is not None:
+        eta -= off
+    work = mu if w is None else mu * w
+    residual = -0.1 if w is None else -0.1 * w
+    weighted = y if w is None else y * w
+    fitted = np.einsum("ij,ij->i", eta, weighted)
+    saturated = known.start + np.einsum("ij,ij->i", known.base, known.sums)
+    excess = -0.1 * (y.shape[1] if w is None else w.sum(axis=1))
+    eta *= work
+    eta += residual
+    return work, eta, np.asarray(2 * (saturated - fitted - excess))
 
 
-def _solve(a: Floats, b: Floats, g: int, trend: bool) -> tuple[Floats, Floats, Floats, Floats, Floats]:
-    """Level, slope, weight and middle of each season, information of the slope, from the weighted sums."""
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """by: (s, p) levels (and slope). weight, middle: (s, g) of each season. information: (s,) of the slope."""
+
+    by: Floats
+    weight: Floats
+    middle: Floats
+    information: Floats
+
+    def rows(self, chosen: Bools) -> "_Solved":
+        """Some of the series."""
+        return _Solved(self.by[chosen], self.weight[chosen], self.middle[chosen], self.information[chosen])
+
+
+def _step(a: Floats, known: _Known, g: int, trend: bool) -> _Solved:
+    """What the parameters must move by: residuals are counts less means, and both sums are known."""
+    b = known.sums.copy()
+    b[:, :g] -= a[:, :g]
+    if trend:
+        b[:, g] -= a[:, g : 2 * g].sum(axis=1)
+    return _solve(a, b, g, trend)
+
+
+def _solve(a: Floats, b: Floats, g: int, trend: bool) -> _Solved:
+    """Solve the normal equations, from the weighted sums."""
     weight = a[:, :g]
     some = weight > 0  # a season whose points are all left out has none
     level = np.divide(b[:, :g], weight, out=np.zeros_like(weight), where=some)
     if not trend:
-        return level, np.zeros(len(a)), weight, np.zeros_like(weight), np.full(len(a), np.inf)
+        return _Solved(level, weight, np.zeros_like(weight), np.full(len(a), np.inf))
     by_time = a[:, g : 2 * g]
     middle = np.divide(by_time, weight, out=np.zeros_like(weight), where=some)
     information = a[:, 2 * g] - (by_time * middle).sum(axis=1)
     # rounding leaves a crumb where time doesn't vary within the seasons: no slope can be told
     information[information < 1e-10 * a[:, 2 * g]] = np.nan
     slope = (b[:, g] - (middle * b[:, :g]).sum(axis=1)) / information
-    return level - slope[:, None] * middle, slope, weight, middle, information
-
-
-def _deviance(y: Floats, log_y: Floats, eta: Floats, mu: Floats, prior: Floats | None) -> Floats:
-    part = log_y - eta
-    part *= y
-    part -= y
-    part += mu
-    return np.asarray(2 * (part.sum(axis=1) if prior is None else np.einsum("ij,ij->i", part, prior)))
+    by = np.empty_like(b)
+    np.subtract(level, slope[:, None] * middle, out=by[:, :g])
+    by[:, g] = slope
+    return _Solved(by, weight, middle, information)

@@ -153,7 +153,8 @@ def _fit(
         if outlying.any():
             part = past[outlying]
             off = None if offset is None else offset[outlying]
-            again = fit(part, baseline, stop, trend=trend, offset=off, prior=weights)
+            near = None if config.as_r else found.rows(outlying)
+            again = fit(part, baseline, stop, trend=trend, offset=off, prior=weights, near=near)
             found.put(outlying, again)
             pearson[outlying] = _pearson(part, again, freedom[outlying])
             if quirks:
@@ -189,15 +190,24 @@ def _weights(
     Standardised Anscombe residuals above ``most`` weigh residual^-2, the others 1, scaled to sum to the number of points.
     """
     with np.errstate(all="ignore"):
-        sixth = np.cbrt(np.sqrt(found.mean))
-        anscombe = np.cbrt(past) ** 2
-        anscombe /= sixth
-        anscombe -= sixth**3
-        anscombe *= 1.5
-        anscombe /= np.sqrt(dispersion[:, None] * (1 - found.leverage(baseline)))
+        # no Anscombe residual exceeds Pearson's, by the bend of the power 2/3: most points need no roots
+        spread = 1 - found.leverage(baseline)
+        spread *= dispersion[:, None]
+        least = spread * found.mean
+        np.sqrt(least, out=least)
+        least *= most * (1 - 1e-9)
+        least += found.mean
+        # a season of one point fits it exactly, but for rounding: it can't stand out
+        row, column = np.nonzero((past >= least) & (spread > 0))
+        mean = found.mean[row, column]
+        sixth = np.cbrt(np.sqrt(mean))
+        anscombe = 1.5 * (np.cbrt(past[row, column]) ** 2 / sixth - sixth**3) / np.sqrt(spread[row, column])
         out = anscombe > most
-        outlying = np.asarray(out.any(axis=1))
-        weights = np.where(out[outlying], anscombe[outlying] ** -2.0, 1.0)
+    row, column, anscombe = row[out], column[out], anscombe[out]
+    outlying = np.zeros(len(past), dtype=bool)
+    outlying[row] = True
+    weights = np.ones((int(outlying.sum()), past.shape[1]))
+    weights[(np.cumsum(outlying) - 1)[row], column] = anscombe**-2.0
     if prior is not None:
         weights *= prior[outlying]
     weights *= (points[outlying] / weights.sum(axis=1))[:, None]
