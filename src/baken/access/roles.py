@@ -31,7 +31,9 @@ class Role:
 READ_ALONG = frozenset({"observe.picture.view", "decide.framework.view", "account.pack.view"})
 """What everybody with an account sees: the picture, the adopted policy, the issued dossiers."""
 
-COUNCIL = READ_ALONG | {"decide.plan.view", "decide.effort.view", "decide.council.view"}
+TERMS = frozenset({"terms.list.view"})
+"""Terms of what one may see anyway: which those are follows from the records."""
+COUNCIL = READ_ALONG | TERMS | {"decide.plan.view", "decide.effort.view", "decide.council.view"}
 MEET = frozenset({"decide.meeting.view", "decide.meeting.report"})
 """Being invited: which meetings one sees follows from who is a member of them."""
 
@@ -39,6 +41,11 @@ STAFF = COUNCIL | MEET | {"decide.capacity.view"}
 PLAN_CAPACITY = frozenset({"decide.capacity.manage"})
 """Whoever leads work that has to be fitted into hours."""
 WRITE_POLICY = frozenset({"decide.framework.import", "observe.figures.load"})
+READ_ALERTS = frozenset({"observe.alert.view"})
+TRIAGE_ALERTS = READ_ALERTS | {"observe.alert.triage"}
+"""Rises that nobody explained yet are no news: for those who can find out, not for the council or partners."""
+SEE_RELEASES = frozenset({"account.release.view"})
+RELEASE_FIGURES = SEE_RELEASES | {"account.release.draft", "account.release.publish"}
 OWN_FIGURES = frozenset({"observe.own_figures.view"})
 """Unprotected counts of own records: small enough to tell of one household."""
 RUN_POLICY = frozenset({"decide.programme.manage", "decide.meeting.manage", "decide.council.manage"})
@@ -53,6 +60,7 @@ SUPERVISE = frozenset(
         "privacy.register.view",
         "privacy.retention.view",
         "privacy.reads.view",
+        "privacy.requests.view",
     }
 )
 """What the FG sees, and nothing more: supervision changes nothing."""
@@ -63,6 +71,7 @@ CARRY_OUT_PRIVACY = SUPERVISE | {
     "privacy.register.manage",
     "privacy.retention.manage",
     "privacy.reads.review",
+    "privacy.requests.manage",
 }
 WORK_ON_CASES = frozenset({"act.case.view", "act.case.contribute"})
 LEAD_CASES = WORK_ON_CASES | {"act.case.manage"}
@@ -73,30 +82,40 @@ ROLES: dict[str, Role] = {
         Role(
             "safety_adviser",
             _("adviseur veiligheid"),
-            STAFF | WRITE_POLICY | RUN_POLICY | MAKE_PACK | OWN_FIGURES | PLAN_CAPACITY,
+            STAFF | WRITE_POLICY | RUN_POLICY | MAKE_PACK | OWN_FIGURES | RELEASE_FIGURES | PLAN_CAPACITY | TRIAGE_ALERTS,
         ),
         Role(
             "mayor",
             _("burgemeester"),
-            STAFF | OWN_FIGURES | {"account.pack.view_draft", "account.pack.issue", "act.case.view"},
+            STAFF
+            | OWN_FIGURES
+            | READ_ALERTS
+            | SEE_RELEASES
+            | {"account.pack.view_draft", "account.pack.issue", "act.case.view"},
         ),
         Role("executive", _("college"), STAFF | {"account.pack.view_draft"}),
         Role("council_member", _("raadslid"), COUNCIL),
-        Role("council_clerk", _("griffier"), COUNCIL | SETTLE | {"account.pack.publish"}),
+        Role("council_clerk", _("griffier"), COUNCIL | SETTLE | SEE_RELEASES | {"account.pack.publish"}),
         Role(
-            "undermining_coordinator", _("coördinator ondermijning"), STAFF | LEAD_CASES | OWN_FIGURES | PLAN_CAPACITY
+            "undermining_coordinator",
+            _("coördinator ondermijning"),
+            STAFF | LEAD_CASES | OWN_FIGURES | PLAN_CAPACITY | TRIAGE_ALERTS,
         ),
         Role("bibob_coordinator", _("Bibob-coördinator"), STAFF | WORK_ON_CASES | PLAN_CAPACITY),
-        Role("care_safety_coordinator", _("coördinator zorg en veiligheid"), STAFF | LEAD_CASES | PLAN_CAPACITY),
-        Role("youth_coordinator", _("coördinator jeugd"), STAFF | LEAD_CASES | PLAN_CAPACITY),
+        Role(
+            "care_safety_coordinator",
+            _("coördinator zorg en veiligheid"),
+            STAFF | LEAD_CASES | PLAN_CAPACITY | TRIAGE_ALERTS,
+        ),
+        Role("youth_coordinator", _("coördinator jeugd"), STAFF | LEAD_CASES | PLAN_CAPACITY | TRIAGE_ALERTS),
         Role("port_team", _("haventeam"), STAFF | WORK_ON_CASES),
         Role("inspector", _("toezichthouder"), STAFF | WORK_ON_CASES),
         Role("youth_officer", _("jeugdboa"), STAFF | LEAD_CASES),
-        Role("privacy_officer", _("privacy officer"), STAFF | CARRY_OUT_PRIVACY),
+        Role("privacy_officer", _("privacy officer"), STAFF | CARRY_OUT_PRIVACY | SEE_RELEASES | {"account.release.publish"}),
         Role(
             "data_protection_officer",
             _("functionaris gegevensbescherming (FG)"),
-            COUNCIL | {"decide.meeting.view"} | SUPERVISE,
+            COUNCIL | {"decide.meeting.view"} | SUPERVISE | SEE_RELEASES,
         ),
         Role("on_call_officer", _("piketfunctionaris"), STAFF | {"act.case.view", "access.emergency.use"}),
         Role(
@@ -104,7 +123,7 @@ ROLES: dict[str, Role] = {
             _("functioneel beheerder"),
             READ_ALONG | {"access.account.view", "access.account.manage", "access.account.confirm"},
         ),
-        Role("partner", _("partner"), READ_ALONG | MEET | WORK_ON_CASES | {"decide.effort.view_own"}, external=True),
+        Role("partner", _("partner"), READ_ALONG | TERMS | MEET | WORK_ON_CASES | {"decide.effort.view_own"}, external=True),
         Role(
             "system",
             _("Baken zelf"),
@@ -117,6 +136,8 @@ ROLES: dict[str, Role] = {
             | LEAD_CASES
             | CARRY_OUT_PRIVACY
             | OWN_FIGURES
+            | RELEASE_FIGURES
+            | TRIAGE_ALERTS
             | {"observe.own_figures.close"}
             | {"registry.areas.load", "access.account.make", "access.account.manage"},
         ),

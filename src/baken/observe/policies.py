@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 from baken.access.facade import RoleGrants, SameMunicipality, register
 
-from .models import ClosedMonth, ColumnMapping, OwnTotal, Pull, PullSchedule
+from .models import Alert, AlertRun, AlertStep, AlertWatch, ClosedMonth, ColumnMapping, OwnTotal, Pull, PullSchedule
 
 
 def register_policies() -> None:
-    """What belongs to the loading of figures is for who may load them, totals of own records for who may see those."""
-    for model in (ClosedMonth, ColumnMapping, OwnTotal, Pull, PullSchedule):
+    """What belongs to loading figures is for who may load them; totals of own records, and alerts, for who may see those."""
+    for model in (Alert, AlertRun, AlertStep, AlertWatch, ClosedMonth, ColumnMapping, OwnTotal, Pull, PullSchedule):
         register(model, SameMunicipality(), RoleGrants())

@@ -11,8 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from baken.kernel.errors import Reason
 from baken.kernel.workflow import Status, Transition, Workflow
 
+from .alerts.triage import ALERT
 from .models import Pull
 from .models.pull import UNDER_WAY
+
+__all__ = ["ALERT", "LOAD", "PULL", "already_under_way", "no_other", "same_attempt"]
 
 LOAD = "observe.figures.load"
 

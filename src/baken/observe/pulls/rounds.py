@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a worker does every few seconds beside its tasks: look whether a schedule's time has come, or a pull broke off."""
+"""What a worker does every few seconds beside its tasks: look whether a schedule's time has come, or a pull broke off.
+
+The first working day of the month is such a time too: then it looks for rises worth reading.
+"""
 
 from datetime import datetime, timedelta
 
@@ -19,6 +22,9 @@ def do_rounds(*, at: datetime, holder: str) -> bool:
         return False
     fail_broken(at=at)
     queue_due(at=at)
+    from ..alerts.actions import look_where_due  # not needed to serve a page, and slow to import
+
+    look_where_due(at=at)
     return True
 
 
