@@ -12,7 +12,7 @@ from baken.access.actors import Actor
 from baken.access.permissions import PERMISSIONS
 from baken.access.roles import ROLES, Role, permissions_of
 
-FEATURES = "kernel|access|privacy|registry|observe|decide|act|account|api|web"
+FEATURES = "kernel|access|terms|privacy|registry|observe|decide|act|account|api|web"
 PERMISSION = re.compile(rf"(?:{FEATURES})\.[a-z_]+\.[a-z_]+")
 
 
@@ -76,7 +76,7 @@ def test_partners_get_only_what_partners_may():
     assert [role.slug for role in external] == ["partner"]
     assert external[0].permissions == {
         "observe.picture.view", "decide.framework.view", "account.pack.view", "decide.effort.view_own", "decide.meeting.view",
-        "decide.meeting.report", "act.case.view", "act.case.contribute",
+        "decide.meeting.report", "act.case.view", "act.case.contribute", "terms.list.view",
     }  # fmt: skip
 
 

@@ -63,6 +63,16 @@ def progress_link(municipality: Any) -> list[Values]:
     return [{"token": token}]
 
 
+def calendar_feed(municipality: Any) -> list[Values]:
+    """Return a calendar address of an adviser there."""
+    from baken.access.facade import RoleAssignment, actor_for
+    from baken.kernel.moment import now
+    from baken.terms import feeds
+
+    held = RoleAssignment.objects.filter(municipality=municipality, role="safety_adviser").order_by("pk").first()
+    return [{"token": feeds.make_feed(actor=actor_for(held.user, on=now().date(), at=now()), at=now())}]
+
+
 def upload(municipality: Any) -> list[Values]:
     """Return the file with figures that an adviser there left between two steps."""
     from django.core.files.uploadedfile import SimpleUploadedFile
@@ -141,6 +151,19 @@ ADDRESSES: dict[str, Rows] = {
     "supervision:team_leave": of("access.TeamMembership", key="pk"),
     **{f"supervision:{name}": of("access.EmergencyAccess", key="pk") for name in ("review", "emergency_end")},
     **{f"privacy:{name}": ACTIVITY for name in ("activity", "activity_edit")},
+    **{f"privacy:{name}": of("privacy.DataRequest", pk="pk") for name in ("request", "request_edit")},
+    "privacy:request_step": lambda municipality: [
+        {**row, "name": "withdraw"}
+        for row in of(
+            "privacy.DataRequest", {"status__in": ("received", "identity", "handling", "extended")}, pk="pk"
+        )(municipality)
+    ],
+    "terms:explain": lambda municipality: [
+        {"kind": kind, **row}
+        for kind, label in (("council-question", "council.CouncilItem"), ("data-request", "privacy.DataRequest"))
+        for row in of(label, pk="pk")(municipality)
+    ],
+    "terms:calendar": calendar_feed,
     **{f"privacy:{name}": DPIA for name in ("dpia", "dpia_edit", "dpia_anew", "risk_new")},
     "privacy:risk_edit": of("privacy.DpiaRisk", slug="dpia__slug", pk="pk"),
     **{f"privacy:{name}": READ for name in ("read", "read_ask", "read_follow_up", "explain")},
@@ -232,6 +255,7 @@ SAME_EVERYWHERE = {
     "public:municipality": "public",
     "public:download": "public",
     "own:password_link": "whoever has the link is whom it was mailed to: tests/access/test_account_pages",
+    "terms:calendar": "whoever has the address is whom it was given to: tests/terms/test_feeds",
     "progress:link": "whoever has the link is whom it was mailed to: tests/decide/programme",
     "progress:answer": "whoever has the link is whom it was mailed to: tests/decide/programme",
 }

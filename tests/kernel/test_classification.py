@@ -83,6 +83,7 @@ def test_the_log_holds_no_personal_data_and_users_hold_all_of_it(told):
     known = {"access.User", "access.RoleAssignment", "programme.OwnerContact", "programme.ProgressRequest"}
     known |= {"kernel.AuditPersonal", "access.UserSession", "access.ServiceToken", "access.SecondFactorSecret"}
     known |= {"access.AccountChange", "access.EmergencyAccess", "privacy.ReadReview", "privacy.PrivacyContacts"}
+    known |= {"privacy.DataRequest", "terms.CalendarFeed"}
     known |= {
         f"cases.{name}" for name in ("Case", "CaseAction", "CaseDocument", "CaseSubject", "Entry", "Section", "Sharing")
     }

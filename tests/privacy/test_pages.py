@@ -12,6 +12,7 @@ from django.urls import get_resolver, reverse
 
 from baken.access.facade import User
 from baken.privacy import destruction, reads
+from baken.privacy.facade import add_request
 from baken.privacy.models import Destruction, Dpia, DpiaRisk, Hold, ProcessingActivity, ReadReview, RetentionRule
 from tests.access.signing_in import confirm
 
@@ -22,6 +23,7 @@ PAGES = (
     "/toezicht/",
     "/toezicht/verwerkingen/",
     "/toezicht/verwerkingen/casework-premises/",
+    "/toezicht/verzoeken/",
     "/toezicht/dpia/",
     "/toezicht/dpia/casework/",
     "/toezicht/dataverwerkingen/",
@@ -49,8 +51,15 @@ def world(town, actor, colleague, paper_kind):
         "due": record(town, "2015-0003"),
         "held": held,
         "certificate": certificate,
+        "request": _request(actor("privacy_officer"), town),
         "town": town,
     }
+
+
+def _request(officer, town):
+    return add_request(
+        actor=officer, at=NOW, municipality=town, kind="access", received_on=TODAY, handler="jurist", name="P. Geheim"
+    )
 
 
 def every(world):
@@ -91,6 +100,7 @@ def addresses(world):
         "read": world["read"].pk, "read_ask": world["read"].pk, "explain": world["read"].pk,
         "record": world["due"].pk, "hold": world["due"].pk, "approve": world["due"].pk, "destroy": world["due"].pk,
         "read_follow_up": world["read"].pk,
+        "request": world["request"].pk, "request_edit": world["request"].pk,
         **dict.fromkeys(("rule", "rule_edit", "rule_verify"), RetentionRule.objects.first().pk),
     }  # fmt: skip
     slugs = {
@@ -99,9 +109,9 @@ def addresses(world):
         **dict.fromkeys(("dpia", "dpia_edit", "dpia_anew", "risk_new"), "casework"),
     }
     slugs["own_rows_destroy"] = "emergency.access"
-    found = {}
+    found = {"request_step": reverse("privacy:request_step", args=[world["request"].pk, "take_up"])}
     for name in get_resolver().namespace_dict["privacy"][1].reverse_dict:
-        if isinstance(name, str):
+        if isinstance(name, str) and name not in found:
             number = world["certificate"].number if name.startswith("certificate") and name != "certificates" else None
             given = keys.get(name) or slugs.get(name) or number
             more = [DpiaRisk.objects.filter(dpia__slug="casework").first().pk] if name == "risk_edit" else []

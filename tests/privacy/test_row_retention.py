@@ -85,8 +85,9 @@ def destroyed(town, officer, colleague):
     return both
 
 
-def test_both_kinds_are_known_with_a_rule_that_comes_along(town):
-    assert [kind.slug for kind in retention.row_kinds()] == ["emergency.access", "read.review"]
+def test_every_kind_is_known_with_a_rule_that_comes_along(town):
+    kinds = ["data_request", "emergency.access", "read.review", "term.missed"]
+    assert [kind.slug for kind in retention.row_kinds()] == kinds
     rules = {rule.kind: rule for rule in RetentionRule.objects.filter(municipality=town)}
     for kind in retention.row_kinds():
         assert retention.kind_of(kind.slug) is kind
@@ -140,7 +141,8 @@ def test_a_hold_on_the_record_keeps_what_tells_of_it(town, officer, destroyed, u
     assert slugs(lambda: row_retention.approve_rows(kind=EMERGENCIES, **whole)) == {"not_due"}
     assert slugs(lambda: destroy_rows(kind=READS, **whole)) == {"not_due"}
     standing = {row.kind.slug: (row.due, row.held) for row in row_retention.standings(officer, NOW)}
-    assert standing == {"emergency.access": (0, 1), "read.review": (0, 1)}
+    nothing = {"data_request": (0, 0), "term.missed": (0, 0)}
+    assert standing == {"emergency.access": (0, 1), "read.review": (0, 1), **nothing}
     destruction.release_hold(actor=officer, at=NOW, guarded=held, reason="Afgehandeld.")
     destroyed(EMERGENCIES)
     destroy_rows(kind=READS, **whole)

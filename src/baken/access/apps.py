@@ -10,8 +10,9 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         from baken.kernel.actions import surround
+        from baken.kernel.terms import register_term_source
 
-        from . import second_factor, sessions
+        from . import second_factor, sessions, term_lines
         from .account_policies import register_account_policies
         from .policies import register_policies
         from .sight import surrounding
@@ -21,3 +22,5 @@ class AccessConfig(AppConfig):
         sessions.listen()
         second_factor.listen()
         surround(surrounding)
+        register_term_source(term_lines.COVENANT, term_lines.COVENANT_LABEL, term_lines.covenant_lines)
+        register_term_source(term_lines.EMERGENCY, term_lines.EMERGENCY_LABEL, term_lines.emergency_lines)

@@ -11,7 +11,7 @@ from .covenants import leaning_on, may_share
 from .emergency import register_finder
 from .emergency_reads import reviewed_here
 from .http import Request, asker, client_address, recognised_recently
-from .identity import give_role, join, leave, move
+from .identity import give_role, join, leave, move, register_leaving
 from .matrix import change_matrix, matrix_of
 from .models import (
     AccountChange,
@@ -157,6 +157,7 @@ __all__ = [
     "recognised_recently",
     "register",
     "register_finder",
+    "register_leaving",
     "register_log_words",
     "register_parts",
     "require",

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Joiner, mover, leaver: what happens to an account and its roles. Nobody decides on oneself, and somebody keeps the keys."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -293,6 +294,15 @@ def carry_out_move(
     return made
 
 
+Leaving = Callable[[User, Municipality, datetime], int]
+_leaving: dict[str, Leaving] = {}
+
+
+def register_leaving(slug: str, end: Leaving) -> None:
+    """Have `end(user, municipality, at)` end what a feature gave an account, when it is closed; it returns how many."""
+    _leaving[slug] = end
+
+
 @action
 def leave(*, actor: Actor, at: datetime, user: User, reason: str) -> None:
     """Close an account now: roles, sessions, tokens and memberships end, and the open page is the last one.
@@ -321,6 +331,7 @@ def leave(*, actor: Actor, at: datetime, user: User, reason: str) -> None:
         "teams": teams.filter(since__lte=at).filter(Q(until__isnull=True) | Q(until__gt=at)).update(until=at)
         + teams.filter(since__gt=at).update(until=F("since")),
         "sessions": sessions.end_all(user, at, Ending.LEFT),
+        **{slug: end(user, municipality, at) for slug, end in _leaving.items()},
     }
     for change in four_eyes.waiting(municipality.pk, at).filter(account=user):
         change.outcome, change.decided_at, change.decided_by_id = Outcome.WITHDRAWN, at, actor.id or change.asked_by_id

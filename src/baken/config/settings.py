@@ -28,6 +28,7 @@ FEATURES = (
     "baken.ui",
     "baken.access",
     "baken.privacy",
+    "baken.terms",
     "baken.registry",
     "baken.observe",
     "baken.decide.policy",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("baken.access.supervision_urls")),
     path("toezicht/delingen/", include("baken.act.cases.oversight_urls")),
     path("toezicht/", include("baken.privacy.urls")),
+    path("termijnen/", include("baken.terms.urls")),
     path("waarnemen/", include("baken.observe.urls")),
     path("besluiten/", include("baken.decide.policy.urls")),
     path("besluiten/beweringen/", include("baken.decide.claims.urls")),

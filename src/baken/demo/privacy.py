@@ -27,6 +27,8 @@ from baken.kernel.models import Municipality
 from baken.kernel.moment import now
 from baken.privacy import facade as privacy
 
+from .requests import play_requests
+
 OUTCOMES: dict[str, tuple[date, date, str, date, str]] = {
     "casework": (
         date(2026, 3, 2),
@@ -91,6 +93,7 @@ def play_privacy(actor: Actor, municipality: Municipality) -> None:
         privacy.set_contacts(actor=actor, at=now(), municipality=municipality, seen=None, values=CONTACTS)
     _assessed(actor)
     _verified(actor, municipality)
+    play_requests(actor, municipality)
     if privacy.ReadReview.objects.filter(municipality=municipality).exists():
         return
     evening = _at(days=2, hour=22, minute=40)

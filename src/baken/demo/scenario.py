@@ -48,6 +48,7 @@ from .meetings import play_meetings
 from .people import MUNICIPALITY, PASSWORD, STAFF, Person, liaison
 from .privacy import play_privacy
 from .programme import play_programme
+from .terms import play_terms
 
 CODE, SLUG, NAME = "GM0453", "velsen", "Velsen"
 YEAR = 2025
@@ -210,6 +211,7 @@ def _confidential(actor: Actor, municipality: Municipality) -> None:
     play_own_months(actor, municipality, now())
     play_emergency(municipality, EMERGENCY_AT)
     play_privacy(actor, municipality)
+    play_terms(actor, municipality)
     desk = User.objects.filter(username="beheer").first()
     if desk is not None:
         play_accounts(actor_for(desk, on=today(), at=now()))

@@ -48,11 +48,14 @@ def tell(
 
 
 def forget(record: Record) -> None:
-    """Delete every event of `record`'s clocks: for who writes a corrected ledger, or destroys the record. Part of an action."""
+    """Delete every event of `record`'s clocks: for who writes a corrected ledger. Part of an action."""
+    forget_many(type(record), [record.pk])
+
+
+def forget_many(model: type[models.Model], keys: Iterable[UUID]) -> None:
+    """Delete every event of the clocks of these records: no foreign key does, when they are destroyed. Part of an action."""
     require_run("clock event")
-    ClockEvent.objects.filter(
-        municipality_id=record.municipality_id, resource_type=record._meta.label_lower, resource_id=record.pk
-    ).delete()
+    ClockEvent.objects.filter(resource_type=model._meta.label_lower, resource_id__in=list(keys)).delete()
 
 
 def ledger(record: models.Model, rule: Rule) -> tuple[Event, ...]:

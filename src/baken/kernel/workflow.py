@@ -42,11 +42,12 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class ClockMark:
-    """What a transition writes on a statutory clock."""
+    """What a transition writes on a statutory clock. `amount`: under which name the input of an extension says how long."""
 
     rule: Rule
     kind: EventKind
     basis: str
+    amount: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ def perform(
     """Take one step of `workflow` with `record`, and return the record as it now is.
 
     Locks and re-reads the record, then gathers *every* reason against: permission, source status, guards. Raises
-    `Refused` with all of them, or writes status, clock events and audit row in one transaction.
+    `Refused` with all of them, or writes status, clock events and audit row in one transaction. Where `given` names a day
+    (`on`), that is the day of the clock events: what is noted today may have happened yesterday.
     """
     transition = workflow.transition(name)
     given = given or {}
@@ -172,6 +174,8 @@ def perform(
     setattr(fresh, workflow.field, transition.target)
     fresh.save()
     for mark in transition.clock:
-        clocks.tell(fresh, mark.rule, mark.kind, on=timezone.localdate(at), basis=mark.basis)
+        amount = given[mark.amount] if mark.amount else None
+        on = given.get("on") or timezone.localdate(at)
+        clocks.tell(fresh, mark.rule, mark.kind, on=on, basis=mark.basis, amount=amount)
     audit.record(transition.audit, fresh, before=before, after=transition.target)
     return fresh

@@ -24,6 +24,8 @@ CODED = frozenset(
         "emergency-access",
         "search",
         "supervision",
+        "data-subject-requests",
+        "terms",
     }
 )
 """Activities that code may name. A test holds views and register to this list."""

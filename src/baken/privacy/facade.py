@@ -6,23 +6,26 @@ from .actions import load_defaults, set_contacts
 from .defaults import CODED
 from .destruction import approve, complete, destroy, place_hold, release_hold
 from .dpia_actions import begin_anew, change_dpia
-from .models import Certificate, ProcessingRecord, ReadReview, RetentionRule
+from .models import Certificate, DataRequest, ProcessingRecord, ReadReview, RetentionRule
 from .nightly import nightly
 from .overview import attention, rooms
 from .queries import activity_in, chain_check, contacts_of, dpias, public_activities
 from .reads import answer, ask, look, questions_for, register_involved, settle
+from .requests import add_request, step_request
 from .retention import RetentionKind, RowKind, due_day, register_kind
 from .rule_actions import verify_rule
 
 __all__ = [
     "CODED",
     "Certificate",
+    "DataRequest",
     "ProcessingRecord",
     "ReadReview",
     "RetentionKind",
     "RetentionRule",
     "RowKind",
     "activity_in",
+    "add_request",
     "answer",
     "approve",
     "ask",
@@ -47,5 +50,6 @@ __all__ = [
     "rooms",
     "set_contacts",
     "settle",
+    "step_request",
     "verify_rule",
 ]

@@ -16,12 +16,13 @@ from django.utils.translation import ngettext
 from baken.access.facade import Actor, Covenant, EmergencyAccess, account_attention, visible_to
 from baken.ui.format import day, last_day
 
-from . import retention, row_retention
+from . import requests, retention, row_retention
 from .models import ChainCheck, Dpia, ProcessingActivity, ReadReview
-from .policies import VIEW_LOG, VIEW_READS, VIEW_REGISTER, VIEW_RETENTION
+from .policies import VIEW_LOG, VIEW_READS, VIEW_REGISTER, VIEW_REQUESTS, VIEW_RETENTION
 from .read_forms import FOLLOW_UPS
 
 COVENANT_DAYS = 90
+REQUEST_AHEAD = timedelta(days=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def attention(actor: Actor, at: datetime) -> list[Attention]:
         ("access.account.view", _accounts),
         ("access.matrix.view", _covenants),
         ("access.emergency.view", _emergencies),
+        (VIEW_REQUESTS, _requests),
         (VIEW_READS, _reads),
         (VIEW_RETENTION, _destruction),
         (VIEW_REGISTER, _papers),
@@ -72,6 +74,21 @@ def _emergencies(actor: Actor, at: datetime, today: date) -> Iterator[Attention]
         yield Attention(
             title % {"n": number}, _("Was het acuut gevaar, en was het nodig?"), address("supervision:emergencies")
         )
+
+
+def _requests(actor: Actor, at: datetime, today: date) -> Iterator[Attention]:
+    rows = [row for row in requests.requests(actor).exclude(status="closed") if requests.runs(row)]
+    found = requests.sums(rows)
+    for row in rows:
+        last = found[row.pk].due if row.pk in found else None
+        if last is None or last > today + REQUEST_AHEAD:
+            continue
+        told = (
+            _("Had beantwoord moeten zijn op %(day)s.") if last < today else _("Beantwoord dit uiterlijk op %(day)s.")
+        )
+        title = _("Verzoek %(ref)s") % {"ref": row.reference}
+        standing = "behind" if last < today else "attention"
+        yield Attention(title, told % {"day": day(last)}, row.get_absolute_url(), standing)
 
 
 def _reads(actor: Actor, at: datetime, today: date) -> Iterator[Attention]:
@@ -164,6 +181,12 @@ def rooms(actor: Actor) -> list[Room]:
                     VIEW_REGISTER,
                 ),
                 ("privacy:dpias", _("DPIA’s"), _("risico’s en maatregelen per onderdeel"), VIEW_REGISTER),
+                (
+                    "privacy:requests",
+                    _("Verzoeken van betrokkenen"),
+                    _("inzage, rectificatie, wissing; met termijn"),
+                    VIEW_REQUESTS,
+                ),
                 ("privacy:logbook", _("Logboek Dataverwerkingen"), _("elk verzoek op persoonsgegevens"), VIEW_LOG),
             ),
         ),

@@ -16,6 +16,7 @@ from . import models
 VIEW_REGISTER, MANAGE_REGISTER = "privacy.register.view", "privacy.register.manage"
 VIEW_RETENTION, MANAGE_RETENTION = "privacy.retention.view", "privacy.retention.manage"
 VIEW_READS, REVIEW_READS = "privacy.reads.view", "privacy.reads.review"
+VIEW_REQUESTS, MANAGE_REQUESTS = "privacy.requests.view", "privacy.requests.manage"
 VIEW_LOG = "access.log.view"
 EXPLAIN = "act.case.view"
 """Whoever can read confidential records can be asked why."""
@@ -48,6 +49,7 @@ def register_policies() -> None:
         models.RetentionRule, models.RuleChange, models.RowApproval, models.Hold, models.Destruction, models.Certificate
     ):  # fmt: skip
         register(kept, SameMunicipality(), RoleGrants(VIEW_RETENTION))
+    register(models.DataRequest, SameMunicipality(), RoleGrants(VIEW_REQUESTS))
     register(models.ProcessingRecord, SameMunicipality(), RoleGrants(VIEW_LOG))
     register(models.ReadLook, SameMunicipality(), RoleGrants(VIEW_READS))
     register(models.ChainCheck, SameMunicipality(), RoleGrants(VIEW_LOG))

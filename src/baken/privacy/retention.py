@@ -46,7 +46,8 @@ class RowKind:
     """A kind of row that is destroyed by itself, without a guarded record: what supervision keeps of its own work.
 
     `rows` gives those of a municipality; the term of one starts at the moment in its field `since` (none while that is
-    empty). `guarded` is the field with the key of the guarded record that it tells of: a hold on that keeps the row too.
+    empty). `guarded` is the field with the key of the guarded record that it tells of: a hold on that keeps the row too; empty
+    where rows tell of none. `forget` deletes, within the same action, what hangs on rows without a foreign key.
     """
 
     slug: str
@@ -54,8 +55,9 @@ class RowKind:
     start: Any
     rows: Callable[[UUID], QuerySet[Any]]
     since: str
-    guarded: str
+    guarded: str = ""
     count_labels: Mapping[str, Any] = field(default_factory=dict)
+    forget: Callable[[QuerySet[Any]], None] | None = None
 
 
 OWN_COUNTS: dict[str, Any] = {

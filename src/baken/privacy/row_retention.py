@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What supervision keeps of its own work goes too: uses of emergency access, and questions about reads that were settled.
+"""What supervision keeps of its own work goes too: uses of emergency access, questions about reads that were settled,
+requests of data subjects that were closed.
 
 These rows have no guarded record of their own. All of a kind that are due go together, with one certificate: at night where
 the rule asks no approval, else after somebody approved: the next night, or earlier by the hand of somebody else. Nothing goes
@@ -22,8 +23,9 @@ from baken.kernel.actions import action
 from baken.kernel.models import Municipality
 
 from .destruction import clear_audit, next_number
-from .models import Certificate, ReadReview, RetentionRule, RowApproval
+from .models import Certificate, DataRequest, ReadReview, RetentionRule, RowApproval
 from .policies import MANAGE_RETENTION, VIEW_RETENTION
+from .requests import forget_clocks
 from .retention import RowKind, register_kind, row_kinds
 from .rules import due_on, latest_start
 from .stepping import refuse
@@ -50,11 +52,22 @@ READS = RowKind(
     count_labels={"read.review": gettext_lazy("vragen over inzage, met uitleg en oordeel")},
 )
 
+REQUESTS = RowKind(
+    slug="data_request",
+    label=gettext_lazy("verzoeken van betrokkenen"),
+    start=gettext_lazy("het verzoek is gesloten"),
+    rows=lambda municipality: DataRequest.objects.filter(municipality=municipality),
+    since="closed_at",
+    count_labels={"data_request": gettext_lazy("verzoeken, met naam en bereikbaarheid")},
+    forget=forget_clocks,
+)
+
 
 def register_row_kinds() -> None:
-    """Make the two known."""
+    """Make them known."""
     register_kind(EMERGENCIES)
     register_kind(READS)
+    register_kind(REQUESTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +94,17 @@ class Standing:
 
 
 def standings(actor: Actor, at: datetime) -> list[Standing]:
-    """Return how each kind stands. Six queries a kind at most."""
+    """Return how each kind stands. Four queries a kind at most, and three."""
     require(actor, VIEW_RETENTION)
     assert actor.municipality_id is not None
     municipality = Municipality.objects.get(pk=actor.municipality_id)
-    return [_standing(actor, municipality, kind, timezone.localdate(at)) for kind in row_kinds()]
+    rules = {rule.kind: rule for rule in RetentionRule.objects.filter(municipality=municipality, vault="")}
+    waiting = RowApproval.objects.filter(municipality=municipality, used_at__isnull=True).select_related("approved_by")
+    approvals = {approval.kind: approval for approval in waiting}
+    on = timezone.localdate(at)
+    return [
+        _standing(actor, municipality, kind, on, rules.get(kind.slug), approvals.get(kind.slug)) for kind in row_kinds()
+    ]
 
 
 @action
@@ -148,6 +167,8 @@ def destroy_rows(*, actor: Actor, at: datetime, municipality: Municipality, kind
             some = [pk for pk, _since in keys[start : start + BATCH]]
             rows = kind.rows(municipality.pk).filter(pk__in=some)
             parts += clear_audit(municipality.pk, [(rows.model._meta.label_lower, [str(pk) for pk in some])])
+            if kind.forget is not None:
+                kind.forget(rows)
             rows.delete()
         if parts:
             counts["audit_parts"] = parts
@@ -206,22 +227,24 @@ def _held(municipality: Municipality, kind: RowKind) -> Q:
 
 
 def _free(rows: QuerySet[Any], municipality: Municipality, kind: RowKind) -> QuerySet[Any]:
-    return rows.exclude(_held(municipality, kind))
+    return rows.exclude(_held(municipality, kind)) if kind.guarded else rows
 
 
-def _standing(actor: Actor, municipality: Municipality, kind: RowKind, on: date) -> Standing:
+def _standing(
+    actor: Actor, municipality: Municipality, kind: RowKind, on: date, rule: RetentionRule | None, approval: RowApproval | None
+) -> Standing:  # fmt: skip
     rows = kind.rows(municipality.pk)
     with opened(actor):
-        rule = _rule(municipality, kind)
         waiting = rows.filter(**{f"{kind.since}__isnull": True}).count()
         if rule is None:
             return Standing(kind, None, 0, 0, waiting, None)
         due = _due(municipality, kind, rule, on)
-        free, number = _free(due, municipality, kind).count(), due.count()
+        number = due.count()
+        free = _free(due, municipality, kind).count() if number and kind.guarded else number
         later = rows.filter(**{f"{kind.since}__date__gt": latest_start(on, rule.years, rule.months)})
         first = later.aggregate(first=Min(kind.since))["first"]
     next_due = due_on(timezone.localdate(first), rule.years, rule.months) if first else None
-    return Standing(kind, rule, free, number - free, waiting, next_due, _waiting(municipality, kind))
+    return Standing(kind, rule, free, number - free, waiting, next_due, approval)
 
 
 def _certificate(

@@ -2,7 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from . import dpia_views, logbook_views, read_views, register_views, retention_views, row_views, rule_views, views
+from . import (
+    dpia_views,
+    logbook_views,
+    read_views,
+    register_views,
+    request_views,
+    retention_views,
+    row_views,
+    rule_views,
+    views,
+)
 
 app_name = "privacy"
 urlpatterns = [
@@ -15,6 +25,11 @@ urlpatterns = [
     path("verwerkingen/contact/", register_views.contacts, name="contacts"),
     path("verwerkingen/<slug:slug>/", register_views.activity, name="activity"),
     path("verwerkingen/<slug:slug>/wijzigen/", register_views.activity_edit, name="activity_edit"),
+    path("verzoeken/", request_views.register, name="requests"),
+    path("verzoeken/nieuw/", request_views.new, name="request_new"),
+    path("verzoeken/<uuid:pk>/", request_views.one_request, name="request"),
+    path("verzoeken/<uuid:pk>/wijzigen/", request_views.edit, name="request_edit"),
+    path("verzoeken/<uuid:pk>/stap/<slug:name>/", request_views.step, name="request_step"),
     path("dpia/", dpia_views.dpias, name="dpias"),
     path("dpia/<slug:slug>/", dpia_views.dpia, name="dpia"),
     path("dpia/<slug:slug>/wijzigen/", dpia_views.dpia_edit, name="dpia_edit"),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How a question about a read is settled, and how a record goes to its destruction."""
+"""How a question about a read is settled, and how a record goes to its destruction; requests stand in `request_workflow`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +13,9 @@ from baken.kernel.workflow import Status, Transition, Workflow
 
 from .models import FollowUp
 from .policies import EXPLAIN, MANAGE_RETENTION, REVIEW_READS
+from .request_workflow import REQUEST
+
+__all__ = ["DESTRUCTION", "READ", "REQUEST"]
 
 
 def by_reader(review: Any, given: Mapping[str, Any]) -> Reason | None:

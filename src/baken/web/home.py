@@ -21,6 +21,7 @@ from baken.decide.programme import facade as programme
 from baken.kernel.models import Municipality
 from baken.observe.facade import NoFigures, UnknownArea, change_panel, latest_year, picture_of
 from baken.privacy import facade as privacy
+from baken.terms import facade as terms
 
 from .navigation import LOOP
 
@@ -56,6 +57,7 @@ def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, A
         "change": _change(municipality, year),
         "own": [
             *_oversight(actor, at),
+            *_terms(actor, municipality, day),
             *_standby(actor),
             *_accounts(actor, at),
             *_own(actor, due, packs),
@@ -137,6 +139,11 @@ def _oversight(actor: Actor, at: datetime) -> list[dict[str, str]]:
         text = _("Niets in het toezicht vraagt nu uw aandacht.")
         lines.append({"text": text, "url": reverse("privacy:overview"), "label": _("Naar toezicht")})
     return lines
+
+
+def _terms(actor: Actor, municipality: Municipality, day: date) -> list[dict[str, str]]:
+    """Return the line of terms that were missed or are nearly due: for who works elsewhere only the own ones."""
+    return terms.home_lines(actor, municipality, day, own=_works_elsewhere(actor))
 
 
 def _together(asked: list[Any]) -> list[Any]:

@@ -67,6 +67,7 @@ LOOP: tuple[Step, ...] = (
         reverse_lazy("act"),
         (
             Page(_("Inspanningen op datum"), reverse_lazy("act"), "decide.framework.view"),
+            Page(_("Termijnen"), reverse_lazy("terms:overview"), "terms.list.view"),
             Page(_("Mijn casussen"), reverse_lazy("cases:overview"), "act.case.view"),
             Page(_("Programma"), reverse_lazy("programme:programme"), "decide.effort.view"),
             Page(_("Inspanningen van uw organisatie"), reverse_lazy("programme:programme"), "decide.effort.view_own"),

@@ -11,6 +11,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from baken.access.facade import emergency, register_finder, register_parts
         from baken.kernel import keys
+        from baken.kernel.terms import register_term_source
         from baken.observe.facade import register_local_source
         from baken.privacy.facade import register_involved, register_kind
 
@@ -20,8 +21,10 @@ class CasesConfig(AppConfig):
         from .involved import involved
         from .parts import KIND, PARTS
         from .policies import register_policies
+        from .term_lines import LABEL, SLUG, case_lines
 
         register_policies()
+        register_term_source(SLUG, LABEL, case_lines)
         register_parts(KIND, PARTS)
         register_finder(find_for_emergency)
         emergency.register_page(KIND, "cases:case")

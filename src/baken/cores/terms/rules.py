@@ -19,7 +19,7 @@ BIBOB_TEXT = "Wet Bibob, text of 2025-07-16"
 GEMEENTEWET_TEXT = "Gemeentewet, text of 2026-06-04"
 POLICE_ACT_TEXT = "Politiewet 2012, text of 2026-06-12"
 WGS_TEXT = "Wet gegevensverwerking door samenwerkingsverbanden, text of 2025-07-05"
-AVG = "AVG (Regulation 2016/679), not read for this rule; EU terms follow Regulation 1182/71"
+EU_TEXT = "AVG (Regulation 2016/679), not read for this rule; EU terms follow Regulation 1182/71"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -210,7 +210,7 @@ RULES: tuple[Rule, ...] = (
         article="AVG 12, lid 3",
         amount=1,
         unit=Unit.MONTHS,
-        source=AVG,
+        source=EU_TEXT,
         max_extension=Span(2, Unit.MONTHS),
         max_extensions=1,
     ),

@@ -4,12 +4,14 @@ from .activity import PrivacyContacts, ProcessingActivity
 from .dpia import Dpia, DpiaRisk, EarlierDpia, Weight
 from .logbook import ProcessingRecord, Status
 from .read import OPEN, ChainCheck, FollowUp, ReadLook, ReadReview
+from .request import DataRequest, RequestKind
 from .retention import Certificate, Destruction, Hold, RetentionRule, RowApproval, RuleChange
 
 __all__ = [
     "OPEN",
     "Certificate",
     "ChainCheck",
+    "DataRequest",
     "Destruction",
     "Dpia",
     "DpiaRisk",
@@ -21,6 +23,7 @@ __all__ = [
     "ProcessingRecord",
     "ReadLook",
     "ReadReview",
+    "RequestKind",
     "RetentionRule",
     "RowApproval",
     "RuleChange",

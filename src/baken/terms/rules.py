@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How a term stands on a day. Pure: no database, no clock."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from baken.cores.terms import Calendar, working_days_between
+from baken.kernel.terms import TermLine
+
+SOON = 10
+"""Working days before its last day from which a term asks for attention: two weeks."""
+LATE_DAYS = 365
+"""How long a term that was met too late stays on the list."""
+
+
+class TermState(StrEnum):
+    """How a term stands."""
+
+    MISSED = "missed"
+    DONE_LATE = "done_late"
+    SOON = "soon"
+    RUNNING = "running"
+    PAUSED = "paused"
+    OPEN = "open"
+    """Something waits, and no day was set."""
+    DONE = "done"
+
+
+BROKEN = frozenset({TermState.MISSED, TermState.DONE_LATE})
+SHOWN = (TermState.MISSED, TermState.DONE_LATE, TermState.SOON, TermState.RUNNING, TermState.OPEN, TermState.PAUSED)
+"""In the order of the page; what was met on time isn't on the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a term stands: state, and working days left, today not counted: 0 on the last day, below 0 once it has passed."""
+
+    state: TermState
+    left: int | None = None
+
+
+def stand(line: TermLine, on: date, calendar: Calendar) -> Standing:
+    """Return how a term stood at the end of the day `on`; what was done later doesn't count yet."""
+    if line.done_on is not None and line.done_on <= on:
+        late = line.due is not None and line.done_on > line.due
+        return Standing(TermState.DONE_LATE if late else TermState.DONE)
+    if line.paused:
+        return Standing(TermState.PAUSED)
+    if line.due is None:
+        return Standing(TermState.OPEN)
+    left = days_left(line.due, on, calendar)
+    if line.due < on:
+        return Standing(TermState.MISSED, left)
+    return Standing(TermState.SOON if left <= SOON else TermState.RUNNING, left)
+
+
+def days_left(due: date, on: date, calendar: Calendar) -> int:
+    """Return the working days after `on` up to and with `due`; negative: those that passed since, at least one."""
+    one = timedelta(days=1)
+    if due >= on:
+        return working_days_between(on + one, due + one, calendar)
+    return -max(1, working_days_between(due + one, on + one, calendar))
+
+
+def on_the_list(line: TermLine, state: TermState, on: date) -> bool:
+    """Whether a term is shown: what runs, what was missed, and for a year what was met too late."""
+    if state is TermState.DONE_LATE:
+        return line.done_on is not None and (on - line.done_on).days <= LATE_DAYS
+    return state is not TermState.DONE

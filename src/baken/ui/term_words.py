@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The sum of a term in words, for who must be able to follow and check it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from baken.cores.terms import Step, StepKind, Unit
+from baken.ui.format import day
+
+SATURDAY, SUNDAY = 5, 6
+FAR = 60
+"""Working days beyond which the number tells nobody anything."""
+
+
+def span(amount: int, unit: Unit | str) -> str:
+    """Return a length: 8 weken, 1 maand."""
+    told = {
+        Unit.DAYS: ngettext("%(n)d dag", "%(n)d dagen", amount),
+        Unit.WEEKS: ngettext("%(n)d week", "%(n)d weken", amount),
+        Unit.MONTHS: ngettext("%(n)d maand", "%(n)d maanden", amount),
+        Unit.YEARS: ngettext("%(n)d jaar", "%(n)d jaar", amount),
+        Unit.WORKING_DAYS: ngettext("%(n)d werkdag", "%(n)d werkdagen", amount),
+    }
+    return told[Unit(unit)] % {"n": amount}
+
+
+def told(steps: Iterable[Step], *, first_day_counts: bool = False) -> list[str]:
+    """Return each step of the sum as a sentence."""
+    return [_step(step, first_day_counts) for step in steps]
+
+
+def _step(step: Step, first_day_counts: bool) -> str:
+    amount = span(step.amount, step.unit) if step.amount is not None and step.unit is not None else ""
+    words = {
+        "at": day(step.at),
+        "span": amount,
+        "end": day(step.last_day) if step.last_day else "",
+        "basis": f" ({step.basis})" if step.basis else "",
+    }
+    return _sentence(step, first_day_counts) % words
+
+
+def _sentence(step: Step, first_day_counts: bool) -> str:
+    match step.slug:
+        case StepKind.STARTED if first_day_counts:
+            return _("%(span)s vanaf %(at)s%(basis)s, die dag telt mee: tot en met %(end)s.")
+        case StepKind.STARTED:
+            return _("%(span)s na %(at)s%(basis)s: %(end)s.")
+        case StepKind.PAUSED:
+            return _("Stond %(span)s stil vanaf %(at)s%(basis)s: %(end)s.")
+        case StepKind.PAUSE_OPEN:
+            return _("Staat stil sinds %(at)s%(basis)s. Zolang dat duurt is er geen laatste dag.")
+        case StepKind.PAUSE_WITHOUT_EFFECT:
+            return _("Stilstand vanaf %(at)s%(basis)s kwam na het einde en telt niet mee.")
+        case StepKind.EXTENDED if step.last_day is None:
+            return _("Op %(at)s met %(span)s verlengd%(basis)s.")
+        case StepKind.EXTENDED:
+            return _("Op %(at)s met %(span)s verlengd%(basis)s: %(end)s.")
+        case StepKind.INTERRUPTED:
+            return _("Op %(at)s gestuit%(basis)s. De termijn begint opnieuw, %(span)s: %(end)s.")
+        case StepKind.TO_WORKING_DAY:
+            return _moved(step.at)
+        case StepKind.ENDED:
+            return _("Klaar op %(at)s%(basis)s.")
+        case StepKind.LAPSED:
+            return _("Vervallen op %(at)s%(basis)s.")
+
+
+def _moved(at: date) -> str:
+    if at.weekday() == SATURDAY:
+        return _("%(at)s is een zaterdag, dus het wordt %(end)s (Algemene termijnenwet).")
+    if at.weekday() == SUNDAY:
+        return _("%(at)s is een zondag, dus het wordt %(end)s (Algemene termijnenwet).")
+    if _holiday(at):
+        return _("%(at)s is een erkende feestdag, dus het wordt %(end)s (Algemene termijnenwet).")
+    return _("Er moeten twee werkdagen in zitten, dus het wordt %(end)s (Algemene termijnenwet).")
+
+
+def _holiday(at: date) -> bool:
+    from baken.cores.terms import DutchCalendar
+
+    return not DutchCalendar().is_working_day(at)
+
+
+def left(days: int | None) -> str:
+    """Return how many working days are left, or how many have passed; nothing where the day is far away."""
+    if days is None or days > FAR:
+        return ""
+    if days == 0:
+        return _("vandaag is de laatste werkdag")
+    if days < 0:
+        return ngettext("%(n)d werkdag te laat", "%(n)d werkdagen te laat", -days) % {"n": -days}
+    return ngettext("nog %(n)d werkdag", "nog %(n)d werkdagen", days) % {"n": days}
