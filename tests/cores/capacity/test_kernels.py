@@ -11,7 +11,9 @@ import pytest
 import simpy
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import ArrayLike
 
+from baken.cores.capacity.checks import Floats
 from baken.cores.capacity.network import Crew, run
 from baken.cores.capacity.queue import serve
 
@@ -47,6 +49,10 @@ def by_simpy(
     return found
 
 
+def served(ready: ArrayLike, level: ArrayLike, work: ArrayLike, servers: int, horizon: float) -> Floats:
+    return serve(np.asarray(ready, dtype=float), np.asarray(level, dtype=np.intp), np.asarray(work), servers, horizon)
+
+
 @pytest.mark.parametrize(
     ("servers", "levels", "count"), [(1, 1, 60), (3, 1, 200), (1, 4, 50), (3, 4, 120), (6, 3, 250)]
 )
@@ -54,7 +60,7 @@ def test_one_team_starts_every_job_when_simpy_does(servers: int, levels: int, co
     for seed in range(5):
         ready, level, work = jobs(seed, count, levels)
         theirs = by_simpy(ready, [[(0, lv, w)] for lv, w in zip(level, work, strict=True)], [servers])
-        ours = serve(ready, level, work, servers, math.inf)
+        ours = served(ready, level, work, servers, math.inf)
         assert ours == pytest.approx([theirs[j, 0][0] for j in range(count)], abs=1e-9)
 
 
@@ -93,7 +99,7 @@ def test_both_kernels_agree_under_a_calendar_and_up_to_the_horizon(
     speed = np.random.default_rng(seed + 1).uniform(0.2, 2.0, int(HORIZON))
     clock = np.concatenate([[0.0], np.cumsum(speed)])
     weeks = np.arange(HORIZON + 1)
-    one = np.asarray(serve(np.interp(ready, weeks, clock).tolist(), level, work, servers, float(clock[-1])))
+    one = served(np.interp(ready, weeks, clock), level, work, servers, float(clock[-1]))
     crew = Crew(servers, clock.tolist(), [[k] for k in range(levels)])
     start, end, _ = run(ready, list(range(count)), level, work, [False] * count, [crew], [[0]] * levels, HORIZON)
     np.testing.assert_allclose(np.interp(one, clock, weeks, right=np.inf), start, atol=1e-8)
@@ -105,7 +111,7 @@ def test_nobody_idles_while_work_waits_and_nobody_jumps_the_queue(
     seed: int, servers: int, levels: int, count: int
 ) -> None:
     ready, level, work = jobs(seed, count, levels)
-    start = np.asarray(serve(ready, level, work, servers, math.inf))
+    start = served(ready, level, work, servers, math.inf)
     came, rank, end = np.asarray(ready), np.asarray(level), start + np.asarray(work)
     assert (start >= came).all()
     for j in range(count):
@@ -136,8 +142,21 @@ def test_equals_of_different_skills_go_in_order_of_arrival() -> None:
 
 
 def test_what_the_horizon_cuts_off_has_no_start_or_no_end() -> None:
-    assert serve([0.0, 0.0, 0.0], [0, 0, 0], [5.0, 5.0, 5.0], 1, 7.0) == [0.0, 5.0, math.inf]
+    assert served([0.0, 0.0, 0.0], [0, 0, 0], [5.0, 5.0, 5.0], 1, 7.0).tolist() == [0.0, 5.0, math.inf]
     crews = [Crew(1, [float(w) for w in range(8)], [[0]])]
     start, end, by = run([0.0, 0.0, 0.0], [0, 1, 2], [0, 0, 0], [5.0] * 3, [False] * 3, crews, [[0]], 7.0)
     assert (start, end, by) == ([0.0, 5.0, math.inf], [5.0, math.inf, math.inf], [0, 0, -1])
-    assert serve([], [], [], 2, 7.0) == []
+    assert served([], [], [], 2, 7.0).size == 0
+
+
+def test_of_those_who_come_at_one_moment_the_first_in_order_of_priority_starts() -> None:
+    level = [0, 0, 1, 2, 3, 4, 4, 5]
+    start = served([0.0] * 8, level, [2.0] * 8, 3, math.inf)
+    assert start.tolist() == [0, 0, 0, 2, 2, 2, 4, 4]
+    assert served([0.0, 0.0, 1.0], [1, 4, 0], [3.0, 3.0, 1.0], 2, math.inf).tolist() == [0, 0, 3]
+
+
+def test_six_levels_start_as_in_simpy() -> None:
+    ready, level, work = jobs(8, 200, 6)
+    theirs = by_simpy(ready, [[(0, lv, w)] for lv, w in zip(level, work, strict=True)], [2])
+    assert served(ready, level, work, 2, math.inf) == pytest.approx([theirs[j, 0][0] for j in range(200)], abs=1e-9)

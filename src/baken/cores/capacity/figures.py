@@ -128,10 +128,12 @@ def figure(values: Floats, level: float) -> Figure:
     known = values[~np.isnan(values)]
     if not known.size:
         return Figure(None)
-    mean = float(known.mean())
+    mean = float(np.add.reduce(known)) / known.size
     if known.size < 2:
         return Figure(mean)
-    half = float(stdtrit(known.size - 1, (1 + level) / 2)) * float(known.std(ddof=1)) / sqrt(known.size)
+    apart = known - mean
+    spread = sqrt(float(apart @ apart) / (known.size - 1))
+    half = float(stdtrit(known.size - 1, (1 + level) / 2)) * spread / sqrt(known.size)
     return Figure(mean, mean - half, mean + half)
 
 

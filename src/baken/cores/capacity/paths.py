@@ -22,7 +22,7 @@ class Paths:
     """All cases of all streams, and for each team the work that it did.
 
     ``begun``, ``taken``: per team, for each piece of work of each replication, the hours that one handler had worked
-    since the start when it began (its clock), and its hours of work.
+    since the start when it began (its clock; infinite where it never did), and its hours of work.
     """
 
     model: Model
@@ -69,15 +69,15 @@ def _alone(model: Model, block: Block, cases: tuple[Cases, ...], clock: tuple[Cl
     """One team, one visit: on the team's own clock all work goes at speed 1, whatever its calendar."""
     team = block.teams[0]
     mine = clock[team]
-    picked = _picked(model, block, cases, r)
+    # in order of priority, so that of those who come at one moment (the backlog) the first to start is right
+    picked = sorted(_picked(model, block, cases, r), key=lambda one: model.streams[one[0]].level(one[1]))
     ready = np.concatenate([cases[s].done[r].take(at) for s, _, at in picked])
     rank = {level: n for n, level in enumerate(sorted({model.streams[s].level(i) for s, i, _ in picked}))}
     level = np.concatenate([np.full(at.size, rank[model.streams[s].level(i)], dtype=np.intp) for s, i, at in picked])
     work = np.concatenate([cases[s].hours[i][r].take(at) for s, i, at in picked])
     order = np.argsort(ready, kind="stable")
     came, sorted_work = mine.at(ready[order]), work[order]
-    jobs = came.tolist(), level[order].tolist(), sorted_work.tolist()
-    began = np.fromiter(serve(*jobs, model.teams[team].people, mine.horizon), np.float64, ready.size)
+    began = serve(came, level[order], sorted_work, model.teams[team].people, mine.horizon)
     start, end = np.empty_like(ready), np.empty_like(ready)
     # a start at once is told as the moment of arrival itself, not as what the clock's way there and back makes of it
     start[order] = np.where(began == came, ready[order], mine.when(began))
@@ -87,8 +87,7 @@ def _alone(model: Model, block: Block, cases: tuple[Cases, ...], clock: tuple[Cl
         cases[s].start[i][r][at] = start[first : first + at.size]
         cases[s].end[i][r][at] = end[first : first + at.size]
         first += at.size
-    worked = np.isfinite(began)
-    return [(team, began[worked], sorted_work[worked])]
+    return [(team, began, sorted_work)]
 
 
 def _picked(model: Model, block: Block, cases: tuple[Cases, ...], r: int) -> list[tuple[int, int, Indices]]:

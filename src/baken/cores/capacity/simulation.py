@@ -120,9 +120,7 @@ def _hours_left(cases: Cases, i: int) -> Floats:
 def _team(found: Paths, number: int, level: float) -> TeamFigures:
     model, clock = found.model, found.clock[number]
     team = model.teams[number]
-    worked = np.stack(
-        [_worked(clock, begun, taken) for begun, taken in zip(found.begun[number], found.taken[number], strict=True)]
-    )
+    worked = _worked(clock, found.begun[number], found.taken[number])
     net = clock.horizon * team.people
     return TeamFigures(
         name=team.name,
@@ -133,18 +131,23 @@ def _team(found: Paths, number: int, level: float) -> TeamFigures:
     )
 
 
-def _worked(clock: Clock, begun: Floats, taken: Floats) -> Floats:
-    """Hours worked by the end of each week: sum of (x - begun)+ - (x - begun - taken)+ at the clock's x."""
-    size = clock.hours.size
+def _worked(clock: Clock, begun: tuple[Floats, ...], taken: tuple[Floats, ...]) -> Floats:
+    """Hours worked by the end of each week, a row for each replication: sum of (x - begun)+ - (x - begun - taken)+ at the
+    clock's x."""
+    rows, size = len(begun), clock.hours.size
+    row = np.repeat(np.arange(rows) * (size + 1), [one.size for one in begun])
+    start = np.concatenate(begun)
 
     def past(moments: Floats) -> Floats:
-        bins = clock.by_week(moments)
-        count = np.cumsum(np.bincount(bins, minlength=size + 1))[:size]
-        total = np.cumsum(np.bincount(bins, weights=moments, minlength=size + 1))[:size]
+        bins = clock.by_week(moments) + row
+        count, total = (
+            np.bincount(bins, weights=weights, minlength=rows * (size + 1)).reshape(rows, -1).cumsum(axis=1)[:, :size]
+            for weights in (None, moments)
+        )
         lapse: Floats = clock.hours * count - total
         return lapse
 
-    return past(begun) - past(begun + taken)
+    return past(start) - past(start + np.concatenate(taken))
 
 
 def _by_week(moments: Floats, weeks: int) -> Floats:
@@ -166,25 +169,27 @@ def _quantile(model: Model, arrival: Floats, done: Floats, counted: Bools) -> Fl
     found = np.full(arrival.shape[0], np.nan)
     for r in range(arrival.shape[0]):
         mine = counted[r]
-        came, lead = arrival[r, mine], done[r, mine] - arrival[r, mine]
-        if not came.size:
-            continue
-        times = np.sort(lead[np.isfinite(lead)])
-        room = model.weeks - came  # falls along the row
-        low, high = 0, times.size
+        came = arrival[r, mine]
+        lead, room = done[r, mine] - came, model.weeks - came  # room falls along the row
+        times = np.sort(lead[lead < np.inf])
+        # most often it lies near the place it would have if nobody were cut off by the horizon
+        low, high, step = 0, times.size, 4
+        middle = int(QUANTILE * times.size)
         while low < high:
-            middle = (low + high) // 2
-            if _done_within(float(times[middle]), lead, room) >= QUANTILE:
-                high = middle
+            if _done_within(times[middle], lead, room) >= QUANTILE:
+                high, middle = middle, middle - step
             else:
-                low = middle + 1
+                low, middle = middle + 1, middle + step
+            step *= 2
+            if not low <= middle < high:
+                middle = (low + high) // 2
         if low < times.size:
             found[r] = times[low]
     return found
 
 
 def _done_within(time: float, lead: Floats, room: Floats) -> float:
-    judged = room.size - int(np.searchsorted(room[::-1], time))
+    judged = room.size - int(room[::-1].searchsorted(time))
     return float(np.count_nonzero(lead[:judged] <= time)) / judged if judged else 0.0
 
 
