@@ -123,6 +123,7 @@ KIND, MEETING = of("meetings.MeetingKind", kind="slug"), of("meetings.Meeting", 
 POINT, DECISION = of("meetings.AgendaItem", key="pk"), of("meetings.Decision", key="pk")
 ITEM, APV, PROPOSAL = (of(f"council.{name}", pk="pk") for name in ("CouncilItem", "ApvChange", "Proposal"))
 SESSION = of("council.Session", year="year")
+FIGURES = of("accounting.FigureRelease", number="number")
 PACK = of("accounting.CouncilPack", year="year", edition="edition")
 
 ADDRESSES: dict[str, Rows] = {
@@ -232,8 +233,19 @@ ADDRESSES: dict[str, Rows] = {
     "account:pack": of("accounting.CouncilPack", year="year"),
     "account:download": of("accounting.PackFile", year="pack__year", name="name"),
     **{f"account:{name}": PACK for name in ("issue", "publish", "withdraw", "word_add", "word_refresh")},
+    **{f"account:{name}": FIGURES for name in ("figures_release", "figures_withdraw")},
+    **{
+        f"account:figures_{name}": of("accounting.FigureDraft", pk="pk")
+        for name in ("draft", "again", "publish", "discard")
+    },
     "account:word": of("accounting.EditedWord", year="pack__year", edition="pack__edition", number="number"),
     "public:municipality": lambda municipality: [{"slug": municipality.slug}],
+    "public:figures": lambda municipality: [{"slug": municipality.slug}],
+    **{
+        f"public:figures_{name}": of("accounting.FigureRelease", {"kind": "published", "withdrawal": None},
+                                     slug="municipality__slug", number="number")
+        for name in ("release", "csv", "json")
+    },
     "public:download": of(
         "accounting.PackFile", {"pack__status": "published"}, slug="municipality__slug", year="pack__year", name="name"
     ),
@@ -254,6 +266,10 @@ SAME_EVERYWHERE = {
     "observe:local_practice": "comes along with Baken",
     "public:municipality": "public",
     "public:download": "public",
+    "public:figures": "public",
+    "public:figures_release": "public",
+    "public:figures_csv": "public",
+    "public:figures_json": "public",
     "own:password_link": "whoever has the link is whom it was mailed to: tests/access/test_account_pages",
     "terms:calendar": "whoever has the address is whom it was given to: tests/terms/test_feeds",
     "progress:link": "whoever has the link is whom it was mailed to: tests/decide/programme",

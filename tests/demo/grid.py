@@ -33,6 +33,8 @@ PRIVACY = frozenset({"privacy_officer"})
 ON_CALL = frozenset({"on_call_officer"})
 PRIVACY_OFFICER = frozenset({"privacy_officer"})
 ACCOUNT_DESK = frozenset({"administrator"})
+OWN_FIGURES = frozenset({"safety_adviser", "mayor", "undermining_coordinator"})
+RELEASES = frozenset({"safety_adviser", "mayor", "council_clerk", "privacy_officer", "data_protection_officer"})
 COUNCIL_DESK = frozenset({"safety_adviser", "council_clerk"})
 MEETERS = (STAFF - {"council_member", "council_clerk"}) | {"partner"}
 """Whoever may be a member of a meeting: what each finds there follows from which."""
@@ -108,6 +110,8 @@ GRID: dict[str, tuple[str, object]] = {
     "observe:indicator": ("/waarnemen/indicator/crime_total/", ACCOUNTS),
     "observe:municipalities": ("/waarnemen/gemeenten/", ACCOUNTS),
     "observe:figure": ("/waarnemen/cijfer/crime_total/WK045308/2025/", ACCOUNTS),
+    "observe:own_figures": ("/waarnemen/eigen-cijfers/", OWN_FIGURES),
+    "observe:own_figures_csv": ("/waarnemen/eigen-cijfers/cijfers.csv", OWN_FIGURES),
     "observe:sources": ("/waarnemen/bronnen/", ACCOUNTS),
     "observe:pulls": ("/waarnemen/bronnen/ophalen/", ADVISER),
     "observe:local": ("/waarnemen/bronnen/inlezen/", ADVISER),
@@ -169,12 +173,19 @@ GRID: dict[str, tuple[str, object]] = {
     "council:hearing_new": ("/besluiten/raad/regionaal-plan/nieuw/", COUNCIL_DESK),
     "cases:overview": ("/uitvoeren/casussen/", CASE_PEOPLE),
     "cases:new": ("/uitvoeren/casussen/nieuw/", CASE_LEADS),
+    "account:figures": ("/verantwoorden/publicaties/", RELEASES),
+    "account:figures_new": ("/verantwoorden/publicaties/nieuw/", ADVISER),
+    "account:figures_release": ("/verantwoorden/publicaties/1/", RELEASES),
     "account:overview": ("/verantwoorden/", ACCOUNTS),
     "account:pack": ("/verantwoorden/raadsdossier/2025/", DRAFTS),
     "account:download": ("/verantwoorden/raadsdossier/2025/bestand/council-pack-2025.pdf", DRAFTS),
     "api_docs": ("/api/v1/docs", EVERYBODY),
     "api:openapi-json": ("/api/v1/openapi.json", EVERYBODY),
     "public:municipalities": ("/openbaar/", EVERYBODY),
+    "public:figures": ("/openbaar/velsen/cijfers/", EVERYBODY),
+    "public:figures_release": ("/openbaar/velsen/cijfers/1/", EVERYBODY),
+    "public:figures_csv": ("/openbaar/velsen/cijfers/1/eigen-cijfers.csv", EVERYBODY),
+    "public:figures_json": ("/openbaar/velsen/cijfers/1/eigen-cijfers.json", EVERYBODY),
     "public:municipality": ("/openbaar/velsen/", EVERYBODY),
     "supervision:roles": ("/toezicht/rollen/", SUPERVISION),
     "supervision:role": ("/toezicht/rollen/rol/mayor/", SUPERVISION),
@@ -333,6 +344,11 @@ ELSEWHERE = {
     "cases:action_done": "by POST: tests/act/cases",
     "cases:participant_end": "by POST: tests/act/cases",
     "account:releases": "tests/account",
+    "account:figures_draft": "tests/account/figures",
+    "account:figures_again": "by POST: tests/account/figures",
+    "account:figures_publish": "by POST: tests/account/figures",
+    "account:figures_discard": "by POST: tests/account/figures",
+    "account:figures_withdraw": "by POST: tests/account/figures",
     "account:draft": "by POST: tests/account",
     "account:issue": "by POST: tests/account",
     "account:publish": "by POST: tests/account",
@@ -342,6 +358,7 @@ ELSEWHERE = {
     "account:word_refresh": "by POST: tests/account",
     "account:word": "tests/account",
     "public:download": "tests/account",
+    "public:figures_all": "leads on where there is one municipality: tests/account/figures",
     "supervision:review": "one use of emergency access: tests/access",
     "supervision:team_leave": "by POST: tests/access",
     "supervision:emergency_end": "by POST: tests/access",

@@ -8,6 +8,7 @@ A text is the activity's slug. A pair of an empty text and a reason: the address
 PUBLIC = ("", "public figures, or what was published")
 POLICY = ("", "policy, its progress and its reports: functions and organisations, no persons")
 FUNCTIONS = ("", "functions, parties and organisations; docs/data-classification.toml knows no personal field of it")
+COUNTS = ("", "counts by area and period, of no person; small ones stay inside, behind a permission")
 ITSELF = ("", "about Baken itself, or a setting of the browser")
 REGISTER = ("", "describes processing, assessments and terms; names nobody")
 RIGHTS = ("", "roles, registers and covenants; counts accounts, names none")
@@ -146,6 +147,8 @@ GRID: dict[str, object] = {
     "observe:indicator": PUBLIC,
     "observe:municipalities": PUBLIC,
     "observe:figure": PUBLIC,
+    "observe:own_figures": COUNTS,
+    "observe:own_figures_csv": COUNTS,
     "observe:sources": PUBLIC,
     "observe:pulls": PUBLIC,
     "observe:pull_start": PUBLIC,
@@ -282,6 +285,14 @@ GRID: dict[str, object] = {
     "cases:share": "casework-premises",
     "account:overview": POLICY,
     "account:releases": POLICY,
+    "account:figures": COUNTS,
+    "account:figures_new": COUNTS,
+    "account:figures_draft": COUNTS,
+    "account:figures_again": COUNTS,
+    "account:figures_publish": COUNTS,
+    "account:figures_discard": COUNTS,
+    "account:figures_release": COUNTS,
+    "account:figures_withdraw": COUNTS,
     "account:proposal": POLICY,
     "account:draft": POLICY,
     "account:pack": POLICY,
@@ -301,6 +312,11 @@ GRID: dict[str, object] = {
     "public:municipalities": PUBLIC,
     "public:municipality": PUBLIC,
     "public:download": PUBLIC,
+    "public:figures_all": PUBLIC,
+    "public:figures": PUBLIC,
+    "public:figures_release": PUBLIC,
+    "public:figures_csv": PUBLIC,
+    "public:figures_json": PUBLIC,
     "progress:root": POLICY,
     "progress:thanks": POLICY,
     "progress:renew": "programme-owners",

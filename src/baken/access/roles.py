@@ -82,7 +82,14 @@ ROLES: dict[str, Role] = {
         Role(
             "safety_adviser",
             _("adviseur veiligheid"),
-            STAFF | WRITE_POLICY | RUN_POLICY | MAKE_PACK | OWN_FIGURES | RELEASE_FIGURES | PLAN_CAPACITY | TRIAGE_ALERTS,
+            STAFF
+            | WRITE_POLICY
+            | RUN_POLICY
+            | MAKE_PACK
+            | OWN_FIGURES
+            | RELEASE_FIGURES
+            | PLAN_CAPACITY
+            | TRIAGE_ALERTS,
         ),
         Role(
             "mayor",
@@ -111,7 +118,11 @@ ROLES: dict[str, Role] = {
         Role("port_team", _("haventeam"), STAFF | WORK_ON_CASES),
         Role("inspector", _("toezichthouder"), STAFF | WORK_ON_CASES),
         Role("youth_officer", _("jeugdboa"), STAFF | LEAD_CASES),
-        Role("privacy_officer", _("privacy officer"), STAFF | CARRY_OUT_PRIVACY | SEE_RELEASES | {"account.release.publish"}),
+        Role(
+            "privacy_officer",
+            _("privacy officer"),
+            STAFF | CARRY_OUT_PRIVACY | SEE_RELEASES | {"account.release.publish"},
+        ),
         Role(
             "data_protection_officer",
             _("functionaris gegevensbescherming (FG)"),
@@ -123,7 +134,12 @@ ROLES: dict[str, Role] = {
             _("functioneel beheerder"),
             READ_ALONG | {"access.account.view", "access.account.manage", "access.account.confirm"},
         ),
-        Role("partner", _("partner"), READ_ALONG | TERMS | MEET | WORK_ON_CASES | {"decide.effort.view_own"}, external=True),
+        Role(
+            "partner",
+            _("partner"),
+            READ_ALONG | TERMS | MEET | WORK_ON_CASES | {"decide.effort.view_own"},
+            external=True,
+        ),
         Role(
             "system",
             _("Baken zelf"),

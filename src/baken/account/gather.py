@@ -18,6 +18,7 @@ from baken.ui.panels import Kind, Panel, Section, Sentence
 
 from . import content
 from .documents.document import is_example
+from .figures.queries import council_section
 from .models import CouncilPack, PackStatus
 from .models.pack import FIRST_YEAR, LAST_YEAR
 
@@ -38,7 +39,13 @@ def sections_for(municipality: Municipality, year: int, at: datetime, as_of: dat
         raise Refused((Reason("no_figures", told),)) from None
     policy = decide.council_panels(municipality, year, at=at, as_of=as_of)
     tried = claims.claims_section(municipality, at, as_of)
-    found = (*picture, *((tried,) if tried else ()), *policy, *council.session_sections(municipality, year, at, as_of))
+    own = council_section(municipality, year)
+    found = (
+        *picture,
+        *(one for one in (own, tried) if one),
+        *policy,
+        *council.session_sections(municipality, year, at, as_of),
+    )
     return (opening(found, year), *found)
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from baken.access.facade import AnyOf, FieldIn, RoleGrants, SameMunicipality, register
 
-from .models import CouncilPack, EditedWord, Release
+from .models import CouncilPack, EditedWord, FigureDraft, FigureRelease, Release
 
 FROZEN = frozenset({"issued", "published", "withdrawn"})
 
@@ -23,3 +23,5 @@ def register_policies() -> None:
     # What people are still writing is no paper yet, also where the pack itself was issued.
     register(EditedWord, SameMunicipality(), RoleGrants("account.pack.view_draft"))
     register(Release, SameMunicipality(), RoleGrants("account.pack.view"))
+    register(FigureDraft, SameMunicipality(), RoleGrants())
+    register(FigureRelease, SameMunicipality(), RoleGrants())

@@ -3,11 +3,20 @@
 from django.urls import path
 
 from . import proposals, views, word_views
+from .figures import views as figures
 
 app_name = "account"
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("uitgaven/", views.releases, name="releases"),
+    path("publicaties/", figures.register, name="figures"),
+    path("publicaties/nieuw/", figures.new, name="figures_new"),
+    path("publicaties/concept/<uuid:pk>/", figures.draft, name="figures_draft"),
+    path("publicaties/concept/<uuid:pk>/opnieuw/", figures.again, name="figures_again"),
+    path("publicaties/concept/<uuid:pk>/publiceren/", figures.publish, name="figures_publish"),
+    path("publicaties/concept/<uuid:pk>/wegleggen/", figures.discard, name="figures_discard"),
+    path("publicaties/<int:number>/", figures.release, name="figures_release"),
+    path("publicaties/<int:number>/terugtrekken/", figures.withdraw, name="figures_withdraw"),
     path("raadsvoorstel/<uuid:pk>.docx", proposals.download, name="proposal"),
     path("raadsdossier/maken/", views.draft, name="draft"),
     path("raadsdossier/<int:year>/", views.pack, name="pack"),

@@ -42,6 +42,7 @@ def _overview(request: Request, form: DraftForm) -> dict[str, Any]:
         "municipality": municipality,
         "standings": queries.packs_standing(actor),
         "form": form if actor.may("account.pack.draft") else None,
+        "may_see_figures": actor.may("account.release.view"),
     }
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How a council pack goes from draft to the public."""
+"""How a council pack, and a publication of own figures, goes from draft to the public."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -76,6 +76,68 @@ PACK = Workflow(
             permission="account.pack.issue",
             audit="pack.withdrawn",
             guards=(has_reason,),
+        ),
+    ),
+)
+
+
+def second_pair_of_eyes(draft: Any, given: Mapping[str, Any]) -> Reason | None:
+    """Who prepared a publication of own figures doesn't publish it."""
+    if given.get("actor") is not None and given["actor"] != draft.made_by_id:
+        return None
+    return Reason("own_draft", _t("U hebt dit zelf voorbereid. Laat een collega het bekijken en publiceren."))
+
+
+def still_seen(draft: Any, given: Mapping[str, Any]) -> Reason | None:
+    """What is published is what was looked at."""
+    if given.get("content_digest") == draft.content_digest:
+        return None
+    return Reason("changed_since", _t("Het concept is intussen opnieuw gemaakt. Bekijk het en publiceer het dan."))
+
+
+def still_protected(draft: Any, given: Mapping[str, Any]) -> Reason | None:
+    """It was protected beside everything that is public now."""
+    if given.get("basis") == draft.basis:
+        return None
+    told = _t("Na dit concept is iets anders gepubliceerd. Maak het concept opnieuw, zodat beide samen veilig zijn.")
+    return Reason("stale", told)
+
+
+def decided_on_exposed(draft: Any, given: Mapping[str, Any]) -> Reason | None:
+    """Somebody decides in writing where earlier publications already tell too much."""
+    reason = str(given.get("reason", "")).strip()
+    if draft.exposed and not reason:
+        return Reason("exposed", _t("Sommige aantallen zijn niet meer te beschermen. Schrijf op wat u daarover besluit."))
+    if len(reason) > MAX_REASON:
+        return Reason("long_reason", _t("De reden is te lang: gebruik hoogstens %(max)d tekens.") % {"max": MAX_REASON})
+    return None
+
+
+FIGURES = Workflow(
+    slug="own_figures",
+    initial="draft",
+    statuses=(
+        Status("draft", _("concept"), "safety_adviser"),
+        Status("published", _("gepubliceerd"), "safety_adviser"),
+        Status("discarded", _("weggelegd"), "safety_adviser"),
+    ),
+    transitions=(
+        Transition(
+            name="publish",
+            label=_("Publiceren"),
+            sources=frozenset({"draft"}),
+            target="published",
+            permission="account.release.publish",
+            audit="figures.published",
+            guards=(second_pair_of_eyes, still_seen, still_protected, decided_on_exposed),
+        ),
+        Transition(
+            name="discard",
+            label=_("Wegleggen"),
+            sources=frozenset({"draft"}),
+            target="discarded",
+            permission="account.release.draft",
+            audit="figures.discarded",
         ),
     ),
 )

@@ -44,6 +44,7 @@ from .accounts import play_accounts
 from .cases import play_cases
 from .council import play_council
 from .documents import write_documents
+from .figures import play_figures
 from .meetings import play_meetings
 from .people import MUNICIPALITY, PASSWORD, STAFF, Person, liaison
 from .privacy import play_privacy
@@ -209,6 +210,7 @@ def _confidential(actor: Actor, municipality: Municipality) -> None:
     play_access(actor, municipality)
     play_cases(actor, municipality)
     play_own_months(actor, municipality, now())
+    play_figures(municipality)
     play_emergency(municipality, EMERGENCY_AT)
     play_privacy(actor, municipality)
     play_terms(actor, municipality)

@@ -21,7 +21,15 @@ from .local_files.problems import FileProblems
 from .local_files.queries import UnknownMapping
 from .own_figures.example import play_own_months
 from .own_figures.nightly import close_what_ended
-from .own_figures.queries import OwnSeries, closed_years, example_sources, own_indicators, own_series, own_years
+from .own_figures.queries import (
+    OwnSeries,
+    closed_years,
+    example_sources,
+    own_indicators,
+    own_series,
+    own_years,
+    source_of_indicator,
+)
 from .panels import (
     change_panel,
     indicators_panel,
@@ -171,6 +179,7 @@ __all__ = [
     "register_local_source",
     "series_of",
     "source_of",
+    "source_of_indicator",
     "store",
     "summary",
     "trend_panel",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import views
 from .local_files import views as local
+from .own_figures import views as own
 from .pulls import views as pulls
 
 app_name = "observe"
@@ -15,6 +16,8 @@ urlpatterns = [
     path("indicator/<slug:slug>/", views.indicator, name="indicator"),
     path("gemeenten/", views.municipalities, name="municipalities"),
     path("cijfer/<slug:slug>/<str:code>/<int:year>/", views.figure, name="figure"),
+    path("eigen-cijfers/", own.own_figures, name="own_figures"),
+    path("eigen-cijfers/cijfers.csv", own.own_figures_csv, name="own_figures_csv"),
     path("bronnen/", pulls.sources, name="sources"),
     path("bronnen/ophalen/", pulls.pulls, name="pulls"),
     path("bronnen/ophalen/start/", pulls.start, name="pull_start"),

@@ -44,6 +44,7 @@ LOOP: tuple[Step, ...] = (
             Page(_("Twee wijken naast elkaar"), reverse_lazy("observe:compare"), "observe.picture.view"),
             Page(_("Andere gemeenten"), reverse_lazy("observe:municipalities"), "observe.picture.view"),
             Page(_("Bronnen"), reverse_lazy("observe:sources"), "observe.picture.view"),
+            Page(_("Eigen cijfers"), reverse_lazy("observe:own_figures"), "observe.own_figures.view"),
             Page(_("Eigen cijfers inlezen"), reverse_lazy("observe:local"), "observe.figures.load"),
         ),
     ),
@@ -82,6 +83,7 @@ LOOP: tuple[Step, ...] = (
         (
             Page(_("Raadssessie"), reverse_lazy("council:sessions"), "decide.council.view"),
             Page(_("Raadsdossiers"), reverse_lazy("account:overview"), "account.pack.view"),
+            Page(_("Publicaties"), reverse_lazy("account:figures"), "account.release.view"),
             Page(_("Openbare pagina"), reverse_lazy("public:municipalities"), "account.pack.view"),
         ),
     ),

@@ -18,6 +18,8 @@ class Release(Record):
     subtraction what this one withheld.
     """
 
+    ONLY_ADDED = True
+
     what = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=ReleaseKind.choices)
     at = models.DateTimeField()

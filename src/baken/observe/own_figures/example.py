@@ -7,7 +7,7 @@ Seeded by month, so that each installation shows the same example and a month th
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from types import MappingProxyType
 
 import numpy as np
@@ -27,6 +27,8 @@ from .rules import months, next_month
 
 SEED = 453
 FIRST = date(2021, 1, 1)
+CLOSING = time(3)
+"""When the night's work would have closed a month."""
 REPORTS = _("Aantal meldingen en signalen dat de gemeente zelf ontving, op de plek waarover ze gaan.")
 
 
@@ -62,6 +64,7 @@ RISES: Mapping[tuple[str, int], Mapping[date, float]] = MappingProxyType(
     {
         ("concerns_drugs", 4): {date(2026, 9, 1): 2.6, date(2026, 10, 1): 3.2},
         ("concerns_youth", 1): {date(2026, 10, 1): 2.8},
+        ("concerns_nuisance", 6): {date(2026, 9, 1): 5.0},
     }
 )
 """Rises put in on purpose, by indicator and position of the wijk: so many times what it would have been."""
@@ -139,5 +142,6 @@ def play_own_months(actor: Actor, municipality: Municipality, at: datetime) -> i
     ]
     with together():
         for source, month in wanted:
-            close_month(actor=actor, at=at, municipality=municipality, source=source, month=month)
+            ended = timezone.make_aware(datetime.combine(next_month(month), CLOSING))
+            close_month(actor=actor, at=ended, municipality=municipality, source=source, month=month)
     return len(wanted)
