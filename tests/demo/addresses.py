@@ -213,7 +213,12 @@ ADDRESSES: dict[str, Rows] = {
     "council:change_new": stops,
     "council:change_decide": of("council.ProposedChange", pk="pk"),
     **{f"council:{name}": APV for name in ("apv_change", "apv_edit", "apv_step")},
-    **{f"council:{name}": PROPOSAL for name in ("proposal", "proposal_edit", "proposal_step")},
+    **{f"council:{name}": PROPOSAL for name in ("proposal", "proposal_edit", "proposal_step", "proposal_scenario")},
+    "council:scenario_detach": of("council.ProposalScenario", pk="pk"),
+    "council:scenario_attach": of("capacity.Scenario", pk="pk"),
+    **{f"capacity:{name}": of("capacity.Scenario", pk="pk") for name in ("scenario", "scenario_csv")},
+    **{f"capacity:{name}": of("capacity.Team", slug="slug") for name in ("team", "team_remove")},
+    **{f"capacity:{name}": of("capacity.WorkStream", slug="slug") for name in ("stream", "stream_remove")},
     "council:hearing": of("council.Hearing", pk="pk"),
     **{
         f"cases:{name}": CASE

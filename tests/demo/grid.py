@@ -56,6 +56,12 @@ CASE_PEOPLE = frozenset(
 """Whoever may take part in a case: what each finds there follows from which. Doors of one case: var/demo-access.json."""
 CASE_LEADS = frozenset({"undermining_coordinator", "care_safety_coordinator", "youth_coordinator", "youth_officer"})
 
+HOURS = STAFF - {"council_member", "council_clerk", "data_protection_officer"}
+"""Who plans the work, or works in it; the council reads what is attached to a proposal."""
+HOURS_DESK = frozenset(
+    {"safety_adviser", "undermining_coordinator", "bibob_coordinator", "care_safety_coordinator", "youth_coordinator"}
+)
+
 PLAN = "/besluiten/ivp/2025-2026/"
 GRID: dict[str, tuple[str, object]] = {
     "home": ("/", EVERYBODY),
@@ -128,6 +134,16 @@ GRID: dict[str, tuple[str, object]] = {
     "claims:overview": ("/besluiten/beweringen/", ACCOUNTS),
     "claims:csv": ("/besluiten/beweringen/beweringen.csv", ACCOUNTS),
     "claims:claim": ("/besluiten/beweringen/dalende-criminaliteit/", ACCOUNTS),
+    "capacity:overview": ("/besluiten/capaciteit/", HOURS),
+    "capacity:csv": ("/besluiten/capaciteit/capaciteit.csv", HOURS),
+    "capacity:workbench": ("/besluiten/capaciteit/scenario/", HOURS),
+    "capacity:effect": ("/besluiten/capaciteit/scenario/effect/", HOURS),
+    "capacity:outcome": ("/besluiten/capaciteit/scenario/uitkomst/", HOURS),
+    "capacity:beside": ("/besluiten/capaciteit/naast-elkaar/", HOURS),
+    "capacity:team": ("/besluiten/capaciteit/teams/boas/", HOURS_DESK),
+    "capacity:team_new": ("/besluiten/capaciteit/teams/nieuw/", HOURS_DESK),
+    "capacity:stream": ("/besluiten/capaciteit/werk/meldingen-ondermijning/", HOURS_DESK),
+    "capacity:stream_new": ("/besluiten/capaciteit/werk/nieuw/", HOURS_DESK),
     "programme:programme": ("/besluiten/programma/", STAFF | {"partner"}),
     "programme:csv": ("/besluiten/programma/programma.csv", STAFF | {"partner"}),
     "programme:progress": ("/besluiten/programma/voortgang/", ADVISER),
@@ -305,6 +321,13 @@ ELSEWHERE = {
     "meetings:item_place": "by POST: tests/decide/meetings",
     "meetings:proposal": "by POST: tests/decide/meetings",
     "meetings:step": "by POST: tests/decide/meetings",
+    "capacity:scenario": "tests/decide/capacity",
+    "capacity:scenario_csv": "tests/decide/capacity",
+    "capacity:team_remove": "by POST: tests/decide/capacity",
+    "capacity:stream_remove": "by POST: tests/decide/capacity",
+    "council:proposal_scenario": "tests/decide/capacity",
+    "council:scenario_attach": "tests/decide/capacity",
+    "council:scenario_detach": "by POST: tests/decide/capacity",
     "council:item": "tests/decide/council",
     "council:item_edit": "tests/decide/council",
     "council:item_answer": "tests/decide/council",

@@ -33,6 +33,7 @@ PEOPLE = ("adviseur", "raadslid", "ondermijning", "privacy", "beheer", "fg", "pi
 MORE_HERE = ("griffier", "toezicht", "jeugdboa")
 RENAMED = (
     "decide_framework", "decide_plan", "decide_priority", "decide_effort", "decide_claim", "meetings_meetingkind",
+    "capacity_team", "capacity_workstream",
     "access_vault", "access_covenant", "access_team", "privacy_processingactivity", "privacy_dpia",
 )  # fmt: skip
 """Tables whose slugs are given other names in the second municipality: a swapped slug must not be one's own."""
@@ -184,6 +185,7 @@ def _found() -> Any:
 
     from baken.access.facade import Partner, RoleAssignment, User, system_actor
     from baken.demo import access
+    from baken.demo.capacity import play_capacity
     from baken.demo.council import play_council
     from baken.demo.meetings import play_meetings
     from baken.demo.people import STAFF
@@ -216,6 +218,7 @@ def _found() -> Any:
     do(accounts, town, now())
     play_programme(actor, town)
     play_meetings(actor, town)
+    play_capacity(actor, town)
     play_council(actor, town)
     with pytest.MonkeyPatch.context() as patch:  # teams take their own municipality's people only
         patch.setattr(access, "TEAMS", (("team", "Team (voorbeeld)", "", (f"{THERE}-ondermijning",)),))

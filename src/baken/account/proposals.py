@@ -47,6 +47,6 @@ def render_proposal(proposal: Any, municipality: str, day: date) -> bytes:
         kicker=_("Raadsvoorstel aan de raad van %(municipality)s") % {"municipality": municipality},
         title=proposal.title,
         facts=[standing, *invented],
-        sections=council.proposal_sections(proposal),
+        sections=(*council.proposal_sections(proposal), *council.appendices(proposal)),
         author=f"Gemeente {municipality}",
     )

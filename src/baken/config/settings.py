@@ -34,6 +34,7 @@ FEATURES = (
     "baken.decide.policy",
     "baken.decide.claims",
     "baken.decide.programme",
+    "baken.decide.capacity",
     "baken.decide.meetings",
     "baken.decide.council",
     "baken.act.cases",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("besluiten/", include("baken.decide.policy.urls")),
     path("besluiten/beweringen/", include("baken.decide.claims.urls")),
     path("besluiten/programma/", include("baken.decide.programme.urls")),
+    path("besluiten/capaciteit/", include("baken.decide.capacity.urls")),
     path("besluiten/overleg/", include("baken.decide.meetings.urls")),
     path("besluiten/raad/", include("baken.decide.council.urls")),
     path("uitvoeren/casussen/", include("baken.act.cases.urls")),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from ruamel.yaml import YAML
 
 from baken.access.facade import Actor
+from baken.decide.capacity import facade as capacity
 from baken.decide.council import facade as council
 from baken.decide.policy.facade import Effort, Plan, Priority, efforts, plans
 from baken.kernel.models import Municipality
@@ -129,6 +130,10 @@ class _Play:
             values["fte"] = Decimal(entry["fte"])
         on = entry.get("offered_on", date(2026, 11, 12))
         proposal = council.add_proposal(**self._who(on), kind=entry["kind"], values=values, fictitious=True)
+        if "scenario" in entry:
+            found = capacity.Scenario.objects.filter(municipality=self.municipality, name=entry["scenario"]).first()
+            if found is not None:
+                council.attach_scenario(actor=self.actor, at=evening(on), proposal=proposal, scenario=found)
         if "offered_on" in entry:
             council.step_proposal(actor=self.actor, at=evening(on), proposal=proposal, name="offer", on=on)
 

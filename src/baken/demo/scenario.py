@@ -41,6 +41,7 @@ from baken.registry.facade import (
 
 from .access import play_access, play_emergency
 from .accounts import play_accounts
+from .capacity import play_capacity
 from .cases import play_cases
 from .council import play_council
 from .documents import write_documents
@@ -201,6 +202,7 @@ def _desk(actor: Actor, municipality: Municipality) -> None:
     play_local_files(actor=actor, at=now(), municipality=municipality)
     play_programme(actor, municipality)
     play_meetings(actor, municipality)
+    play_capacity(actor, municipality)
     play_council(actor, municipality)
     _confidential(actor, municipality)
 

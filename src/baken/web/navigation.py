@@ -56,6 +56,7 @@ LOOP: tuple[Step, ...] = (
         (
             Page(_("Kadernota en plan"), reverse_lazy("decide:overview"), "decide.framework.view"),
             Page(_("Beweringen getoetst"), reverse_lazy("claims:overview"), "decide.framework.view"),
+            Page(_("Capaciteit"), reverse_lazy("capacity:overview"), "decide.capacity.view"),
             Page(_("Overleg"), reverse_lazy("meetings:overview"), "decide.meeting.view"),
             Page(_("Raad"), reverse_lazy("council:overview"), "decide.council.view"),
             Page(_("Kadernota inlezen"), reverse_lazy("decide:import"), "decide.framework.import"),

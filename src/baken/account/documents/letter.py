@@ -47,11 +47,18 @@ def render_letter(*, kicker: str, title: str, facts: Sequence[str], sections: It
 def _table(document: Any, panel: Panel) -> None:
     said = print_panel(panel)
     document.add_paragraph(said["title"], style="Heading 2")
+    if about := ". ".join(part for part in (said["subtitle"], said["facts"]) if part):
+        document.add_paragraph(f"{about}.", style="Pack Facts")
+    if not said["rows"]:
+        return
     grid = document.add_table(rows=1, cols=len(said["columns"]))
     grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell, column in zip(grid.rows[0].cells, said["columns"], strict=True):
         cell.paragraphs[0].text, cell.paragraphs[0].style = column["label"], "Pack Head"
     for row in said["rows"]:
         for cell, told in zip(grid.add_row().cells, row["cells"], strict=True):
-            words = [told["text"], "(voorbeeld)" if told["example"] else ""]
+            margin = f"({told['interval']})" if told["interval"] else ""
+            words = [told["text"], margin, "(voorbeeld)" if told["example"] else ""]
             cell.paragraphs[0].text, cell.paragraphs[0].style = " ".join(filter(None, words)), "Pack Cell"
+    for note in said["notes"]:
+        document.add_paragraph(note, style="Pack Facts")

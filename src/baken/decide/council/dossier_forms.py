@@ -5,14 +5,16 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from baken.decide.capacity.facade import Scenario
 from baken.ui.free_text import FreeTextGuard
 
 from .checks import FIRST_YEAR, LAST_YEAR
 from .forms import AboutPolicy, DayField, Versioned, long_text
-from .models import ProposalKind
+from .models import Proposal, ProposalKind
 
 LARGEST = 2_000_000_000
 
@@ -90,6 +92,40 @@ class ProposalChangeForm(ProposalForm, Versioned):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         del self.fields["kind"]
+
+
+class DraftForm(forms.Form):
+    """To which draft a scenario is attached."""
+
+    proposal = forms.ModelChoiceField(
+        label=gettext_lazy("Bij welk concept?"),
+        queryset=Proposal.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+    def __init__(self, *args: Any, drafts: QuerySet[Proposal], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field = self.fields["proposal"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = drafts
+
+
+class ScenarioForm(forms.Form):
+    """Which scenario is attached to a draft."""
+
+    scenario = forms.ModelChoiceField(
+        label=gettext_lazy("Welk scenario?"),
+        queryset=Scenario.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+    def __init__(self, *args: Any, scenarios: QuerySet[Any], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field = self.fields["scenario"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = scenarios
 
 
 class HearingForm(FreeTextGuard):

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages of APV changes, proposals for capacity or budget, and hearings on the regional plan."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from baken.access.facade import Request, municipality_of
 from baken.kernel import moment
+from baken.kernel.actions import together
 from baken.ui.answering import posted
 
 from . import dossiers, pages, panels, queries
@@ -20,6 +22,8 @@ from .dossier_forms import ApvChangeForm, ApvForm, HearingChangeForm, HearingFor
 from .forms import StepForm
 from .models import ApvChange, Hearing, Proposal
 from .policies import MANAGE
+from .scenario_views import proposal_start, scenario_asked
+from .scenarios import attach_scenario
 from .views import either
 from .workflow import APV, PROPOSAL
 
@@ -117,7 +121,9 @@ def proposal(request: Request, pk: UUID) -> HttpResponse:
 def proposal_new(request: Request) -> HttpResponse:
     """Draft a proposal."""
     actor = reader(request, MANAGE)
-    form = ProposalForm(posted(request), initial={"first_year": moment.today().year + 1}, actor=actor)
+    scenario = scenario_asked(actor, request.GET.get("scenario", ""))
+    start: dict[str, Any] = {"first_year": moment.today().year + 1}
+    form = ProposalForm(posted(request), initial=start | (proposal_start(scenario) if scenario else {}), actor=actor)
     context = {
         "heading": _("Nieuw raadsvoorstel"),
         "button": _("Bewaar als concept"),
@@ -127,9 +133,14 @@ def proposal_new(request: Request) -> HttpResponse:
 
     def act() -> Proposal:
         values = dict(form.cleaned_data)
-        return dossiers.add_proposal(
-            actor=actor, at=moment.now(), municipality=municipality_of(actor), kind=values.pop("kind"), values=values
-        )
+        at = moment.now()
+        with together():
+            made = dossiers.add_proposal(
+                actor=actor, at=at, municipality=municipality_of(actor), kind=values.pop("kind"), values=values
+            )
+            if scenario is not None:
+                attach_scenario(actor=actor, at=at, proposal=made, scenario=scenario)
+        return made
 
     return answer(request, form, act, context, told=_("Het concept is bewaard. De raad ziet het nog niet."))
 

@@ -28,6 +28,7 @@ from .item_views import ItemView, item_views
 from .models import ApvChange, CouncilItem, Hearing, Proposal, Session, SessionStatus
 from .panels import proposal_sections
 from .policies import MANAGE, SETTLE, VIEW
+from .scenarios import appendices, attach_scenario
 from .sections import session_sections
 from .sessions import decide_change, plan_session, propose_change, settle_session, step_session
 
@@ -47,6 +48,8 @@ __all__ = [
     "add_paper",
     "add_proposal",
     "answer_item",
+    "appendices",
+    "attach_scenario",
     "change_apv_change",
     "decide_change",
     "decide_motion",

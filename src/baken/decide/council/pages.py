@@ -17,7 +17,7 @@ from baken.decide.programme import facade as programme
 from baken.observe import facade as observe
 from baken.ui.panels import Section
 
-from . import panels, queries, sections
+from . import panels, queries, scenarios, sections
 from .checks import reasons_against
 from .forms import ItemFilter
 from .item_views import ItemView, item_views
@@ -251,6 +251,7 @@ def proposal(actor: Actor, it: Proposal) -> dict[str, Any]:
     return {
         "proposal": it,
         "sections": panels.proposal_sections(it),
+        "appendices": [(row, scenarios.appendix(row)) for row in scenarios.attached(actor, it)],
         "session_label": panels.session_label(actor, it.session),
         "manage": manage,
         "steps": PROPOSAL.leaving(it.status) if manage else (),

@@ -22,6 +22,7 @@ from .models import (
     Hearing,
     ItemPaper,
     Proposal,
+    ProposalScenario,
     ProposedChange,
     Session,
     SessionStatus,
@@ -52,17 +53,23 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """The proposal was offered to the council, whatever became of it since. One withdrawn as a draft never was."""
+    """The proposal (reached through `path`, or the object itself) was offered to the council, whatever became of it since.
+
+    One withdrawn as a draft never was.
+    """
+
+    path: str = ""
 
     def against(
         self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
     ) -> Reason | None:
-        if resource.offered_on is not None:
+        proposal = getattr(resource, self.path) if self.path else resource
+        if proposal.offered_on is not None:
             return None
         return Reason("not_released", _("Dit voorstel is nog niet aangeboden."))
 
     def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
-        return Q(offered_on__isnull=False)
+        return Q(**{f"{self.path}__offered_on__isnull" if self.path else "offered_on__isnull": False})
 
 
 def register_policies() -> None:
@@ -73,3 +80,4 @@ def register_policies() -> None:
     register(Session, SameMunicipality(), AnyOf(((views, Prepared()), manages)))
     register(ProposedChange, SameMunicipality(), AnyOf(((views, Prepared("session")), manages)))
     register(Proposal, SameMunicipality(), AnyOf(((views, Offered()), manages)))
+    register(ProposalScenario, SameMunicipality(), AnyOf(((views, Offered("proposal")), manages)))

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from . import dossier_views, session_views, views
+from . import dossier_views, scenario_views, session_views, views
 
 app_name = "council"
 urlpatterns = [
@@ -47,6 +47,9 @@ urlpatterns = [
     path("voorstellen/<uuid:pk>/", dossier_views.proposal, name="proposal"),
     path("voorstellen/<uuid:pk>/wijzigen/", dossier_views.proposal_edit, name="proposal_edit"),
     path("voorstellen/<uuid:pk>/stap/", dossier_views.proposal_step, name="proposal_step"),
+    path("voorstellen/<uuid:pk>/scenario/", scenario_views.choose, name="proposal_scenario"),
+    path("scenario/<uuid:pk>/", scenario_views.attach, name="scenario_attach"),
+    path("bijlage/<uuid:pk>/weghalen/", scenario_views.detach, name="scenario_detach"),
     path("regionaal-plan/", dossier_views.hearings, name="hearings"),
     path("regionaal-plan/nieuw/", dossier_views.hearing_new, name="hearing_new"),
     path("regionaal-plan/<uuid:pk>/", dossier_views.hearing, name="hearing"),

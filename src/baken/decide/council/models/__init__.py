@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
 from .apv import ApvChange, ApvState
+from .attachment import ProposalScenario
 from .hearing import Hearing
 from .item import CouncilItem, ItemKind, ItemPaper, MotionOutcome
 from .proposal import Proposal, ProposalKind, ProposalStatus
@@ -20,6 +21,7 @@ __all__ = [
     "MotionOutcome",
     "Proposal",
     "ProposalKind",
+    "ProposalScenario",
     "ProposalStatus",
     "ProposedChange",
     "Session",
