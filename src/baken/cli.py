@@ -99,6 +99,11 @@ def _parser() -> argparse.ArgumentParser:
 
     _sources_parser(commands.add_parser("sources", help="figures of publishers and files: list, pull, import"))
 
+    alerts = commands.add_parser("alerts", help="look for unusual rises now, and tell what was found")
+    alerts.add_argument("--area", metavar="CODE", help="a municipality, e.g. GM0453; by default the one served")
+    alerts.add_argument("--period", metavar="MONTH", help="judge this month, e.g. 2026-09; by default the newest")
+    alerts.set_defaults(run=_alerts)
+
     audit = commands.add_parser("audit", help="the audit log: verify that nobody changed it")
     verify = audit.add_subparsers(required=True, metavar="what").add_parser(
         "verify", help="check every row's seal, each chain and the anchor; status 1 and the place when tampered with"
@@ -405,6 +410,13 @@ def _sources_import(options: argparse.Namespace) -> int:
             year=options.year,
         )
     )
+
+
+def _alerts(options: argparse.Namespace) -> int:
+    _django()
+    from baken.observe.commands.alerts import look_now
+
+    return _stored(lambda: look_now(area=options.area, period=options.period))
 
 
 def _stored(do: Callable[[], str]) -> int:

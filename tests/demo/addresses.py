@@ -115,6 +115,7 @@ VAULT = of("access.Vault", vault="slug")
 COVENANT = of("access.Covenant", covenant="slug")
 ACTIVITY, DPIA = of("privacy.ProcessingActivity", slug="slug"), of("privacy.Dpia", slug="slug")
 READ, GUARDED = of("privacy.ReadReview", pk="pk"), of("access.GuardedRecord", pk="pk")
+ALERT = of("observe.Alert", key="pk")
 PULL, MAPPING = of("observe.Pull", pull_id="pk"), of("observe.ColumnMapping", slug="slug")
 FRAMEWORK, PLAN = of("decide.Framework", slug="slug"), of("decide.Plan", slug="slug")
 EFFORT = of("decide.Effort", plan="plan__slug", slug="slug")
@@ -178,6 +179,7 @@ ADDRESSES: dict[str, Rows] = {
     "observe:dataset": words(slug="47022NED-year"),
     "observe:download": words(name="wijken"),
     "observe:pull_schedule": words(source="statline"),
+    **{f"observe:{name}": ALERT for name in ("alert", "alert_triage", "alert_useful")},
     **{f"observe:{name}": PULL for name in ("pull", "pull_state", "pull_stop", "pull_resume")},
     "observe:local_practice": words(name="oefenbestand"),
     **{f"observe:{name}": MAPPING for name in ("local_mapping", "local_mapping_delete")},

@@ -29,6 +29,10 @@ STAFF = frozenset(
 DRAFTS = frozenset({"safety_adviser", "mayor", "executive"})
 SUPERVISION = frozenset({"privacy_officer", "data_protection_officer"})
 ADVISER = frozenset({"safety_adviser"})
+ALERT_TRIAGERS = frozenset(
+    {"safety_adviser", "undermining_coordinator", "care_safety_coordinator", "youth_coordinator"}
+)
+ALERT_READERS = ALERT_TRIAGERS | {"mayor"}
 PRIVACY = frozenset({"privacy_officer"})
 ON_CALL = frozenset({"on_call_officer"})
 PRIVACY_OFFICER = frozenset({"privacy_officer"})
@@ -116,6 +120,9 @@ GRID: dict[str, tuple[str, object]] = {
     "observe:indicator": ("/waarnemen/indicator/crime_total/", ACCOUNTS),
     "observe:municipalities": ("/waarnemen/gemeenten/", ACCOUNTS),
     "observe:figure": ("/waarnemen/cijfer/crime_total/WK045308/2025/", ACCOUNTS),
+    "observe:alerts": ("/waarnemen/attenderingen/", ALERT_READERS),
+    "observe:alerts_record": ("/waarnemen/attenderingen/opbrengst/", ALERT_READERS),
+    "observe:alerts_how": ("/waarnemen/attenderingen/uitleg/", ALERT_READERS),
     "observe:own_figures": ("/waarnemen/eigen-cijfers/", OWN_FIGURES),
     "observe:own_figures_csv": ("/waarnemen/eigen-cijfers/cijfers.csv", OWN_FIGURES),
     "observe:sources": ("/waarnemen/bronnen/", ACCOUNTS),
@@ -281,6 +288,10 @@ ELSEWHERE = {
     "accounts:change": "tests/access/test_change_pages",
     "accounts:change_decide": "by POST: tests/access/test_change_pages",
     "accounts:token_revoke": "by POST: tests/access/test_account_pages",
+    "observe:alert": "tests/observe/alerts",
+    "observe:alerts_look": "by POST: tests/observe/alerts",
+    "observe:alert_triage": "by POST: tests/observe/alerts",
+    "observe:alert_useful": "by POST: tests/observe/alerts",
     "observe:local_mapping": "tests/observe/local_files",
     "observe:local_mapping_delete": "by POST: tests/observe/local_files",
     "observe:local_columns": "the uploader's own: tests/observe/local_files",

@@ -22,6 +22,7 @@ from baken.observe.facade import (
     ReferenceSource,
     Source,
     load_source,
+    play_alerts,
     play_local_files,
     play_own_months,
     play_pulls,
@@ -216,9 +217,16 @@ def _confidential(actor: Actor, municipality: Municipality) -> None:
     play_emergency(municipality, EMERGENCY_AT)
     play_privacy(actor, municipality)
     play_terms(actor, municipality)
+    _alerts(municipality)
     desk = User.objects.filter(username="beheer").first()
     if desk is not None:
         play_accounts(actor_for(desk, on=today(), at=now()))
+
+
+def _alerts(municipality: Municipality) -> None:
+    adviser = User.objects.filter(username=STAFF[0].username).first()
+    if adviser is not None:
+        play_alerts(actor_for(adviser, on=today()), municipality, now())
 
 
 def _policy(actor: Actor, municipality: Municipality) -> None:

@@ -11,6 +11,8 @@ from baken.ui.panels import Panel, Section
 
 from . import reference
 from .actions import load_source
+from .alerts.example import play_alerts
+from .alerts.home import alert_lines
 from .area_blocks import AreaBlock, Link, register_area_block
 from .changed import on_figures_changed
 from .figures import Figure, Step
@@ -147,6 +149,7 @@ __all__ = [
     "Step",
     "UnknownArea",
     "UnknownMapping",
+    "alert_lines",
     "change_panel",
     "close_what_ended",
     "closed_years",
@@ -170,6 +173,7 @@ __all__ = [
     "own_series",
     "own_years",
     "picture_of",
+    "play_alerts",
     "play_local_files",
     "play_own_months",
     "play_pulls",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views
+from .alerts import views as alerts
 from .local_files import views as local
 from .own_figures import views as own
 from .pulls import views as pulls
@@ -18,6 +19,13 @@ urlpatterns = [
     path("cijfer/<slug:slug>/<str:code>/<int:year>/", views.figure, name="figure"),
     path("eigen-cijfers/", own.own_figures, name="own_figures"),
     path("eigen-cijfers/cijfers.csv", own.own_figures_csv, name="own_figures_csv"),
+    path("attenderingen/", alerts.overview, name="alerts"),
+    path("attenderingen/opbrengst/", alerts.record, name="alerts_record"),
+    path("attenderingen/uitleg/", alerts.how, name="alerts_how"),
+    path("attenderingen/kijk/", alerts.look, name="alerts_look"),
+    path("attenderingen/<uuid:key>/", alerts.alert, name="alert"),
+    path("attenderingen/<uuid:key>/beoordelen/", alerts.triage, name="alert_triage"),
+    path("attenderingen/<uuid:key>/nut/", alerts.useful, name="alert_useful"),
     path("bronnen/", pulls.sources, name="sources"),
     path("bronnen/ophalen/", pulls.pulls, name="pulls"),
     path("bronnen/ophalen/start/", pulls.start, name="pull_start"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from . import format as f
 from . import marks
 from .charts import bars, change, interval, trend
+from .charts import expected as expectations
 from .charts import map as maps
 from .panels import Cell, Column, Kind, Panel, Row
 
@@ -196,6 +197,32 @@ def _spoken(panel: Panel, drawn: trend.Trend, valued: Sequence[tuple[trend.Point
     ends = ", ".join(f"{texts[p.row.key]}: {text}" for p, text in valued)
     word = _("Voorbeeldcijfers. ") if drawn.example or panel.example else ""
     return f"{word}{panel.title}. {ends}"
+
+
+def expected(panel: Panel, marked: str, **look: Any) -> Context:
+    """Return counts beside what was expected, with their table; `marked` is the key of the row that it is about."""
+    shown = frame(panel, **look)
+    drawn = expectations.expected(panel, marked)
+    if not drawn.marks:
+        return shown | {"empty": True}
+    about = next((m for m in drawn.marks if m.marked), None)
+    kind = panel.columns[panel.column("count")].kind
+    told = f.number(panel.cell(about.row, "count").value, kind) if about else ""
+    word = _("Voorbeeldcijfers. ") if panel.example else ""
+    named = f"{_year(panel, about.row)}: {told}" if about else ""
+    return shown | {
+        "drawn": drawn,
+        "counts": [_line(line) for line in drawn.counts],
+        "expected": [_line(line) for line in drawn.expected],
+        "upper": [_line(line) for line in drawn.upper],
+        "ticks": [(_axis(v), y) for v, y in drawn.ticks],
+        "labels": [(x, _year(panel, row)) for x, row in drawn.labels],
+        "marked": about,
+        "marked_text": told,
+        "spoken": f"{word}{panel.title}. {named}",
+        "columns": [{"column": c, "numeric": numeric(c)} for c in panel.columns],
+        "lines": lines(panel, panel.columns),
+    }
 
 
 def bar_list(panel: Panel, label: str, value: str, top: float | None, **look: Any) -> Context:

@@ -13,13 +13,14 @@ from django.utils.translation import ngettext
 from baken.access.facade import Actor, opened, waiting_account_changes
 from baken.account.facade import packs_standing
 from baken.act.cases import facade as cases
+from baken.decide.capacity import facade as capacity
 from baken.decide.claims import facade as claims
 from baken.decide.council import facade as council
 from baken.decide.meetings import facade as meetings
 from baken.decide.policy.facade import Due, due_efforts, explanation, priorities_standing
 from baken.decide.programme import facade as programme
 from baken.kernel.models import Municipality
-from baken.observe.facade import NoFigures, UnknownArea, change_panel, latest_year, picture_of
+from baken.observe.facade import NoFigures, UnknownArea, alert_lines, change_panel, latest_year, picture_of
 from baken.privacy import facade as privacy
 from baken.terms import facade as terms
 
@@ -60,6 +61,7 @@ def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, A
             *_terms(actor, municipality, day),
             *_standby(actor),
             *_accounts(actor, at),
+            *alert_lines(actor, day),
             *_own(actor, due, packs),
             *_desk(actor, municipality, day),
         ],
@@ -205,6 +207,7 @@ def _desk(actor: Actor, municipality: Municipality, day: date) -> list[dict[str,
         *asked,
         *meetings.home_lines(actor, municipality, day),
         *([] if _works_elsewhere(actor) else council.home_lines(actor, municipality, day)),
+        *capacity.home_lines(actor, municipality, day),
     ]
 
 

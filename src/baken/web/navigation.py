@@ -41,6 +41,7 @@ LOOP: tuple[Step, ...] = (
         reverse_lazy("observe:overview"),
         (
             Page(_("Veiligheidsbeeld"), reverse_lazy("observe:overview"), "observe.picture.view"),
+            Page(_("Attenderingen"), reverse_lazy("observe:alerts"), "observe.alert.view"),
             Page(_("Twee wijken naast elkaar"), reverse_lazy("observe:compare"), "observe.picture.view"),
             Page(_("Andere gemeenten"), reverse_lazy("observe:municipalities"), "observe.picture.view"),
             Page(_("Bronnen"), reverse_lazy("observe:sources"), "observe.picture.view"),

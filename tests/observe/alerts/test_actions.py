@@ -127,7 +127,7 @@ def test_real_months_take_the_place_of_all_example_months(looked: Any, own_copy:
         for month in (7, 8, 9)
     ]  # fmt: skip
     own_copy.load(real, rows, retrieved_at=LATER)
-    read = reading.monthly("GM0453")
+    read = reading.monthly(looked)
     assert {(s.source, s.indicator, s.months) for s in read.series} == {
         ("47022NED-month", "crime_assault", ("2026-07", "2026-08"))
     }
@@ -144,7 +144,7 @@ def test_sensitive_themes_by_buurt_never_leave_the_store(looked: Any, own_copy: 
         for slug in ("nuisance_confused_person", "crime_vandalism")
     ]  # fmt: skip
     own_copy.load(found, rows, retrieved_at=LATER)
-    assert {s.indicator for s in reading.monthly("GM0453").series if s.level == "buurt"} == {"crime_vandalism"}
+    assert {s.indicator for s in reading.monthly(looked).series if s.level == "buurt"} == {"crime_vandalism"}
 
 
 def test_without_months_nothing_is_judged(velsen: Any, no_facts: Any) -> None:

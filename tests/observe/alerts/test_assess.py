@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from baken.cores.earlywarning import FarringtonConfig, calibrate, farrington_flexible
 from baken.observe.alerts import months
-from baken.observe.alerts.assess import BOUND, FDR, Series, assess, bounds, settings_of
+from baken.observe.alerts.assess import BOUND, assess, bounds, settings_of
+from baken.observe.alerts.shapes import FDR, Series
 from baken.observe.alerts.themes import LEVELS, THEMES, may_be_shown
 from baken.observe.themes import SENSITIVE_INDICATORS
 
@@ -195,3 +196,52 @@ def test_the_next_look_is_on_a_working_day_early_in_the_next_month(day: date) ->
 def test_a_month_keeps_its_name(number: int) -> None:
     assert months.number(months.named(number)) == number
     assert months.end_of(months.named(number)).strftime("%Y-%m") == months.named(number)
+
+
+def own(area: str, mean: float, seed: int, theme: str = "youth", withheld: int = 4) -> Series:
+    level = "municipality" if area.startswith("GM") else "wijk"
+    one = quiet(f"concerns_{theme}", area, mean, seed, level)
+    return replace(one, source="own-records", theme=theme, withheld=withheld)
+
+
+def test_own_records_are_judged_with_the_others_but_small_counts_are_left_out_of_what_is_told() -> None:
+    (rise,) = assess([raised(own("WK045301", 5.0, 11), 30)], NOW, whole="GM0453").rises
+    assert (rise.area, rise.count) == ("WK045301", 30)
+    told = [point.count for point in rise.points]
+    assert None in told
+    assert not any(count is not None and 0 < count <= 4 for count in told)
+    assert all(point.expected is not None for point in rise.points)
+
+
+def test_a_rise_whose_own_count_is_small_is_told_of_the_municipality_without_figures() -> None:
+    rare = raised(own("WK045301", 0.9, 12, withheld=40), 15)
+    (rise,) = assess([rare], NOW, whole="GM0453").rises
+    assert (rise.area, rise.level, rise.count, rise.upper, rise.points) == ("GM0453", "municipality", None, None, ())
+    assert 15 not in rise.told().values()
+
+
+def test_it_is_told_once_where_the_municipality_has_a_rise_of_its_own() -> None:
+    small = raised(own("WK045301", 0.9, 12, withheld=40), 15)
+    whole = raised(own("GM0453", 20.0, 13, withheld=4), 90)
+    (rise,) = assess([small, whole], NOW, whole="GM0453").rises
+    assert (rise.area, rise.count) == ("GM0453", 90)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(1, 12), st.integers(0, 60), st.integers(0, 500))
+def test_no_count_of_own_records_from_one_to_the_threshold_is_ever_told(withheld: int, count: int, seed: int) -> None:
+    series = [raised(own(f"WK04530{n}", 2.0, seed + n, withheld=withheld), count) for n in range(3)]
+    for rise in assess(series, NOW, whole="GM0453").rises:
+        for told in (rise.count, *(point.count for point in rise.points)):
+            assert told is None or told == 0 or told > withheld
+
+
+@pytest.mark.parametrize("theme", ["care", "trafficking", "discrimination"])
+def test_sensitive_themes_of_own_records_are_told_of_the_municipality_only(theme: str) -> None:
+    assert assess([raised(own("WK045301", 6.0, 14, theme), 80)], NOW, whole="GM0453").rises == ()
+    assert len(assess([raised(own("GM0453", 12.0, 14, theme), 80)], NOW, whole="GM0453").rises) == 1
+
+
+def test_how_many_cases_a_municipality_opens_is_not_looked_at() -> None:
+    assert not may_be_shown("cases_opened", "municipality", "undermining")
+    assert may_be_shown("concerns_undermining", "wijk", "undermining")

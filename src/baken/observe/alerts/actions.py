@@ -12,8 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, authorize, require, require_in, system_actor
-from baken.cores.earlywarning import FarringtonConfig
-from baken.cores.earlywarning.calibrate import SEED
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
@@ -23,8 +21,8 @@ from baken.kernel.workflow import perform
 
 from ..models import Alert, AlertRun, AlertStatus, AlertStep, AlertStepKind, AlertWatch
 from . import reading
-from .assess import METHOD, Assessment, Rise, assess, settings_of
 from .months import named, next_look, number
+from .shapes import METHOD, Assessment, Rise
 from .triage import ALERT, TRIAGE, owners
 
 logger = logging.getLogger(__name__)
@@ -44,15 +42,17 @@ def look(*, actor: Actor, at: datetime, municipality: Municipality, period: str 
     an alert stays; one that a new run doesn't show any more is said to be gone. For who may load figures; Baken does it
     by itself on the first working day of each month, and after each load.
     """
+    from .assess import assess  # the arithmetic takes a while to load, and pages don't need it
+
     require_in(actor, LOAD, municipality.id)
     Municipality.objects.select_for_update().get(
         pk=municipality.pk
     )  # two looks at once would both find nothing in force
-    read = reading.monthly(municipality.code)
+    read = reading.monthly(municipality)
     runs = {run.period: run for run in AlertRun.objects.filter(municipality=municipality, until__isnull=True)}
     new = []
     for month in _wanted(period or read.newest, runs):
-        result = assess(read.series, month)
+        result = assess(read.series, month, whole=municipality.code)
         run = _kept(actor, at, municipality, read, result, runs.get(month))
         if run is not None:
             new.append(run)
@@ -80,7 +80,11 @@ def _kept(
     before: AlertRun | None,
 ) -> AlertRun | None:
     """Store a run with its alerts, unless the one in force says the same of the same."""
-    config = settings_of(FarringtonConfig.monthly())
+    from baken.cores.earlywarning.calibrate import SEED
+
+    from .assess import settings_of
+
+    config = settings_of()
     if before is not None and (before.input_hash, before.config) == (result.input_hash, config):
         return None
     if before is not None:

@@ -11,8 +11,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import asdict, replace
 
 import numpy as np
 
@@ -28,11 +27,9 @@ from baken.cores.earlywarning import (
 from baken.cores.earlywarning.calibrate import NUMBER, SEED
 
 from .months import between
+from .shapes import FDR, METHOD, Assessment, Point, Rise, Series
 from .themes import may_be_shown
 
-FDR = 0.05
-"""Of what is shown, at most this share is expected to be chance (Benjamini-Hochberg, within the municipality)."""
-METHOD = "benjamini-hochberg"
 BOUND = 0.01
 """The line in the chart: above it, chance alone brings a quiet series in at most this share of the months."""
 LEAST_MEAN = 0.5
@@ -40,71 +37,13 @@ LEAST_MEAN = 0.5
 out beforehand, by what came before the month that is judged, so that they don't make it harder for the others."""
 DRAWN = 25
 """Months in the chart."""
-NOT_PUBLISHED = "not_published"
 TOO_RARE = "too_rare"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Counts of one theme in one area, `months` in a row; None: not published. `source` is the dataset."""
-
-    source: str
-    indicator: str
-    area: str
-    level: str
-    months: tuple[str, ...]
-    counts: tuple[float | None, ...]
-    example: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One month of a chart. `count` is None where it isn't known, the others where they couldn't be reckoned."""
-
-    month: str
-    count: float | None
-    expected: float | None
-    upper: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rise:
-    """One unusual rise, with everything that is shown of it."""
-
-    source: str
-    indicator: str
-    area: str
-    level: str
-    count: int
-    expected: float
-    upper: float | None
-    p_value: float
-    deepest: bool
-    q_value: float
-    points: tuple[Point, ...]
-    example: bool = False
-
-    def told(self) -> dict[str, Any]:
-        """Return the figures of the rise, without its chart, as plain data for the run's record."""
-        keep = ("source", "indicator", "area", "level", "count", "expected", "upper", "p_value", "deepest", "q_value")
-        return {name: getattr(self, name) for name in keep}
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """What one look at one month gave. `unassessed`: number of series by reason (a slug)."""
-
-    period: str
-    rises: tuple[Rise, ...]
-    assessed: int
-    unassessed: dict[str, int]
-    input_hash: str
-
-
-def settings_of(config: FarringtonConfig) -> str:
+def settings_of(config: FarringtonConfig | None = None) -> str:
     """Return as canonical JSON everything that was set."""
     told = {
-        "farrington": asdict(config),
+        "farrington": asdict(config or FarringtonConfig.monthly()),
         "calibration": {"seed": SEED, "number": NUMBER},
         "fdr": FDR,
         "bound": BOUND,
@@ -128,14 +67,18 @@ def digest(series: Iterable[Series], period: str) -> str:
     return hashlib.sha256(json.dumps([period, rows], separators=(",", ":")).encode()).hexdigest()
 
 
-def assess(series: Sequence[Series], period: str, config: FarringtonConfig | None = None) -> Assessment:
+def assess(
+    series: Sequence[Series], period: str, config: FarringtonConfig | None = None, *, whole: str = ""
+) -> Assessment:
     """Judge the month `period` of all series together and return the rises, the rarest and largest first.
 
-    Series of a theme or level that may not be shown take no part at all. Nothing after `period` is looked at.
+    Series of a theme or level that may not be shown take no part at all. Nothing after `period` is looked at. `whole` is the
+    code of the municipality, by which a rise is told whose own figures may not be.
     """
     config = config or FarringtonConfig.monthly()
     taking = sorted(
-        (one for one in series if may_be_shown(one.indicator, one.level)), key=lambda one: (one.indicator, one.area)
+        (one for one in series if may_be_shown(one.indicator, one.level, one.theme)),
+        key=lambda one: (one.indicator, one.area),
     )
     hashed = digest(taking, period)
     firsts = [one.months[0] for one in taking if one.months]
@@ -161,12 +104,11 @@ def assess(series: Sequence[Series], period: str, config: FarringtonConfig | Non
         raised = np.flatnonzero((q <= FDR) & (table[:, now] > found.expected[:, 0]))
     charts = _charts(table[raised], names, config)
     rises = [
-        _rise(taking[i], found, judged, int(i), float(q[i]), points)
+        (_rise(taking[i], found, judged, i, float(q[i]), points), taking[i])
         for i, points in zip(raised.tolist(), charts, strict=True)
     ]
-    rises.sort(key=_urgency)
     left_out = Counter(reason for reason in reasons if reason)
-    return Assessment(period, tuple(rises), reasons.count(""), dict(sorted(left_out.items())), hashed)
+    return Assessment(period, tuple(_told(rises, whole)), reasons.count(""), dict(sorted(left_out.items())), hashed)
 
 
 def _row(one: Series, names: Sequence[str]) -> list[float]:
@@ -205,17 +147,41 @@ def _rise(one: Series, found: Detection, judged: Calibrated, i: int, q: float, p
     )
 
 
+def _told(rises: Iterable[tuple[Rise, Series]], whole: str) -> list[Rise]:
+    """Return rises, the most urgent first, without any count that may not be told.
+
+    Small counts of own records are left out of the chart. Where the count of the month itself is small, the rise is told of
+    the municipality (`whole`), without figures; not at all where the municipality has a rise of that theme by itself.
+    """
+    told: dict[tuple[str, str], Rise] = {}
+    for rise, one in sorted(rises, key=lambda pair: _urgency(pair[0])):
+        if _small(rise.count, one.withheld):
+            coarse = replace(rise, area=whole, level="municipality", count=None, expected=0.0, upper=None, points=())
+            told.setdefault((rise.indicator, whole), coarse)
+            continue
+        points = tuple(replace(p, count=None) if _small(p.count, one.withheld) else p for p in rise.points)
+        told[rise.indicator, rise.area] = replace(rise, points=points)
+    return sorted(told.values(), key=_urgency)
+
+
+def _small(count: float | None, withheld: int) -> bool:
+    return count is not None and 0 < count <= withheld
+
+
 def _urgency(rise: Rise) -> tuple[float, float, str, str]:
     """The rarest first; of those equally rare the largest."""
-    return rise.p_value, rise.expected - rise.count, rise.indicator, rise.area
+    return rise.p_value, rise.expected - (rise.count or 0), rise.indicator, rise.area
 
 
 def _charts(table: np.ndarray, names: Sequence[str], config: FarringtonConfig) -> list[tuple[Point, ...]]:
-    """Return the last months of each series, each month with what was expected of it by what came before."""
+    """Return the last months of each series, each month with what was expected of it by what came before.
+
+    Also of months with too few events to be judged: the line says how far chance reaches, whatever is done with it.
+    """
     if not len(table):
         return []
     at = list(range(max(0, len(names) - DRAWN), len(names)))
-    found = farrington_flexible(table, at=at, config=config)
+    found = farrington_flexible(table, at=at, config=replace(config, limit54=(0, 1)))
     upper = bounds(found)
     return [
         tuple(

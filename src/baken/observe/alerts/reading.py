@@ -2,21 +2,32 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Monthly series of one municipality from the facts, in the order of which table is preferred. Reads, decides nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
 
+from baken.access.facade import system_actor
+from baken.kernel.models import Municipality
+
 from ..facts import FactStore
+from ..models import ClosedMonth
+from ..own_figures.queries import own_series
 from ..series import EXAMPLE
+from ..sources.base import UNKNOWN
 from ..store import store
-from .assess import Series
+from ..themes import is_sensitive
 from .months import between, complete
+from .shapes import Series
 from .themes import THEMES, may_be_shown
 
 TABLES = ("47022NED-month", "47024NED", "47013NED-month", "47021NED")
 """Tables of the police with months, the preferred first: those by wijk and buurt before those of the municipality alone."""
 EXAMPLE_TABLES = ("example-months",)
+OWN = "own-records"
+"""Stands for the dataset of what the municipality itself recorded."""
+WITHHELD, WITHHELD_SENSITIVE = 4, 9
+"""Counts of own records from 1 to this one are told to nobody here: the threshold of publications (`account.figures`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +47,49 @@ NOTHING = Read((), "", ())
 
 
 def has_months() -> bool:
-    """Whether there are monthly figures of any municipality to look at; asks the list of datasets only."""
-    return bool({found.id for found in store().datasets()} & {*TABLES, *EXAMPLE_TABLES})
+    """Whether there are monthly figures of any municipality to look at; asks the list of datasets, and for one closed month."""
+    stored = {found.id for found in store().datasets()}
+    return bool(stored & {*TABLES, *EXAMPLE_TABLES}) or ClosedMonth.objects.exists()
 
 
-def monthly(municipality: str, as_of: datetime | None = None) -> Read:
-    """Return the monthly series of a municipality (CBS code) as known at `as_of`, by default now.
+def monthly(municipality: Municipality, as_of: datetime | None = None) -> Read:
+    """Return the monthly series of a municipality as known at `as_of`, by default now: of publishers and of its own records.
 
     Counts of one theme come from one table, the preferred one that has any of this municipality. Example months are read only
-    where there are no others at all: judged beside real ones they would weigh on those.
+    where there are no others at all: judged beside real ones they would weigh on those. Own records are judged as far as the
+    publishers' months reach, so that all are judged together.
     """
-    facts = store()
-    return _read(facts, municipality, TABLES, as_of) or _read(facts, municipality, EXAMPLE_TABLES, as_of) or NOTHING
+    facts, code = store(), municipality.code
+    real = _read(facts, code, TABLES, as_of)
+    own = _own(municipality)
+    if real is None and all(one.example for one in own):
+        real = _read(facts, code, EXAMPLE_TABLES, as_of)
+    else:
+        own = [one for one in own if not one.example]
+    if not own:
+        return real or NOTHING
+    if real is None:
+        return Read(tuple(own), max(one.months[-1] for one in own), ())
+    return Read((*real.series, *(cut for one in own if (cut := _until(one, real.newest)))), real.newest, real.waiting)
+
+
+def _own(municipality: Municipality) -> list[Series]:
+    """Return the series of own records that are looked at, closed months only. Read as Baken itself: counts that may not be
+    told are left out of what is kept (`assess`)."""
+    found = []
+    for one in own_series(system_actor(municipality), municipality):
+        if one.area == UNKNOWN or not one.months or not may_be_shown(one.indicator, one.level, one.theme):
+            continue
+        withheld = WITHHELD_SENSITIVE if is_sensitive(one.indicator, one.theme) else WITHHELD
+        names = tuple(f"{month:%Y-%m}" for month in one.months)
+        counts = tuple(float(count) for count in one.counts)
+        found.append(Series(OWN, one.indicator, one.area, one.level, names, counts, one.example, one.theme, withheld))
+    return found
+
+
+def _until(one: Series, last: str) -> Series | None:
+    kept = sum(month <= last for month in one.months)
+    return replace(one, months=one.months[:kept], counts=one.counts[:kept]) if kept else None
 
 
 def _read(facts: FactStore, municipality: str, tables: tuple[str, ...], as_of: datetime | None) -> Read | None:

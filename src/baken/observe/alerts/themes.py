@@ -51,12 +51,37 @@ _TABLE = (
 THEMES: Mapping[str, Theme] = MappingProxyType({theme.indicator: theme for theme in _TABLE})
 
 
-def may_be_shown(indicator: str, level: str) -> bool:
-    """Whether alerts of this theme may exist at this level; False for what isn't in the table.
+OWN_THEMES: Mapping[str, str] = MappingProxyType(
+    {
+        "undermining": "wijk",
+        "nuisance": "wijk",
+        "drugs": "wijk",
+        "youth": "wijk",
+        "liveability": "wijk",
+        "cyber": "wijk",
+        "care": "municipality",
+        "trafficking": "municipality",
+        "discrimination": "municipality",
+    }
+)
+"""Themes of own records (`observe.themes.THEMES`) with the nearest level: fewer and nearer than what the police count."""
+OWN_LOOKED_AT = "concerns_"
+"""Of own records only what people report is looked at: how many cases a municipality opens is its own doing."""
 
-    What is sensitive (`observe.themes`) never exists below the wijk, whatever the table says.
+
+def nearest_of(indicator: str, theme: str = "") -> str:
+    """Return the nearest level at which alerts of an indicator may exist; "" for one that isn't looked at."""
+    if indicator in THEMES:
+        return THEMES[indicator].nearest
+    return OWN_THEMES.get(theme, "") if indicator.startswith(OWN_LOOKED_AT) else ""
+
+
+def may_be_shown(indicator: str, level: str, theme: str = "") -> bool:
+    """Whether alerts of this indicator may exist at this level; False for what isn't looked at.
+
+    `theme` is told of own records. What is sensitive (`observe.themes`) never exists below the wijk, whatever the tables say.
     """
-    theme = THEMES.get(indicator)
-    if theme is None or level not in LEVELS or not shared.may_be_shown(level, indicator=indicator):
+    nearest = nearest_of(indicator, theme)
+    if not nearest or level not in LEVELS or not shared.may_be_shown(level, indicator=indicator, theme=theme):
         return False
-    return LEVELS.index(level) <= LEVELS.index(theme.nearest)
+    return LEVELS.index(level) <= LEVELS.index(nearest)

@@ -139,6 +139,14 @@ def figure_trend(
     return drawing.series(panel, value, top, level=level, title=title, source=source)
 
 
+@register.inclusion_tag("ui/charts/expected.html")
+def figure_expected(
+    panel: Panel, marked: str = "", level: int = 3, title: bool = True, source: bool = True
+) -> dict[str, Any]:
+    """Counts by month beside what was expected, with the line above which a count is unusual. `marked`: key of a row."""
+    return drawing.expected(panel, marked, level=level, title=title, source=source)
+
+
 @register.inclusion_tag("ui/charts/bars.html")
 def figure_bars(
     panel: Panel, label: str = "name", value: str = "rate", top: float | None = None, level: int = 3,
