@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Own figures inside the house: for whom, and marked as not for outside."""
+
+import re
+
+import pytest
+
+from baken.access.facade import system_actor
+from baken.observe.own_figures.example import play_own_months
+from tests.observe.conftest import NOW
+from tests.plugins.remembered import remembered
+
+PAGE, CSV = "/waarnemen/eigen-cijfers/", "/waarnemen/eigen-cijfers/cijfers.csv"
+
+
+@pytest.fixture
+def months(velsen):
+    """The example's closed months, built once."""
+    from baken.access.facade import opened
+
+    def build():
+        play_own_months(system_actor(velsen), velsen, NOW)
+
+    remembered("observe.own_months", build, lambda: opened(system_actor(None), system=True))
+    return velsen
+
+
+def test_the_page_says_that_it_is_not_for_outside_and_shows_a_subject_by_month_and_wijk(months, signed_in):
+    client = signed_in("safety_adviser")
+    text = client.get(PAGE, {"onderwerp": "concerns_drugs", "jaar": "2026"}).content.decode()
+    assert "Niet voor buiten." in text
+    assert "Meldingen van drugsoverlast" in text
+    assert "Niet te plaatsen" in text
+    assert "Dit zijn geen metingen" in text
+    assert re.search(r"vertrouwelijk", text)
+    assert "okt 2026" in text
+
+
+def test_the_export_says_in_its_name_and_in_each_row_that_it_is_confidential(months, signed_in):
+    answer = signed_in("safety_adviser").get(CSV, {"onderwerp": "concerns_care", "jaar": "2025"})
+    assert 'filename="vertrouwelijk-concerns-care-2025.csv"' in answer["Content-Disposition"]
+    head, *rows = answer.content.decode("utf-8-sig").splitlines()
+    assert head.startswith("Wijk;jan;feb;")
+    assert len(rows) > 5
+    assert all("vertrouwelijk: niet voor buiten" in row for row in rows)
+    numbers = [[int(cell) for cell in row.split(";")[1:14]] for row in rows]
+    assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == numbers[-1], (
+        "wijken add up to the municipality"
+    )
+
+
+@pytest.mark.parametrize("role", ["council_member", "executive", "privacy_officer", "inspector", "partner"])
+def test_others_find_nothing(months, signed_in, role):
+    client = signed_in(role)
+    assert client.get(PAGE).status_code == 404
+    assert client.get(CSV).status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["?onderwerp=nothing", "?jaar=1999", "?jaar=x", "?jaar=20255"])
+def test_what_is_not_there_is_not_there(months, signed_in, asked):
+    assert signed_in("safety_adviser").get(PAGE + asked).status_code == 404
+
+
+def test_without_a_closed_month_the_page_says_so(velsen, signed_in):
+    text = signed_in("safety_adviser").get(PAGE).content.decode()
+    assert "Nog geen maand afgesloten" in text
+
+
+def test_the_page_asks_as_much_for_each_subject(months, signed_in, django_assert_max_num_queries):
+    client = signed_in("safety_adviser")
+    client.get(PAGE)
+    with django_assert_max_num_queries(14):
+        client.get(PAGE, {"onderwerp": "concerns_nuisance"})
+
+
+def test_playing_the_example_again_changes_nothing(months):
+    assert play_own_months(system_actor(months), months, NOW) == 0
