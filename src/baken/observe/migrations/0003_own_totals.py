@@ -5,7 +5,7 @@ import baken.kernel.ids
 import django.db.models.deletion
 from django.db import migrations, models
 
-from baken.access import row_security
+from baken.access.facade import row_security
 from baken.kernel import append_only
 
 
