@@ -9,7 +9,10 @@ from baken.cores.estimation import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The change since an earlier year. `ratio` with bounds for counts; `margin` (same unit) for survey figures."""
+    """The change since an earlier year. `ratio` with bounds for counts; `margin` (same unit) for survey figures.
+
+    `dispersion` is what the change of counts was judged by.
+    """
 
     versus: int
     difference: float | None
@@ -21,6 +24,7 @@ class Step:
     margin: float | None = None
     p_value: float | None = None
     adjusted_p: float | None = None
+    dispersion: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ import numpy as np
 from baken.cores.estimation import (
     Change,
     Comparison,
+    Dispersion,
     Rate,
     Verdict,
     change,
+    dispersion_of,
     judge_together,
-    overdispersion,
     rate,
     survey_change,
     versus_rest,
@@ -27,6 +28,8 @@ from .series import Series
 
 MINIMUM_RESIDENTS = 50
 """Under this no rate is given: one event more or less would swing it."""
+Wildness = Dispersion | float
+"""How much wilder than chance counts are: learnt from the areas' own years, or a number that is taken for known."""
 ONLY_CHANCE = 1.0
 """The dispersion of areas with too few events to learn it from: wildness hardly shows in tiny counts."""
 MINIMUM_COMPARED = 1000
@@ -59,7 +62,7 @@ def _rate(events: int | None, residents: int | None) -> Rate:
     return rate(events, residents, minimum_population=MINIMUM_RESIDENTS)
 
 
-def dispersion(series: Series, indicator: Indicator, areas: Sequence[str]) -> float | None:
+def dispersion(series: Series, indicator: Indicator, areas: Sequence[str]) -> Dispersion | None:
     """Return how much wilder than chance the counts of `areas` vary over their own years; None if that can't be told."""
     years = sorted({year for area in areas for year in series.facts(indicator.id, area)})
     if len(areas) < 2 or len(years) < 2:
@@ -69,7 +72,7 @@ def dispersion(series: Series, indicator: Indicator, areas: Sequence[str]) -> fl
         for year, fact in series.facts(indicator.id, area).items():
             if fact.value is not None:
                 table[i, years.index(year)] = fact.value
-    return overdispersion(table)
+    return dispersion_of(table)
 
 
 def family(
@@ -79,7 +82,7 @@ def family(
     year: int,
     *,
     versus: int | None = None,
-    wildness: float | None = None,
+    wildness: Wildness | None = None,
 ) -> dict[str, Figure]:
     """Return the figures of areas of one level, with verdicts on the change since `versus` (the year before by default).
 
@@ -102,7 +105,7 @@ def family(
 
 
 def alone(
-    series: Series, indicator: Indicator, area: str, year: int, *, versus: int | None, wildness: float | None
+    series: Series, indicator: Indicator, area: str, year: int, *, versus: int | None, wildness: Wildness | None
 ) -> dict[str, Figure]:
     """Return the figure of one area judged by itself, with the dispersion `wildness` learnt from its parts.
 
@@ -115,7 +118,7 @@ def alone(
     return {area: replace(found, change=_step(earlier, _count_change(series, found, earlier, wildness)))}
 
 
-def beside_rest(figures: Mapping[str, Figure], whole: Figure | None, wildness: float | None) -> dict[str, Figure]:
+def beside_rest(figures: Mapping[str, Figure], whole: Figure | None, wildness: Wildness | None) -> dict[str, Figure]:
     """Return `figures` (counts of one level) with each held against the rest of `whole`, judged together."""
     if whole is None or whole.value is None or whole.population is None:
         return dict(figures)
@@ -136,7 +139,7 @@ def beside_rest(figures: Mapping[str, Figure], whole: Figure | None, wildness: f
     }
 
 
-def against(one: Figure, others: Iterable[Figure], wildness: float | None) -> Beside | None:
+def against(one: Figure, others: Iterable[Figure], wildness: Wildness | None) -> Beside | None:
     """Hold the rate of `one` against `others` taken together (not containing it); None when nothing can be held."""
     known = [f for f in others if f.value is not None and f.population]
     if not known or one.value is None or not one.population:
@@ -162,13 +165,14 @@ def beside(told: Comparison) -> Beside:
     return Beside(told.verdict, str(told.reason or ""), told.ratio, told.ratio_lower, told.ratio_upper, value)
 
 
-def _count_change(series: Series, found: Figure, earlier: int, wildness: float | None) -> Change:
+def _count_change(series: Series, found: Figure, earlier: int, wildness: Wildness | None) -> Change:
     before = series.facts(found.indicator, found.area).get(earlier)
     return change(
         None if before is None or before.value is None else int(before.value),
         None if found.value is None else int(found.value),
         # one denominator for all years, so the exposures are equal
         dispersion=wildness,
+        years=max(1, abs(found.year - earlier)),
     )
 
 
@@ -183,6 +187,7 @@ def _step(versus: int, told: Change) -> Step:
         ratio_upper=told.ratio_upper,
         p_value=told.p_value,
         adjusted_p=told.adjusted_p,
+        dispersion=told.dispersion,
     )
 
 
@@ -210,6 +215,7 @@ __all__ = [
     "MINIMUM_COMPARED",
     "MINIMUM_RESIDENTS",
     "Verdict",
+    "Wildness",
     "against",
     "alone",
     "beside_rest",

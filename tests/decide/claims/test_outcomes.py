@@ -32,9 +32,9 @@ pytestmark = pytest.mark.usefixtures("facts")
 
 KADERNOTA = "kadernota-2023-2026.yaml"
 PINNED = {
-    "dalende-criminaliteit": ("no_significant_change", "2.704 in 2021 en 2.741 in 2025 (+1%, marge −9% tot +13%)"),
-    "verschil-nu": ("supported", "doorgaans 37% boven of onder het gemiddelde. Dat is aantoonbaar meer dan toeval."),
-    "verschil-kleiner": ("no_significant_change", "in 2021 doorgaans 25% boven of onder het gemiddelde, in 2025 37%"),
+    "dalende-criminaliteit": ("no_significant_change", "2.704 in 2021 en 2.741 in 2025 (+1%, marge −12% tot +16%)"),
+    "verschil-nu": ("supported", "doorgaans 36% boven of onder het gemiddelde. Dat is aantoonbaar meer dan toeval."),
+    "verschil-kleiner": ("no_significant_change", "in 2021 doorgaans 23% boven of onder het gemiddelde, in 2025 36%"),
     "velserbroek": ("not_testable", "er zijn alleen voorbeeldcijfers"),
     "overlast-gelijk": ("not_testable", "er zijn alleen voorbeeldcijfers"),
     "maatregelen-werken": ("not_testable", "de inspanning is verzonnen"),

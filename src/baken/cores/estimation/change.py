@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import inf
 
 from baken.cores.estimation import checks
+from baken.cores.estimation.dispersion import Dispersion, of_step
 from baken.cores.estimation.ratio import compare_counts
 from baken.cores.estimation.verdict import Reason, Verdict
 
@@ -40,14 +41,18 @@ def change(
     *,
     exposure_before: float | None = 1.0,
     exposure_after: float | None = 1.0,
-    dispersion: float | None = 1.0,
+    dispersion: float | Dispersion | None = 1.0,
+    years: int = 1,
+    freedom: int | None = None,
     level: float = 0.95,
     minimum_total: int = 10,
 ) -> Change:
     """Judge whether the rate after differs from the rate before, by the exact conditional test of two counts.
 
     ``exposure_*`` are residents, days or any other measure of opportunity, in one unit for both; None is unknown.
-    ``dispersion`` is the variance over the mean (see ``overdispersion``). At 1 the test is exact: p is twice the
+    ``dispersion`` is the variance over the mean: what ``dispersion_of`` learnt, which then counts for a step over ``years``
+    years and brings its own uncertainty (Student's t); or a number, learnt with ``freedom`` degrees of freedom or, where
+    that is None, known. At 1 the test is exact: p is twice the
     smaller binomial tail and agrees with the Clopper-Pearson interval (``ratio.compare_counts`` has the sources).
 
     Above 1 both counts are divided by the dispersion and the tails taken from the incomplete beta function, which
@@ -61,7 +66,9 @@ def change(
     """
     level = checks.level(level)
     minimum_total = checks.count("minimum_total", minimum_total)
-    phi = None if dispersion is None else checks.dispersion(dispersion)
+    checks.positive("years", years)
+    phi, learnt = of_step(dispersion, years)
+    freedom = freedom if learnt is None else learnt
     first = None if before is None else checks.count("before", before)
     second = None if after is None else checks.count("after", after)
     time_first = None if exposure_before is None else checks.positive("exposure_before", exposure_before)
@@ -74,7 +81,7 @@ def change(
         return _no_verdict(first, second, Reason.DISPERSION_UNKNOWN, phi, level, minimum_total)
     if first + second < max(minimum_total, 1):
         return _no_verdict(first, second, Reason.TOO_FEW, phi, level, minimum_total)
-    test = compare_counts(first, second, time_first, time_second, phi, level)
+    test = compare_counts(first, second, time_first, time_second, phi, level, freedom)
     return Change(
         before=first,
         after=second,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from baken.cores.estimation import checks
 from baken.cores.estimation.change import change
+from baken.cores.estimation.dispersion import Dispersion, of_level
 from baken.cores.estimation.verdict import Reason, Verdict
 
 
@@ -38,7 +39,7 @@ def versus_rest(
     total_events: int | None,
     total_population: int | None,
     *,
-    dispersion: float | None = 1.0,
+    dispersion: float | Dispersion | None = 1.0,
     level: float = 0.95,
     minimum_population: int = 1000,
     minimum_total: int = 10,
@@ -46,7 +47,8 @@ def versus_rest(
     """Compare an area with the rest of a whole that contains it (wijk in municipality, municipality in the country).
 
     The area is taken out of the totals first: comparing a part with a whole that it belongs to would compare it partly
-    with itself. Test, interval and ``dispersion`` as in ``change``. ``population_too_small`` when the area or the rest
+    with itself. Test, interval and ``dispersion`` as in ``change``, except that a learnt one counts with
+    its ``level``: a wijk with one bad spell of years isn't a bad wijk. ``population_too_small`` when the area or the rest
     has fewer than ``minimum_population`` residents; None means unknown. Raises ValueError when a part exceeds its
     total.
     """
@@ -58,12 +60,14 @@ def versus_rest(
 
     sizes = [size for size in (area_population, rest_population) if size is not None]
     small = len(sizes) == 2 and min(sizes) < minimum_population
+    phi, freedom = of_level(dispersion)
     step = change(
         rest_events,
         area_events,
         exposure_before=None if small else rest_population,
         exposure_after=None if small else area_population,
-        dispersion=dispersion,
+        dispersion=phi,
+        freedom=freedom,
         level=level,
         minimum_total=minimum_total,
     )

@@ -21,6 +21,8 @@ class Reason(StrEnum):
     POPULATION_UNKNOWN = "population_unknown"
     POPULATION_TOO_SMALL = "population_too_small"
     TOO_FEW = "too_few"
+    TOO_FEW_AREAS = "too_few_areas"
+    UNLIKE_OTHERS = "unlike_others"
     DISPERSION_UNKNOWN = "dispersion_unknown"
     VALUE_UNKNOWN = "value_unknown"
     MARGIN_UNKNOWN = "margin_unknown"

@@ -80,7 +80,6 @@ def _change_steps(picture: Picture, figure: Figure) -> list[tuple[str, str, str]
         return []
     told = []
     if step.difference is not None:
-        wildness = picture.dispersion(figure.indicator, picture.areas[figure.area].level)
         label = _("Verschil met %(year)s") % {"year": step.versus}
         if step.ratio is not None:
             told.append(
@@ -104,7 +103,7 @@ def _change_steps(picture: Picture, figure: Figure) -> list[tuple[str, str, str]
                         "Toets op twee tellingen (Przyborowski en Wilenski, 1940). Aantallen schommelen hier %(phi)s "
                         "keer zo sterk als bij zuiver toeval; daarmee is gerekend."
                     )
-                    % {"phi": fmt.rate(wildness or 1)},
+                    % {"phi": fmt.rate(step.dispersion or 1)},
                 )
             )
         elif step.margin is not None:

@@ -9,7 +9,7 @@ together, just as the safety picture does (`observe.picture`). Surveys: abs(d) >
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from baken.cores.estimation import change, judge_together, survey_change
+from baken.cores.estimation import Dispersion, change, judge_together, of_step, survey_change
 from baken.decide.policy.facade import Expect
 
 from .combine import combine
@@ -81,7 +81,7 @@ def _judged(m: Material, outcome: Callable[[Step], Outcome]) -> Result:
                 parts[code] = Part(code, Outcome.NOT_TESTABLE, told)
             else:
                 parts[code] = Part(code, outcome(step), "", step.verdict, step.value, step.lower, step.upper)
-    return finished(m, parts, used)
+    return finished(m, parts, used, lambda dispersion: of_step(dispersion, m.years)[0])
 
 
 def _both(m: Material, codes: tuple[str, ...]) -> list[tuple[str, Reading, Reading]]:
@@ -98,7 +98,7 @@ def _counts(m: Material, family: Family, used: list[Reading]) -> dict[str, Step]
     used += [reading for _code, *both in pairs for reading in both]
     told = judge_together(
         # one denominator for all years, so the exposures are equal
-        change(int(before.value or 0), int(after.value or 0), dispersion=family.dispersion)
+        change(int(before.value or 0), int(after.value or 0), dispersion=family.dispersion, years=m.years)
         for _code, before, after in pairs
     )
     steps = {}
@@ -134,11 +134,19 @@ def percent(ratio: float | None) -> float | None:
     return None if ratio is None else 100 * (ratio - 1)
 
 
-def finished(m: Material, parts: dict[str, Part], used: list[Reading]) -> Result:
-    """Return the parts in the order of the areas asked about, with their one outcome; a reason where none was testable."""
+def finished(
+    m: Material,
+    parts: dict[str, Part],
+    used: list[Reading],
+    told: Callable[[Dispersion | float | None], float | None],
+) -> Result:
+    """Return the parts in the order of the areas asked about, with their one outcome; a reason where none was testable.
+
+    `told` says which number of a family's dispersion was reckoned with.
+    """
     ordered = tuple(parts.get(code, Part(code, Outcome.NOT_TESTABLE, "no_figure")) for code in m.about)
     outcome = combine(part.outcome for part in ordered)
     reason = ordered[0].reason if outcome == Outcome.NOT_TESTABLE and ordered else ""
     dispersions = [family.dispersion for family in m.families if set(family.codes) & set(m.about)]
-    wildness = dispersions[0] if m.counted and dispersions else None
+    wildness = told(dispersions[0]) if m.counted and dispersions else None
     return Result(outcome, reason, ordered, used=tuple(dict.fromkeys(used)), dispersion=wildness)

@@ -3,13 +3,18 @@
 """Did a figure move the right way by more where something was done than elsewhere?
 
 A difference in differences. Counts: the ratio after/before of the areas together, over that of the other areas, on the log
-scale with variance phi * (1/T0 + 1/T1 + 1/C0 + 1/C1) (the quasi-Poisson model with area group, year and their product).
+scale with variance phi * (1/T0 + 1/T1 + 1/C0 + 1/C1) (the quasi-Poisson model with area group, year and their product) and
+Student's t where phi was learnt.
 Surveys: (T1 - T0) - (C1 - C0) of unweighted means, with the root of the sum of the squared margins. It rests on the
 assumption that both groups would otherwise have moved alike, and can't tell the measure from all else that happened there:
 it shows no cause, and the page says so.
 """
 
 from math import exp, hypot, log, sqrt
+
+from scipy.special import stdtrit
+
+from baken.cores.estimation import of_step
 
 from .surveys import Z95
 from .types import Material, Measure, Outcome, Reading, Result, obstacle_of
@@ -33,7 +38,7 @@ def effect(m: Material) -> Result:
         return Result(Outcome.NOT_TESTABLE, "no_others", left_out=left_out)
     used = tuple(reading for pair in (*treated, *beside) for reading in pair)
     if m.counted:
-        found = _counts(treated, beside, home.dispersion)
+        found = _counts(treated, beside, *of_step(home.dispersion, m.years))
     else:
         found = _surveys(treated, beside)
     if isinstance(found, str):
@@ -43,7 +48,9 @@ def effect(m: Material) -> Result:
     if whole.lower is not None and whole.upper is not None and (whole.lower > 0 or whole.upper < 0):
         verdict = "higher" if whole.value > 0 else "lower"
         outcome = Outcome.CONTRADICTED if verdict == m.worse else Outcome.SUPPORTED
-    return Result(outcome, "", (), found, used, left_out, home.dispersion if m.counted else None, verdict)
+    return Result(
+        outcome, "", (), found, used, left_out, of_step(home.dispersion, m.years)[0] if m.counted else None, verdict
+    )
 
 
 Pairs = list[tuple[Reading, Reading]]
@@ -62,20 +69,21 @@ def _both(m: Material, codes: tuple[str, ...]) -> tuple[Pairs, str]:
     return pairs, ""
 
 
-def _counts(treated: Pairs, beside: Pairs, dispersion: float | None) -> tuple[Measure, ...] | str:
+def _counts(treated: Pairs, beside: Pairs, dispersion: float | None, freedom: int | None) -> tuple[Measure, ...] | str:
     if dispersion is None:
         return "dispersion_unknown"
     sums = [sum(pair[at].value or 0 for pair in group) for group in (treated, beside) for at in (0, 1)]
     if min(sums) < MINIMUM_EVENTS:
         return "too_few"
-    parts = [_ratio("treated", sums[0], sums[1], dispersion), _ratio("others", sums[2], sums[3], dispersion)]
+    far = Z95 if freedom is None else float(stdtrit(freedom, 0.975))
+    parts = [_ratio("treated", sums[0], sums[1], dispersion, far), _ratio("others", sums[2], sums[3], dispersion, far)]
     middle = log(sums[1] / sums[0]) - log(sums[3] / sums[2])
-    width = Z95 * sqrt(dispersion * sum(1 / n for n in sums))
+    width = far * sqrt(dispersion * sum(1 / n for n in sums))
     return (*parts, Measure("effect", *(100 * (exp(v) - 1) for v in (middle, middle - width, middle + width))))
 
 
-def _ratio(key: str, before: float, after: float, dispersion: float) -> Measure:
-    middle, width = log(after / before), Z95 * sqrt(dispersion * (1 / before + 1 / after))
+def _ratio(key: str, before: float, after: float, dispersion: float, far: float) -> Measure:
+    middle, width = log(after / before), far * sqrt(dispersion * (1 / before + 1 / after))
     return Measure(key, *(100 * (exp(v) - 1) for v in (middle, middle - width, middle + width)))
 
 

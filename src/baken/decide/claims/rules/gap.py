@@ -2,13 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How far do wijken lie apart, and do they come closer together?
 
-The spread of counts is the variation between the wijken's rates, weighted by residents and relative to the rate of all of
-them: V = P/X**2 * sum(x_i**2 / p_i) - 1, with x_i events, p_i residents, X and P their sums. Its root says how far a wijk
-lies from the average, on average, in per cent of it. X * V is Pearson's chi-square, so dividing by the dispersion phi and
-comparing with k - 1 degrees of freedom tests whether there are differences at all (McCullagh & Nelder 1989, par. 6.2.3).
-Chance alone gives V a size of (phi/X) * (sum(rho_i) - V - 1), rho_i being a wijk's rate over that of all: it is taken off.
-The variance of V is by the delta method 4 * phi/X * (sum(x_i * rho_i**2)/X - (V + 1)**2), plus 2(k - 1) * (phi/X)**2, the
-variance of chance alone, without which a small V would look surer than it is.
+The spread of counts is `baken.cores.estimation.disparity`: how far rates lie from that of all wijken, relative to it, weighted
+by residents, chance taken off.
 
 Survey figures: the same with the variance of the figures, unweighted, less what their margins explain.
 """
@@ -17,7 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from scipy.special import chdtrc
+from scipy.special import chdtrc, stdtrit
+
+from baken.cores.estimation import Dispersion, disparity, of_level
 
 from .surveys import ALPHA, Z95
 from .types import Material, Measure, Outcome, Reading, Result, obstacle_of
@@ -33,33 +30,34 @@ MINIMUM_EVENTS = 5.0
 class Spread:
     """Differences between areas in one year. `square` has chance taken off and may be negative; `p` is that of no difference.
 
-    `scale` turns the root into what is shown: per cent of the average for counts, points for surveys.
+    `scale` turns the root into what is shown: per cent of the average for counts, points for surveys. `far` is the quantile
+    behind a 95% margin, `bounds` those of the square where they lie otherwise.
     """
 
     square: float
     variance: float
     p: float
     scale: float = 1.0
+    far: float = Z95
+    bounds: tuple[float, float] | None = None
 
     def measure(self, key: str) -> Measure:
         """Return the root with its interval."""
-        width = Z95 * sqrt(self.variance)
-        return Measure(
-            key, *(self.scale * sqrt(max(0.0, v)) for v in (self.square, self.square - width, self.square + width))
-        )
+        width = self.far * sqrt(self.variance)
+        lower, upper = self.bounds or (self.square - width, self.square + width)
+        return Measure(key, *(self.scale * sqrt(max(0.0, v)) for v in (self.square, lower, upper)))
 
 
-def spread_of_counts(events: Sequence[float], residents: Sequence[float], dispersion: float) -> Spread:
+def spread_of_counts(events: Sequence[float], residents: Sequence[float], dispersion: Dispersion | float) -> Spread:
     """Return the spread of rates of at least two areas. `dispersion` is at least 1; not all events 0."""
-    total, people = float(sum(events)), float(sum(residents))
-    unit = dispersion / total
-    ratios = [x * people / (p * total) for x, p in zip(events, residents, strict=True)]
-    raw = sum(x * rho for x, rho in zip(events, ratios, strict=True)) / total - 1
-    by_chance = unit * (sum(ratios) - raw - 1)
-    second = sum(x * rho**2 for x, rho in zip(events, ratios, strict=True)) / total
-    free = len(ratios) - 1
-    variance = 4 * unit * max(0.0, second - (raw + 1) ** 2) + 2 * free * unit**2
-    return Spread(raw - by_chance, variance, float(chdtrc(free, max(0.0, raw) / unit)), 100.0)
+    counts, people = [int(x) for x in events], [int(p) for p in residents]
+    told = disparity(counts, people, dispersion=dispersion, minimum_population=1, minimum_areas=2, minimum_mean=0)
+    assert told.square is not None
+    assert told.variance is not None
+    assert told.p_value is not None
+    far = Z95 if told.freedom is None else float(stdtrit(told.freedom, 0.975))
+    bounds = ((told.lower or 0.0) ** 2, (told.upper or 0.0) ** 2)
+    return Spread(told.square, told.variance, told.p_value, 100.0, far, bounds)
 
 
 def spread_of_survey(values: Sequence[float], margins: Sequence[float]) -> Spread:
@@ -93,7 +91,7 @@ def shrinking(m: Material) -> Result:
     if isinstance(chosen, Result):
         return chosen
     then, now = _spread(m, chosen.wijken, m.start), _spread(m, chosen.wijken, m.end)
-    difference, width = now.square - then.square, Z95 * sqrt(then.variance + now.variance)
+    difference, width = now.square - then.square, now.far * sqrt(then.variance + now.variance)
     outcome, verdict = Outcome.NO_SIGNIFICANT_CHANGE, "no_significant_change"
     if abs(difference) > width:
         verdict = "lower" if difference < 0 else "higher"
@@ -110,7 +108,7 @@ class _Chosen:
 
     def result(self, m: Material, outcome: Outcome, measures: tuple[Measure, ...], verdict: str) -> Result:
         used = tuple(reading for readings in self.wijken.values() for reading in readings)
-        wildness = m.families[0].dispersion if m.counted else None
+        wildness = of_level(m.families[0].dispersion)[0] if m.counted else None
         return Result(outcome, "", (), measures, used, self.left_out, wildness, verdict)
 
 

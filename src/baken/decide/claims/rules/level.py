@@ -8,6 +8,7 @@ from baken.cores.estimation import (
     Comparison,
     Estimate,
     judge_together,
+    of_level,
     perception_beside_victimisation,
     versus_rest,
 )
@@ -38,7 +39,7 @@ def beside_rest(m: Material) -> Result:
             parts |= _counts(m, family, about, whole, used)
         else:
             parts |= _surveys(m, about, whole, used)
-    return finished(m, parts, used)
+    return finished(m, parts, used, lambda dispersion: of_level(dispersion)[0])
 
 
 def _outcome(m: Material, verdict: str) -> Outcome:
@@ -115,7 +116,7 @@ def mismatch(m: Material) -> Result:
             verdict = "higher" if d > 0 else "lower"
             outcome = Outcome.SUPPORTED if d > 0 else Outcome.CONTRADICTED
         parts[code] = Part(code, outcome, "", verdict, d, d - margin, d + margin)
-    return finished(m, parts, used)
+    return finished(m, parts, used, lambda dispersion: of_level(dispersion)[0])
 
 
 def _estimate(reading: Reading | None) -> Estimate | None:

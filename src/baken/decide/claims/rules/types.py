@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from baken.cores.estimation import Dispersion
 from baken.decide.policy.facade import Expect
 
 
@@ -46,7 +47,7 @@ class Family:
     """Areas of one level, judged together (Holm). `dispersion`: how much wilder than chance their counts are."""
 
     codes: tuple[str, ...]
-    dispersion: float | None = None
+    dispersion: Dispersion | float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,11 @@ class Material:
     breaks: frozenset[int] = frozenset()
     readings: Mapping[tuple[str, str, int], Reading] = field(default_factory=dict)
     obstacle: str = ""
+
+    @property
+    def years(self) -> int:
+        """How many years the step spans; 1 where it spans none."""
+        return max(1, (self.end or 0) - (self.start or 0)) if self.start else 1
 
     def reading(self, area: str, year: int | None, indicator: str = "") -> Reading | None:
         """Return the figure of `area` in `year` (of the test's own indicator unless another is named)."""
