@@ -189,6 +189,21 @@ def test_a_step_marks_the_statutory_clock_on_the_dutch_day():
 
 
 @pytest.mark.django_db
+def test_a_step_that_happened_earlier_marks_that_day_and_an_extension_says_how_long():
+    rule = find("bibob_advice", date(2026, 1, 5))
+    marks = (ClockMark(rule, EventKind.STARTED, "15"), ClockMark(rule, EventKind.EXTENDED, "15(3)", amount="weeks"))
+    record = stored()
+    perform(
+        actor=system_actor(record.municipality), at=datetime(2026, 11, 24, 9, tzinfo=UTC),
+        workflow=table(transitions=[step(clock=marks)]), record=record, name="send",
+        unauthorized=lambda permission, fresh: (), given={"on": date(2026, 11, 20), "weeks": 4},
+    )  # fmt: skip
+    first, longer = clocks.ledger(record, rule)
+    assert (first.at, longer.at) == (date(2026, 11, 20), date(2026, 11, 20))
+    assert (longer.amount, longer.unit) == (4, rule.unit)
+
+
+@pytest.mark.django_db
 def test_a_step_that_fails_halfway_leaves_no_trace(monkeypatch):
     mark = ClockMark(RULE, EventKind.STARTED, "Awb 4:13")
     record = stored()

@@ -150,7 +150,7 @@ def test_the_register_by_its_pages(asked, logged_in):
     made = browser.post("/toezicht/verzoeken/nieuw/", given)
     assert made.status_code == 302
     page = browser.get(made.url).content.decode()
-    assert "Verzoek om wissing" in page
+    assert "Verzoek: wissing" in page
     assert "1 maand na 20 nov 2026" in page
     row = DataRequest.objects.get()
     taken = browser.post(f"{made.url}stap/take_up/", {"on": "2026-11-23", "version": row.version})

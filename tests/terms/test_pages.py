@@ -52,7 +52,9 @@ def test_an_empty_list_says_what_to_do(town, logged_in):
 def test_the_why_is_written_on_its_page_and_shown_on_the_list(town, logged_in):
     it, browser = question(town, ago=40), logged_in("safety_adviser")
     where = f"/termijnen/gemist/council-question/{it.pk}/"
-    assert "de laatste dag was 14 nov 2026" in text(browser.get(where))
+    page = text(browser.get(where))
+    assert "de laatste dag was 14 nov 2026" in page
+    assert it.title in page
     assert browser.post(where, {"reason": ""}).status_code == 422
     assert browser.post(where, {"reason": "De cijfers kwamen later."}).status_code == 302
     assert "De cijfers kwamen later." in text(browser.get("/termijnen/"))

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.cores.terms import DutchCalendar, Event, EventKind, Unit, explain, find
+from baken.cores.terms import (
+    HOUR_RULES,
+    RULES,
+    SPREAD_RULES,
+    DutchCalendar,
+    Event,
+    EventKind,
+    Unit,
+    explain,
+    find,
+)
 from baken.kernel.terms import TermLine, line_of
 from baken.terms.rules import SOON, TermState, days_left, on_the_list, stand
 from baken.ui import term_words
@@ -119,3 +129,9 @@ def test_every_step_has_a_sentence_with_its_days():
 @given(st.integers(1, 400), st.sampled_from(list(Unit)))
 def test_a_length_names_its_number(amount, unit):
     assert term_words.span(amount, unit).startswith(f"{amount} ")
+
+
+def test_every_rule_of_the_core_has_a_name_that_can_be_translated():
+    every = [*RULES, *HOUR_RULES, *SPREAD_RULES]
+    assert [rule.title for rule in every if rule.title not in term_words.TITLES] == []
+    assert set(term_words.TITLES) == {rule.title for rule in every}

@@ -13,11 +13,13 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, Kind, User, actor_for, require, visible_to
 from baken.access.facade import municipality_of as town_of
 from baken.kernel import audit
 from baken.kernel.actions import action
+from baken.kernel.errors import Denied, Reason
 from baken.kernel.models import Municipality
 
 from .models import CalendarFeed
@@ -33,6 +35,8 @@ def make_feed(*, actor: Actor, at: datetime) -> str:
     Raises `Denied` for who may not see terms.
     """
     require(actor, VIEW)
+    if actor.id is None:
+        raise Denied((Reason("nobody", _("Alleen een persoon heeft een agenda.")),))
     municipality = town_of(actor)
     token = secrets.token_urlsafe(32)
     row = CalendarFeed.objects.locked().filter(municipality=municipality, user_id=actor.id).first()
@@ -82,7 +86,7 @@ def reader_of(token: str, at: datetime) -> Actor | None:
 
 def language_of(actor: Actor) -> str:
     """Return in which language the reader works."""
-    return str(User.objects.values_list("language", flat=True).get(pk=actor.id))
+    return User.objects.filter(pk=str(actor.id)).values_list("language", flat=True).first() or "nl"
 
 
 def digest(token: str) -> str:

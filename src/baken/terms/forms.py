@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.cores.terms import RULES, Computation, DutchCalendar, Event, EventKind, Rule, TermError, Unit, explain
+from baken.ui import term_words
 from baken.ui.forms import FilterForm
 from baken.ui.free_text import FreeTextGuard
 
@@ -81,7 +82,7 @@ class CalculatorForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["regel"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(rule.slug, f"{rule.title} ({rule.article})") for rule in RULES]
+        field.choices = [(rule.slug, f"{term_words.title(rule.title)} ({rule.article})") for rule in RULES]
 
     computation: Computation | None = None
     rule: Rule | None = None
@@ -127,9 +128,7 @@ class CalculatorForm(forms.Form):
         elif day < cleaned["begin"]:
             self.add_error("verlengd_op", _("Deze dag ligt vóór het begin."))
         elif not _fits(rule, cleaned["begin"], amount, Unit(cleaned["eenheid"] or Unit.DAYS)):
-            from baken.ui.term_words import span
-
-            most = span(rule.max_extension.amount, rule.max_extension.unit)
+            most = term_words.span(rule.max_extension.amount, rule.max_extension.unit)
             self.add_error("verlenging", _("Verlengen kan met hoogstens %(most)s.") % {"most": most})
 
 

@@ -57,6 +57,10 @@ class Term:
         return state_word(self.state)
 
     @property
+    def rule(self) -> str:
+        return words.title(self.line.rule)
+
+    @property
     def left(self) -> str:
         return words.left(self.standing.left)
 
@@ -83,8 +87,10 @@ def state_word(state: TermState) -> str:
     }[state]
 
 
-def terms_of(actor: Actor, municipality: Municipality, on: date, *, named: bool) -> list[Term]:
-    """Return the terms of records that `actor` may see, the most urgent first. Without reasons; those are `explained`.
+def terms_of(actor: Actor, municipality: Municipality, on: date, *, named: bool, kind: str = "") -> list[Term]:
+    """Return the terms of records that `actor` may see, the most urgent first; of one `kind` alone where it is named.
+
+    Without reasons: `explained` adds those.
 
     `named`: they are shown by name (see `kernel.terms.Lines`). Nothing for who works elsewhere or may see no terms.
     """
@@ -93,6 +99,8 @@ def terms_of(actor: Actor, municipality: Municipality, on: date, *, named: bool)
     titles = _functions(actor)
     found = []
     for source in term_sources():
+        if kind not in ("", source.slug):
+            continue
         for line in source.lines(actor, municipality, on, named):
             standing = stand(line, on, CALENDAR)
             if on_the_list(line, standing.state, on):
@@ -114,10 +122,12 @@ def explained(actor: Actor, terms: list[Term]) -> list[Term]:
     ]
 
 
-def term_of(actor: Actor, municipality: Municipality, on: date, kind: str, record: UUID) -> Term | None:
-    """Return one term that `actor` may see, with its reason."""
-    for term in terms_of(actor, municipality, on, named=False):
-        if term.line.kind == kind and term.line.record == record:
+def term_of(
+    actor: Actor, municipality: Municipality, on: date, kind: str, record: UUID, *, named: bool = False
+) -> Term | None:
+    """Return one term that `actor` may see, with its reason; `named` as in `terms_of`."""
+    for term in terms_of(actor, municipality, on, named=named, kind=kind):
+        if term.line.record == record:
             return explained(actor, [term])[0]
     return None
 

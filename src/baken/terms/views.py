@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baken.access.facade import Actor, Request, asker, municipality_of, require
-from baken.cores.terms import HOUR_RULES, RULES, SPREAD_RULES
+from baken.cores.terms import HOUR_RULES, RULES, SPREAD_RULES, HourRule, Rule, SpreadRule
 from baken.kernel import moment
 from baken.kernel.models import Municipality
 from baken.kernel.processing import processes, within
@@ -92,14 +92,21 @@ def rules(request: Request) -> HttpResponse:
     rows = [
         {
             "rule": rule,
+            "title": words.title(rule.title),
             "length": words.span(rule.amount, rule.unit),
             "more": words.span(rule.max_extension.amount, rule.max_extension.unit) if rule.max_extension else "",
             "times": rule.max_extensions,
         }
         for rule in sorted(RULES, key=lambda rule: rule.article)
     ]
-    unverified = sum(not rule.verified for rule in (*RULES, *HOUR_RULES, *SPREAD_RULES))
-    context = {"rows": rows, "hours": HOUR_RULES, "spread": SPREAD_RULES, "unverified": unverified}
+    every: list[Rule | HourRule | SpreadRule] = [*RULES, *HOUR_RULES, *SPREAD_RULES]
+    unverified = sum(not rule.verified for rule in every)
+    context = {
+        "rows": rows,
+        "hours": [(words.title(rule.title), rule) for rule in HOUR_RULES],
+        "spread": [(words.title(rule.title), rule) for rule in SPREAD_RULES],
+        "unverified": unverified,
+    }
     return render(request, "terms/rules.html", context)
 
 
@@ -113,6 +120,7 @@ def calculator(request: Request) -> HttpResponse:
     found = form.computation if form.is_bound and form.is_valid() else None
     context: dict[str, Any] = {"form": form, "found": found, "rule": form.rule}
     if found is not None and form.rule is not None:
+        context["title"] = words.title(form.rule.title)
         context["sum"] = words.told(found.steps, first_day_counts=form.rule.counts_first_day)
     return render(request, "terms/calculator.html", context, status=422 if form.is_bound and form.errors else 200)
 
@@ -126,6 +134,7 @@ def explain(request: Request, kind: str, pk: UUID) -> HttpResponse:
     term = lists.term_of(actor, municipality, moment.today(), kind, pk)
     if term is None or not term.line.explainable or not term.broken:
         raise Http404
+    term = lists.term_of(actor, municipality, moment.today(), kind, pk, named=True) or term
     form = ReasonForm(answering.posted(request), initial={"reason": term.reason or ""})
 
     def page(status: int, **more: Any) -> HttpResponse:

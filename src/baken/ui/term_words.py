@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from baken.cores.terms import Step, StepKind, Unit
 from baken.ui.format import day
@@ -14,6 +14,39 @@ from baken.ui.format import day
 SATURDAY, SUNDAY = 5, 6
 FAR = 60
 """Working days beyond which the number tells nobody anything."""
+
+TITLES = (
+    gettext_noop("Bezwaar maken"),
+    gettext_noop("Beslissen op een aanvraag"),
+    gettext_noop("Verbeurde dwangsom betalen"),
+    gettext_noop("Verval van de invordering van een dwangsom"),
+    gettext_noop("Advies van het Landelijk Bureau Bibob"),
+    gettext_noop("Hergebruik van een advies of eigen Bibob-onderzoek"),
+    gettext_noop("Terugkijken in het Bibob-register"),
+    gettext_noop("Aanvraag indienen bij de officier van justitie"),
+    gettext_noop("Gebiedsverbod, groepsverbod of meldplicht"),
+    gettext_noop("Bevel aan ouders van een kind onder de 12"),
+    gettext_noop("Einde van een crisismaatregel"),
+    gettext_noop("Veiligheidsdoelen vaststellen door de raad"),
+    gettext_noop("Regionaal beleidsplan vaststellen"),
+    gettext_noop("Jaarverslag bij het regionaal beleidsplan"),
+    gettext_noop("Terugmelden aan het samenwerkingsverband"),
+    gettext_noop("Bewaren in een register onder de WGS"),
+    gettext_noop("Bewaren van een signaal zonder vervolg"),
+    gettext_noop("Bewaren van een persoonsgericht dossier"),
+    gettext_noop("Beslissen op een verzoek van een betrokkene"),
+    gettext_noop("Interne audit van politiegegevens"),
+    gettext_noop("Externe audit van politiegegevens"),
+    gettext_noop("Datalek melden bij de Autoriteit Persoonsgegevens"),
+    gettext_noop("Kennisgeving van een demonstratie"),
+    gettext_noop("Gebiedsverbod, groepsverbod of meldplicht op losse dagen"),
+)
+"""What the rules of `cores.terms` are called: the core knows no gettext, so their texts are gathered here."""
+
+
+def title(text: str) -> str:
+    """Return what a rule is called, in the language of the reader."""
+    return _(text)
 
 
 def span(amount: int, unit: Unit | str) -> str:

@@ -4,6 +4,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -31,7 +32,7 @@ def question_lines(actor: Actor, municipality: Municipality, on: date, named: bo
     sums = clocks.computations(items)
     found = []
     for item in items:
-        told = {
+        told: dict[str, Any] = {
             "kind": SLUG,
             "record": item.pk,
             "title": item.title,
