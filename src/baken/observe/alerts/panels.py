@@ -22,7 +22,7 @@ from .reading import OWN
 
 @dataclass(frozen=True, slots=True)
 class AlertView:
-    """One alert as the pages show it. `latest_note` is what was last written about it."""
+    """One alert as the pages show it. `own`: of the municipality's own records."""
 
     alert: Alert
     theme: str
@@ -34,6 +34,7 @@ class AlertView:
     word: str
     owner: str
     area_href: str
+    own: bool
     panel: Panel
 
 
@@ -54,6 +55,7 @@ def view_of(alert: Alert, areas: Mapping[str, AreaInfo], today: date) -> AlertVi
         word=word,
         owner=words.role_words(alert.owner) if alert.owner else "",
         area_href=area_url(alert.area),
+        own=alert.source == OWN,
         panel=chart(alert, title),
     )
 
@@ -89,10 +91,17 @@ def chart(alert: Alert, title: str) -> Panel:
         ),
         rows=tuple(rows),
         sources=() if alert.example else (_source(alert),),
-        notes=(_("Boven de bovengrens komt een rustige reeks bij toeval in hooguit 1 van de 100 maanden."),),
+        notes=_notes(alert),
         example=alert.example,
         chart="expected",
     )
+
+
+def _notes(alert: Alert) -> tuple[str, ...]:
+    bound = _("Boven de bovengrens komt een rustige reeks bij toeval in hooguit 1 van de 100 maanden.")
+    if all(count is not None for _month, count, _expected, _upper in alert.months):
+        return (bound,)
+    return bound, _("Waar een punt ontbreekt, is het aantal niet gepubliceerd.")
 
 
 def _source(alert: Alert) -> Source:
@@ -127,11 +136,9 @@ def track_record(runs: Sequence[AlertRun], alerts: Iterable[Alert]) -> Panel:
     }
     return Panel(
         key="alerts-record",
-        title=_(
-            "%(alerts)s attenderingen in %(months)s maanden; nuttig: %(useful)s van de %(said)s waarvan dat is gezegd"
-        )
+        title=_("Tot nu toe %(alerts)s keer geattendeerd; nuttig: %(useful)s van de %(said)s waarvan dat is gezegd")
         % told,
-        subtitle=_("Per beoordeelde maand. In %(quiet)s van de %(months)s maanden was er geen attendering.") % told,
+        subtitle=_("Per beoordeelde maand. Maanden zonder attendering: %(quiet)s van de %(months)s.") % told,
         columns=(
             Column("month", _("Maand")),
             Column("alerts", _("Attenderingen"), Kind.COUNT),
