@@ -92,3 +92,13 @@ def test_the_sums_of_many_questions_cost_one_query(velsen: Municipality, django_
     items = [item(velsen, "question", title=str(n)) for n in range(4)]
     with django_assert_num_queries(1):
         assert len(clocks.computations(items)) == 4
+
+
+def test_the_page_of_a_question_shows_the_sum(velsen: Municipality, logged_in: Any) -> None:
+    term(velsen, 30)
+    it = item(velsen, "question", due=None)
+    reader = logged_in("council_member")
+    page = reader.get(it.get_absolute_url()).content.decode()
+    assert "30 dagen na 1 jun 2026 (reglement van orde, artikel 37): 1 jul 2026." in page
+    other = item(velsen, "commitment")
+    assert "Zo is gerekend" not in reader.get(other.get_absolute_url()).content.decode()

@@ -15,9 +15,10 @@ from baken.decide.claims import facade as claims
 from baken.decide.policy.facade import Effort
 from baken.decide.programme import facade as programme
 from baken.observe import facade as observe
+from baken.ui import term_words
 from baken.ui.panels import Section
 
-from . import panels, queries, scenarios, sections
+from . import clocks, panels, queries, scenarios, sections
 from .checks import reasons_against
 from .forms import ItemFilter
 from .item_views import ItemView, item_views
@@ -103,7 +104,14 @@ def item(actor: Actor, it: CouncilItem, on: date) -> dict[str, Any]:
         "may_answer": manage and view.stand.state not in (ItemState.MOVED, ItemState.REJECTED, ItemState.WITHDRAWN),
         "may_withdraw": manage and not motion and it.answered_on is None and it.withdrawn_on is None,
         "term": queries.answer_term(actor, it.made_on) if it.kind == ItemKind.QUESTION else None,
+        "sum": _sum(it),
     }
+
+
+def _sum(it: CouncilItem) -> list[str]:
+    """Return how the term of a question was worked out, step by step; nothing else has a clock."""
+    found = clocks.computations([it]).get(it.pk) if it.kind == ItemKind.QUESTION else None
+    return term_words.told(found[1].steps) if found is not None else []
 
 
 def sessions(actor: Actor) -> dict[str, Any]:
