@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from baken.access.facade import Actor, municipality_of
 from baken.account import facade as account
 from baken.act.cases import facade as cases
+from baken.decide.capacity import facade as capacity
 from baken.decide.council import facade as council
 from baken.decide.meetings import facade as meetings
 from baken.decide.policy import facade as decide
@@ -54,6 +55,7 @@ def find(actor: Actor, asked: str) -> list[Found]:
         *decide.search(actor, asked),
         *meetings.search(actor, asked),
         *council.search(actor, asked),
+        *capacity.search(actor, asked),
         *account.search(actor, asked),
         *cases.search(actor, asked),
     ):

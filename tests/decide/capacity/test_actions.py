@@ -84,9 +84,7 @@ def made_of(actor: Actor, **parts: Any) -> capacity.Made:
 def test_a_scenario_keeps_what_was_calculated_and_can_be_calculated_again(work: Municipality) -> None:
     actor = system_actor(work)
     made = made_of(actor, arrivals={"bibob-toetsen": 40})
-    saved = capacity.save_scenario(
-        actor=actor, at=NOW, municipality=work, name=" Meer Bibob ", question="", made=made
-    )
+    saved = capacity.save_scenario(actor=actor, at=NOW, municipality=work, name=" Meer Bibob ", question="", made=made)
     kept = capacity.kept(saved)
     assert kept.name == "Meer Bibob"
     assert kept.panels == made.panels == from_json(saved.panels)

@@ -163,7 +163,9 @@ def test_with_hours_enough_nothing_is_asked(inputs: Inputs) -> None:
 
 
 def test_the_same_seed_gives_the_same_outcome(inputs: Inputs) -> None:
-    one, two = (full(inputs, [("a", Changes(arrivals={"zaken": 30}, weeks=52))], seed=9, replications=4) for _n in range(2))
+    one, two = (
+        full(inputs, [("a", Changes(arrivals={"zaken": 30}, weeks=52))], seed=9, replications=4) for _n in range(2)
+    )
     a, b = (found.comparison.scenarios[0].outcome for found in (one, two))
     assert a is not None
     assert b is not None

@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -41,6 +42,7 @@ __all__ = [
     "save_scenario",
     "scenario_or_404",
     "scenarios",
+    "search",
 ]
 
 
@@ -77,10 +79,17 @@ def kept(scenario: Scenario) -> Kept:
     )
 
 
+def search(actor: Actor, text: str) -> list[tuple[str, str, str]]:
+    """Return (title, kind, url) of visible scenarios that speak of `text`."""
+    asked = text.strip()
+    if not asked or not actor.may(VIEW):
+        return []
+    rows = queries.scenarios(actor).filter(name__icontains=asked).defer("panels", "inputs")[:10]
+    return [(row.name, _("scenario"), row.get_absolute_url()) for row in rows]
+
+
 def home_lines(actor: Actor, municipality: Municipality, day: date) -> list[dict[str, str]]:
     """Return what the home page says of capacity: teams with more work than hours, for whoever keeps them up to date."""
-    from django.urls import reverse
-
     if actor.municipality_id != municipality.id or not actor.may(MANAGE):
         return []
     inputs = queries.present(actor, day).inputs

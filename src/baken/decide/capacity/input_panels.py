@@ -2,15 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """View models of what goes in and of the backlog over time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
 from . import words
-from .rules import Changes, Inputs
+from .rules import Changes, Inputs, asked_of
 from .rules.inputs import StreamInput
 from .sides import Side, name_of, source_of
 
@@ -107,7 +108,11 @@ def assumptions_panel(inputs: Inputs, streams: Sequence[StreamInput], *, example
     open_ = sum(1 for row in rows if row.cells[3].value)
     return Panel(
         key="capacity_assumptions",
-        title=_("Waarmee is gerekend: %(open)d van de %(all)d getallen is een aanname")
+        title=ngettext(
+            "Waarmee is gerekend: %(open)d van de %(all)d getallen is een aanname",
+            "Waarmee is gerekend: %(open)d van de %(all)d getallen zijn aannames",
+            open_,
+        )
         % {"open": open_, "all": len(rows)},
         columns=(
             Column("what", _("Wat")),
@@ -117,6 +122,40 @@ def assumptions_panel(inputs: Inputs, streams: Sequence[StreamInput], *, example
         ),
         rows=tuple(rows),
         notes=tuple(words.limits()),
+        sources=source_of(example),
+        example=example,
+    )
+
+
+def partners_panel(inputs: Inputs, priorities: Mapping[str, str], *, example: bool) -> Panel | None:
+    """Return what the work asks of partners, by priority (`priorities`: what each stream serves); None without partners.
+
+    Hours a week on average over the first year. The last row is what the partner says to have.
+    """
+    partners = [team for team in inputs.teams if not team.own]
+    if not partners:
+        return None
+    names = sorted({priorities.get(stream.slug, "") for stream in inputs.running})
+
+    def asked(name: str) -> tuple[Cell, ...]:
+        mine = [stream for stream in inputs.running if priorities.get(stream.slug, "") == name]
+        by_team = {one.team.slug: one.hours for one in asked_of(inputs.teams, mine)}
+        return tuple(Cell(round(by_team[team.slug], 1)) for team in partners)
+
+    rows = [Row(name or "none", (Cell(name or _("geen prioriteit")), *asked(name))) for name in names]
+    rows = [row for row in rows if any(cell.value for cell in row.cells[1:])]
+    every = asked_of(inputs.teams, inputs.running)
+    short = [one.team.name for one in every if not one.team.own and one.short]
+    there = tuple(Cell(round(team.net, 1)) for team in partners)
+    title = _("Partners hebben de uren die het werk van hen vraagt")
+    if short:
+        title = _("Het werk vraagt meer uren dan er zijn bij: %(teams)s") % {"teams": ", ".join(short)}
+    return Panel(
+        key="capacity_partners",
+        title=title,
+        subtitle=_("uren per week die het werk van partners vraagt, per prioriteit"),
+        columns=(Column("priority", _("Prioriteit")), *(Column(team.slug, team.name, Kind.RATE) for team in partners)),
+        rows=(*rows, Row("there", (Cell(_("Uren die er zijn, volgens de partner")), *there), total=True)),
         sources=source_of(example),
         example=example,
     )

@@ -13,7 +13,7 @@ from baken.access.facade import ROLES, Actor
 from baken.ui.panels import Panel, from_json
 
 from . import panels, queries, words
-from .input_panels import backlog_panel, changes_panel
+from .input_panels import backlog_panel, changes_panel, partners_panel
 from .making import SEED, make, outcome_panels
 from .models import Scenario, WorkStream
 from .policies import MANAGE
@@ -29,6 +29,7 @@ MOST_BESIDE = 3
 def overview(actor: Actor, on: date) -> dict[str, Any]:
     """Everything for the overview: how it stands today by estimate, teams, streams, and saved scenarios."""
     present = queries.present(actor, on)
+    priorities = {row.slug: row.priority.short_title for row in present.streams if row.priority}
     found: dict[str, Any] = {
         "present": present,
         "manage": actor.may(MANAGE),
@@ -46,6 +47,7 @@ def overview(actor: Actor, on: date) -> dict[str, Any]:
         "title": within.title,
         "teams_panel": panels.teams_panel((now,), example=present.example),
         "within_panel": within,
+        "partners": partners_panel(present.inputs, priorities, example=present.example),
         "restless": _restless(present, Changes()),
     }
 

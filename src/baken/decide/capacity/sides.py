@@ -65,7 +65,7 @@ def finding(sides: Sequence[Side], inputs: Inputs) -> str:
         share = share_of(slow)
         if share is None:
             return _("Geen enkele stroom heeft een doel")
-        return _("%(stream)s haalt het doel het minst vaak: %(share)s") % {
+        return _("Minst vaak binnen het doel: %(stream)s (%(share)s)") % {
             "stream": name_of(inputs, slow.name),
             "share": fmt.percent(share * 100),
         }
@@ -74,7 +74,7 @@ def finding(sides: Sequence[Side], inputs: Inputs) -> str:
     slug = most_affected(sides)
     before, after = (share_of(side.outcome.streams.get(slug)) for side in sides)
     if before is None and after is not None:
-        return _("%(stream)s komt erbij: %(share)s is binnen het doel klaar") % {
+        return _("Nieuw: %(stream)s, %(share)s is binnen het doel klaar") % {
             "stream": name_of(inputs, slug), "share": fmt.percent(after * 100),
         }  # fmt: skip
     if before is None or after is None or abs(after - before) < KEPT:

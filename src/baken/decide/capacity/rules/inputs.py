@@ -23,7 +23,7 @@ SWINGS: Mapping[str, float] = {"steady": 1.0, "restless": 2.0, "erratic": 4.0}
 """Variance over mean of the count of a week. 1 is chance alone."""
 SPREADS: Mapping[str, float] = {"same": 0.25, "some": 0.6, "much": 1.2}
 """Standard deviation over mean of the hours of one case."""
-MOST_CASES = 40_000
+MOST_CASES = 30_000
 """Cases in one calculation (over the whole horizon): more than a municipality has, and what stays quick."""
 
 
