@@ -21,6 +21,7 @@ test: setup ## all tests but the long runs: SQLite, browser, PostgreSQL (STRICT=
 
 campaign: setup ## the long runs: kill, load, national scale, cluster
 	@bash scripts/tools.sh
+	@bash scripts/spark.sh
 	@$(BIN)/python scripts/run_tests.py campaign $(if $(filter 1,$(STRICT)),--strict)
 
 check: setup ## style, types, architecture, licences
@@ -44,6 +45,8 @@ messages: setup ## collects texts for translation and compiles them
 	@bash scripts/tools.sh
 	@$(BIN)/python scripts/messages.py
 
-lock: setup ## resolves requirements.lock anew from pyproject.toml
+lock: setup ## resolves requirements.lock and requirements-spark.lock anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-annotate --no-header \
 	  --python-version 3.11 --upgrade -o requirements.lock
+	printf '%s\n' 'pyspark>=4.3,<5' setuptools wheel | $(BIN)/uv pip compile - -c requirements.lock --universal --generate-hashes \
+	  --no-annotate --no-header --python-version 3.11 --upgrade -o requirements-spark.lock

@@ -9,8 +9,10 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+
+from baken import cli_figures
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,12 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     picture.add_argument("--format", default="table", help="table or json")
     picture.set_defaults(run=_picture)
 
-    _sources_parser(commands.add_parser("sources", help="figures of publishers and files: list, pull, import"))
-
-    alerts = commands.add_parser("alerts", help="look for unusual rises now, and tell what was found")
-    alerts.add_argument("--area", metavar="CODE", help="a municipality, e.g. GM0453; by default the one served")
-    alerts.add_argument("--period", metavar="MONTH", help="judge this month, e.g. 2026-09; by default the newest")
-    alerts.set_defaults(run=_alerts)
+    cli_figures.add_to(commands)
 
     audit = commands.add_parser("audit", help="the audit log: verify that nobody changed it")
     verify = audit.add_subparsers(required=True, metavar="what").add_parser(
@@ -125,30 +122,6 @@ def _parser() -> argparse.ArgumentParser:
     framework.add_argument("file", type=Path)
     framework.set_defaults(run=_framework)
     return parser
-
-
-def _sources_parser(parser: argparse.ArgumentParser) -> None:
-    kinds = parser.add_subparsers(required=True, metavar="what")
-    listing = kinds.add_parser("list", help="every table that can be pulled, and when it was loaded")
-    listing.set_defaults(run=_sources_list)
-
-    pull = kinds.add_parser("pull", help="pull tables and store them: all or nothing")
-    pull.add_argument("--source", help="statline (the default) or pdok: the boundaries of areas")
-    pull.add_argument("--table", action="append", default=[], metavar="ID", help="e.g. 47018NED; may be repeated")
-    pull.add_argument("--area", metavar="CODE", help="a municipality, e.g. GM0453, or NL00: the whole country")
-    pull.add_argument("--base-url", metavar="URL", help="ask here instead of at the publisher")
-    pull.add_argument("--dry-run", action="store_true", help="say what would change, and store nothing")
-    pull.add_argument("--year", type=int, help="pdok: boundaries as they are in this year; this year by default")
-    pull.set_defaults(run=_sources_pull)
-
-    load = kinds.add_parser("import", help="read in a file: all or nothing")
-    load.add_argument("file", type=Path)
-    load.add_argument("--kind", required=True, choices=("statline", "survey", "local"))
-    load.add_argument("--table", metavar="ID", help="statline: the table that the file is of")
-    load.add_argument("--area", metavar="CODE", help="statline: only this municipality; NL00: all")
-    load.add_argument("--mapping", metavar="NAME", help="survey, local: the saved mapping of columns")
-    load.add_argument("--year", type=int, help="survey, local: the year, where the file has no column for it")
-    load.set_defaults(run=_sources_import)
 
 
 def _accounts_parser(parser: argparse.ArgumentParser) -> None:
@@ -362,73 +335,6 @@ def _picture(options: argparse.Namespace) -> int:
     else:
         single = len(options.codes) == 1 and not options.level
         print(json.dumps(told[0] if single else told, ensure_ascii=False, indent=1))
-    return 0
-
-
-def _sources_list(options: argparse.Namespace) -> int:
-    _django()
-    from baken.observe.commands import sources
-
-    print(sources.listing())
-    return 0
-
-
-def _sources_pull(options: argparse.Namespace) -> int:
-    _django()
-    from baken.observe.commands import sources
-
-    if options.source == "pdok":
-        if options.table or options.dry_run:
-            raise _Wrong("--source pdok takes --year, --area and --base-url only")
-        from baken.observe.commands.boundaries import boundaries
-
-        return _stored(lambda: boundaries(year=options.year, area=options.area, base_url=options.base_url))
-    if options.year:
-        raise _Wrong("--year goes with --source pdok: a table is pulled with all its years")
-    return _stored(
-        lambda: sources.pull(
-            source=options.source,
-            tables=options.table,
-            area=options.area,
-            base_url=options.base_url,
-            dry_run=options.dry_run,
-        )
-    )
-
-
-def _sources_import(options: argparse.Namespace) -> int:
-    _django()
-    from baken.observe.commands import sources
-
-    return _stored(
-        lambda: sources.import_file(
-            options.file,
-            kind=options.kind,
-            table=options.table,
-            area=options.area,
-            mapping=options.mapping,
-            year=options.year,
-        )
-    )
-
-
-def _alerts(options: argparse.Namespace) -> int:
-    _django()
-    from baken.observe.commands.alerts import look_now
-
-    return _stored(lambda: look_now(area=options.area, period=options.period))
-
-
-def _stored(do: Callable[[], str]) -> int:
-    """Do it and tell what it did; else every problem on a line of its own, and status 2."""
-    from baken.observe.commands import sources
-
-    try:
-        print(do())
-    except sources.Wrong as problem:
-        for line in str(problem).splitlines():
-            print(f"baken: {line}", file=sys.stderr)
-        return 2
     return 0
 
 

@@ -90,6 +90,18 @@ def filled(text: str, files: Sequence[Path], values: Mapping[str, Sequence[str]]
     return text.replace(f'"{SOURCE}"', f"read_parquet([{', '.join(_quoted(str(file)) for file in files)}])")
 
 
+def for_spark(shape: Shape, view: str, values: Mapping[str, Sequence[str]]) -> str:
+    """The rows that fit a question of this shape, in Spark's dialect, from the table or view of facts called ``view``."""
+    import sqlglot
+
+    text = sqlglot.transpile(sql("rows", shape), read="duckdb", write="spark")[0]
+    for name, given in values.items():
+        if any("'" in value or "\\" in value for value in given):
+            raise FactError(f"{name}: {', '.join(given)} can't be asked of Spark")
+        text = text.replace(f"'{blank(name)}'", ", ".join(map(_quoted, given)))
+    return text.replace(f"`{SOURCE}`", f"`{view}`")
+
+
 def _quoted(text: str) -> str:
     if "⟦" in text or "\0" in text:
         raise FactError(f"{text!r} can't be asked for")

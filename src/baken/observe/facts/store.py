@@ -191,6 +191,13 @@ class FactStore:
         """The moments at which what is known changed, oldest first: what ``as_of`` can usefully be."""
         return sorted({load.known_from for load in self._reader.get().loads if load.added or load.revised})
 
+    def files(self, indicators: Sequence[str] | None = None) -> list[Path]:
+        """The Parquet files (FACT_SCHEMA) of these indicators, or of all: for an engine that reads them itself.
+
+        They hold every version of every figure: ask what is known with ``query``. Files never change once named.
+        """
+        return self._files(self.indicators() if indicators is None else indicators, None)
+
     def _rows(self, indicators: Sequence[str], datasets: Sequence[str] | None, wanted: Filter) -> pa.Table:
         found = self._files(indicators, datasets)
         if not found or wanted.nothing:
