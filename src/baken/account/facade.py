@@ -4,7 +4,7 @@
 
 from .actions import draft_pack, issue_pack, publish_pack, withdraw_pack
 from .figures.actions import prepare_figures, publish_figures, withdraw_figures
-from .figures.queries import public_figures
+from .figures.queries import figure_lines, public_figures
 from .figures.rules import Wanted
 from .files import FileDamaged, write_pack
 from .models import CouncilPack, FigureRelease, PackFile, Release
@@ -21,6 +21,7 @@ __all__ = [
     "Standing",
     "Wanted",
     "draft_pack",
+    "figure_lines",
     "issue_pack",
     "latest_pack",
     "packs_standing",

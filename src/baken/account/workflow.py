@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.kernel.errors import Reason
@@ -21,23 +21,25 @@ def has_figures(pack: Any, given: Mapping[str, Any]) -> Reason | None:
     sections = content.load(pack.content)
     if any(panel.rows for section in sections for panel in section.panels):
         return None
-    return Reason("no_figures", _t("Het dossier bevat nog geen cijfers. Maak het opnieuw als de cijfers er zijn."))
+    return Reason("no_figures", gettext("Het dossier bevat nog geen cijfers. Maak het opnieuw als de cijfers er zijn."))
 
 
 def files_fit(pack: Any, given: Mapping[str, Any]) -> Reason | None:
     """The files were made from the content that is being issued, not from an older draft."""
     if given.get("content_digest") == pack.content_digest:
         return None
-    return Reason("changed_since", _t("Het concept is intussen opnieuw gemaakt. Bekijk het en stel het dan vast."))
+    return Reason("changed_since", gettext("Het concept is intussen opnieuw gemaakt. Bekijk het en stel het dan vast."))
 
 
 def has_reason(pack: Any, given: Mapping[str, Any]) -> Reason | None:
     """Taking back needs a reason that others can read."""
     reason = str(given.get("reason", "")).strip()
     if not reason:
-        return Reason("no_reason", _t("Schrijf op waarom het dossier wordt ingetrokken."))
+        return Reason("no_reason", gettext("Schrijf op waarom het dossier wordt ingetrokken."))
     if len(reason) > MAX_REASON:
-        return Reason("long_reason", _t("De reden is te lang: gebruik hoogstens %(max)d tekens.") % {"max": MAX_REASON})
+        return Reason(
+            "long_reason", gettext("De reden is te lang: gebruik hoogstens %(max)d tekens.") % {"max": MAX_REASON}
+        )
     return None
 
 
@@ -85,21 +87,23 @@ def second_pair_of_eyes(draft: Any, given: Mapping[str, Any]) -> Reason | None:
     """Who prepared a publication of own figures doesn't publish it."""
     if given.get("actor") is not None and given["actor"] != draft.made_by_id:
         return None
-    return Reason("own_draft", _t("U hebt dit zelf voorbereid. Laat een collega het bekijken en publiceren."))
+    return Reason("own_draft", gettext("U hebt dit zelf voorbereid. Laat een collega het bekijken en publiceren."))
 
 
 def still_seen(draft: Any, given: Mapping[str, Any]) -> Reason | None:
     """What is published is what was looked at."""
     if given.get("content_digest") == draft.content_digest:
         return None
-    return Reason("changed_since", _t("Het concept is intussen opnieuw gemaakt. Bekijk het en publiceer het dan."))
+    return Reason("changed_since", gettext("Het concept is intussen opnieuw gemaakt. Bekijk het en publiceer het dan."))
 
 
 def still_protected(draft: Any, given: Mapping[str, Any]) -> Reason | None:
     """It was protected beside everything that is public now."""
     if given.get("basis") == draft.basis:
         return None
-    told = _t("Na dit concept is iets anders gepubliceerd. Maak het concept opnieuw, zodat beide samen veilig zijn.")
+    told = gettext(
+        "Na dit concept is iets anders gepubliceerd. Maak het concept opnieuw, zodat beide samen veilig zijn."
+    )
     return Reason("stale", told)
 
 
@@ -107,9 +111,13 @@ def decided_on_exposed(draft: Any, given: Mapping[str, Any]) -> Reason | None:
     """Somebody decides in writing where earlier publications already tell too much."""
     reason = str(given.get("reason", "")).strip()
     if draft.exposed and not reason:
-        return Reason("exposed", _t("Sommige aantallen zijn niet meer te beschermen. Schrijf op wat u daarover besluit."))
+        return Reason(
+            "exposed", gettext("Sommige aantallen zijn niet meer te beschermen. Schrijf op wat u daarover besluit.")
+        )
     if len(reason) > MAX_REASON:
-        return Reason("long_reason", _t("De reden is te lang: gebruik hoogstens %(max)d tekens.") % {"max": MAX_REASON})
+        return Reason(
+            "long_reason", gettext("De reden is te lang: gebruik hoogstens %(max)d tekens.") % {"max": MAX_REASON}
+        )
     return None
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from baken.access.facade import Actor, opened, waiting_account_changes
-from baken.account.facade import packs_standing
+from baken.account.facade import figure_lines, packs_standing
 from baken.act.cases import facade as cases
 from baken.decide.capacity import facade as capacity
 from baken.decide.claims import facade as claims
@@ -62,6 +62,7 @@ def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, A
             *_standby(actor),
             *_accounts(actor, at),
             *alert_lines(actor, day),
+            *figure_lines(actor),
             *_own(actor, due, packs),
             *_desk(actor, municipality, day),
         ],

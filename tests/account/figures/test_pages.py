@@ -47,6 +47,9 @@ def test_from_choosing_to_the_public_page(browser_of, world):
     assert "Vraag een collega" in seen
     assert "/publiceren/" not in seen
     assert "Bekijken en publiceren" in page(privacy.get(REGISTER))
+    waits = "1 publicatie van eigen cijfers wacht op een tweede paar ogen."
+    assert waits in page(privacy.get("/"))
+    assert waits not in page(adviser.get("/"))
     shown = page(privacy.get(draft))
     assert "/publiceren/" in shown
     answer = privacy.post(draft + "publiceren/", {"content_digest": made.content_digest})

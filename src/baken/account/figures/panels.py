@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
 from baken.observe.facade import UNKNOWN, OwnIndicator
 from baken.ui import format as fmt
@@ -119,17 +119,9 @@ def _title(wanted: Wanted, told: Mapping[Key, int | None], whole: str, indicator
         return _("%(title)s: %(now)s in %(year)d") % words
     more = now - before
     text = (
-        ngettext(
-            "%(title)s: %(now)s in %(year)d, %(more)s meer dan in %(last)d",
-            "%(title)s: %(now)s in %(year)d, %(more)s meer dan in %(last)d",
-            more,
-        )
+        _("%(title)s: %(now)s in %(year)d, %(more)s meer dan in %(last)d")
         if more > 0
-        else ngettext(
-            "%(title)s: %(now)s in %(year)d, %(more)s minder dan in %(last)d",
-            "%(title)s: %(now)s in %(year)d, %(more)s minder dan in %(last)d",
-            -more,
-        )
+        else _("%(title)s: %(now)s in %(year)d, %(more)s minder dan in %(last)d")
     )
     return text % (words | {"more": fmt.count(abs(more))})
 

@@ -108,9 +108,7 @@ def _table(wanted: rules.Wanted, counts: Counts, codes: tuple[str, ...], whole: 
     return Table.from_leaves((area, Axis.flat("indicator", wanted.indicators), years), leaves)
 
 
-def _protected(
-    table: Table, protection: rules.Protection, earlier: Sequence[Secret], gone: Iterable[Key]
-) -> Protected:
+def _protected(table: Table, protection: rules.Protection, earlier: Sequence[Secret], gone: Iterable[Key]) -> Protected:
     there = set(table.keys()) | {key for one in earlier for key in one.release.keys}
     return protect(
         table,

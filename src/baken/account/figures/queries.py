@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from baken.access.facade import Actor, visible_to
 from baken.kernel.models import Municipality
@@ -30,6 +31,21 @@ def drafts(actor: Actor) -> QuerySet[FigureDraft]:
     """Return the drafts under way that the actor may see: who prepares or publishes; newest first."""
     rows = FigureDraft.objects.filter(status="draft").select_related("made_by", "municipality")
     return visible_to(rows, actor, DRAFT if actor.may(DRAFT) else PUBLISH)
+
+
+def figure_lines(actor: Actor) -> list[dict[str, str]]:
+    """Return what the home page says to who publishes: drafts of somebody else that wait. At most one query."""
+    if not actor.may(PUBLISH):
+        return []
+    waiting = drafts(actor).exclude(made_by=actor.id).count()
+    if not waiting:
+        return []
+    text = ngettext(
+        "%(count)s publicatie van eigen cijfers wacht op een tweede paar ogen.",
+        "%(count)s publicaties van eigen cijfers wachten op een tweede paar ogen.",
+        waiting,
+    )
+    return [{"text": text % {"count": waiting}, "url": reverse("account:figures"), "label": _("Bekijk en publiceer")}]
 
 
 def releases(actor: Actor) -> QuerySet[FigureRelease]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from baken.kernel.errors import Reason
 
@@ -74,11 +73,7 @@ def reasons_against(
         found.append(
             Reason(
                 "open_years",
-                ngettext(
-                    "Van %(years)s zijn nog niet alle maanden afgesloten. Kies alleen hele jaren.",
-                    "Van %(years)s zijn nog niet alle maanden afgesloten. Kies alleen hele jaren.",
-                    len(open_years),
-                )
+                _("Van %(years)s zijn nog niet alle maanden afgesloten. Kies alleen hele jaren.")
                 % {"years": ", ".join(str(year) for year in open_years)},
             )
         )
