@@ -19,6 +19,7 @@ def test_it_tells_what_rose_and_that_a_second_look_changes_nothing(world: Any, b
 
 def test_wrong_input_is_one_line(world: Any, baken: Any) -> None:
     assert "schrijf een maand als 2026-09" in baken("alerts", "--period", "september").refusal
+    assert "de nieuwste die meetelt is 2026-09" in baken("alerts", "--period", "2026-10").refusal
     assert "--area" in baken("alerts", "--area", "NL00").refusal
 
 

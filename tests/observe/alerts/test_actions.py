@@ -147,6 +147,13 @@ def test_sensitive_themes_by_buurt_never_leave_the_store(looked: Any, own_copy: 
     assert {s.indicator for s in reading.monthly(looked).series if s.level == "buurt"} == {"crime_vandalism"}
 
 
+def test_a_month_that_does_not_count_yet_is_not_judged(looked: Any) -> None:
+    for month in ("2026-10", "2030-01"):
+        with pytest.raises(Refused, match="nieuwste die meetelt is 2026-09"):
+            actions.look(actor=system_actor(looked), at=AT, municipality=looked, period=month)
+    assert AlertRun.objects.count() == 1
+
+
 def test_without_months_nothing_is_judged(velsen: Any, no_facts: Any) -> None:
     assert look(velsen) == ()
     assert not AlertRun.objects.exists()

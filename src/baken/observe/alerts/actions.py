@@ -40,7 +40,7 @@ def look(*, actor: Actor, at: datetime, municipality: Municipality, period: str 
 
     A month is judged anew only where its series or the settings differ from those of the run in force. What people made of
     an alert stays; one that a new run doesn't show any more is said to be gone. For who may load figures; Baken does it
-    by itself on the first working day of each month, and after each load.
+    by itself on the first working day of each month, and after each load. Raises `Refused` for a month that doesn't count yet.
     """
     from .assess import assess  # the arithmetic takes a while to load, and pages don't need it
 
@@ -49,6 +49,9 @@ def look(*, actor: Actor, at: datetime, municipality: Municipality, period: str 
         pk=municipality.pk
     )  # two looks at once would both find nothing in force
     read = reading.monthly(municipality)
+    if period > read.newest:
+        told = _("Over deze maand valt nog niet te oordelen: de nieuwste die meetelt is %(month)s.")
+        raise Refused((Reason("to_come", told % {"month": read.newest or _("geen")}),))
     runs = {run.period: run for run in AlertRun.objects.filter(municipality=municipality, until__isnull=True)}
     new = []
     for month in _wanted(period or read.newest, runs):

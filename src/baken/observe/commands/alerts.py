@@ -7,6 +7,7 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from baken.kernel.errors import Refused
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now, today
 from baken.registry.facade import areas
@@ -24,10 +25,13 @@ def look_now(*, area: str | None = None, period: str | None = None) -> str:
         if period is not None and not MONTH.fullmatch(period):
             raise Wrong(_("%(month)s is geen maand; schrijf een maand als 2026-09") % {"month": period})
         actor, code = place(area)
-        municipality = Municipality.objects.filter(code=code, pk=actor.municipality_id).first()
-        if municipality is None:
+        municipality = Municipality.objects.filter(code=code or "").first()
+        if municipality is None or municipality.pk != actor.municipality_id:
             raise Wrong(_("noem met --area een gemeente die deze installatie bedient"))
-        new = actions.look(actor=actor, at=now(), municipality=municipality, period=period or "")
+        try:
+            new = actions.look(actor=actor, at=now(), municipality=municipality, period=period or "")
+        except Refused as refused:
+            raise Wrong("\n".join(str(reason.text) for reason in refused.reasons)) from None
         runs = AlertRun.objects.filter(municipality=municipality, until__isnull=True)
         run = (runs.filter(period=period) if period else runs).first()
         if run is None:

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('looked_at', models.DateTimeField()),
                 ('until', models.DateTimeField(blank=True, null=True)),
                 ('code_version', models.CharField(max_length=40)),
-                ('config', models.TextField()),
+                ('config', models.CharField(max_length=2000)),
                 ('input_hash', models.CharField(max_length=64)),
                 ('seed', models.PositiveIntegerField(blank=True, null=True)),
                 ('method', models.CharField(max_length=40)),

@@ -55,7 +55,7 @@ class AlertRun(Record):
     looked_at = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
     code_version = models.CharField(max_length=40)
-    config = models.TextField()
+    config = models.CharField(max_length=2000)
     input_hash = models.CharField(max_length=64)
     seed = models.PositiveIntegerField(null=True, blank=True)
     method = models.CharField(max_length=40)
