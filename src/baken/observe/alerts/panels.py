@@ -73,8 +73,8 @@ def chart(alert: Alert, title: str) -> Panel:
         cells = (
             Cell(words.short_month(month)),
             _cell(count, _("niet gepubliceerd"), alert.example),
-            _cell(expected, _("te weinig voorgeschiedenis"), alert.example),
-            _cell(upper, _("te weinig voorgeschiedenis"), alert.example),
+            _cell(expected, _("te weinig jaren"), alert.example),
+            _cell(upper, _("te weinig jaren"), alert.example),
         )
         rows.append(Row(month, cells))
     first, last = (alert.months[0][0], alert.months[-1][0]) if alert.months else ("", "")
