@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from baken.cores.disclosure.problem import LOCAL, TINY, Indices, Problem, least_cost, tidy
+from baken.cores.disclosure.problem import LOCAL, TINY, Indices, Problem, tidy
 from baken.cores.disclosure.proof import Proof
+from baken.cores.disclosure.solver import least_cost
 from baken.cores.disclosure.tables import Mask, Numbers
 
 ROUNDS = 12

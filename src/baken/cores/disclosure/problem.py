@@ -9,9 +9,9 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csc_array, csr_array
 
+from baken.cores.disclosure.solver import least_cost
 from baken.cores.disclosure.tables import Mask, Numbers
 
 Indices = NDArray[np.intp]
@@ -135,17 +135,6 @@ def _beside(part: csc_array) -> csc_array:
         ),
         shape=(part.shape[0], 2 * part.shape[1]),
     )
-
-
-def least_cost(cost: Numbers, matrix: csc_array, low: Numbers, high: Numbers) -> Numbers | None:
-    """Return the vector within bounds with ``matrix @ vector = 0`` that costs least; None if there is none."""
-    zero = np.zeros(matrix.shape[0])
-    constraints = [LinearConstraint(matrix, zero, zero)] if matrix.shape[0] else []
-    solved = milp(cost, constraints=constraints, bounds=Bounds(low, high))
-    if solved.x is None:  # no such vector, or none that the solver finds: nothing is proven then
-        return None
-    found: Numbers = solved.x
-    return found
 
 
 def tidy(moves: Numbers) -> Numbers:
