@@ -184,3 +184,21 @@ def test_supervision_hears_of_late_requests(asked, logged_in):
     page = logged_in("privacy_officer").get("/toezicht/").content.decode()
     assert "Verzoek AVG-2026-001" in page
     assert "Had beantwoord moeten zijn op" in page
+
+
+def test_a_form_sent_twice_notes_one_request(town, logged_in):
+    browser = logged_in("privacy_officer")
+    page = browser.get("/toezicht/verzoeken/nieuw/").content.decode()
+    token = page.partition('name="once" value="')[2].partition('"')[0]
+    given = {"kind": "access", "received_on": "2026-11-20", "handler": "jurist", "name": "P. Geheim", "once": token}
+    assert [browser.post("/toezicht/verzoeken/nieuw/", given).status_code for _n in range(2)] == [302, 302]
+    assert DataRequest.objects.count() == 1
+
+
+def test_a_step_sent_twice_is_taken_once(asked, logged_in):
+    row, browser = asked(), logged_in("privacy_officer")
+    where, given = f"{row.get_absolute_url()}stap/take_up/", {"on": "2026-11-23", "version": row.version}
+    first, second = browser.post(where, given), browser.post(where, given, follow=True)
+    assert (first.status_code, second.redirect_chain) == (302, [(row.get_absolute_url(), 302)])
+    assert "Deze stap past niet meer bij het verzoek" in second.content.decode()
+    assert AuditEntry.objects.filter(action="data_request.taken_up").count() == 1

@@ -50,10 +50,20 @@ def answer(
     *,
     record: Record | None = None,
     template: str = "form",
+    again: Callable[[], str] | None = None,
 ) -> HttpResponse:
-    """Answer with the page of one form, as `ui.answering.answer`; `act` returns the address to go to."""
+    """Answer with the page of one form, as `ui.answering.answer`; `act` returns the address to go to.
+
+    With `again` the form does its work once: sent a second time it goes to the address that `again` returns.
+    """
 
     def page(status: int, **more: Any) -> HttpResponse:
         return render(request, f"privacy/{template}.html", {**context, **more, "form": form}, status=status)
 
-    return answering.answer(form, lambda: redirect(act()), page, actor=request.actor, record=record)
+    def repeated() -> HttpResponse:
+        assert again is not None
+        return redirect(again())
+
+    return answering.answer(
+        form, lambda: redirect(act()), page, actor=request.actor, record=record, again=repeated if again else None
+    )

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -113,7 +113,7 @@ def new(request: Request) -> HttpResponse:
         messages.success(request, _("Het verzoek is genoteerd. De termijn loopt."))
         return row.get_absolute_url()
 
-    return answer(request, form, act, context)
+    return answer(request, form, act, context, again=lambda: reverse("privacy:requests"))
 
 
 @require_safe
@@ -162,6 +162,9 @@ def step(request: Request, pk: UUID, name: str) -> HttpResponse:
     row = requests.request_or_404(actor, pk)
     touched(request, "data_request", row.pk)
     transition = next((one for one in REQUEST.leaving(row.status) if one.name == name), None)
+    if transition is None and request.method == "POST":  # sent twice, or somebody else was first
+        messages.info(request, _("Deze stap past niet meer bij het verzoek. Dit is hoe het nu staat."))
+        return redirect(row)
     if transition is None:
         raise Http404
     form = RequestStepForm(posted(request), initial={"on": moment.today(), "version": row.version}, name=name)
@@ -175,7 +178,7 @@ def step(request: Request, pk: UUID, name: str) -> HttpResponse:
         messages.success(request, _("De stap is bewaard."))
         return row.get_absolute_url()
 
-    return answer(request, form, act, context)
+    return answer(request, form, act, context, again=row.get_absolute_url)
 
 
 def _told(name: str) -> str:
