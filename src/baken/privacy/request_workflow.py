@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.cores.terms import RULES, EventKind
@@ -23,11 +23,11 @@ def day_fits(request: Any, given: Mapping[str, Any]) -> Reason | None:
     """It happened after the request came in, and not in the future; nor before the last thing that happened."""
     on, today, after = given.get("on"), given.get("today"), given.get("after")
     if on is None or today is None:
-        return Reason("no_day", _t("Vul in op welke dag dit gebeurde."))
+        return Reason("no_day", gettext("Vul in op welke dag dit gebeurde."))
     if on > today:
-        return Reason("day_to_come", _t("De dag moet nog komen."))
+        return Reason("day_to_come", gettext("De dag moet nog komen."))
     if after is not None and on < after:
-        return Reason("day_before", _t("De dag ligt vóór de ontvangst of vóór de vorige stap."))
+        return Reason("day_before", gettext("De dag ligt vóór de ontvangst of vóór de vorige stap."))
     return None
 
 
@@ -35,14 +35,14 @@ def has_reason(request: Any, given: Mapping[str, Any]) -> Reason | None:
     """Who asks is told why."""
     if str(given.get("reason", "")).strip():
         return None
-    return Reason("no_reason", _t("Schrijf op waarom. Dit krijgt de verzoeker te horen."))
+    return Reason("no_reason", gettext("Schrijf op waarom. Dit krijgt de verzoeker te horen."))
 
 
 def extension_fits(request: Any, given: Mapping[str, Any]) -> Reason | None:
     """An extension is told within the term, and is of two months at most."""
     if given.get("months") in (1, 2) and given.get("in_time"):
         return None
-    return Reason("extension", _t("Verlengen kan één keer, binnen de termijn, met hoogstens twee maanden."))
+    return Reason("extension", gettext("Verlengen kan één keer, binnen de termijn, met hoogstens twee maanden."))
 
 
 def _ended(basis: str) -> tuple[ClockMark, ...]:
