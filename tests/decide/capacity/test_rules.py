@@ -100,6 +100,32 @@ def test_inputs_come_back_from_what_is_kept(inputs: Inputs) -> None:
     assert other.digest != inputs.digest
 
 
+@settings(max_examples=20)
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=5), st.integers(1, 3))
+def test_parts_estimated_apart_are_the_whole(pairs: list[tuple[int, int]], crews: int) -> None:
+    """Whatever hangs together through skills or cases that go on: the estimate is that of the model as a whole."""
+    from baken.cores import capacity as core
+    from baken.decide.capacity.rules.outcome import _estimated
+
+    teams = tuple(
+        small_team(f"t{n}", (f"w{n}", f"w{(n * crews) % 5}"), hours_per_week=200.0, people=6) for n in range(5)
+    )
+    streams = tuple(
+        small_stream(f"s{n}", stages=tuple(StageInput("x", f"w{skill}", 2.0, "some", 100) for skill in pair))
+        for n, pair in enumerate(pairs)
+    )
+    model = Inputs((*teams, small_team("leeg", ("niets",))), streams, 3).model(52)
+    whole, apart = core.estimate(model), _estimated(model)
+    assert list(apart.streams) == list(whole.streams)
+    assert set(apart.teams) == set(whole.teams)
+    for name, figures in whole.streams.items():
+        assert apart.streams[name].within_target == figures.within_target
+        assert apart.streams[name].left.value == pytest.approx(figures.left.value)
+    for name, team in whole.teams.items():
+        assert apart.teams[name].utilisation.value == pytest.approx(team.utilisation.value)
+    assert set(apart.notes) == set(whole.notes)
+
+
 def test_what_may_come_counts_only_when_it_is_added() -> None:
     later = small_stream("erbij", running=False, per_week=2.0)
     inputs = Inputs((small_team(),), (small_stream(), later), 0)

@@ -194,6 +194,28 @@ def _present(inputs: Inputs, weeks: int) -> core.Outcome:
 
 
 def _estimated(model: core.Model) -> core.Outcome:
+    """Estimate the parts of a model that have nothing to do with one another: a slider moves one, the others are known."""
+    asked = {stage.skill for stream in model.streams for stage in stream.stages}
+    idle = tuple(team for team in model.teams if not team.skills & asked)
+    streams: dict[str, core.StreamFigures] = {}
+    teams: dict[str, core.TeamFigures] = {}
+    notes: dict[core.Note, None] = {}
+    for team in model.teams:
+        if team in idle or team.name in teams:
+            continue
+        part = _part(model, team.name)
+        # teams that nothing is asked of are no part of anything: they go along with the first
+        more = () if teams else tuple(one for one in idle if one not in part.teams)
+        found = _estimate(replace(part, teams=(*part.teams, *more)))
+        streams |= found.streams
+        teams |= found.teams
+        notes |= dict.fromkeys(found.notes)
+    in_order = {stream.name: streams[stream.name] for stream in model.streams}
+    return core.Outcome(core.Method.ESTIMATE, in_order, teams, notes=tuple(notes))
+
+
+@lru_cache(maxsize=256)
+def _estimate(model: core.Model) -> core.Outcome:
     try:
         return core.estimate(model)
     except ValueError as refused:
