@@ -86,6 +86,9 @@ PAGES = {
     "account": "/verantwoorden/",
     "dossier": "/verantwoorden/raadsdossier/2025/",
     "releases": "/verantwoorden/uitgaven/",
+    "publications": "/verantwoorden/publicaties/",
+    "new publication": "/verantwoorden/publicaties/nieuw/",
+    "own records": "/waarnemen/eigen-cijfers/",
     "search": "/zoeken/?q=haven",
     "method": "/over-baken/hoe-wij-rekenen/",
     "privacy": "/over-baken/privacy/",
@@ -98,6 +101,7 @@ PUBLIC = {
     "login": "/accounts/login/",
     "municipalities": "/openbaar/",
     "municipality": "/openbaar/velsen/",
+    "own figures": "/openbaar/velsen/cijfers/",
 }
 
 
