@@ -129,7 +129,7 @@ def test_s35_victims_online_beside_traditional(see) -> None:
 
 def test_s36_wijken_differ(see) -> None:
     text = see("/waarnemen/")
-    assert "Drie wijken liggen hoger dan de rest van Velsen, één lager" in text
+    assert "Twee wijken liggen hoger dan de rest van Velsen, één lager" in text
     assert re.search(r"Velsen-Noord hoger 372 65,1", text)
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from baken.cores.estimation import Shrunken
 from baken.kernel.errors import BakenError
 from baken.registry.facade import AreaInfo, areas
 
-from . import picture
+from . import picture, together
 from .facts import Dataset, Fact, Load
 from .figures import Beside, Figure
 from .indicators import HEADLINE, Indicator, catalogue
@@ -50,8 +51,9 @@ class Picture:
     series: Series
     peers: tuple[AreaInfo, ...] = ()
     everyone: Mapping[str, AreaInfo] = field(default_factory=dict)
-    _wildness: dict[tuple[str, str], float | None] = field(default_factory=dict)
+    _wildness: dict[tuple[str, str], picture.Wildness | None] = field(default_factory=dict)
     _families: dict[tuple[str, str, int | None], dict[str, Figure]] = field(default_factory=dict)
+    _estimates: dict[tuple[str, str], Mapping[str, Shrunken]] = field(default_factory=dict)
 
     @property
     def wijken(self) -> tuple[AreaInfo, ...]:
@@ -83,7 +85,23 @@ class Picture:
         info = self.areas.get(area)
         return self.figures(indicator, info.level, versus).get(area) if info else None
 
-    def dispersion(self, indicator: str, level: str) -> float | None:
+    def estimates(self, indicator: str, level: str) -> Mapping[str, Shrunken]:
+        """Return the rates of areas of a level estimated with the others together; empty for survey figures."""
+        key = (indicator, level)
+        if key not in self._estimates:
+            kind = self.indicators[indicator]
+            codes = [a.code for a in self.areas.values() if a.level == level]
+            wildness = self.dispersion(indicator, level)
+            self._estimates[key] = (
+                together.estimates(
+                    self.series, kind, codes, self.year, picture.ONLY_CHANCE if wildness is None else wildness
+                )
+                if kind.is_count
+                else {}
+            )
+        return self._estimates[key]
+
+    def dispersion(self, indicator: str, level: str) -> picture.Wildness | None:
         """Return the dispersion by which `level` is judged: the municipality as a whole takes that of its wijken.
 
         None for survey figures, which bring their own margins.

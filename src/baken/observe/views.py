@@ -68,6 +68,7 @@ def overview(request: Request) -> HttpResponse:
         "shapes": map_shapes(picture, ranking),
         "summary": panels.summary(picture),
         "change": panels.change_panel(picture),
+        "disparity": panels.disparity_panel(picture),
         "trend": panels.trend_panel(picture, picture.municipality.code),
         "long_series": panels.long_series_panel(picture),
         "map": panels.map_panel(picture),
@@ -93,6 +94,7 @@ def area(request: Request, code: str) -> HttpResponse:
     context = _context(picture) | {
         "area": info,
         "figure": picture.figure(MAIN, code),
+        "estimate": picture.estimates(MAIN, info.level).get(code),
         "since_first": _since_first(picture, code),
         "first_year": picture.years[0],
         "panels": panels.area_panels(picture, code),
@@ -243,6 +245,7 @@ def download(request: Request, name: str) -> HttpResponse:
         "wijken": lambda p: panels.ranking_panel(p),
         "buurten": lambda p: panels.ranking_panel(p, "buurt"),
         "verandering": lambda p: panels.change_panel(p),
+        "verschil-wijken": lambda p: panels.disparity_panel(p),
         "trend": lambda p: panels.trend_panel(p, p.municipality.code),
         "indicatoren": lambda p: panels.indicators_panel(p),
         "lange-reeks": lambda p: panels.long_series_panel(p),
@@ -288,7 +291,7 @@ def _parts(picture: Picture, codes: list[str]) -> Panel:
     notes = tuple(
         note
         for note in whole.notes
-        if any(note.startswith(n) or f" {n} " in note for n in names) or "1 januari" in note
+        if any(note.startswith(n) or f" {n} " in note for n in names) or "1 januari" in note or note == whole.notes[-1]
     )
     return replace(whole, title=_("De buurten, van hoog naar laag"), rows=rows, notes=notes)
 

@@ -229,7 +229,8 @@ def _bounds(square: float, variance: float, by_chance: float, unit: float, far: 
     slope = (variance - by_chance) / square if square > 0 else 4 * unit
     middle, lower = square + far**2 * slope / 2, square**2 - far**2 * by_chance
     root = sqrt(max(0.0, middle**2 - lower))
-    return middle - root, middle + root
+    # areas that lie closer together than chance puts them: the nearest to the square is then no distance at all
+    return min(square, middle - root), max(square, middle + root)
 
 
 def _quantile(level: float, freedom: int | None) -> float:

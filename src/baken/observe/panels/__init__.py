@@ -4,6 +4,7 @@
 
 from .area import area_panels, compare_sentence, perception_bars, perception_panel, trend_panel
 from .change import change_panel
+from .disparity import disparity_panel
 from .indicator import ranking_of
 from .indicator_table import indicators_panel
 from .long_series import long_series_panel
@@ -16,6 +17,7 @@ __all__ = [
     "area_panels",
     "change_panel",
     "compare_sentence",
+    "disparity_panel",
     "figure_panel",
     "indicators_panel",
     "lede",

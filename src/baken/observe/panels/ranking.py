@@ -12,8 +12,10 @@ from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
 from ..figures import Figure
 from ..queries import MAIN, Picture
+from ..together import leans
 from .words import (
     area_url,
+    estimate_cell,
     listed,
     rate_cell,
     shown_as_of,
@@ -30,6 +32,8 @@ def ranking_panel(picture: Picture, level: str = "wijk") -> Panel:
     # What can't be held against the rest stands below: a place in the ranking would be a verdict after all.
     ordered = sorted(figures.values(), key=lambda f: (f.rate is None, _unjudged(f), -(f.rate or 0), f.area))
     whole = picture.figure(MAIN, picture.municipality.code)
+    estimates = picture.estimates(MAIN, level)
+    estimated = any(leans(one) for one in estimates.values())
     rows = tuple(
         Row(
             f.area,
@@ -38,6 +42,7 @@ def ranking_panel(picture: Picture, level: str = "wijk") -> Panel:
                 value_cell(f),
                 rate_cell(f),
                 verdict_cell(f.rest.verdict, f.rest.reason, compared=True) if f.rest else Cell(),
+                *((estimate_cell(estimates.get(f.area)),) if estimated else ()),
             ),
         )
         for f in ordered
@@ -54,10 +59,15 @@ def ranking_panel(picture: Picture, level: str = "wijk") -> Panel:
             Column("count", _("Aantal"), Kind.COUNT),
             Column("rate", _("Per 1.000"), Kind.RATE),
             Column("verdict", _("Met de rest van %(name)s") % {"name": picture.municipality.name}, Kind.VERDICT),
+            *((Column("estimate", _("Geschat"), Kind.RATE),) if estimated else ()),
         ),
         rows=rows,
         sources=sources_of(list(figures.values())),
-        notes=tuple(_small_notes(picture, ordered)) + _population_note(whole),
+        notes=(
+            *_small_notes(picture, ordered),
+            *_population_note(whole),
+            *((_estimate_note(level),) if estimated else ()),
+        ),
         chart="interval",
         reference=round(whole.rate, 4) if whole and whole.rate is not None else None,
         reference_label=picture.municipality.name,
@@ -130,6 +140,18 @@ def _small_notes(picture: Picture, figures: list[Figure]) -> list[str]:
                 % {"name": name, "count": fmt.count(f.population or 0)}
             )
     return told
+
+
+def _estimate_note(level: str) -> str:
+    if level == "wijk":
+        return _(
+            "Geschat: met de andere wijken samen. Van een kleine wijk zegt één jaar weinig; daarom telt ook mee wat "
+            "in de andere gewoon is."
+        )
+    return _(
+        "Geschat: met de andere buurten samen. Van een kleine buurt zegt één jaar weinig; daarom telt ook mee wat in "
+        "de andere gewoon is."
+    )
 
 
 def _population_note(figure: Figure | None) -> tuple[str, ...]:

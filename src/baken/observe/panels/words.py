@@ -12,18 +12,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from baken.cores.estimation import Shrunken
 from baken.ui.panels import Cell, Source
 
 from ..facts import Dataset
 from ..figures import Figure
 from ..series import POPULATION
 from ..store import store
+from ..together import leans
 
 WHY_NOT: dict[str, Any] = {
     "count_unknown": _l("niet gepubliceerd"),
     "population_unknown": _l("inwoners onbekend"),
     "population_too_small": _l("te weinig inwoners"),
     "too_few": _l("te weinig voorvallen om te vergelijken"),
+    "too_few_areas": _l("te weinig gebieden om van te leren"),
+    "unlike_others": _l("lijkt niet op de andere gebieden"),
     "dispersion_unknown": _l("niet bekend hoe sterk dit cijfer door toeval schommelt"),
     "value_unknown": _l("niet gepubliceerd"),
     "margin_unknown": _l("marge niet bekend"),
@@ -85,6 +89,15 @@ def rate_cell(figure: Figure | None) -> Cell:
     if figure.rate is None:
         return Cell(note=why_not(figure.reason), example=figure.example)
     return Cell(round(figure.rate, 4), round(figure.lower or 0, 4), round(figure.upper or 0, 4), example=figure.example)
+
+
+def estimate_cell(one: Shrunken | None) -> Cell:
+    """Return a rate estimated with the other areas as a cell; where an area's own rate says enough, a note."""
+    if one is None or one.value is None or one.lower is None or one.upper is None:
+        return Cell(note=why_not(str(one.reason)) if one and one.reason else _("geen cijfer"))
+    if not leans(one):
+        return Cell(note=_("niet nodig"))
+    return Cell(round(one.value, 4), round(one.lower, 4), round(one.upper, 4))
 
 
 def change_cell(figure: Figure | None) -> Cell:
