@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Linear programs, thousands of small ones: HiGHS by the shortest way there is.
 
-``scipy.optimize.milp`` is the way that is promised to stay. On programs of some hundred columns nearly half of its time goes into
-loops over columns in Python, for integrality and multipliers that nobody asks here. So HiGHS is called as scipy itself
-calls it, where that is found to be as it was; else ``milp`` is used, which gives the same answers later. Nothing rests on
-either being right: what they find is checked before it counts as proof.
+``scipy.optimize.milp`` is the way that is promised to stay. On programs of some hundred columns nearly half of its time goes
+into loops over columns in Python, for integrality and multipliers that nobody asks here. So HiGHS is called as scipy itself
+calls it, where that is found to be as it was; else ``milp`` is used, which is slower and may find another answer that costs as
+little. Nothing rests on either being right: what they find is checked before it counts as proof.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ try:
     from scipy.optimize._highspy import _core as highs
 except ImportError:  # pragma: no cover - another scipy
     highs = None
+
+LARGE = 200
+"""From so many columns on, looking for what can be left out beforehand takes longer than it saves: a third of all time."""
 
 
 def least_cost(cost: Numbers, matrix: csc_array, low: Numbers, high: Numbers) -> Numbers | None:
@@ -45,6 +48,8 @@ def shortest(cost: Numbers, matrix: csc_array, low: Numbers, high: Numbers) -> N
     program.a_matrix_.value_ = matrix.data
     options = highs.HighsOptions()
     options.output_flag = options.log_to_console = False
+    if columns >= LARGE:
+        options.presolve = "off"
     solver = highs._Highs()
     solver.passOptions(options)
     if highs.HighsStatus.kError in (solver.passModel(program), solver.run()):
