@@ -66,9 +66,14 @@ def test_the_tables_vary_as_said() -> None:
 
 def _print(setting: Setting, told: object) -> None:
     cells = [f"{told.rate(name):.3f} ({told.bound(name):.3f})" if name in told.false else "" for name in NAMES]
-    print(
-        f"| {setting.kind} | {setting.areas} x {setting.years} | {setting.phi:g} | {setting.hang:g} | {setting.apart:g} | {' | '.join(cells)} |"
+    about = (
+        setting.kind,
+        f"{setting.areas} x {setting.years}",
+        f"{setting.phi:g}",
+        f"{setting.hang:g}",
+        f"{setting.apart:g}",
     )
+    print("|", " | ".join((*about, *cells)), "|")
 
 
 NAMES = ("next year", "next year together", "first year", "rest", "rest together", "differ", "gap")

@@ -4,6 +4,7 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,3 +91,22 @@ def test_the_smallest_population_is_a_parameter() -> None:
 def test_impossible_numbers_are_refused_by_name(name: str, arguments: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=f"^{name} must"):
         rate(**{"events": 3, "population": 1000, **arguments})
+
+
+@given(st.integers(0, 2000), st.floats(1.0, 20.0))
+def test_overdispersion_widens_the_interval_as_much_as_it_takes_information(events: int, phi: float) -> None:
+    plain, wild = rate(events, 1000), rate(events, 1000, dispersion=phi)
+    assert wild.value == plain.value
+    assert wild.lower <= plain.lower + 1e-9
+    assert plain.upper <= wild.upper + 1e-9
+    assert wild.upper == pytest.approx(phi * chi2.ppf(0.975, 2 * events / phi + 2) / 2, rel=1e-9)
+
+
+def test_a_wild_count_is_covered_as_promised() -> None:
+    random = np.random.default_rng(3)
+    mean, phi = 80.0, 5.0
+    counts = random.negative_binomial(mean / (phi - 1), 1 / phi, 2000)
+    held = [(r := rate(int(x), 1000, dispersion=phi)).lower <= mean <= r.upper for x in counts]
+    naive = [(r := rate(int(x), 1000)).lower <= mean <= r.upper for x in counts]
+    assert np.mean(held) >= 0.94
+    assert np.mean(naive) < 0.75

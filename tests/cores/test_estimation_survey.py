@@ -116,3 +116,9 @@ def test_nothing_is_said_when_one_of_the_four_is_missing(missing: int) -> None:
     found = perception_beside_victimisation(*parts)
     assert (found.verdict, found.reason) == (DivergenceVerdict.NOT_ASSESSABLE, Reason.VALUE_UNKNOWN)
     assert found.perception_gap == (None if missing in (0, 2) else 15)
+
+
+def test_the_interval_of_a_divergence_leaves_out_zero_where_there_is_one() -> None:
+    found = perception_beside_victimisation(around(35, 3), around(14, 4), around(20, 0), around(15, 0))
+    assert found.interval == (11, 21)
+    assert perception_beside_victimisation(None, around(14, 4), around(20, 0), around(15, 0)).interval is None

@@ -30,6 +30,13 @@ class Divergence:
     verdict: DivergenceVerdict
     reason: Reason | None
 
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Bounds of the difference, at the level of the margins; None where it can't be told."""
+        if self.difference is None or self.margin is None:
+            return None
+        return self.difference - self.margin, self.difference + self.margin
+
 
 def perception_beside_victimisation(
     perception: Estimate | None,

@@ -43,7 +43,7 @@ def disparity_panel(picture: Picture) -> Panel | None:
 def _cell(one: Disparity) -> Cell:
     if one.distance is None or one.lower is None or one.upper is None:
         return Cell(note=why_not(str(one.reason)) or _("geen cijfer"))
-    return Cell(*(round(100 * value, 2) for value in (one.distance, one.lower, one.upper)))
+    return Cell(round(100 * one.distance, 2), round(100 * one.lower, 2), round(100 * one.upper, 2))
 
 
 def _title(picture: Picture, now: Disparity, known: list[int], codes: list[str]) -> str:
