@@ -340,7 +340,7 @@ OBJECTS: dict[str, Any] = {
     "observe.source": _("bron van cijfers"),
     "observe.alert": _("attendering"),
     "observe.alertrun": _("kijk naar ongewone stijgingen"),
-    "observe.alerts": _("attenderingen"),
+    "observe.alertwatch": _("attenderingen"),
     "observe.columnmapping": _("indeling van een bestand"),
     "observe.pull": _("ophalen van cijfers"),
     "observe.pullschedule": _("schema voor ophalen"),

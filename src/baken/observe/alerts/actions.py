@@ -59,11 +59,13 @@ def look(*, actor: Actor, at: datetime, municipality: Municipality, period: str 
         run = _kept(actor, at, municipality, read, result, runs.get(month))
         if run is not None:
             new.append(run)
-    _watched(municipality, at)
     audit.record(
-        "alerts.looked", resource_type="observe.alerts", resource_id=municipality.code, newest=read.newest,
-        runs=[run.period for run in new], found=sum(len(run.found) for run in new),
-    )  # fmt: skip
+        "alerts.looked",
+        _watched(municipality, at),
+        newest=read.newest,
+        runs=[run.period for run in new],
+        found=sum(len(run.found) for run in new),
+    )
     return tuple(new)
 
 
@@ -151,10 +153,11 @@ def _step(at: datetime, alert: Alert, kind: AlertStepKind, by: str = "system", *
     AlertStep(municipality_id=alert.municipality_id, alert=alert, at=at, kind=kind, by=by, **told).save()
 
 
-def _watched(municipality: Municipality, at: datetime) -> None:
+def _watched(municipality: Municipality, at: datetime) -> AlertWatch:
     row = AlertWatch.objects.filter(municipality=municipality).first() or AlertWatch(municipality=municipality)
     row.looked_at, row.next_at = at, next_moment(at)
     row.save()
+    return row
 
 
 def next_moment(at: datetime) -> datetime:

@@ -5,7 +5,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from baken.access.facade import Actor, visible_or_404, visible_to
 
@@ -44,16 +44,8 @@ def watch(actor: Actor) -> AlertWatch | None:
     return visible_to(AlertWatch.objects.all(), actor, VIEW).first()
 
 
-def new(actor: Actor) -> QuerySet[Alert]:
-    """Return the alerts that nobody dealt with yet, of any month."""
-    return alerts(actor).filter(status=AlertStatus.NEW, gone_at__isnull=True)
-
-
-def to_find_out(actor: Actor) -> QuerySet[Alert]:
-    """Return the alerts that are being found out, the first due first."""
-    return alerts(actor).filter(status=AlertStatus.INVESTIGATING).order_by("due", "id")
-
-
-def mine_to_find_out(actor: Actor, until: date) -> QuerySet[Alert]:
-    """Return what `actor` has to find out before or on a day, by role."""
-    return to_find_out(actor).filter(owner__in=actor.roles, due__lte=until)
+def waiting(actor: Actor, until: date) -> QuerySet[Alert]:
+    """Return what waits for `actor`: what nobody dealt with yet, and what this role finds out by `until`, first due first."""
+    fresh = Q(status=AlertStatus.NEW, gone_at__isnull=True)
+    mine = Q(status=AlertStatus.INVESTIGATING, owner__in=actor.roles, due__lte=until)
+    return alerts(actor).filter(fresh | mine).order_by("due", "id")
