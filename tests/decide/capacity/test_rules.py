@@ -183,6 +183,19 @@ def test_hours_to_ask_for_reach_the_target_and_go_to_the_team_that_holds_up() ->
     assert (need.within_target["zaken"].value or 0) >= SHARE
 
 
+def test_what_is_needed_already_is_told_apart(inputs: Inputs) -> None:
+    """The present lacks hours; more cases ask more of them."""
+    poor = Inputs((small_team(hours_per_week=60.0),), inputs.streams, 0)
+    found = full(poor, [("meer", Changes(arrivals={"zaken": 30}, weeks=52))], seed=3, replications=4, needs=True)
+    before, after = found.needs_now["team"].extra_hours, found.needs["team"].extra_hours
+    assert before is not None
+    assert after is not None
+    assert 0 < before < after
+    rich = full(inputs, [("meer", Changes(arrivals={"zaken": 60}, weeks=52))], seed=3, replications=4, needs=True)
+    assert rich.needs_now == {}
+    assert rich.needs
+
+
 def test_with_hours_enough_nothing_is_asked(inputs: Inputs) -> None:
     found = full(inputs, [("nu", Changes(weeks=52))], seed=3, replications=4, needs=True)
     assert found.needs == {}

@@ -161,7 +161,7 @@ def needs_panel(found: Full, teams: Mapping[str, str], *, example: bool) -> Pane
                 core.Reason.NOT_REACHABLE: _("Met meer uren van dit team lukt het niet: het werk duurt te lang voor het doel."),
                 core.Reason.NO_CASES: _("Er zijn te weinig zaken om dit te zeggen."),
             }.get(need.reason or core.Reason.INVALID, _("Niet te berekenen."))  # fmt: skip
-            rows.append(Row(slug, (Cell(teams[slug]), Cell(note=why), *(Cell(note="–") for _n in range(3)))))
+            rows.append(Row(slug, (Cell(teams[slug]), Cell(note=why), *(Cell(note="–") for _n in range(4)))))
             continue
         more = hours_to_ask(need)
         extra += more
@@ -172,6 +172,7 @@ def needs_panel(found: Full, teams: Mapping[str, str], *, example: bool) -> Pane
                     Cell(teams[slug]),
                     Cell(ceil(need.hours_per_week)),
                     Cell(more),
+                    _before(found.needs_now.get(slug)),
                     Cell(more * 52),
                     Cell(round(more / FTE_HOURS, 2)),
                 ),
@@ -193,13 +194,14 @@ def needs_panel(found: Full, teams: Mapping[str, str], *, example: bool) -> Pane
             Column("team", _("Team")),
             Column("needed", _("Contracturen nodig per week"), Kind.HOURS),
             Column("more", _("Erbij per week"), Kind.HOURS),
+            Column("before", _("Waarvan nu al nodig"), Kind.HOURS),
             Column("year", _("Erbij per jaar"), Kind.HOURS),
             Column("fte", _("Formatie (fte)"), Kind.RATE),
         ),
         rows=tuple(rows),
         notes=(
             _("Gezocht op 4 uur nauwkeurig, per team, met de andere teams zoals ze zijn. Een voltijdbaan is 36 uur per week."),
-            _("Een stroom telt bij het team waar hij het langst wacht. Wat zonder dit scenario al nodig was, zit erin."),
+            _("Een stroom telt bij het team waar hij het langst wacht. Nu al nodig: ook zonder dit scenario."),
         ),
         sources=source_of(example),
         example=example,
@@ -247,6 +249,13 @@ def _left_hours(side: Side, slug: str) -> Cell:
     figures = side.outcome.streams.get(slug)
     value = figures.left_hours.value if figures is not None else None
     return Cell(None if value is None else round(value))
+
+
+def _before(need: core.Need | None) -> Cell:
+    """What is needed without the scenario: nothing where the targets are met, or where the team isn't what holds up."""
+    if need is None:
+        return Cell(0)
+    return Cell(hours_to_ask(need)) if need.extra_hours is not None else Cell(note=_("niet te berekenen"))
 
 
 def _asked(asked: Asked) -> Cell:

@@ -66,12 +66,15 @@ class Quick:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Full:
-    """Simulated: now, the scenarios in the order given, each with what differs; and hours to ask for by team."""
+    """Simulated: now, the scenarios in the order given, each with what differs; and hours to ask for by team, with what of
+    them is needed in the present already.
+    """
 
     inputs: Inputs
     changes: tuple[Changes, ...]
     comparison: core.Comparison
     needs: Mapping[str, core.Need]
+    needs_now: Mapping[str, core.Need]
     asked_now: tuple[Asked, ...]
     asked_then: tuple[tuple[Asked, ...], ...]
     seed: int
@@ -118,16 +121,19 @@ def full(
     cores = [changes.core(inputs, name) for name, changes in scenarios]
     comparison = core.compare(model, cores, replications=replications, seed=seed)
     last = scenarios[-1][1] if scenarios else Changes(weeks=horizon)
-    needed = {}
+    needed: dict[str, core.Need] = {}
+    before: dict[str, core.Need] = {}
     if needs:
         changed = cores[-1].apply(model) if cores else model
         outcome = comparison.scenarios[-1].outcome if cores else comparison.base
         needed = _needs(last.teams(inputs), changed, outcome, seed)
+        before = _needs(inputs.teams, model, comparison.base, seed) if cores else needed
     return Full(
         inputs,
         tuple(changes for _name, changes in scenarios),
         comparison,
         needed,
+        before,
         asked_of(inputs.teams, inputs.running),
         tuple(asked_of(c.teams(inputs), c.streams(inputs)) for _name, c in scenarios),
         seed,
