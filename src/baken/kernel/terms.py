@@ -24,6 +24,7 @@ class TermLine:
     title: which record, without anything confidential in it. href: where it is dealt with. rule, article: what sets the term,
     in words of the interface; `verified` is False where a law's length wasn't read in its source. due: last day, None while it
     stands still or where no day was set. done_on: the day on which it was done. steps: the sum, for `cores.terms` rules.
+    why_in: where the record's own feature keeps the reason, in words, where nobody may write it here.
     owner: a function. mine: the reader is to act, whatever the owner. explainable: the reader may write why it was missed.
     outside: where a calendar leads instead of `href`, for records whose address alone tells too much.
     """
@@ -44,6 +45,7 @@ class TermLine:
     owner: str = ""
     mine: bool = False
     explainable: bool = False
+    why_in: str = ""
     fictitious: bool = False
     outside: str = ""
 

@@ -33,7 +33,7 @@ def test_a_line_tells_the_reference_and_the_day_and_nothing_of_the_action(world)
     assert line.due == world.now.date() + timedelta(days=9)
     told = str(line)
     assert not [word for word in ("actionpremises", "Loods", "Voorbeeldkade") if word in told]
-    assert not line.explainable
+    assert (line.explainable, line.why_in) == (False, "schrijf de reden in de casus")
 
 
 def test_shown_by_name_it_leaves_a_trace_and_counted_it_does_not(world):
@@ -69,3 +69,13 @@ def test_an_action_that_is_done_is_gone(world):
     lines = seen(world, "lead")
     assert made.pk not in {line.record for line in lines}
     assert len(lines) == len(ALL) - 1
+
+
+def test_of_a_late_action_nothing_is_written_outside_the_case(world, client_of, monkeypatch):
+    from baken.kernel import moment
+
+    monkeypatch.setattr(moment, "today", lambda: world.now.date() + timedelta(days=12))
+    page = client_of("lead").get("/termijnen/").content.decode()
+    assert page.count("schrijf de reden in de casus") == len(ALL)
+    assert "reden nog niet opgeschreven" not in page
+    assert "/termijnen/gemist/" not in page

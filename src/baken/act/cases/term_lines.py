@@ -53,6 +53,7 @@ def case_lines(actor: Actor, municipality: Municipality, on: date, named: bool) 
                     rule=_("Afgesproken datum"),
                     due=action.due_on,
                     owner=action.owner,
+                    why_in=_("schrijf de reden in de casus"),
                     fictitious=case.fictitious,
                     outside=reverse("cases:overview"),
                 )
