@@ -25,14 +25,24 @@ def unlocked() -> Iterator[None]:
     from django.db import connection
 
     from baken.kernel import append_only
+    from baken.kernel.encryption import EncryptedTextField
 
     vendor, migration = connection.vendor, import_module(MIGRATION)
-    kept = [model._meta.db_table for model in apps.get_models() if getattr(model, "ONLY_ADDED", False)]
+    kept = {
+        model._meta.db_table: [f.column for f in model._meta.concrete_fields if not isinstance(f, EncryptedTextField)]
+        for model in apps.get_models()
+        if getattr(model, "ONLY_ADDED", False)
+    }
     _run((*migration.UNLOCK[vendor], *(line for table in kept for line in append_only.unlock(vendor, table))))
     try:
         yield
     finally:
-        _run((*migration.LOCK[vendor], *(line for table in kept for line in append_only.lock(vendor, table))))
+        _run(
+            (
+                *migration.LOCK[vendor],
+                *(line for table in kept for line in append_only.lock(vendor, table, kept[table])),
+            )
+        )
 
 
 def install() -> None:

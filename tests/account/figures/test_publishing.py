@@ -169,6 +169,15 @@ def test_the_database_refuses_to_change_the_register(world, model, statement):
         connection.cursor().execute(statement.format(model._meta.db_table))
 
 
+def test_the_confidential_part_may_be_sealed_with_another_key_and_nothing_else_changes(world):
+    """As `kernel.key_rotation` does: one column of a row."""
+    world.publish("made_a")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE accounting_figurerelease SET secret = secret")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        connection.cursor().execute("UPDATE accounting_figurerelease SET secret = secret, withheld = 0")
+
+
 def test_everything_published_in_turn_gives_no_small_count_away(world):
     world.publish("made_a", years=(2024,))
     world.publish("made_a", "made_b", level="municipality")

@@ -85,6 +85,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('municipality', 'number'), name='figure_release_number'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'published'), ('withdraws__isnull', True)), models.Q(('kind', 'withdrawn'), ('withdraws__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='figure_release_kind'), models.CheckConstraint(condition=models.Q(('exposed', 0), models.Q(('reason', ''), _negated=True), ('kind', 'withdrawn'), _connector='OR'), name='figure_release_exposed')],
             },
         ),
-        append_only.keep("accounting_figurerelease"),
+        append_only.keep("accounting_figurerelease", sealed=("secret",)),
         append_only.keep("accounting_release"),
     ]
