@@ -91,7 +91,9 @@ def measures() -> Iterator[Measure]:
         "ciw",
         times(lambda: by_ciw(net), runs=5, warm=False, clock=time.process_time),
     )
-    yield Measure("capacity: the same estimated, for a slider", times(lambda: estimate(ours), clock=time.process_time), 100)
+    yield Measure(
+        "capacity: the same estimated, for a slider", times(lambda: estimate(ours), clock=time.process_time), 100
+    )
     three = [Scenario("prevention", arrivals={"third": 1.3}), Scenario("vacancy", hours={"inquiry": -36})]
     yield Measure(
         "capacity: two scenarios beside the base, simulated",
