@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.kernel.errors import Reason
@@ -24,7 +24,7 @@ def same_attempt(pull: Any, given: Mapping[str, Any]) -> Reason | None:
     """A worker that was taken for dead may not end what another took up again."""
     if given.get("attempt", pull.attempt) == pull.attempt:
         return None
-    return Reason("other_attempt", _t("Het ophalen is intussen opnieuw begonnen."))
+    return Reason("other_attempt", gettext("Het ophalen is intussen opnieuw begonnen."))
 
 
 def no_other(pull: Any, given: Mapping[str, Any]) -> Reason | None:
@@ -35,7 +35,9 @@ def no_other(pull: Any, given: Mapping[str, Any]) -> Reason | None:
 
 def already_under_way() -> Reason:
     """Return why a second pull has to wait."""
-    return Reason("already_under_way", _t("Er worden al cijfers opgehaald. Wacht tot dat klaar is, of stop het eerst."))
+    return Reason(
+        "already_under_way", gettext("Er worden al cijfers opgehaald. Wacht tot dat klaar is, of stop het eerst.")
+    )
 
 
 PULL = Workflow(

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.access.facade import Actor, EmergencyAccess, GuardedRecord, visible_to
@@ -101,7 +101,7 @@ def is_of_records(slug: str) -> bool:
 def kind_label(slug: str) -> str:
     """Return what a kind is called, or its slug."""
     kind = _kinds.get(slug)
-    return str(kind.label) if kind is not None else slug or _t("onbekende soort")
+    return str(kind.label) if kind is not None else slug or gettext("onbekende soort")
 
 
 def count_label(kind: str, slug: str) -> str:
@@ -216,14 +216,14 @@ def told(rows: Iterable[GuardedRecord], rules: list[RetentionRule]) -> list[Due]
 def _told(guarded: GuardedRecord, rule: RetentionRule | None, status: str, reads: bool, emergency: bool) -> Due:
     label = str(DESTRUCTION.status(status).label) if status else ""
     if guarded.hold:
-        label = _t("tegengehouden")
+        label = gettext("tegengehouden")
     elif emergency:
-        label = _t("wacht: noodtoegang nog niet beoordeeld")
+        label = gettext("wacht: noodtoegang nog niet beoordeeld")
     elif reads:
-        label = _t("wacht: vraag over inzage loopt nog")
+        label = gettext("wacht: vraag over inzage loopt nog")
     elif status in ("", "proposed") and rule is not None:
-        label = _t("wacht op goedkeuring") if rule.approval else _t("gaat vannacht weg")
-        label = label if rule.verified else _t("wacht: termijn niet nagekeken")
+        label = gettext("wacht op goedkeuring") if rule.approval else gettext("gaat vannacht weg")
+        label = label if rule.verified else gettext("wacht: termijn niet nagekeken")
     return Due(guarded, rule, due_of(guarded, rule), status, label, reads, emergency)
 
 

@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.kernel.errors import Reason
@@ -22,35 +22,35 @@ def by_reader(review: Any, given: Mapping[str, Any]) -> Reason | None:
     """Only who read can say why."""
     if given.get("actor") is not None and given["actor"] == review.reader_id:
         return None
-    return Reason("not_yours", _t("Alleen wie het dossier opende, kan dit uitleggen."))
+    return Reason("not_yours", gettext("Alleen wie het dossier opende, kan dit uitleggen."))
 
 
 def not_by_reader(review: Any, given: Mapping[str, Any]) -> Reason | None:
     """Nobody judges his or her own reads."""
     if given.get("actor") is None or given["actor"] != review.reader_id:
         return None
-    return Reason("own_read", _t("Dit gaat over uw eigen inzage. Een ander moet dit beoordelen."))
+    return Reason("own_read", gettext("Dit gaat over uw eigen inzage. Een ander moet dit beoordelen."))
 
 
 def has_text(review: Any, given: Mapping[str, Any]) -> Reason | None:
     """A judgement and an explanation are put into words."""
     if str(given.get("text", "")).strip():
         return None
-    return Reason("no_text", _t("Schrijf op waarom."))
+    return Reason("no_text", gettext("Schrijf op waarom."))
 
 
 def has_follow_up(review: Any, given: Mapping[str, Any]) -> Reason | None:
     """What stays unexplained isn't left at that: something follows, somebody does it, by a day."""
     if given.get("follow_up") in FollowUp.values and str(given.get("who", "")).strip() and given.get("by"):
         return None
-    return Reason("no_follow_up", _t("Kies wat er volgt, wie dat doet en uiterlijk wanneer."))
+    return Reason("no_follow_up", gettext("Kies wat er volgt, wie dat doet en uiterlijk wanneer."))
 
 
 def not_held(destruction: Any, given: Mapping[str, Any]) -> Reason | None:
     """A legal hold wins, at each step."""
     if destruction.guarded is not None and not destruction.guarded.hold:
         return None
-    return Reason("hold", _t("Vernietiging is tegengehouden. Hef dat eerst op."))
+    return Reason("hold", gettext("Vernietiging is tegengehouden. Hef dat eerst op."))
 
 
 def is_due(destruction: Any, given: Mapping[str, Any]) -> Reason | None:
@@ -58,35 +58,35 @@ def is_due(destruction: Any, given: Mapping[str, Any]) -> Reason | None:
     due, on = given.get("due"), given.get("on")
     if due is not None and on is not None and due <= on:
         return None
-    return Reason("not_due", _t("De bewaartermijn is nog niet voorbij."))
+    return Reason("not_due", gettext("De bewaartermijn is nog niet voorbij."))
 
 
 def approved_where_asked(destruction: Any, given: Mapping[str, Any]) -> Reason | None:
     """Where the rule wants it, somebody approved."""
     if destruction.status == "approved" or not given.get("approval", True):
         return None
-    return Reason("not_approved", _t("Deze vernietiging moet eerst worden goedgekeurd."))
+    return Reason("not_approved", gettext("Deze vernietiging moet eerst worden goedgekeurd."))
 
 
 def rule_verified(destruction: Any, given: Mapping[str, Any]) -> Reason | None:
     """By a term that nobody read in its source nothing is destroyed."""
     if given.get("verified", True):
         return None
-    return Reason("rule_unverified", _t("De bewaartermijn is nog niet nagekeken in de bron. Doe dat eerst."))
+    return Reason("rule_unverified", gettext("De bewaartermijn is nog niet nagekeken in de bron. Doe dat eerst."))
 
 
 def no_read_open(destruction: Any, given: Mapping[str, Any]) -> Reason | None:
     """A question about a read that isn't over holds the record that it is about."""
     if not given.get("open_reads"):
         return None
-    return Reason("open_reads", _t("Over inzage in dit dossier loopt nog een vraag. Handel die eerst af."))
+    return Reason("open_reads", gettext("Over inzage in dit dossier loopt nog een vraag. Handel die eerst af."))
 
 
 def no_emergency_open(destruction: Any, given: Mapping[str, Any]) -> Reason | None:
     """So does emergency access that nobody reviewed."""
     if not given.get("open_emergency"):
         return None
-    return Reason("open_emergency", _t("Noodtoegang tot dit dossier is nog niet beoordeeld. Doe dat eerst."))
+    return Reason("open_emergency", gettext("Noodtoegang tot dit dossier is nog niet beoordeeld. Doe dat eerst."))
 
 
 def by_another(destruction: Any, given: Mapping[str, Any]) -> Reason | None:
@@ -95,7 +95,7 @@ def by_another(destruction: Any, given: Mapping[str, Any]) -> Reason | None:
     if actor is None or actor != destruction.approved_by_id:
         return None
     return Reason(
-        "same_person", _t("U keurde dit goed. Een collega voert het uit, of Baken doet het de komende nacht.")
+        "same_person", gettext("U keurde dit goed. Een collega voert het uit, of Baken doet het de komende nacht.")
     )
 
 

@@ -5,7 +5,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.kernel.errors import Reason
@@ -18,9 +18,11 @@ def has_reason(record: Any, given: Mapping[str, Any]) -> Reason | None:
     """Closing and opening again need a reason that others can read."""
     reason = str(given.get("reason", "")).strip()
     if not reason:
-        return Reason("no_reason", _t("Schrijf op waarom."))
+        return Reason("no_reason", gettext("Schrijf op waarom."))
     if len(reason) > MAX_REASON:
-        return Reason("long_reason", _t("De reden is te lang: gebruik hoogstens %(max)d tekens.") % {"max": MAX_REASON})
+        return Reason(
+            "long_reason", gettext("De reden is te lang: gebruik hoogstens %(max)d tekens.") % {"max": MAX_REASON}
+        )
     return None
 
 
@@ -29,7 +31,7 @@ def nothing_open(record: Any, given: Mapping[str, Any]) -> Reason | None:
     count = int(given.get("open_actions", 0))
     if not count:
         return None
-    return Reason("open_actions", _t("Er staan nog acties open: %(count)d. Rond ze eerst af.") % {"count": count})
+    return Reason("open_actions", gettext("Er staan nog acties open: %(count)d. Rond ze eerst af.") % {"count": count})
 
 
 OPEN = frozenset({"intake", "investigate", "act", "aftercare"})

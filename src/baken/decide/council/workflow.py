@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.kernel.errors import Reason
@@ -20,15 +20,15 @@ def has_cut_off(session: Any, given: Mapping[str, Any]) -> Reason | None:
     """Without a cut-off date nobody knows which figures the council saw."""
     if session.cut_off is not None:
         return None
-    return Reason("no_cut_off", _t("Kies eerst de peildatum: de cijfers zoals ze toen bekend waren."))
+    return Reason("no_cut_off", gettext("Kies eerst de peildatum: de cijfers zoals ze toen bekend waren."))
 
 
 def has_plan(session: Any, given: Mapping[str, Any]) -> Reason | None:
     """The session is about a plan that holds."""
     if session.plan is None:
-        return Reason("no_plan", _t("Kies eerst het plan waarover de sessie gaat."))
+        return Reason("no_plan", gettext("Kies eerst het plan waarover de sessie gaat."))
     if not session.plan.adopted:
-        return Reason("plan_not_adopted", _t("Het plan is nog niet vastgesteld."))
+        return Reason("plan_not_adopted", gettext("Het plan is nog niet vastgesteld."))
     return None
 
 
@@ -37,7 +37,7 @@ def cut_off_has_come(session: Any, given: Mapping[str, Any]) -> Reason | None:
     on: date | None = given.get("on")
     if session.cut_off is None or (on is not None and session.cut_off <= on):
         return None
-    return Reason("cut_off_to_come", _t("De peildatum moet nog komen. Kies een dag tot en met vandaag."))
+    return Reason("cut_off_to_come", gettext("De peildatum moet nog komen. Kies een dag tot en met vandaag."))
 
 
 def day_has_come(record: Any, given: Mapping[str, Any]) -> Reason | None:
@@ -45,7 +45,7 @@ def day_has_come(record: Any, given: Mapping[str, Any]) -> Reason | None:
     on: date | None = given.get("on")
     if on is not None and record.on <= on:
         return None
-    return Reason("not_yet", _t("De dag van deze sessie is nog niet gekomen."))
+    return Reason("not_yet", gettext("De dag van deze sessie is nog niet gekomen."))
 
 
 def all_decided(session: Any, given: Mapping[str, Any]) -> Reason | None:
@@ -53,7 +53,7 @@ def all_decided(session: Any, given: Mapping[str, Any]) -> Reason | None:
     titles = list(session.changes.filter(state="open").values_list("title", flat=True))
     if not titles:
         return None
-    told = _t("Nog niet besloten over deze wijzigingen: %(titles)s.")
+    told = gettext("Nog niet besloten over deze wijzigingen: %(titles)s.")
     return Reason("open_changes", told % {"titles": "; ".join(titles)})
 
 
@@ -62,14 +62,18 @@ def motions_decided(session: Any, given: Mapping[str, Any]) -> Reason | None:
     titles = list(session.items.filter(outcome="moved").values_list("title", flat=True))
     if not titles:
         return None
-    return Reason("open_motions", _t("Nog niet besloten over deze moties: %(titles)s.") % {"titles": "; ".join(titles)})
+    return Reason(
+        "open_motions", gettext("Nog niet besloten over deze moties: %(titles)s.") % {"titles": "; ".join(titles)}
+    )
 
 
 def in_held_session(change: Any, given: Mapping[str, Any]) -> Reason | None:
     """The council decides in the session: not before it, and not after it was settled."""
     if change.session.status == "held":
         return None
-    return Reason("session_not_held", _t("Besluiten vastleggen kan als de sessie gehouden is en nog niet afgesloten."))
+    return Reason(
+        "session_not_held", gettext("Besluiten vastleggen kan als de sessie gehouden is en nog niet afgesloten.")
+    )
 
 
 def not_to_come(record: Any, given: Mapping[str, Any]) -> Reason | None:
@@ -77,7 +81,7 @@ def not_to_come(record: Any, given: Mapping[str, Any]) -> Reason | None:
     on, today = given.get("on"), given.get("today")
     if on is not None and today is not None and on <= today:
         return None
-    return Reason("day_to_come", _t("Deze datum moet nog komen."))
+    return Reason("day_to_come", gettext("Deze datum moet nog komen."))
 
 
 def not_before_made(record: Any, given: Mapping[str, Any]) -> Reason | None:
@@ -85,21 +89,21 @@ def not_before_made(record: Any, given: Mapping[str, Any]) -> Reason | None:
     on, after = given.get("on"), given.get("after")
     if on is None or after is None or on >= after:
         return None
-    return Reason("before_made", _t("Deze datum ligt vóór de vorige stap."))
+    return Reason("before_made", gettext("Deze datum ligt vóór de vorige stap."))
 
 
 def has_cover(proposal: Any, given: Mapping[str, Any]) -> Reason | None:
     """Who asks money says where it comes from."""
     if not proposal.euros or proposal.cover.strip():
         return None
-    return Reason("no_cover", _t("Schrijf op uit welke dekking het geld komt (Gemeentewet, artikel 192)."))
+    return Reason("no_cover", gettext("Schrijf op uit welke dekking het geld komt (Gemeentewet, artikel 192)."))
 
 
 def asks_something(proposal: Any, given: Mapping[str, Any]) -> Reason | None:
     """A proposal asks hours, staff or money."""
     if proposal.hours or proposal.fte or proposal.euros:
         return None
-    return Reason("asks_nothing", _t("Vul in hoeveel uren, formatie of geld u vraagt."))
+    return Reason("asks_nothing", gettext("Vul in hoeveel uren, formatie of geld u vraagt."))
 
 
 DATED = (not_to_come, not_before_made)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.kernel.errors import Reason
@@ -20,7 +20,7 @@ def has_agenda(meeting: Any, given: Mapping[str, Any]) -> Reason | None:
     """A meeting without agenda can't have been held."""
     if meeting.items.filter(state="taken").exists():
         return None
-    return Reason("no_agenda", _t("Er staat nog niets op de agenda."))
+    return Reason("no_agenda", gettext("Er staat nog niets op de agenda."))
 
 
 def is_past(meeting: Any, given: Mapping[str, Any]) -> Reason | None:
@@ -28,7 +28,7 @@ def is_past(meeting: Any, given: Mapping[str, Any]) -> Reason | None:
     on: date | None = given.get("on")
     if on is not None and meeting.on <= on:
         return None
-    return Reason("not_yet", _t("De dag van dit overleg is nog niet gekomen."))
+    return Reason("not_yet", gettext("De dag van dit overleg is nog niet gekomen."))
 
 
 def has_minutes(meeting: Any, given: Mapping[str, Any]) -> Reason | None:
@@ -36,16 +36,18 @@ def has_minutes(meeting: Any, given: Mapping[str, Any]) -> Reason | None:
     bare = meeting.items.filter(state="taken", note="", decisions__isnull=True).values_list("title", flat=True)
     if not bare:
         return None
-    return Reason("no_minutes", _t("Zonder verslag of besluit: %(titles)s.") % {"titles": "; ".join(bare)})
+    return Reason("no_minutes", gettext("Zonder verslag of besluit: %(titles)s.") % {"titles": "; ".join(bare)})
 
 
 def has_reason(record: Any, given: Mapping[str, Any]) -> Reason | None:
     """The step needs a reason that others can read."""
     reason = str(given.get("reason", "")).strip()
     if not reason:
-        return Reason("no_reason", _t("Schrijf op waarom."))
+        return Reason("no_reason", gettext("Schrijf op waarom."))
     if len(reason) > MAX_REASON:
-        return Reason("long_reason", _t("De reden is te lang: gebruik hoogstens %(max)d tekens.") % {"max": MAX_REASON})
+        return Reason(
+            "long_reason", gettext("De reden is te lang: gebruik hoogstens %(max)d tekens.") % {"max": MAX_REASON}
+        )
     return None
 
 
@@ -53,9 +55,11 @@ def has_report(record: Any, given: Mapping[str, Any]) -> Reason | None:
     """A report on an action says something."""
     text = str(given.get("text", "")).strip()
     if not text:
-        return Reason("no_report", _t("Schrijf op wat er is gedaan."))
+        return Reason("no_report", gettext("Schrijf op wat er is gedaan."))
     if len(text) > MAX_NOTE:
-        return Reason("long_report", _t("De melding is te lang: gebruik hoogstens %(max)d tekens.") % {"max": MAX_NOTE})
+        return Reason(
+            "long_report", gettext("De melding is te lang: gebruik hoogstens %(max)d tekens.") % {"max": MAX_NOTE}
+        )
     return None
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.access.facade import ROLES, matrix_of
@@ -23,14 +23,14 @@ def says_why(alert: Any, given: Mapping[str, Any]) -> Reason | None:
     """What is called explained has an explanation: else the next who looks has to find it again."""
     if str(given.get("note", "")).strip():
         return None
-    return Reason("no_why", _t("Schrijf op wat de stijging verklaart."))
+    return Reason("no_why", gettext("Schrijf op wat de stijging verklaart."))
 
 
 def has_owner(alert: Any, given: Mapping[str, Any]) -> Reason | None:
     """Finding out has somebody who does it, and who may see what it is about."""
     if given.get("owner") in owners(alert.municipality_id):
         return None
-    return Reason("no_owner", _t("Kies wie het uitzoekt."))
+    return Reason("no_owner", gettext("Kies wie het uitzoekt."))
 
 
 def has_date(alert: Any, given: Mapping[str, Any]) -> Reason | None:
@@ -39,7 +39,7 @@ def has_date(alert: Any, given: Mapping[str, Any]) -> Reason | None:
     today: date | None = given.get("today")
     if due is not None and today is not None and due >= today:
         return None
-    return Reason("no_date", _t("Kies een dag, vandaag of later, waarop het uitgezocht is."))
+    return Reason("no_date", gettext("Kies een dag, vandaag of later, waarop het uitgezocht is."))
 
 
 def owners(municipality_id: UUID) -> tuple[str, ...]:
