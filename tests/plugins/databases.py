@@ -30,6 +30,7 @@ DATABASE_FIXTURES = frozenset(
 )
 
 PARQUET = "tells figures out of Parquet; of the database it reads the areas, as tests of registry and decide do"
+SHOWN = "what a page shows of rows that anybody of the house may see; what changes and finds them is in "
 SQLITE_ENOUGH = {
     "tests/observe/test_pages.py": PARQUET,
     "tests/observe/test_panels.py": PARQUET,
@@ -37,7 +38,14 @@ SQLITE_ENOUGH = {
     "tests/cli/test_picture.py": PARQUET,
     "tests/observe/sources/test_sources_command.py": "the command line; what it stores is in test_pulling and test_pdok",
     "tests/observe/local_files/test_local_pages.py": "forms about files; what they store is in test_storing",
-    "tests/account/test_command.py": "writes documents; the packs that it reads are in test_packs and test_pages",
+    "tests/account/test_command.py": "writes documents; the packs that it reads are in test_packs",
+    "tests/account/test_pages.py": SHOWN + "test_packs",
+    "tests/account/test_refresh.py": "Word files; the packs that it reads are in test_packs",
+    "tests/decide/claims/test_pages.py": SHOWN + "test_outcomes",
+    "tests/decide/council/test_pages.py": SHOWN + "test_sessions and test_items",
+    "tests/decide/meetings/test_pages.py": SHOWN + "test_actions",
+    "tests/decide/programme/test_pages.py": SHOWN + "test_versions and test_progress_links",
+    "tests/observe/pulls/test_pages.py": SHOWN + "test_pulls",
 }
 """Files of which PostgreSQL would tell nothing new, and why. Never what tests actions, rules, constraints or locks."""
 
