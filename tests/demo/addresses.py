@@ -291,6 +291,7 @@ SENT: dict[str, Callable[[Any], Values]] = {
     "cases:step": lambda municipality: {"step": "closed"},
     "council:session_step": lambda municipality: {"step": "hold"},
     "council:change_decide": lambda municipality: {"step": "adopt"},
+    "observe:alert_triage": lambda municipality: {"step": "see"},
     "programme:unbind": lambda municipality: {
         "doel": of("decide.Target", {"effort__isnull": False}, pk="pk")(municipality)[0]["pk"]
     },
