@@ -63,7 +63,7 @@ def days(number: float) -> str:
 
 def period(weeks: int) -> str:
     """Return a horizon: 2 jaar."""
-    return _("%(n)d jaar") % {"n": weeks // 52}
+    return ngettext("%(n)d jaar", "%(n)d jaar", weeks // 52) % {"n": weeks // 52}
 
 
 def changed(changes: Changes, inputs: Inputs) -> list[tuple[str, str, str]]:
