@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from baken.decide.policy.facade import Expect
 from baken.observe.facade import INDICATORS
@@ -16,36 +16,36 @@ from .rules import Measure, Outcome, Part
 from .trying import NO_TEST, Tried
 
 OUTCOMES: dict[str, Any] = {
-    "contradicted": _l("tegengesproken"),
-    "no_significant_change": _l("geen aantoonbaar verschil"),
-    "supported": _l("onderbouwd"),
-    "not_testable": _l("niet te toetsen"),
+    "contradicted": gettext_lazy("tegengesproken"),
+    "no_significant_change": gettext_lazy("geen aantoonbaar verschil"),
+    "supported": gettext_lazy("onderbouwd"),
+    "not_testable": gettext_lazy("niet te toetsen"),
 }
 """In the order in which they are listed: what asks for a talk first."""
 
 REASONS: dict[str, Any] = {
-    "example": _l("er zijn alleen voorbeeldcijfers, en die toetsen niets"),
-    "no_figure": _l("er is geen cijfer van deze gebieden en jaren"),
-    "no_later_year": _l("er is nog geen cijfer van een later jaar"),
-    "withheld": _l("het cijfer is niet gepubliceerd"),
-    "method_break": _l("de manier van vragen veranderde tussen deze jaren"),
-    "population_too_small": _l("er wonen te weinig mensen om te vergelijken"),
-    "population_unknown": _l("het aantal inwoners is niet bekend"),
-    "count_unknown": _l("het cijfer is niet gepubliceerd"),
-    "value_unknown": _l("het cijfer is niet gepubliceerd"),
-    "too_few": _l("er zijn te weinig voorvallen"),
-    "dispersion_unknown": _l("het is niet bekend hoe sterk dit cijfer door toeval schommelt"),
-    "margin_unknown": _l("de marge van het cijfer is niet bekend"),
-    "no_areas": _l("deze gebieden staan niet in de cijfers van nu"),
-    "few_wijken": _l("minder dan drie wijken zijn te vergelijken"),
-    "no_others": _l("er zijn geen andere gebieden om mee te vergelijken"),
-    "mixed_levels": _l("wijken en buurten staan door elkaar"),
-    "inconsistent": _l("het cijfer van het gebied is hoger dan dat van heel de gemeente"),
-    "unknown_indicator": _l("Baken kent deze indicator niet meer"),
-    "effort_unknown": _l("er is geen vastgesteld plan met deze inspanning"),
-    "effort_invented": _l("de inspanning is verzonnen, en wat verzonnen is toetst niets"),
-    "effort_everywhere": _l("de inspanning is voor heel de gemeente: er is geen gebied zonder"),
-    NO_TEST: _l("er is nog niet opgeschreven hoe dit te toetsen is"),
+    "example": gettext_lazy("er zijn alleen voorbeeldcijfers, en die toetsen niets"),
+    "no_figure": gettext_lazy("er is geen cijfer van deze gebieden en jaren"),
+    "no_later_year": gettext_lazy("er is nog geen cijfer van een later jaar"),
+    "withheld": gettext_lazy("het cijfer is niet gepubliceerd"),
+    "method_break": gettext_lazy("de manier van vragen veranderde tussen deze jaren"),
+    "population_too_small": gettext_lazy("er wonen te weinig mensen om te vergelijken"),
+    "population_unknown": gettext_lazy("het aantal inwoners is niet bekend"),
+    "count_unknown": gettext_lazy("het cijfer is niet gepubliceerd"),
+    "value_unknown": gettext_lazy("het cijfer is niet gepubliceerd"),
+    "too_few": gettext_lazy("er zijn te weinig voorvallen"),
+    "dispersion_unknown": gettext_lazy("het is niet bekend hoe sterk dit cijfer door toeval schommelt"),
+    "margin_unknown": gettext_lazy("de marge van het cijfer is niet bekend"),
+    "no_areas": gettext_lazy("deze gebieden staan niet in de cijfers van nu"),
+    "few_wijken": gettext_lazy("minder dan drie wijken zijn te vergelijken"),
+    "no_others": gettext_lazy("er zijn geen andere gebieden om mee te vergelijken"),
+    "mixed_levels": gettext_lazy("wijken en buurten staan door elkaar"),
+    "inconsistent": gettext_lazy("het cijfer van het gebied is hoger dan dat van heel de gemeente"),
+    "unknown_indicator": gettext_lazy("Baken kent deze indicator niet meer"),
+    "effort_unknown": gettext_lazy("er is geen vastgesteld plan met deze inspanning"),
+    "effort_invented": gettext_lazy("de inspanning is verzonnen, en wat verzonnen is toetst niets"),
+    "effort_everywhere": gettext_lazy("de inspanning is voor heel de gemeente: er is geen gebied zonder"),
+    NO_TEST: gettext_lazy("er is nog niet opgeschreven hoe dit te toetsen is"),
 }
 
 

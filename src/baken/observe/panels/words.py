@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from baken.cores.estimation import Shrunken
 from baken.ui.panels import Cell, Source
@@ -22,18 +22,18 @@ from ..store import store
 from ..together import leans
 
 WHY_NOT: dict[str, Any] = {
-    "count_unknown": _l("niet gepubliceerd"),
-    "population_unknown": _l("inwoners onbekend"),
-    "population_too_small": _l("te weinig inwoners"),
-    "too_few": _l("te weinig voorvallen om te vergelijken"),
-    "too_few_areas": _l("te weinig gebieden om van te leren"),
-    "unlike_others": _l("lijkt niet op de andere gebieden"),
-    "dispersion_unknown": _l("niet bekend hoe sterk dit cijfer door toeval schommelt"),
-    "value_unknown": _l("niet gepubliceerd"),
-    "margin_unknown": _l("marge niet bekend"),
-    "method_break": _l("de manier van vragen veranderde"),
+    "count_unknown": gettext_lazy("niet gepubliceerd"),
+    "population_unknown": gettext_lazy("inwoners onbekend"),
+    "population_too_small": gettext_lazy("te weinig inwoners"),
+    "too_few": gettext_lazy("te weinig voorvallen om te vergelijken"),
+    "too_few_areas": gettext_lazy("te weinig gebieden om van te leren"),
+    "unlike_others": gettext_lazy("lijkt niet op de andere gebieden"),
+    "dispersion_unknown": gettext_lazy("niet bekend hoe sterk dit cijfer door toeval schommelt"),
+    "value_unknown": gettext_lazy("niet gepubliceerd"),
+    "margin_unknown": gettext_lazy("marge niet bekend"),
+    "method_break": gettext_lazy("de manier van vragen veranderde"),
 }
-COMPARED_TOO_SMALL = _l("minder dan 1.000 inwoners: bezoekers wegen hier te zwaar mee")
+COMPARED_TOO_SMALL = gettext_lazy("minder dan 1.000 inwoners: bezoekers wegen hier te zwaar mee")
 
 
 def why_not(reason: str, *, compared: bool = False) -> str:
