@@ -21,7 +21,7 @@ from baken.decide.capacity.models import Scenario, Team, WorkStream
 from baken.decide.council.models import Proposal, ProposalScenario
 from baken.kernel.models import Municipality
 
-from .conftest import BASE, NOW
+from .conftest import BASE, NOW, TODAY
 
 RAAD = "/besluiten/raad/"
 READS = (BASE, f"{BASE}capaciteit.csv", f"{BASE}scenario/", f"{BASE}scenario/effect/", f"{BASE}naast-elkaar/")
@@ -295,3 +295,21 @@ def test_pages_cost_as_much_with_many_rows_as_with_few(work: Municipality, logge
         stream = {"name": f"Zaak {number}", "per_week": 0.1, "target_days": 10}
         actions.add_stream(actor=actor, at=NOW, municipality=work, values=stream, stages=[stage, stage])
     assert cost() == few
+
+
+def test_the_home_page_tells_of_teams_with_more_work_than_hours(
+    work: Municipality, as_role: Callable[..., Any], django_assert_max_num_queries: Any
+) -> None:
+    from baken.decide.capacity import facade as capacity
+
+    adviser = as_role("safety_adviser")
+    assert capacity.home_lines(adviser, work, TODAY) == []
+    team = Team.objects.get(slug="haventeam")
+    values = {"hours_per_week": 60.0}
+    actions.change_team(actor=system_actor(work), at=NOW, team=team, seen=team.version, values=values)
+    with django_assert_max_num_queries(2):
+        (line,) = capacity.home_lines(adviser, work, TODAY)
+    assert line["text"] == "Eén team heeft (bijna) meer werk dan uren."
+    assert line["url"] == BASE
+    for role in ("inspector", "mayor", "partner"):
+        assert capacity.home_lines(as_role(role), work, TODAY) == []

@@ -89,13 +89,13 @@ def search(actor: Actor, text: str) -> list[tuple[str, str, str]]:
 
 
 def home_lines(actor: Actor, municipality: Municipality, day: date) -> list[dict[str, str]]:
-    """Return what the home page says of capacity: teams with more work than hours, for whoever keeps them up to date."""
+    """Return what the home page says: teams with more work than hours, for whoever keeps them up to date. Two queries."""
     if actor.municipality_id != municipality.id or not actor.may(MANAGE):
         return []
-    inputs = queries.present(actor, day).inputs
-    able = tuple(team for team in inputs.teams if team.net > 0)
+    teams, streams = queries.running_work(actor)
+    able = tuple(team for team in teams if team.net > 0)
     known = {skill for team in able for skill in team.skills}
-    running = tuple(stream for stream in inputs.running if stream.skills <= known)
+    running = tuple(stream for stream in streams if stream.skills <= known)
     full = [asked for asked in asked_of(able, running) if asked.load > FULL and asked.team.own]
     if not full:
         return []
