@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading teams, streams and scenarios, always as one actor."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -119,7 +119,7 @@ def _team(row: Team) -> TeamInput:
     )
 
 
-def _stream(row: WorkStream, stages: Sequence[Stage]) -> StreamInput:
+def _stream(row: WorkStream, stages: Iterable[Stage]) -> StreamInput:
     return StreamInput(
         slug=row.slug,
         name=row.name,
