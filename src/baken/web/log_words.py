@@ -275,6 +275,13 @@ ACTIONS: tuple[tuple[Any, dict[str, Any]], ...] = (
         _("Cijfers en gebieden"),
         {
             "figures.loaded": _("cijfers geladen"),
+            "own_figures.closed": _("maand van eigen cijfers afgesloten"),
+            "own_figures.asked": _("afgesloten maand van eigen cijfers opgevraagd"),
+            "figures.prepared": _("publicatie van eigen cijfers voorbereid"),
+            "figures.discarded": _("concept van een publicatie weggelegd"),
+            "figures.published": _("concept van een publicatie openbaar gemaakt"),
+            "figures.released": _("eigen cijfers openbaar gemaakt"),
+            "figures.withdrawn": _("publicatie van eigen cijfers teruggetrokken"),
             "column_mapping.saved": _("indeling van een bestand bewaard"),
             "column_mapping.used": _("indeling van een bestand gebruikt"),
             "column_mapping.deleted": _("indeling van een bestand weggehaald"),
