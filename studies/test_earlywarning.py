@@ -21,9 +21,18 @@ CASES = [("monthly", FarringtonConfig.monthly(), 40_000), ("weekly", FarringtonC
 @pytest.mark.parametrize("kind", HELD_OUT)
 @pytest.mark.parametrize(("name", "config", "number"), CASES, ids=[case[0] for case in CASES])
 def test_false_alarms_by_mean_and_dispersion(name: str, config: FarringtonConfig, number: int, kind: str) -> None:
+    # the bound of a stratum of 20,000 can't tell 0.0005 from 0.001
     alphas = (0.05, 0.01, 0.001) if number >= 40_000 else (0.05, 0.01)
     broken = [s for s in strata(config, number, 1, kinds={kind: HELD_OUT[kind]}, alphas=alphas) if s.bound > s.alpha]
     assert not broken
+
+
+@pytest.mark.parametrize("kind", ["autocorrelation", "season, trend, autocorrelation"])
+def test_the_hardest_weekly_kinds_at_the_depth(kind: str) -> None:
+    kinds = {kind: HELD_OUT[kind]}
+    assert not [
+        s for s in strata(FarringtonConfig.weekly(), 60_000, 8, kinds=kinds, alphas=(0.001,)) if s.bound > 0.001
+    ]
 
 
 def test_false_discoveries_of_many_municipalities() -> None:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Measure what the calibration promises: false alarms by mean and dispersion, false discoveries, sensitivity.
 
-``python -m tests.cores.earlywarning.promise monthly 40000 ["kind;kind" [seed]]``
+``python -m tests.cores.earlywarning.promise monthly 40000 ["kind;kind" ["seed" ["0.05,0.01"]]]``; "" for all kinds;
 prints the tables of docs/models/earlywarning.md.
 """
 
@@ -148,15 +148,16 @@ def sensitivity(config: FarringtonConfig, number: int, seed: int) -> Iterator[tu
 
 
 def main() -> None:
-    name, number = sys.argv[1], int(sys.argv[2])
-    kinds = {kind: HELD_OUT[kind] for kind in sys.argv[3].split(";")} if len(sys.argv) > 3 else HELD_OUT
+    name, number, wanted, seed, levels = (*sys.argv[1:], *("", "1", "0.05,0.01,0.001")[len(sys.argv) - 3 :])
+    kinds = {kind: HELD_OUT[kind] for kind in wanted.split(";")} if wanted else HELD_OUT
     config = FarringtonConfig.monthly() if name == "monthly" else FarringtonConfig.weekly()
-    found = list(strata(config, number, int(sys.argv[4]) if len(sys.argv) > 4 else 1, kinds=kinds))
+    alphas = tuple(map(float, levels.split(",")))
+    found = list(strata(config, int(number), int(seed), kinds=kinds, alphas=alphas))
     for kind in kinds:
-        for alpha in (0.05, 0.01, 0.001):
+        for alpha in alphas:
             mine = [s for s in found if s.kind == kind and s.alpha == alpha]
-            raw = [s.raw / number for s in mine]
-            kept = [s.calibrated / number for s in mine]
+            raw = [s.raw / s.number for s in mine]
+            kept = [s.calibrated / s.number for s in mine]
             print(
                 f"| {kind} | {alpha} | {min(raw):.4f} to {max(raw):.4f} | {min(kept):.4f} to {max(kept):.4f} "
                 f"| {max(s.bound for s in mine):.5f} | {'yes' if all(s.bound <= alpha for s in mine) else 'NO'} |",
