@@ -59,8 +59,8 @@ def test_the_overview_says_how_it_stands_and_what_is_assumed(
     work: Municipality, logged_in: Callable[..., Client]
 ) -> None:
     text = words(logged_in("undermining_coordinator").get(BASE))
-    assert "Minst vaak binnen het doel: Personen met onbegrepen gedrag (95%)" in text
-    assert "snelle schatting, zonder marge" in text
+    assert "Minst vaak binnen het doel: Personen met onbegrepen gedrag (87%)" in text
+    assert "20 keer nagebootst, met marges van 95%" in text
     assert re.search(r"Bibob-coördinator en medewerker 2 56,3 44,0 niet getoond", text)  # two people: no share used
     assert re.search(r"Zorg en veiligheid 4 102,1 69,4 \d\d%", text)
     assert "opgegeven: de politie, in de driehoek (17 sep 2026)" in text
@@ -73,12 +73,12 @@ def test_the_slider_shows_its_effect_and_what_it_says(work: Municipality, logged
     response = client.get(f"{BASE}scenario/effect/?{MORE}&vrij_boas=96", headers={"HX-Request": "true"})
     text = words(response)
     assert "<html" not in response.content.decode()
-    assert "Integrale controles: nu 97% binnen het doel, dan" in text
+    assert "Integrale controles: nu 92% binnen het doel, dan 40%" in text
     assert "30% meer, 11,7 per week" in text
     assert response["HX-Replace-Url"] == f"{BASE}scenario/?{MORE}"  # what stands as it is, isn't in the address
     whole = client.get(f"{BASE}scenario/?{MORE}").content.decode()
     assert 'value="30"' in whole
-    assert "Bereken met marges" in whole
+    assert "Bereken ook de uren" in whole
 
 
 @pytest.mark.parametrize(

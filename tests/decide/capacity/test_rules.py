@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baken.decide.capacity.rules import Changes, Inputs, Refusal, StageInput, asked_of, full, quick
+from baken.decide.capacity.rules import Changes, Inputs, Refusal, StageInput, asked_of, full, outcome, quick
 from baken.decide.capacity.rules.changes import PARTS
 from baken.decide.capacity.rules.outcome import SHARE
 
@@ -21,7 +21,7 @@ percents = st.integers(-50, 100)
 
 
 def test_the_present_beside_itself_differs_in_nothing(inputs: Inputs) -> None:
-    found = quick(inputs, Changes())
+    found = quick(inputs, Changes(), seed=1)
     assert found.then is found.now
     assert found.asked_then == found.asked_now
 
@@ -30,7 +30,11 @@ def test_the_present_beside_itself_differs_in_nothing(inputs: Inputs) -> None:
 @given(less=st.integers(-40, 0), more=st.integers(5, 80))
 def test_more_cases_never_come_more_often_within_target(less: int, more: int) -> None:
     inputs = Inputs((small_team(),), (small_stream(),), 0)
-    few, many = (quick(inputs, Changes(arrivals={"zaken": n}, weeks=52)).then.streams["zaken"] for n in (less, more))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outcome, "QUICK_WORK", 0)  # estimated: without chance
+        few, many = (
+            quick(inputs, Changes(arrivals={"zaken": n}, weeks=52), seed=1).then.streams["zaken"] for n in (less, more)
+        )
     assert few.within_target is not None
     assert many.within_target is not None
     assert (many.within_target.value or 0) <= (few.within_target.value or 0) + 1e-9
@@ -105,7 +109,7 @@ def test_inputs_come_back_from_what_is_kept(inputs: Inputs) -> None:
 def test_parts_estimated_apart_are_the_whole(pairs: list[tuple[int, int]], crews: int) -> None:
     """Whatever hangs together through skills or cases that go on: the estimate is that of the model as a whole."""
     from baken.cores import capacity as core
-    from baken.decide.capacity.rules.outcome import _estimated
+    from baken.decide.capacity.rules.outcome import _by_part
 
     teams = tuple(
         small_team(f"t{n}", (f"w{n}", f"w{(n * crews) % 5}"), hours_per_week=200.0, people=6) for n in range(5)
@@ -115,7 +119,7 @@ def test_parts_estimated_apart_are_the_whole(pairs: list[tuple[int, int]], crews
         for n, pair in enumerate(pairs)
     )
     model = Inputs((*teams, small_team("leeg", ("niets",))), streams, 3).model(52)
-    whole, apart = core.estimate(model), _estimated(model)
+    whole, apart = core.estimate(model), _by_part(model, 0)
     assert list(apart.streams) == list(whole.streams)
     assert set(apart.teams) == set(whole.teams)
     for name, figures in whole.streams.items():
@@ -129,8 +133,8 @@ def test_parts_estimated_apart_are_the_whole(pairs: list[tuple[int, int]], crews
 def test_what_may_come_counts_only_when_it_is_added() -> None:
     later = small_stream("erbij", running=False, per_week=2.0)
     inputs = Inputs((small_team(),), (small_stream(), later), 0)
-    assert set(quick(inputs, Changes()).then.streams) == {"zaken"}
-    found = quick(inputs, Changes(add=("erbij",), arrivals={"erbij": 50}))
+    assert set(quick(inputs, Changes(), seed=1).then.streams) == {"zaken"}
+    found = quick(inputs, Changes(add=("erbij",), arrivals={"erbij": 50}), seed=1)
     assert set(found.then.streams) == {"zaken", "erbij"}
     assert found.asked_then[0].hours == pytest.approx(50 + 2 * 1.5 * 10)
 
@@ -144,7 +148,7 @@ def test_hours_asked_are_shared_by_who_can_do_the_work() -> None:
 
 def refused(inputs: Inputs, changes: Changes) -> str:
     with pytest.raises(Refusal) as told:
-        quick(inputs, changes)
+        quick(inputs, changes, seed=1)
     return told.value.slug
 
 
@@ -157,13 +161,32 @@ def test_what_cannot_be_calculated_says_why(inputs: Inputs) -> None:
     assert refused(Inputs(inputs.teams, (small_stream(per_week=480.0),), 0), Changes()) == "too_much"
 
 
-def test_an_estimate_that_would_hide_a_shortage_is_refused_and_simulation_shows_it() -> None:
+def test_sliders_simulate_what_is_saved_as_far_as_time_reaches(inputs: Inputs) -> None:
+    changes = Changes(arrivals={"zaken": 20}, weeks=52)
+    found, whole = quick(inputs, changes, seed=3), full(inputs, [("meer", changes)], seed=3)
+    then = whole.comparison.scenarios[0].outcome
+    assert then is not None
+    assert found.replications == whole.replications
+    assert found.now.streams["zaken"].within_target == whole.comparison.base.streams["zaken"].within_target
+    assert found.then.streams["zaken"].within_target == then.streams["zaken"].within_target
+    times = [
+        quick(Inputs((small_team(),), (small_stream(per_week=n),), 0), Changes(weeks=52), seed=3).replications
+        for n in (90, 180, 280, 480)
+    ]
+    assert times == [20, 10, 5, 0]
+
+
+def test_an_estimate_that_would_hide_a_shortage_is_refused_and_simulation_shows_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """One team does both, another only what is easy: pooled they have hours enough, but the hard work hasn't."""
     teams = (small_team("allen", ("makkelijk", "moeilijk"), people=1, hours_per_week=32.0, kept_free=0.0),
              small_team("vele", ("makkelijk",), people=6, hours_per_week=200.0))  # fmt: skip
     hard = small_stream("zwaar", "moeilijk", per_week=4.5)
     easy = small_stream("licht", "makkelijk", per_week=2.0)
     inputs = Inputs(teams, (hard, easy), 0)
+    assert quick(inputs, Changes(), seed=1).replications
+    monkeypatch.setattr(outcome, "QUICK_WORK", 0)
     assert refused(inputs, Changes()) == "pooled"
     found = full(inputs, [], seed=1, replications=4, weeks=52)
     within = found.comparison.base.streams["zwaar"].within_target

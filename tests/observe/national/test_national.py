@@ -82,6 +82,16 @@ def test_early_warning_is_what_the_core_says_of_the_same_counts(country: FactSto
     assert {row["reason"] for row in one} >= {"", "missing", "all_zero"}
 
 
+def test_a_sensitive_theme_is_never_told_by_buurt(country: FactStore) -> None:
+    facts = country.arrow(country.indicators()[:1], municipality="GM0001", period_kind="month")
+    names = facts.schema.names
+    slugs = pa.array(["nuisance_confused_person"] * facts.num_rows)
+    told = early_warning(facts.set_column(names.index("indicator"), "indicator", slugs), month=nation.MONTH)
+    assert {"municipality", "wijk"} <= set(told["level"].to_pylist())
+    assert "buurt" not in told["level"].to_pylist()
+    assert "buurt" in early_warning(facts, month=nation.MONTH)["level"].to_pylist()
+
+
 def test_the_order_of_rows_does_not_matter(country: FactStore) -> None:
     rows = country.arrow(country.indicators(), municipality="GM0002", period_kind="month")
     mixed = rows.take(np.random.default_rng(1).permutation(rows.num_rows))

@@ -27,7 +27,7 @@ MOST_BESIDE = 3
 
 
 def overview(actor: Actor, on: date) -> dict[str, Any]:
-    """Everything for the overview: how it stands today by estimate, teams, streams, and saved scenarios."""
+    """Everything for the overview: how it stands today, teams, streams, and saved scenarios."""
     present = queries.present(actor, on)
     priorities = {row.slug: row.priority.short_title for row in present.streams if row.priority}
     found: dict[str, Any] = {
@@ -38,16 +38,17 @@ def overview(actor: Actor, on: date) -> dict[str, Any]:
         "most": MOST_BESIDE,
     }
     try:
-        estimated = quick(present.inputs, Changes())
+        stands = quick(present.inputs, Changes(), seed=SEED)
     except Refusal as refused:
         return found | {"refusal": words.refusal(refused), "title": _("Passen de uren bij het werk?")}
-    (now, _then) = sides_of(estimated)
+    (now, _then) = sides_of(stands)
     within = panels.within_panel((now,), present.inputs, example=present.example, weeks=Changes().weeks)
     return found | {
         "title": within.title,
         "teams_panel": panels.teams_panel((now,), example=present.example),
         "within_panel": within,
         "partners": partners_panel(present.inputs, priorities, example=present.example),
+        "simulated": stands.replications,
         "restless": _restless(present, Changes()),
     }
 
@@ -68,9 +69,9 @@ def workbench(actor: Actor, on: date, data: Any) -> dict[str, Any]:
 
 
 def effect(present: Present, changes: Changes) -> dict[str, Any]:
-    """Return what changes do, by estimate, as panels; else why there is no estimate."""
+    """Return what changes do, as panels; else why that can't be said."""
     try:
-        found = quick(present.inputs, changes)
+        found = quick(present.inputs, changes, seed=SEED)
     except Refusal as refused:
         return {"refusal": words.refusal(refused), "pooled": refused.slug == "pooled"}
     sides = sides_of(found)
@@ -80,6 +81,7 @@ def effect(present: Present, changes: Changes) -> dict[str, Any]:
         "teams": panels.teams_panel(sides, example=present.example),
         "left": panels.left_panel(sides, present.inputs, example=example, weeks=weeks),
         "finding": finding(sides, present.inputs) if changes else "",
+        "simulated": found.replications,
         "rough": found.rough,
         "tight": any(asked.tight for asked in found.asked_then),
         "restless": _restless(present, changes),

@@ -22,6 +22,7 @@ from baken.observe.facts.schema import NATION
 from baken.observe.figures import Figure
 from baken.observe.indicators import Indicator, catalogue
 from baken.observe.series import POPULATION, Series, arrange
+from baken.observe.themes import may_be_shown
 
 LEVELS = ("municipality", "wijk", "buurt")
 MONTH = re.compile("[12][0-9]{3}-(0[1-9]|1[0-2])")
@@ -178,7 +179,12 @@ def _row(municipality: str, level: str, f: Figure) -> dict[str, object]:
 
 
 def unusual(rows: pa.Table, *, month: str) -> pa.Table:
-    """Return early warning (EARLY_WARNING) of one municipality from its monthly facts; series without any fact are absent."""
+    """Return early warning (EARLY_WARNING) of one municipality from its monthly facts; series without any fact are absent.
+
+    So are those that may not be told apart at their level: a sensitive theme by buurt (`observe.themes`), as on the pages.
+    """
+    shown = [may_be_shown(level, indicator=slug) for slug, level in _pairs(rows, "indicator", "level")]
+    rows = rows.filter(pa.array(shown, pa.bool_()))
     if not rows.num_rows or rows["municipality"][0].as_py() == NATION:
         return EARLY_WARNING.empty_table()
     keys = rows.select(["dataset", "indicator", "area", "level"]).group_by(["dataset", "indicator", "area", "level"])
@@ -207,6 +213,10 @@ def unusual(rows: pa.Table, *, month: str) -> pa.Table:
     }
     # NaN is how numpy says unknown; in a table that is null
     return pa.table([pa.array(told[f.name], f.type, from_pandas=True) for f in EARLY_WARNING], schema=EARLY_WARNING)
+
+
+def _pairs(rows: pa.Table, *names: str) -> Iterator[tuple[str, ...]]:
+    return zip(*(rows[name].to_pylist() for name in names), strict=True)
 
 
 def _month(text: str) -> int:

@@ -4,7 +4,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -178,11 +178,13 @@ def check(teams: tuple[TeamInput, ...], streams: tuple[StreamInput, ...], weeks:
     for team in teams:
         if team.net <= 0:
             raise Refusal("no_hours", (team.name,))
-    if (
-        sum(stream.per_week * weeks * (1 + max(stream.growth, 0) / 100) + stream.backlog for stream in streams)
-        > MOST_CASES
-    ):
+    if cases_of(streams, weeks) > MOST_CASES:
         raise Refusal("too_much", (str(MOST_CASES),))
+
+
+def cases_of(streams: Iterable[StreamInput], weeks: int) -> float:
+    """Return about how many cases there are in so many weeks, with what waits at the start."""
+    return sum(stream.per_week * weeks * (1 + max(stream.growth, 0) / 100) + stream.backlog for stream in streams)
 
 
 def _stream(data: Mapping[str, Any]) -> StreamInput:

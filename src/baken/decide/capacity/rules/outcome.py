@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What changes come to: at once by estimate, or simulated with intervals and the hours to ask for."""
+"""What changes come to: at once, for sliders, or with the hours to ask for. Simulated, unless there are too many cases."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,13 +9,17 @@ from functools import lru_cache
 from baken.cores import capacity as core
 
 from .changes import Changes
-from .inputs import Inputs, StreamInput, TeamInput
+from .inputs import Inputs, StreamInput, TeamInput, cases_of
 from .refusals import Refusal
 
 SHARE = 0.9
 """The part of the cases that should be done within target: what hours are asked for. A rule of ours, shown with it."""
 REPLICATIONS = 20
 NEED_REPLICATIONS = 10
+QUICK_WORK = 100_000
+"""Cases times replications that a slider may take: some 0.3 s."""
+QUICK_REPLICATIONS = (REPLICATIONS, 10, 5)
+"""How often a slider simulates: the first that the time allows. With fewer an interval says little."""
 TOLERANCE = 4.0
 """Hours a week within which the hours to ask for are found; shown rounded upwards."""
 PEOPLE_FOR_USE = 3
@@ -50,7 +54,7 @@ class Asked:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Quick:
-    """An estimate of now and then: without intervals."""
+    """Now and then, simulated as often as time allows; `replications` is 0 where both were estimated, without intervals."""
 
     inputs: Inputs
     changes: Changes
@@ -58,6 +62,7 @@ class Quick:
     then: core.Outcome
     asked_now: tuple[Asked, ...]
     asked_then: tuple[Asked, ...]
+    replications: int
 
     @property
     def rough(self) -> bool:
@@ -94,12 +99,19 @@ def asked_of(teams: Sequence[TeamInput], streams: Sequence[StreamInput]) -> tupl
     return tuple(Asked(team, asked[team.slug], team.net) for team in teams)
 
 
-def quick(inputs: Inputs, changes: Changes) -> Quick:
-    """Estimate now and then. Raises `Refusal`: also where teams that share skills would hide that one is short."""
-    now = _present(inputs, changes.weeks)
-    then = now if not changes else _estimated(changes.core(inputs).apply(inputs.model(changes.weeks)))
+def quick(inputs: Inputs, changes: Changes, *, seed: int) -> Quick:
+    """Work out now and then within the time of a slider, with the cases and figures of `full` as far as that time reaches.
+
+    Raises `Refusal`: of an estimate also where teams that share skills would hide that one is short.
+    """
     teams, streams = changes.teams(inputs), changes.streams(inputs)
-    return Quick(inputs, changes, now, then, asked_of(inputs.teams, inputs.running), asked_of(teams, streams))
+    present = inputs.model(changes.weeks)
+    most = max(cases_of(inputs.running, changes.weeks), cases_of(streams, changes.weeks))
+    replications = next((times for times in QUICK_REPLICATIONS if most * times <= QUICK_WORK), 0)
+    now = _by_part(present, replications, seed)
+    then = now if not changes else _by_part(changes.core(inputs).apply(present), replications, seed)
+    asked_now, asked_then = asked_of(inputs.teams, inputs.running), asked_of(teams, streams)
+    return Quick(inputs, changes, now, then, asked_now, asked_then, replications)
 
 
 def full(
@@ -193,14 +205,8 @@ def _enough(figures: core.StreamFigures) -> bool:
     return share is None or share.value is None or share.value >= SHARE
 
 
-@lru_cache(maxsize=32)
-def _present(inputs: Inputs, weeks: int) -> core.Outcome:
-    """The estimate of the present: the same for every move of a slider."""
-    return _estimated(inputs.model(weeks))
-
-
-def _estimated(model: core.Model) -> core.Outcome:
-    """Estimate the parts of a model that have nothing to do with one another: a slider moves one, the others are known."""
+def _by_part(model: core.Model, replications: int, seed: int = 0) -> core.Outcome:
+    """Work out the parts of a model that have nothing to do with one another: a slider moves one, the others are known."""
     asked = {stage.skill for stream in model.streams for stage in stream.stages}
     idle = tuple(team for team in model.teams if not team.skills & asked)
     streams: dict[str, core.StreamFigures] = {}
@@ -212,16 +218,19 @@ def _estimated(model: core.Model) -> core.Outcome:
         part = _part(model, team.name)
         # teams that nothing is asked of are no part of anything: they go along with the first
         more = () if teams else tuple(one for one in idle if one not in part.teams)
-        found = _estimate(replace(part, teams=(*part.teams, *more)))
+        found = _part_outcome(replace(part, teams=(*part.teams, *more)), replications, seed)
         streams |= found.streams
         teams |= found.teams
         notes |= dict.fromkeys(found.notes)
     in_order = {stream.name: streams[stream.name] for stream in model.streams}
-    return core.Outcome(core.Method.ESTIMATE, in_order, teams, notes=tuple(notes))
+    method = core.Method.SIMULATION if replications else core.Method.ESTIMATE
+    return core.Outcome(method, in_order, teams, replications, notes=tuple(notes))
 
 
 @lru_cache(maxsize=256)
-def _estimate(model: core.Model) -> core.Outcome:
+def _part_outcome(model: core.Model, replications: int, seed: int) -> core.Outcome:
+    if replications:
+        return core.simulate(model, replications=replications, seed=seed)
     try:
         return core.estimate(model)
     except ValueError as refused:
