@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 
 from baken.access.roles import ROLES
@@ -92,6 +93,7 @@ def test_a_second_run_keeps_what_the_user_changed(played: Path, tmp_path: Path) 
         assert "vastgesteld" in served.person("adviseur").get("/verantwoorden/raadsdossier/2025/").text
 
 
+@pytest.mark.campaign
 def test_reset_starts_over(played: Path, tmp_path: Path) -> None:
     var = tmp_path / "var"
     copy_of(played, var)

@@ -365,6 +365,7 @@ print(sorted({row.content for row in AuditPersonal.objects.filter(resource_type=
 """
 
 
+@pytest.mark.campaign
 def test_a_rotation_killed_in_the_middle_is_finished_by_the_next(tmp_path):
     environment = {k: v for k, v in os.environ.items() if not k.startswith("BAKEN_")}
     environment |= {"BAKEN_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "baken.config.settings"}

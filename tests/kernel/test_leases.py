@@ -86,6 +86,7 @@ print(json.dumps([j for j in range(jobs) if leases.take(f"job {j}", me, at=at, l
 """
 
 
+@pytest.mark.campaign
 def test_of_processes_on_one_file_exactly_one_has_it(tmp_path: Path) -> None:
     """The embedded database as an installation has it: a file, and several processes."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("BAKEN_", "DJANGO_"))}
