@@ -42,7 +42,7 @@ def test_each_role_has_a_home_without_a_query_per_row(
 ) -> None:
     someone = as_(username)
     # one or two for each of the places that may have something for this reader; supervision asks a dozen more
-    most = 66 if username in {"privacy", "fg"} else 48
+    most = 70 if username in {"privacy", "fg"} else 48
     with django_assert_max_num_queries(most):
         assert someone.get("/").status_code == 200
 

@@ -7,5 +7,7 @@ from .models import Alert, AlertRun, AlertStep, AlertWatch, ClosedMonth, ColumnM
 
 def register_policies() -> None:
     """What belongs to loading figures is for who may load them; totals of own records, and alerts, for who may see those."""
-    for model in (Alert, AlertRun, AlertStep, AlertWatch, ClosedMonth, ColumnMapping, OwnTotal, Pull, PullSchedule):
+    for model in (Alert, AlertRun, AlertStep, AlertWatch, ClosedMonth, ColumnMapping, Pull, PullSchedule):
         register(model, SameMunicipality(), RoleGrants())
+    # whatever else is asked of a role: row-level security says the same
+    register(OwnTotal, SameMunicipality(), RoleGrants(), RoleGrants("observe.own_figures.view"))
