@@ -49,7 +49,7 @@ from .pulls.example import play_pulls
 from .pulls.rounds import do_rounds, end_rounds
 from .queries import MAIN, NoFigures, Picture, UnknownArea, known_years, latest_year, picture_of
 from .series import arrange
-from .sources.base import UNKNOWN, LocalSource, OwnCount, OwnIndicator, Source, register_local_source
+from .sources.base import UNKNOWN, Batch, LocalSource, OwnCount, OwnIndicator, Source, register_local_source
 from .sources.example import ExampleSource
 from .sources.reference import ReferenceSource
 from .store import store
@@ -133,6 +133,7 @@ __all__ = [
     "THEMES",
     "UNKNOWN",
     "AreaBlock",
+    "Batch",
     "ExampleSource",
     "Figure",
     "FileProblems",
