@@ -54,6 +54,7 @@ from .policy import (
     register,
     require,
     require_in,
+    unauthorized,
     visible_or_404,
     visible_to,
 )
@@ -168,6 +169,7 @@ __all__ = [
     "sees_many",
     "sights_of",
     "system_actor",
+    "unauthorized",
     "visible_or_404",
     "visible_to",
     "waiting_account_changes",

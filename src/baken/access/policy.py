@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from baken.kernel.errors import Denied, Reason
 from baken.kernel.models import Municipality
+from baken.kernel.workflow import Authorizer
 
 from .actors import Actor
 from .need_to_know import Reach, participations_of, reach, sights_for, sights_of
@@ -238,6 +239,16 @@ def authorize(
     if refused:
         return Decision(False, tuple(dict.fromkeys(refused)))
     return Decision(True, (Reason("allowed", _("Uw rol en deelname geven dit recht.")),))
+
+
+def unauthorized(actor: Actor, purpose: str = "") -> Authorizer:
+    """Return what `kernel.workflow.perform` asks permission with."""
+
+    def reasons(permission: str, record: Model) -> tuple[Reason, ...]:
+        decision = authorize(actor, permission, record, purpose)
+        return () if decision else decision.reasons
+
+    return reasons
 
 
 def require(actor: Actor, permission: str, resource: Model | None = None, purpose: str = "") -> None:

@@ -9,11 +9,10 @@ from typing import Any
 from django.db.models import Max
 from django.urls import reverse
 
-from baken.access.facade import Actor, authorize, require, require_in
+from baken.access.facade import Actor, require, require_in, unauthorized
 from baken.kernel import audit
 from baken.kernel.actions import action
-from baken.kernel.errors import Reason
-from baken.kernel.models import Municipality, Record
+from baken.kernel.models import Municipality
 from baken.kernel.workflow import perform
 
 from . import content, files, gather
@@ -111,17 +110,9 @@ def _step(
             setattr(fresh, field, value)
         fresh.save()
     done = perform(
-        actor=actor, at=at, workflow=PACK, record=fresh, name=name, unauthorized=_unauthorized(actor), given=given
+        actor=actor, at=at, workflow=PACK, record=fresh, name=name, unauthorized=unauthorized(actor), given=given
     )
     return CouncilPack.objects.select_related("municipality").get(pk=done.pk)
-
-
-def _unauthorized(actor: Actor) -> Any:
-    def reasons(permission: str, record: Record) -> tuple[Reason, ...]:
-        decision = authorize(actor, permission, record)
-        return () if decision else decision.reasons
-
-    return reasons
 
 
 def _release(pack: CouncilPack, kind: ReleaseKind, at: datetime) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from baken.access.facade import Actor, authorize, require
+from baken.access.facade import Actor, require, unauthorized
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Record, fresh
 from baken.kernel.workflow import Workflow, perform
@@ -28,7 +28,7 @@ def step(
             setattr(locked, field, value)
         locked.save()
     done = perform(
-        actor=actor, at=at, workflow=workflow, record=locked, name=name, unauthorized=_unauthorized(actor), given=given
+        actor=actor, at=at, workflow=workflow, record=locked, name=name, unauthorized=unauthorized(actor), given=given
     )
     return cast(R, done)
 
@@ -38,16 +38,8 @@ def refuse(slug: str, text: str) -> Refused:
     return Refused((Reason(slug, text),))
 
 
-def _unauthorized(actor: Actor) -> Any:
-    def reasons(permission: str, record: Record) -> tuple[Reason, ...]:
-        decision = authorize(actor, permission, record)
-        return () if decision else decision.reasons
-
-    return reasons
-
-
 def _against(actor: Actor, workflow: Workflow, record: Record, name: str, given: Mapping[str, Any]) -> bool:
     transition = workflow.transition(name)
-    if _unauthorized(actor)(transition.permission, record) or getattr(record, workflow.field) not in transition.sources:
+    if unauthorized(actor)(transition.permission, record) or getattr(record, workflow.field) not in transition.sources:
         return True
     return any(guard(record, given) is not None for guard in transition.guards)

@@ -2,21 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What makes own figures public: prepare, prepare again, publish, put away, take back."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, authorize, require, require_in
+from baken.access.facade import Actor, require, require_in, unauthorized
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
-from baken.kernel.models import Municipality, Record
+from baken.kernel.models import Municipality
 from baken.kernel.workflow import perform
 from baken.observe import facade as observe
 from baken.registry.facade import areas as areas_of
@@ -136,7 +135,7 @@ def publish_figures(*, actor: Actor, at: datetime, draft: FigureDraft, seen: str
     # one publication at a time: the next is protected beside this one
     municipality = Municipality.objects.select_for_update().get(pk=draft.municipality_id)
     done = perform(
-        actor=actor, at=at, workflow=FIGURES, record=draft, name="publish", unauthorized=_unauthorized(actor),
+        actor=actor, at=at, workflow=FIGURES, record=draft, name="publish", unauthorized=unauthorized(actor),
         given={
             "actor": actor.id, "content_digest": seen, "reason": reason,
             "basis": queries.basis(municipality, draft.rule),
@@ -160,9 +159,7 @@ def publish_figures(*, actor: Actor, at: datetime, draft: FigureDraft, seen: str
 def discard_figures(*, actor: Actor, at: datetime, draft: FigureDraft) -> FigureDraft:
     """Put a draft away; its confidential part goes."""
     require(actor, "account.release.draft", draft)
-    done = perform(
-        actor=actor, at=at, workflow=FIGURES, record=draft, name="discard", unauthorized=_unauthorized(actor)
-    )
+    done = perform(actor=actor, at=at, workflow=FIGURES, record=draft, name="discard", unauthorized=unauthorized(actor))
     assert isinstance(done, FigureDraft)
     done.secret = ""
     done.save()
@@ -213,11 +210,3 @@ def _register(release: FigureRelease, kind: ReleaseKind, at: datetime) -> None:
         panels_digest=release.content_digest,
         href=reverse("public:figures", args=[release.municipality.slug]),
     ).save()
-
-
-def _unauthorized(actor: Actor) -> Any:
-    def reasons(permission: str, record: Record) -> Sequence[Reason]:
-        decision = authorize(actor, permission, record)
-        return () if decision else decision.reasons
-
-    return reasons

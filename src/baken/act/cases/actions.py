@@ -20,6 +20,7 @@ from baken.access.facade import (
     opened,
     require,
     system_actor,
+    unauthorized,
     visible_to,
 )
 from baken.kernel import audit
@@ -27,7 +28,7 @@ from baken.kernel.actions import action
 from baken.kernel.models import Municipality, fresh
 from baken.kernel.workflow import perform
 
-from .checks import address_hash, admitted, open_case_for, refused, unauthorized
+from .checks import address_hash, admitted, open_case_for, refused
 from .indexing import index_case
 from .models import Case, CaseAction, Section, Stage
 from .parts import KIND, PARTS

@@ -20,7 +20,6 @@ from baken.access.facade import (
     Partner,
     Vault,
     VaultAdmission,
-    authorize,
     require,
     sights_of,
     visible_to,
@@ -28,8 +27,7 @@ from baken.access.facade import (
 )
 from baken.kernel import keys
 from baken.kernel.errors import Denied, Reason, Refused
-from baken.kernel.models import Record, fresh
-from baken.kernel.workflow import Authorizer
+from baken.kernel.models import fresh
 
 from .models import Case, CaseAction, CaseDocument, CaseSubject, Entry, Section, Sharing, Stage
 from .parts import PARTS
@@ -70,16 +68,6 @@ def told_by(actor: Actor) -> str:
 def role_words(roles: Iterable[str]) -> str:
     """Return roles in words."""
     return ", ".join(str(ROLES[slug].label) for slug in sorted(roles) if slug in ROLES) or _("Baken zelf")
-
-
-def unauthorized(actor: Actor, purpose: str) -> Authorizer:
-    """Return what `kernel.workflow.perform` asks permission with."""
-
-    def reasons(permission: str, record: Record) -> tuple[Reason, ...]:
-        decision = authorize(actor, permission, record, purpose)
-        return () if decision else decision.reasons
-
-    return reasons
 
 
 def against_covenant(

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, authorize, require, require_in
+from baken.access.facade import Actor, require, require_in, unauthorized
 from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.models import Municipality, Record, fresh
 from baken.kernel.workflow import Workflow, perform
@@ -46,16 +46,6 @@ def put(record: Record, values: Mapping[str, Any], allowed: tuple[str, ...]) -> 
         if isinstance(value, Model) and getattr(value, "municipality_id", None) != record.municipality_id:
             raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
         setattr(record, name, value)
-
-
-def unauthorized(actor: Actor) -> Any:
-    """Return what `kernel.workflow.perform` asks permission with."""
-
-    def reasons(permission: str, record: Record) -> tuple[Reason, ...]:
-        decision = authorize(actor, permission, record)
-        return () if decision else decision.reasons
-
-    return reasons
 
 
 def reasons_against(

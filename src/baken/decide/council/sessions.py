@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, require
+from baken.access.facade import Actor, require, unauthorized
 from baken.decide.policy.facade import Effort, Plan, efforts
 from baken.decide.programme import facade as programme
 from baken.kernel import audit
@@ -31,7 +31,6 @@ from .checks import (
     refused,
     require_here,
     step,
-    unauthorized,
 )
 from .models import ChangeKind, ChangeState, ProposedChange, Session, SessionStatus
 from .names import names_of

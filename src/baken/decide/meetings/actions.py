@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, require
+from baken.access.facade import Actor, require, unauthorized
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.models import Municipality, fresh
@@ -18,7 +18,7 @@ from baken.kernel.workflow import perform
 from baken.registry.facade import Organisation
 
 from . import agenda
-from .checks import RESERVED, open_meeting, refused, require_here, require_seat, unauthorized
+from .checks import RESERVED, open_meeting, refused, require_here, require_seat
 from .models import AgendaItem, ItemState, Meeting, MeetingKind, MeetingStatus, Member
 from .policies import MANAGE
 from .workflow import MEETING

@@ -7,10 +7,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from baken.access.facade import ROLES, Actor, authorize, require, require_in
+from baken.access.facade import ROLES, Actor, require, require_in
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality, Record
-from baken.kernel.workflow import Authorizer
 
 from .models import Meeting, MeetingStatus
 from .policies import MANAGE, VIEW
@@ -53,13 +52,3 @@ def open_meeting(actor: Actor, key: UUID) -> Meeting:
 def refused(slug: str, text: str) -> Refused:
     """Return a refusal with one reason."""
     return Refused((Reason(slug, text),))
-
-
-def unauthorized(actor: Actor) -> Authorizer:
-    """Return what `kernel.workflow.perform` asks permission with."""
-
-    def reasons(permission: str, record: Record) -> tuple[Reason, ...]:
-        decision = authorize(actor, permission, record)
-        return () if decision else decision.reasons
-
-    return reasons

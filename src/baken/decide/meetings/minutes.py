@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, require
+from baken.access.facade import Actor, require, unauthorized
 from baken.decide.policy.facade import Effort
 from baken.kernel import audit
 from baken.kernel.actions import action
@@ -16,7 +16,7 @@ from baken.kernel.papers import CheckedPaper, StoredPaper, keep
 from baken.kernel.workflow import perform
 from baken.registry.facade import Organisation
 
-from .checks import open_meeting, refused, require_seat, unauthorized
+from .checks import open_meeting, refused, require_seat
 from .models import Action, ActionReport, ActionStatus, AgendaItem, Correction, Decision, ItemState, Meeting, Paper
 from .policies import MANAGE
 from .workflow import ACTION, MEETING

@@ -11,11 +11,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, authorize, require, require_in, system_actor
+from baken.access.facade import Actor, require, require_in, system_actor, unauthorized
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
-from baken.kernel.models import Municipality, Record
+from baken.kernel.models import Municipality
 from baken.kernel.models.base import fresh
 from baken.kernel.workflow import perform
 
@@ -195,11 +195,9 @@ def triage(
     found.triaged_at = at
     found.save()
 
-    def unauthorized(permission: str, record: Record) -> tuple[Reason, ...]:
-        decision = authorize(actor, permission, record)
-        return () if decision else decision.reasons
-
-    done = perform(actor=actor, at=at, workflow=ALERT, record=found, name=name, unauthorized=unauthorized, given=given)
+    done = perform(
+        actor=actor, at=at, workflow=ALERT, record=found, name=name, unauthorized=unauthorized(actor), given=given
+    )
     assert isinstance(done, Alert)
     if name != "investigate" and done.owner:
         done.owner, done.due = "", None

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, authorize, require, require_in, system_actor
+from baken.access.facade import Actor, require, require_in, system_actor, unauthorized
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused, StaleVersion
-from baken.kernel.models import Municipality, Record
+from baken.kernel.models import Municipality
 from baken.kernel.workflow import perform
 
 from ..models import Every, Pull, PullMeter, PullSchedule, PullStatus
@@ -252,10 +252,8 @@ def _step(actor: Actor, at: datetime, pull: Pull, name: str, given: Mapping[str,
             setattr(fresh, field, value)
         fresh.save()
 
-    def unauthorized(permission: str, record: Record) -> tuple[Reason, ...]:
-        decision = authorize(actor, permission, record)
-        return () if decision else decision.reasons
-
-    done = perform(actor=actor, at=at, workflow=PULL, record=fresh, name=name, unauthorized=unauthorized, given=given)
+    done = perform(
+        actor=actor, at=at, workflow=PULL, record=fresh, name=name, unauthorized=unauthorized(actor), given=given
+    )
     assert isinstance(done, Pull)
     return done
