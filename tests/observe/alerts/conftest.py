@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.observe.conftest import *  # noqa: F403 - the world of observe
 from tests.plugins.remembered import remembered
 
 if TYPE_CHECKING:
