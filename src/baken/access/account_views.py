@@ -27,6 +27,7 @@ from .http import Request
 from .models import AccountChange, Kind, User
 from .policy import municipality_of
 from .role_rules import MANAGE
+from .roles import role_label
 from .second_factor import has_second_factor
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -137,7 +138,7 @@ def role_end(request: Request, key: UUID) -> HttpResponse:
     actor = reader(request, MANAGE)
     row = queries.assignment_or_404(actor, key)
     form = WhyForm(request.POST if request.method == "POST" else None)
-    label = change_queries.role_label(row.role)
+    label = role_label(row.role)
     lede = _("Wat deze rol gaf, is bij de volgende klik weg.")
     context = {"heading": _("Rol beëindigen: %(role)s") % {"role": label}, "lede": lede, "it": row.user}
 

@@ -30,17 +30,12 @@ from .matrix import CONFIRM
 from .models import AccountChange, ChangeKind, Kind, Outcome, Partner, RoleAssignment, User
 from .permissions import PERMISSIONS
 from .policy import visible_or_404, visible_to
-from .roles import ROLES
+from .roles import ROLES, role_label
 
 NEW_FOR = timedelta(days=30)
 """How long supervision is told of somebody new in a role of supervision."""
 WATCHED = ("data_protection_officer", "privacy_officer", "administrator")
 HISTORY = 30
-
-
-def role_label(slug: str) -> str:
-    """Return what a role is called, or its slug for one that left the list."""
-    return str(ROLES[slug].label) if slug in ROLES else slug
 
 
 def seeing_changes(actor: Actor) -> str:

@@ -60,7 +60,7 @@ from .policy import (
 )
 from .purposes import PURPOSES, purpose_label
 from .reading import door_word, note_listed, note_read
-from .roles import ROLES, Role
+from .roles import ROLES, Role, role_label
 from .searching import forget as forget_words
 from .searching import index as index_words
 from .searching import matching as matching_words
@@ -165,6 +165,7 @@ __all__ = [
     "require_in",
     "reviewed_here",
     "revoke_token",
+    "role_label",
     "row_security",
     "sees_many",
     "sights_of",

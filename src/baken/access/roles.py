@@ -164,3 +164,8 @@ ROLES: dict[str, Role] = {
 def permissions_of(roles: frozenset[str]) -> frozenset[str]:
     """Return everything that the named roles grant together. An unknown role grants nothing."""
     return frozenset().union(*(ROLES[slug].permissions for slug in roles if slug in ROLES))
+
+
+def role_label(slug: str) -> str:
+    """Return a role in words; one that is no longer there keeps its slug for a name."""
+    return str(ROLES[slug].label) if slug in ROLES else slug

@@ -39,7 +39,7 @@ from .permissions import PERMISSIONS
 from .policies import OVERSEE
 from .policy import municipality_of, visible_to
 from .purposes import purpose_label
-from .roles import ROLES, Role
+from .roles import ROLES, Role, role_label
 from .sight import opened
 from .teams import may_join
 
@@ -297,11 +297,6 @@ def emergencies(actor: Actor) -> Any:
     """Return every use of emergency access that `actor` may see: what waits for review first, then the newest."""
     rows = visible_to(EmergencyAccess.objects.select_related("user", "reviewed_by"), actor, emergency.VIEW)
     return rows.order_by(F("reviewed_at").desc(nulls_first=True), "-started_at")
-
-
-def role_label(slug: str) -> str:
-    """Return what a role is called, or its slug for one that left the list."""
-    return str(ROLES[slug].label) if slug in ROLES else slug
 
 
 def _row(granted: dict[str, frozenset[str]], permission: str) -> Row:

@@ -18,6 +18,7 @@ from .answering import MANAGE, VIEW, answer, reader, sensitive
 from .http import Request
 from .models import Regime, Vault, VaultAdmission
 from .policy import municipality_of, visible_or_404
+from .roles import role_label
 from .supervision_forms import (
     AdmissionForm,
     CellForm,
@@ -174,7 +175,7 @@ def dismissal(request: Request, vault: str, role: str) -> HttpResponse:
     found = visible_or_404(Vault.objects.all(), actor, MANAGE, slug=vault)
     row = visible_or_404(VaultAdmission.objects.filter(vault=found), actor, MANAGE, role=role)
     form = DismissForm(request.POST if request.method == "POST" else None)
-    name = supervision_pages.role_label(row.role)
+    name = role_label(row.role)
     context = {
         "heading": _("%(role)s uit dit register halen") % {"role": name.capitalize()},
         "lede": _("Wie deze rol heeft, ziet vanaf de volgende klik niets meer uit dit register."),

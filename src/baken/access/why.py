@@ -24,7 +24,7 @@ from .models import Covenant, GuardedRecord, Level, Participation, RoleAssignmen
 from .need_to_know import EMERGENCY, participations_of, purposes_open_to, reach, sights_for
 from .policy import Guarded, municipality_of
 from .purposes import purpose_label
-from .roles import ROLES
+from .roles import ROLES, role_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,7 @@ def mine(actor: Actor, at: datetime) -> Mine:
         rows = VaultAdmission.objects.filter(municipality=home, role__in=sorted(actor.roles))
         for row in rows.select_related("vault").order_by("vault__name"):
             served = ", ".join(purpose_label(p) for p in row.purposes if p in row.vault.purposes)
-            registers.append((row.vault.name, served, str(ROLES[row.role].label) if row.role in ROLES else row.role))
+            registers.append((row.vault.name, served, role_label(row.role)))
     else:
         signed = Covenant.objects.filter(municipality=home, signed_by__partner=actor.partner_id)
         for covenant in signed.order_by("-until"):

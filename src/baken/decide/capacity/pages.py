@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from baken.access.facade import ROLES, Actor
+from baken.access.facade import Actor, role_label
 from baken.ui.panels import Panel, from_json
 
 from . import panels, queries, words
@@ -167,7 +167,7 @@ def beside(actor: Actor, on: date, keys: Sequence[Any], stream: str = "") -> dic
 
 def roles_told(made_by: str) -> str:
     """Return role slugs in words."""
-    return ", ".join(str(ROLES[slug].label) if slug in ROLES else slug for slug in made_by.split(", ") if slug)
+    return ", ".join(role_label(slug) for slug in made_by.split(", ") if slug)
 
 
 def _differs(it: Scenario, present: Present) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, authorize
+from baken.access.facade import Actor, authorize, role_label
 from baken.decide.policy.facade import efforts
 
 from . import agenda, queries
@@ -77,7 +77,7 @@ def kind(actor: Actor, it: MeetingKind, on: date) -> dict[str, Any]:
 
 def member_name(member: Member) -> str:
     """Return who takes part, in words: the organisation or role, and the function at the table."""
-    who = member.organisation.name if member.organisation else queries.role_label(member.role) if member.role else ""
+    who = member.organisation.name if member.organisation else role_label(member.role) if member.role else ""
     return f"{who} ({member.function})" if who and member.function else who or member.function
 
 

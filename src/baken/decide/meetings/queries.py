@@ -140,11 +140,6 @@ def owner_label(action: Action) -> str:
     return str(role.label) if role else action.owner_role
 
 
-def role_label(slug: str) -> str:
-    """Return a role in words; one that left the list is its own word."""
-    return str(ROLES[slug].label) if slug in ROLES else slug
-
-
 def is_mine(actor: Actor, action: Action) -> bool:
     """Whether the action is for a role or the organisation of `actor`."""
     organisation = action.owner_organisation

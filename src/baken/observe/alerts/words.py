@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from baken.access.facade import ROLES
+from baken.access.facade import role_label
 from baken.ui import format as fmt
 
 from ..models import Alert, AlertStatus, AlertStep, AlertStepKind
@@ -119,7 +119,7 @@ def status_words(alert: Alert, today: date) -> tuple[str, str]:
 
 def role_words(role: str) -> str:
     """Return a role as the interface says it; Baken for what nobody did."""
-    return "Baken" if role in {"system", ""} else str(ROLES[role].label) if role in ROLES else role
+    return "Baken" if role in {"system", ""} else role_label(role)
 
 
 def step_words(step: AlertStep) -> str:

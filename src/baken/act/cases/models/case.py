@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from baken.access.facade import ROLES, GuardedRecord, User
+from baken.access.facade import GuardedRecord, User, role_label
 from baken.kernel.encryption import EncryptedTextField
 from baken.kernel.models import Record
 
@@ -63,7 +63,7 @@ class Case(Record):
         """Who leads: the account that opened the case, or the function to which the lead was handed over."""
         if self.owner is not None:
             return self.owner.display_name
-        return str(ROLES[self.owner_role].label) if self.owner_role in ROLES else self.owner_role
+        return role_label(self.owner_role)
 
     def get_absolute_url(self) -> str:
         return reverse("cases:case", args=[self.reference])
