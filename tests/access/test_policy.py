@@ -18,6 +18,7 @@ from baken.access.facade import (
     FieldIn,
     Guarded,
     GuardedRecord,
+    InDesk,
     Participation,
     PartnerIn,
     PartSeen,
@@ -40,6 +41,7 @@ from baken.kernel.errors import Denied
 from baken.kernel.models import Lease
 
 from .worlds import (
+    AGREED,
     NOW,
     OPEN,
     PERMISSIONS,
@@ -52,6 +54,7 @@ from .worlds import (
     Taking,
     Thing,
     askings,
+    at_desk,
     build,
     knows,
     may,
@@ -197,6 +200,7 @@ single = st.sampled_from(
         FieldIn("level", frozenset()),
         PartnerIn("participations__partner", _names),
         Guarded(field=""),
+        InDesk(),
     ]
 )
 option = st.lists(single, max_size=2).map(tuple)
@@ -214,6 +218,22 @@ def test_whatever_the_rules_both_forms_agree(plan, asked, chosen):
                 rows = list(GuardedRecord.objects.all())
                 alone = {r.pk for r in rows if authorize(actor, asking.permission, r, asking.purpose)}
             assert in_list(GuardedRecord, actor, asking) == alone
+
+
+@quiet
+@given(plan=plans, asked=askers)
+def test_a_desk_is_for_whom_the_register_admits_alone_in_both_forms(plan, asked):
+    register(GuardedRecord, SameMunicipality(), InDesk())
+    register(SearchToken, InDesk("guarded__vault"))
+    with build(plan) as world:
+        for asking in map(asked_well, asked):
+            actor = world.actor(asking)
+            pairs = list(zip(plan.things, world.records, world.rows, strict=True))
+            role = actor.may(asking.permission)
+            here = [(record, rows) for thing, record, rows in pairs if role and at_desk(plan, thing, asking)]
+            meant = {record.pk for record, _ in here}
+            assert in_list(GuardedRecord, actor, asking) == one_by_one(GuardedRecord, world, actor, asking) == meant
+            assert in_list(SearchToken, actor, asking) == {row.pk for _, rows in here for row in rows}
 
 
 TAKING = Taking(0, NOW - SECOND, None)
@@ -260,6 +280,41 @@ def test_deciding_on_many_objects_asks_the_database_nothing_more(django_assert_n
                 assert all(
                     authorize(actor, asking.permission, record, asking.purpose, at_hand) for record in world.records
                 )
+
+
+DESK = Register(frozenset(PURPOSES), (("inspector", frozenset(PURPOSES[:1])),), desk=True)
+
+
+def test_a_desk_costs_one_query_more_and_loaded_none(django_assert_num_queries):
+    register(GuardedRecord, SameMunicipality(), InDesk())
+    with build(Plan((DESK, OPEN), (AGREED, AGREED), (Thing(0, 0, 3, ()),) * 12)) as world:
+        actor, context = looking(world, STAFF)
+        with context:
+            with django_assert_num_queries(2):
+                assert len(visible_to(GuardedRecord.objects.all(), actor, STAFF.permission, STAFF.purpose)) == 12
+            keys = [record.pk for record in world.records]
+            with django_assert_num_queries(2):
+                at_hand = reach(actor, STAFF.purpose, keys)
+            with django_assert_num_queries(0):
+                assert all(authorize(actor, STAFF.permission, r, STAFF.purpose, at_hand) for r in world.records)
+                assert all(sights_of(actor, STAFF.purpose, key, at_hand)["anything"] == 3 for key in keys)
+
+
+def test_who_is_not_at_the_desk_is_told_which_fact_is_missing():
+    register(GuardedRecord, SameMunicipality(), InDesk())
+    asks = {
+        "purpose": Asking(0, frozenset({"inspector"}), None, NOW, PERMISSIONS[0], PURPOSES[1]),
+        "not_admitted": Asking(0, frozenset({"privacy_officer"}), None, NOW, PERMISSIONS[0], PURPOSES[0]),
+        "partner": Asking(0, frozenset({"partner"}), 0, NOW, PERMISSIONS[0], PURPOSES[0]),
+    }
+    plan = Plan((DESK, Register(frozenset(PURPOSES), (("privacy_officer", frozenset(PURPOSES)),))), (AGREED, AGREED),
+                (Thing(0, 0, 1, ()),))  # fmt: skip
+    with build(plan) as world:
+        for slug, asking in asks.items():
+            actor, context = looking(world, asking)
+            with context:
+                found = authorize(actor, asking.permission, world.records[0], asking.purpose)
+            assert [reason.slug for reason in found.reasons] == [slug]
 
 
 def test_all_reasons_against_are_told_each_once():

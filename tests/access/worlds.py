@@ -81,11 +81,12 @@ class Thing:
 
 @dataclass(frozen=True)
 class Register:
-    """A register: its purposes, which roles it admits for what, and whether emergencies open it."""
+    """A register: its purposes, which roles it admits for what, whether emergencies open it, or has a desk."""
 
     purposes: frozenset[str]
     admitted: tuple[tuple[str, frozenset[str]], ...]
     emergency: bool = False
+    desk: bool = False
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,8 @@ registers = st.builds(
     purposes=purposes,
     admitted=st.dictionaries(st.sampled_from(ROLES), purposes).map(lambda d: tuple(sorted(d.items()))),
     emergency=st.booleans(),
-)
+    desk=st.booleans(),
+).filter(lambda register: not (register.emergency and register.desk))
 covenants = st.builds(
     Agreement,
     purposes=purposes,
@@ -252,7 +254,7 @@ def build(plan: Plan) -> Iterator[World]:
         vaults = {
             (t, n): Vault(
                 municipality=towns[t], slug=f"vault-{n}", name="V", controller="mayor", basis="-",
-                purposes=sorted(register.purposes), emergency=register.emergency,
+                purposes=sorted(register.purposes), emergency=register.emergency, desk=register.desk,
             )
             for t in TOWNS
             for n, register in enumerate(plan.registers)
@@ -354,9 +356,21 @@ def counts(plan: Plan, thing: Thing, taking: Taking, asking: Asking) -> bool:
     )
 
 
+def at_desk(plan: Plan, thing: Thing, asking: Asking) -> bool:
+    """Whether the asker sees all of the register in which the thing lies: one of ours, admitted to its desk."""
+    register = plan.registers[thing.vault]
+    if not register.desk or asking.town != thing.town or asking.at is None or asking.partner is not None:
+        return False
+    if asking.purpose == EMERGENCY or asking.purpose not in register.purposes:
+        return False
+    return any(role in asking.roles and asking.purpose in its for role, its in register.admitted)
+
+
 def knows(plan: Plan, thing: Thing, asking: Asking) -> bool:
     """Say from the data alone whether the asker may know of the thing, whatever the role grants."""
-    return asking.town == thing.town and any(counts(plan, thing, taking, asking) for taking in thing.takings)
+    if asking.town != thing.town:
+        return False
+    return at_desk(plan, thing, asking) or any(counts(plan, thing, taking, asking) for taking in thing.takings)
 
 
 def may(plan: Plan, thing: Thing, asking: Asking) -> bool:
@@ -369,6 +383,8 @@ def may_row(plan: Plan, thing: Thing, row: tuple[str, int], asking: Asking, *, r
     part, level = row
     if asking.town != thing.town or (role and not may(plan, thing, asking)):
         return False
+    if at_desk(plan, thing, asking):
+        return True
     return any(
         dict(taking.sights).get(part, 0) >= level
         and (taking.partner is None or part in plan.covenants[taking.covenant].kinds)

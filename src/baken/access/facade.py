@@ -44,6 +44,7 @@ from .policy import (
     Decision,
     FieldIn,
     Guarded,
+    InDesk,
     PartnerIn,
     PartSeen,
     RoleGrants,
@@ -60,10 +61,11 @@ from .policy import (
 )
 from .purposes import PURPOSES, purpose_label
 from .reading import door_word, note_listed, note_read
-from .roles import ROLES, Role, role_label
+from .roles import ROLES, Role, permissions_of, role_label
 from .searching import forget as forget_words
 from .searching import index as index_words
 from .searching import matching as matching_words
+from .searching import matching_in_desks
 from .service_tokens import actor_for_token, make_token, revoke_token
 from .sight import opened
 from .supervision_pages import attention
@@ -89,6 +91,7 @@ __all__ = [
     "Guarded",
     "GuardedPart",
     "GuardedRecord",
+    "InDesk",
     "Kind",
     "Level",
     "MatrixChange",
@@ -140,6 +143,7 @@ __all__ = [
     "make_team",
     "make_token",
     "make_vault",
+    "matching_in_desks",
     "matching_words",
     "matrix_of",
     "may_share",
@@ -151,6 +155,7 @@ __all__ = [
     "part_label",
     "participations_of",
     "parts_of",
+    "permissions_of",
     "policies",
     "purpose_label",
     "purposes_open_to",

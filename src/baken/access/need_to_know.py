@@ -2,19 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Need-to-know of guarded records: participation now, for a purpose that fits both the register and who takes part.
 
+A register with a desk (`Vault.desk`) is open as a whole to our own people whose role it admits for the purpose: they see
+every record in it, in every part, up to the highest level. Partners and emergencies never come in by that way.
+
 One rule in three forms: for one object (`sights_of`), for a list (`participations_of`, `sights_for`), and in SQL
 (`access.row_security`). Tests compare the three in random worlds.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from .actors import Actor
-from .models import Covenant, Participation, Sight, Vault, VaultAdmission
+from .models import Covenant, GuardedRecord, Level, Participation, Sight, Vault, VaultAdmission
+from .parts import parts_of
 from .sight import opened
 
 EMERGENCY = "acute_danger"
@@ -24,26 +28,50 @@ Sights = Mapping[str, int]
 """Part -> level up to which it is seen."""
 
 
+class AllParts(Mapping[str, int]):
+    """Sights of who sees a whole record: the parts of its kind, and any other that a row might name, to the highest level."""
+
+    def __init__(self, kind: str):
+        self.kind = kind
+
+    def __getitem__(self, part: str) -> int:
+        return int(Level.SECRET)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(parts_of(self.kind))
+
+    def __len__(self) -> int:
+        return len(parts_of(self.kind))
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """Where one actor may come for one purpose: loaded once, then asked for many objects.
 
     `vaults` are the registers open to own people or, for a partner, those with this purpose; `covenants` gives for each
-    covenant in force what kinds of data it lets through; `known` what is seen of which guarded record.
+    covenant in force what kinds of data it lets through; `known` what is seen of which guarded record; `desks` those of
+    `vaults` of which own people see everything.
     """
 
     purpose: str
     vaults: frozenset[UUID]
     covenants: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
     known: Mapping[UUID, Sights | None] = field(default_factory=dict)
+    desks: frozenset[UUID] = frozenset()
+
+    @property
+    def shared(self) -> frozenset[UUID]:
+        """Return the registers in which participation decides: those without a desk of the actor's."""
+        return self.vaults - self.desks
 
 
 def reach(actor: Actor, purpose: str, guarded: Iterable[UUID] = ()) -> Reach:
-    """Load where `actor` may come for `purpose`, with what is seen of the records named. Two to four queries."""
+    """Load where `actor` may come for `purpose`, with what is seen of the records named. Two to five queries."""
     if actor.municipality_id is None or actor.moment is None or not purpose:
         return Reach(purpose, frozenset())
     vaults = Vault.objects.filter(municipality_id=actor.municipality_id)
     covenants: dict[UUID, frozenset[str]] = {}
+    desks: list[UUID] = []
     if purpose == EMERGENCY:
         open_vaults = [] if actor.partner_id else vaults.filter(emergency=True).values_list("pk", flat=True)
     elif actor.partner_id is not None:
@@ -54,15 +82,17 @@ def reach(actor: Actor, purpose: str, guarded: Iterable[UUID] = ()) -> Reach:
         covenants = {pk: frozenset(kinds) for pk, purposes, kinds in found if purpose in purposes}
     else:
         admitted = VaultAdmission.objects.filter(role__in=sorted(actor.roles), vault__in=vaults)
-        rows_of = admitted.values_list("vault_id", "purposes", "vault__purposes")
-        open_vaults = [pk for pk, mine, its in rows_of if purpose in mine and purpose in its]
-    found_reach = Reach(purpose, frozenset(open_vaults), covenants)
+        rows_of = admitted.values_list("vault_id", "purposes", "vault__purposes", "vault__desk")
+        mine_here = {pk: desk for pk, mine, its, desk in rows_of if purpose in mine and purpose in its}
+        open_vaults = list(mine_here)
+        desks = [pk for pk, desk in mine_here.items() if desk]
+    found_reach = Reach(purpose, frozenset(open_vaults), covenants, desks=frozenset(desks))
     wanted = list(guarded)
     if not wanted:
         return found_reach
     known: dict[UUID, Sights | None] = dict.fromkeys(wanted)
     known |= _load_sights(actor, found_reach, wanted)
-    return Reach(purpose, found_reach.vaults, covenants, known)
+    return replace(found_reach, known=known)
 
 
 def participations_of(actor: Actor, at_hand: Reach) -> QuerySet[Participation]:
@@ -91,11 +121,15 @@ MANY = 5_000
 
 
 def sees_many(actor: Actor, purpose: str) -> bool:
-    """Return whether `actor` takes part in `MANY` records or more; on SQLite, which goes its own way, always no."""
+    """Return whether `actor` may see `MANY` records or more; on SQLite, which goes its own way, always no."""
     if connection.vendor != "postgresql":
         return False
-    mine = participations_of(actor, reach(actor, purpose)).order_by()
-    return len(mine.values_list("pk", flat=True)[MANY - 1 : MANY]) > 0
+    at_hand = reach(actor, purpose)
+    mine = participations_of(actor, at_hand).order_by()
+    if len(mine.values_list("pk", flat=True)[MANY - 1 : MANY]) > 0:
+        return True
+    lying = GuardedRecord.objects.filter(vault__in=sorted(at_hand.desks)).order_by()
+    return bool(at_hand.desks) and len(lying.values_list("pk", flat=True)[MANY - 1 : MANY]) > 0
 
 
 def sights_for(actor: Actor, at_hand: Reach) -> QuerySet[Sight]:
@@ -110,7 +144,7 @@ def sights_for(actor: Actor, at_hand: Reach) -> QuerySet[Sight]:
 
 
 def sights_of(actor: Actor, purpose: str, guarded_id: UUID, at_hand: Reach | None = None) -> Sights | None:
-    """Return up to which level `actor` sees each part of a guarded record for `purpose`; None without participation."""
+    """Return up to which level `actor` sees each part of a guarded record for `purpose`; None where it isn't open at all."""
     if at_hand is not None and at_hand.purpose == purpose and guarded_id in at_hand.known:
         return at_hand.known[guarded_id]
     if at_hand is None or at_hand.purpose != purpose:
@@ -139,13 +173,20 @@ def purposes_open_to(actor: Actor) -> tuple[str, ...]:
 
 
 def _load_sights(actor: Actor, at_hand: Reach, guarded: list[UUID]) -> dict[UUID, Sights]:
+    whole: dict[UUID, Sights] = {}
+    if at_hand.desks:
+        lying = GuardedRecord.objects.filter(pk__in=guarded, vault__in=sorted(at_hand.desks))
+        whole = {pk: AllParts(kind) for pk, kind in lying.values_list("pk", "kind")}
+        guarded = [pk for pk in guarded if pk not in whole]
+        if not guarded or not at_hand.shared:
+            return whole
     rows = participations_of(actor, at_hand).filter(guarded__in=guarded)
     taking = dict(rows.values_list("pk", "guarded"))
     found: dict[UUID, dict[str, int]] = {record: {} for record in taking.values()}
     if not taking:
-        return dict(found)
+        return whole
     sights = sights_for(actor, at_hand).filter(participation__guarded__in=guarded)
     for participation, part, level in sights.values_list("participation", "part", "level"):
         seen = found[taking[participation]]
         seen[part] = max(level, seen.get(part, 0))
-    return dict(found)
+    return {**whole, **found}

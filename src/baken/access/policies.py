@@ -56,7 +56,7 @@ def register_policies() -> None:
     oversight = (Asked(frozenset({OVERSEE, "privacy.retention.manage"})),)
     register(models.GuardedRecord, SameMunicipality(), AnyOf(((Guarded(field=""),), oversight)))
     register(models.Participation, SameMunicipality(), Guarded())
-    register(models.SearchToken, SameMunicipality(), PartSeen())
+    register(models.SearchToken, SameMunicipality(), PartSeen(vault="vault"))
     for model in (
         models.Vault,
         models.VaultAdmission,

@@ -138,7 +138,8 @@ class PartnerIn:
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """Somebody may know of the object: its guarded record has a participation of the actor, now, for the purpose.
+    """Somebody may know of the object: its guarded record has a participation of the actor, now, for the purpose, or
+    lies in a register with a desk (`access.need_to_know`) to which the actor is admitted for it.
 
     `field` leads from the object to its guarded record; empty where the object is one.
     """
@@ -156,13 +157,20 @@ class Guarded:
     def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
         if actor.municipality_id is None:
             return NEVER
-        taking = participations_of(actor, reach(actor, purpose))
-        return Q(Exists(taking.filter(guarded=OuterRef(f"{self.field}_id" if self.field else "pk"))))
+        at_hand = reach(actor, purpose)
+        taking = participations_of(actor, at_hand)
+        by_part = Q(Exists(taking.filter(guarded=OuterRef(f"{self.field}_id" if self.field else "pk"))))
+        return _or_in_desk(at_hand, f"{self.field}__vault" if self.field else "vault", by_part)
 
 
 @dataclass(frozen=True, slots=True)
 class PartSeen:
-    """The actor's participation sees the part to which the row belongs, up to the row's level (`access.models.GuardedPart`)."""
+    """The actor's participation sees the part to which the row belongs, up to the row's level (`access.models.GuardedPart`).
+
+    In a register with a desk of the actor's every part is seen. `vault` leads from the row to its register.
+    """
+
+    vault: str = "guarded__vault"
 
     def against(
         self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
@@ -177,10 +185,42 @@ class PartSeen:
     def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
         if actor.municipality_id is None:
             return NEVER
-        seen = sights_for(actor, reach(actor, purpose)).filter(
+        at_hand = reach(actor, purpose)
+        seen = sights_for(actor, at_hand).filter(
             participation__guarded=OuterRef("guarded_id"), part=OuterRef("part"), level__gte=OuterRef("level")
         )
-        return Q(Exists(seen))
+        return _or_in_desk(at_hand, self.vault, Q(Exists(seen)))
+
+
+@dataclass(frozen=True, slots=True)
+class InDesk:
+    """The object lies in a register with a desk to which the actor is admitted for the purpose.
+
+    For what carries its register itself (`field`, or a path such as `concern__vault`): a list is then one index range,
+    however many records there are. Whoever only takes part in a record comes in by `Guarded`, never by this.
+    """
+
+    field: str = "vault"
+
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
+        if at_hand is None or at_hand.purpose != purpose:
+            at_hand = reach(actor, purpose)
+        *path, last = self.field.split("__")
+        for name in path:
+            resource = getattr(resource, name)
+        if getattr(resource, f"{last}_id") in at_hand.desks:
+            return None
+        if actor.partner_id is not None:
+            return Reason("partner", _("Dit is alleen voor de eigen organisatie."))
+        if not at_hand.vaults:
+            return _why_closed(actor, purpose, at_hand)
+        return Reason("not_admitted", _("Uw functie is niet toegelaten tot het register waarin dit ligt."))
+
+    def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
+        desks = reach(actor, purpose).desks
+        return Q(**{f"{self.field}__in": sorted(desks)}) if desks else NEVER
 
 
 @dataclass(frozen=True)
@@ -333,6 +373,14 @@ def _repeats(condition: Q, model: type[Model]) -> bool:
                     break
                 options = field.related_model._meta
     return False
+
+
+def _or_in_desk(at_hand: Reach, vault: str, by_part: Q) -> Q:
+    """Return the condition that a row is open by participation, or lies in a desk; without desks what it always was."""
+    if not at_hand.desks:
+        return by_part
+    in_desk = Q(**{f"{vault}__in": sorted(at_hand.desks)})
+    return in_desk | by_part if at_hand.shared else in_desk
 
 
 def _role_reason(actor: Actor, permission: str) -> Reason | None:

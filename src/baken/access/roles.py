@@ -48,7 +48,9 @@ SEE_RELEASES = frozenset({"account.release.view"})
 RELEASE_FIGURES = SEE_RELEASES | {"account.release.draft", "account.release.publish"}
 OWN_FIGURES = frozenset({"observe.own_figures.view"})
 """Unprotected counts of own records: small enough to tell of one household."""
-RUN_POLICY = frozenset({"decide.programme.manage", "decide.meeting.manage", "decide.council.manage"})
+PREPARE_MEETINGS = frozenset({"decide.meeting.prepare"})
+"""Of which meetings follows from who is chair or secretary of them."""
+RUN_POLICY = PREPARE_MEETINGS | {"decide.programme.manage", "decide.meeting.manage", "decide.council.manage"}
 SETTLE = frozenset({"decide.council.manage", "decide.session.settle"})
 MAKE_PACK = frozenset({"account.pack.view_draft", "account.pack.draft", "account.pack.issue", "account.pack.publish"})
 SUPERVISE = frozenset(
@@ -106,15 +108,19 @@ ROLES: dict[str, Role] = {
         Role(
             "undermining_coordinator",
             _("coördinator ondermijning"),
-            STAFF | LEAD_CASES | OWN_FIGURES | PLAN_CAPACITY | TRIAGE_ALERTS,
+            STAFF | LEAD_CASES | OWN_FIGURES | PREPARE_MEETINGS | PLAN_CAPACITY | TRIAGE_ALERTS,
         ),
         Role("bibob_coordinator", _("Bibob-coördinator"), STAFF | WORK_ON_CASES | PLAN_CAPACITY),
         Role(
             "care_safety_coordinator",
             _("coördinator zorg en veiligheid"),
-            STAFF | LEAD_CASES | PLAN_CAPACITY | TRIAGE_ALERTS,
+            STAFF | LEAD_CASES | PREPARE_MEETINGS | PLAN_CAPACITY | TRIAGE_ALERTS,
         ),
-        Role("youth_coordinator", _("coördinator jeugd"), STAFF | LEAD_CASES | PLAN_CAPACITY | TRIAGE_ALERTS),
+        Role(
+            "youth_coordinator",
+            _("coördinator jeugd"),
+            STAFF | LEAD_CASES | PREPARE_MEETINGS | PLAN_CAPACITY | TRIAGE_ALERTS,
+        ),
         Role("port_team", _("haventeam"), STAFF | WORK_ON_CASES),
         Role("inspector", _("toezichthouder"), STAFF | WORK_ON_CASES),
         Role("youth_officer", _("jeugdboa"), STAFF | LEAD_CASES),

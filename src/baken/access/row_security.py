@@ -34,6 +34,11 @@ _FOR_IT = f"v.municipality_id = {_HERE} AND v.purposes ? {_me('purpose')}"
 _OWN_REGISTERS = f"""(
     SELECT v.id FROM access_vault v JOIN access_vaultadmission a ON a.vault_id = v.id
     WHERE {_FOR_IT} AND a.role = ANY ({_ROLES}) AND a.purposes ? {_me("purpose")})"""
+_DESKS = f"""(
+    SELECT v.id FROM access_vault v JOIN access_vaultadmission a ON a.vault_id = v.id
+    WHERE v.desk AND {_me("partner", "uuid")} IS NULL AND {_me("purpose")} <> 'acute_danger'
+      AND {_FOR_IT} AND a.role = ANY ({_ROLES}) AND a.purposes ? {_me("purpose")})"""
+"""The registers of which the actor sees everything (`Vault.desk`)."""
 _PARTNER_REGISTERS = f"(SELECT v.id FROM access_vault v WHERE {_FOR_IT})"
 _EMERGENCY_REGISTERS = f"(SELECT v.id FROM access_vault v WHERE v.municipality_id = {_HERE} AND v.emergency)"
 _COVENANTS = f"""(
@@ -142,6 +147,33 @@ PART = (
     "(guarded_id IN (SELECT baken_open_records()) AND baken_sees_part(guarded_id, part, level))"
 )
 """Of a table of `GuardedPart` rows."""
+
+_IN_DESK = f"vault_id IN {_DESKS}"
+RECORD_OR_DESK = f"{_INSIDE} OR {_SYSTEM} OR {_IN_DESK} OR {_OVERSEES} OR id IN (SELECT baken_open_records())"
+PARTICIPATION_OR_DESK = (
+    f"{_INSIDE} OR {_SYSTEM} OR {_IN_DESK} OR {_mine('access_participation')} "
+    "OR guarded_id IN (SELECT baken_open_records())"
+)
+PART_OR_DESK = (
+    f"{_INSIDE} OR {_SYSTEM} OR {_IN_DESK} OR "
+    "(guarded_id IN (SELECT baken_open_records()) AND baken_sees_part(guarded_id, part, level))"
+)
+"""The same three, and what lies in a desk of the actor's: of tables that carry `vault_id`. The desk is asked first, so
+that who only looks there pays nothing for the set of open records."""
+OBJECT_OR_DESK = f"{_INSIDE} OR {_SYSTEM} OR {_IN_DESK} OR guarded_id IN (SELECT baken_open_records())"
+"""Of a table with `vault_id` whose rows are seen by a desk and by who takes part: what is shared from a desk."""
+DESK_OBJECT = f"{_INSIDE} OR {_SYSTEM} OR {_IN_DESK}"
+"""Of a table with `vault_id` that the desk alone sees (`policy.InDesk`): no set of open records, no participation."""
+
+
+def desk_rows(parent_table: str, column: str) -> str:
+    """Return the rule for rows of an object that is protected itself: seen with it. `column` holds the parent's key.
+
+    Both are ours, never input.
+    """
+    assert parent_table.replace("_", "").isalnum()
+    assert column.replace("_", "").isalnum()
+    return f"{_INSIDE} OR {_SYSTEM} OR (SELECT true FROM {parent_table} parent WHERE parent.id = {column} LIMIT 1)"
 
 
 def by_permission(permission: str) -> str:

@@ -13,10 +13,11 @@ import hmac
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import TypeVar
 from uuid import UUID
 
 import snowballstemmer
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import IsNull
 
 from baken.kernel import keys
@@ -26,6 +27,7 @@ from .actors import Actor
 from .models import GuardedPart, GuardedRecord, SearchToken, Sight
 from .need_to_know import reach, sights_for
 
+M = TypeVar("M", bound=Model)
 _WORD = re.compile(r"[^\W_]{2,40}")
 MAX_WORDS = 8
 """Words of one question that count; MAX_TOKENS of one text."""
@@ -86,16 +88,35 @@ def matching(actor: Actor, purpose: str, text: str) -> list[UUID] | QuerySet[Sea
     seen: QuerySet[Sight] = sights_for(actor, at_hand).filter(
         participation__guarded=OuterRef("guarded_id"), part=OuterRef("part"), level__gte=OuterRef("level")
     )
+    open_rows = Q(IsNull(Subquery(seen.values("level")[:1]), False))
+    if at_hand.desks:  # a word in a desk of the actor's is seen, whatever its part
+        in_desk = Q(vault__in=sorted(at_hand.desks))
+        open_rows = in_desk | open_rows if at_hand.shared else in_desk
     # a subquery of one row is asked for each word that stands in an open record, instead of for all that are open
-    rows = SearchToken.objects.filter(
-        IsNull(Subquery(seen.values("level")[:1]), False), municipality_id=actor.municipality_id
-    )
+    rows = SearchToken.objects.filter(open_rows, municipality_id=actor.municipality_id)
     found = rows.filter(token__in=_tokens(at_hand.vaults, wanted[0]))
     for stem in wanted[1:]:
         found = rows.filter(token__in=_tokens(at_hand.vaults, stem), guarded__in=found.values("guarded"))
     keys_of = found.values_list("guarded", flat=True).order_by()
     few = list(keys_of.distinct()[: MAX_FOUND + 1])
     return few if len(few) <= MAX_FOUND else keys_of
+
+
+def matching_in_desks(actor: Actor, purpose: str, text: str, rows: QuerySet[M], key: str = "id") -> QuerySet[M]:
+    """Return those of `rows` in which every word of `text` stands, in the desks of the actor's; none without words.
+
+    For objects that carry their register (`policy.InDesk`), already narrowed to what the actor may see; `key` is the field
+    that holds the key of the guarded record. Order them by that key, newest first (keys are made in order of time), and take
+    a page: the database follows the words' index, or that of the rows, whichever is shorter.
+    """
+    desks = reach(actor, purpose).desks
+    wanted = sorted(stems(text))[:MAX_WORDS]
+    if not wanted or not desks:
+        return rows.none()
+    here = SearchToken.objects.filter(municipality_id=actor.municipality_id, vault__in=sorted(desks))
+    for stem in wanted:
+        rows = rows.filter(**{f"{key}__in": here.filter(token__in=_tokens(desks, stem)).values("guarded")})
+    return rows
 
 
 def _tokens(vaults: Iterable[UUID], stem: str) -> list[str]:

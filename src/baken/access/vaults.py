@@ -15,16 +15,18 @@ from baken.kernel.models import Municipality, fresh
 
 from .actors import Actor
 from .matrix import keeps_out, matrix_of, people_roles, reason_against
-from .models import Regime, Vault, VaultAdmission
+from .models import GuardedRecord, Regime, Vault, VaultAdmission
 from .models.vault import EMERGENCY_REGIMES
 from .need_to_know import EMERGENCY
 from .policy import require, require_in
 from .purposes import PURPOSES, fitting, purpose_label, regimes_told
 from .roles import ROLES
+from .sight import opened
 
 MANAGE = "access.matrix.manage"
-FIELDS = ("name", "basis", "purposes", "emergency")
-"""What may change of a register. Its regime and controller stay: other ones would make it another register."""
+FIELDS = ("name", "basis", "purposes", "emergency", "desk")
+"""What may change of a register; `desk` (False unless told) only while nothing lies in it. Its regime and controller stay:
+other ones would make it another register."""
 
 
 @action
@@ -34,6 +36,7 @@ def make_vault(
 ) -> Vault:  # fmt: skip
     """Make a register; `values` holds `FIELDS`. Nobody is admitted to it yet."""
     require_in(actor, MANAGE, municipality.pk)
+    values = {"desk": False, **values}
     reasons = _against(regime, values)
     if Vault.objects.filter(municipality=municipality, slug=slug).exists():
         reasons.append(Reason("slug", _("Dit adres is al in gebruik.")))
@@ -46,8 +49,9 @@ def make_vault(
     )
     vault.save()
     audit.record(
-        "vault.made", vault, slug=slug, regime=regime, purposes=list(vault.purposes), emergency=vault.emergency
-    )
+        "vault.made", vault, slug=slug, regime=regime, purposes=list(vault.purposes), emergency=vault.emergency,
+        desk=vault.desk,
+    )  # fmt: skip
     return vault
 
 
@@ -58,14 +62,19 @@ def change_vault(
     """Change `FIELDS` of a register. A purpose that goes closes what was open for it, at the next request."""
     require(actor, MANAGE, vault)
     found = fresh(vault, seen)
-    reasons = [*_against(found.regime, values), *reason_against(reason)]
+    values = {"desk": found.desk, **values}
+    reasons = [
+        *_against(found.regime, values),
+        *_against_desk(actor, found, desk=values["desk"]),
+        *reason_against(reason),
+    ]
     if reasons:
         raise Refused(tuple(reasons))
     for name in FIELDS:
         setattr(found, name, values[name])
     found.save()
     audit.record(
-        "vault.changed", found, purposes=list(found.purposes), emergency=found.emergency,
+        "vault.changed", found, purposes=list(found.purposes), emergency=found.emergency, desk=found.desk,
         personal={"reason": reason.strip()},
     )  # fmt: skip
     return found
@@ -125,7 +134,21 @@ def _against(regime: str, values: Mapping[str, Any]) -> list[Reason]:
             "politiegegevens (Wpg) of de identiteit van een melder."
         )
         reasons.append(Reason("never_in_emergency", text))
+    if values["desk"] and values["emergency"]:
+        text = _("Een register met een vaste bezetting kent geen noodtoegang: wie is toegelaten, ziet er al alles.")
+        reasons.append(Reason("desk_emergency", text))
     return reasons
+
+
+def _against_desk(actor: Actor, vault: Vault, *, desk: bool) -> list[Reason]:
+    """Refuse that what lies in a register opens, or closes, to everybody admitted to it in one go."""
+    if desk == vault.desk:
+        return []
+    with opened(actor, system=True):
+        if not GuardedRecord.objects.filter(vault=vault).exists():
+            return []
+    text = _("Er liggen al dossiers in dit register. De vaste bezetting staat dan vast: maak een nieuw register.")
+    return [Reason("desk_settled", text)]
 
 
 def admissible(vault: Vault) -> list[str]:

@@ -155,6 +155,8 @@ class SearchToken(GuardedPart):
 
     class Meta:
         indexes = (
-            models.Index(fields=("municipality", "token", "guarded"), include=("part", "level"), name="token_word"),
+            models.Index(
+                fields=("municipality", "token", "guarded"), include=("part", "level", "vault"), name="token_word"
+            ),
             models.Index(fields=("source",), name="token_source"),
         )

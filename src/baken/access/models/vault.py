@@ -44,7 +44,10 @@ def _fits(purpose: str, regimes: frozenset[Regime]) -> models.CheckConstraint:
 
 
 class Vault(Record):
-    """A closed register (*afgeschermd register*): one controller, one legal basis, the purposes it serves."""
+    """A closed register (*afgeschermd register*): one controller, one legal basis, the purposes it serves.
+
+    With a `desk` (*vaste bezetting*) the roles admitted to it see all that lies in it, each for its own purposes.
+    """
 
     slug = models.SlugField()
     name = models.CharField(max_length=120)
@@ -53,6 +56,9 @@ class Vault(Record):
     regime = models.CharField(max_length=20, choices=Regime.choices, default=Regime.GENERAL)
     purposes = models.JSONField(default=list, help_text="purpose slugs for which this register may be used")
     emergency = models.BooleanField(default=False, help_text="whether emergency access is possible at all")
+    desk = models.BooleanField(
+        default=False, help_text="whoever is admitted sees every record in it, without participation"
+    )
 
     class Meta:
         ordering = ("slug",)
@@ -61,6 +67,9 @@ class Vault(Record):
             models.CheckConstraint(
                 condition=models.Q(emergency=False) | models.Q(regime__in=sorted(EMERGENCY_REGIMES)),
                 name="vault_emergency",
+            ),
+            models.CheckConstraint(  # an emergency opens one record, a desk all of them
+                condition=models.Q(desk=False) | models.Q(emergency=False), name="vault_desk"
             ),
             *(_fits(purpose, regimes) for purpose, regimes in REGIMES_OF.items()),
         )
