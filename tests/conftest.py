@@ -68,6 +68,14 @@ def emptied_afterwards() -> None:
     install()
 
 
+@pytest.fixture(autouse=True)
+def boundaries_forgotten() -> None:
+    """A process keeps boundaries in memory; a test's database holds those that the test loaded."""
+    locating = sys.modules.get("baken.registry.locating")
+    if locating is not None:
+        locating.forget()
+
+
 @pytest.fixture(scope="session")
 def repo_root() -> Path:
     """The folder with pyproject.toml."""

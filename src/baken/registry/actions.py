@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Max
 
 from baken.access.facade import Actor, Partner, require, system_actor
@@ -15,6 +16,7 @@ from baken.kernel.actions import action
 from baken.kernel.models import Municipality
 from baken.privacy.facade import load_defaults
 
+from . import locating
 from .models import Area, AreaEdition, AreaName, Organisation
 
 
@@ -94,6 +96,7 @@ def load_areas(*, actor: Actor, at: datetime, rows: Iterable[AreaRow]) -> int:
             address_density=r.address_density,
             outline=r.outline,
             source=r.source,
+            loaded_at=at,
         )
         for r in rows
     ]
@@ -101,8 +104,10 @@ def load_areas(*, actor: Actor, at: datetime, rows: Iterable[AreaRow]) -> int:
         editions,
         update_conflicts=True,
         unique_fields=("area", "valid_from"),
-        update_fields=("valid_to", "name", "urbanity", "address_density", "outline", "source"),
+        update_fields=("valid_to", "name", "urbanity", "address_density", "outline", "source", "loaded_at"),
     )
+    locating.forget()
+    transaction.on_commit(locating.forget)  # who asked meanwhile kept what was there before
     audit.record("areas.loaded", resource_type="registry.area", resource_id="areas", count=len(rows), new=len(new))
     return len(rows)
 

@@ -4,6 +4,8 @@
 
 from .actions import AreaRow, NameRow, found_municipality, load_area_names, load_areas, make_organisation
 from .divisions import DivisionChange, DivisionRow, load_division
+from .grid import around, distance_m, grid_cell
+from .locating import Boundaries, Located, area_at, boundaries
 from .models import Area, AreaLevel, Organisation, OrganisationKind
 from .queries import AreaInfo, area_names, areas
 
@@ -12,14 +14,21 @@ __all__ = [
     "AreaInfo",
     "AreaLevel",
     "AreaRow",
+    "Boundaries",
     "DivisionChange",
     "DivisionRow",
+    "Located",
     "NameRow",
     "Organisation",
     "OrganisationKind",
+    "area_at",
     "area_names",
     "areas",
+    "around",
+    "boundaries",
+    "distance_m",
     "found_municipality",
+    "grid_cell",
     "load_area_names",
     "load_areas",
     "load_division",

@@ -45,6 +45,7 @@ class AreaEdition(models.Model):
     address_density = models.PositiveIntegerField(null=True, blank=True, help_text="addresses per km2")
     outline = models.JSONField(null=True, blank=True, help_text="GeoJSON geometry, WGS84, generalised")
     source = models.CharField(max_length=200)
+    loaded_at = models.DateTimeField(null=True, help_text="when it was loaded, the last time")
 
     class Meta:
         ordering = ("area", "valid_from")
