@@ -198,9 +198,10 @@ ADDRESSES: dict[str, Rows] = {
     "meetings:member_remove": of("meetings.Member", key="pk"),
     **{f"meetings:{name}": POINT for name in ("item", "item_place", "paper_add", "decision_add", "item_correct")},
     **{f"meetings:{name}": DECISION for name in ("decision", "decision_remove", "action_add", "decision_correct")},
+    "meetings:guest_remove": of("meetings.Guest", key="pk"),
     **{f"meetings:{name}": of("meetings.Paper", key="pk") for name in ("paper", "paper_remove")},
     **{f"meetings:{name}": KIND for name in ("kind", "kind_edit", "members", "plan")},
-    **{f"meetings:{name}": MEETING for name in ("meeting", "meeting_edit", "item_add", "proposal", "step")},
+    **{f"meetings:{name}": MEETING for name in ("meeting", "meeting_edit", "guest_add", "item_add", "proposal", "step")},
     **{
         f"council:{name}": ITEM
         for name in ("item", "item_edit", "item_answer", "item_withdraw", "item_decide", "paper_add")

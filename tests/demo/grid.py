@@ -172,6 +172,7 @@ GRID: dict[str, tuple[str, object]] = {
     "meetings:kind_edit": ("/besluiten/overleg/driehoek/wijzigen/", ADVISER),
     "meetings:members": ("/besluiten/overleg/driehoek/deelnemers/", ADVISER),
     "meetings:plan": ("/besluiten/overleg/driehoek/plannen/", ADVISER),
+    "meetings:guest_add": ("/besluiten/overleg/gso/2026-12-08/gast/", {"safety_adviser", "undermining_coordinator"}),
     "meetings:meeting_edit": ("/besluiten/overleg/driehoek/2026-12-10/wijzigen/", ADVISER),
     "meetings:item_add": ("/besluiten/overleg/driehoek/2026-12-10/punt/", ADVISER),
     "council:overview": ("/besluiten/raad/", STAFF),

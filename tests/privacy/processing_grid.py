@@ -244,6 +244,8 @@ GRID: dict[str, object] = {
     "meetings:item_add": FUNCTIONS,
     "meetings:proposal": FUNCTIONS,
     "meetings:step": FUNCTIONS,
+    "meetings:guest_add": FUNCTIONS,
+    "meetings:guest_remove": FUNCTIONS,
     "council:overview": FUNCTIONS,
     "council:items_csv": FUNCTIONS,
     "council:item_new": FUNCTIONS,

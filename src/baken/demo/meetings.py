@@ -52,6 +52,7 @@ def _kind(
             role=member.get("role", ""),
             organisation=organisations[member["organisation"]] if "organisation" in member else None,
             function=member.get("function", ""),
+            seat=member.get("seat", "member"),
         )
     return kind
 
@@ -86,6 +87,11 @@ class _Play:
                     internal=told.get("internal", False),
                 )  # fmt: skip
             self._minutes(points[told.get("title") or told["about"]], told)
+        for guest in entry.get("guests", ()):
+            meetings.invite_guest(
+                actor=actor, at=self.before, meeting=meeting, organisation=self.organisations[guest["organisation"]],
+                reason=guest["reason"],
+            )  # fmt: skip
         if entry["status"] in ("held", "settled"):
             meeting = meetings.hold_meeting(actor=actor, at=self.after, meeting=meeting)
             meeting = meetings.change_meeting(

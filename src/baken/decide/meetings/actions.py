@@ -5,12 +5,13 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, require, unauthorized
+from baken.access.facade import ROLES, Actor, require, unauthorized
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.models import Municipality, fresh
@@ -18,12 +19,12 @@ from baken.kernel.workflow import perform
 from baken.registry.facade import Organisation
 
 from . import agenda
-from .checks import RESERVED, open_meeting, refused, require_here, require_seat
-from .models import AgendaItem, ItemState, Meeting, MeetingKind, MeetingStatus, Member
-from .policies import MANAGE
+from .checks import RESERVED, open_meeting, open_point, refused, require_here, require_seat
+from .models import AgendaItem, Guest, ItemState, Meeting, MeetingKind, MeetingStatus, Member, Seat
+from .policies import MANAGE, PREPARE, PREPARING
 from .workflow import MEETING
 
-KIND_FIELDS = ("name", "purpose", "basis", "chair", "rhythm", "sources", "priorities", "regional")
+KIND_FIELDS = ("name", "purpose", "basis", "chair", "rhythm", "sources", "priorities", "regional", "internal")
 MAX_ITEMS = 200
 
 
@@ -44,6 +45,7 @@ def make_kind(
     if MeetingKind.objects.filter(municipality=municipality, slug=slug).exists():
         raise refused("slug_taken", _("Er is al een soort overleg met dit adres."))
     kind = MeetingKind(municipality=municipality, slug=slug, fictitious=fictitious, **_known(values))
+    _require_internal(kind)
     kind.save()
     audit.record("meeting_kind.made", kind, slug=slug)
     return kind
@@ -56,6 +58,7 @@ def change_kind(*, actor: Actor, at: datetime, kind: MeetingKind, seen: int, val
     kind = fresh(kind, seen)
     for name, value in _known(values).items():
         setattr(kind, name, value)
+    _require_internal(kind)
     kind.save()
     audit.record("meeting_kind.changed", kind, slug=kind.slug)
     return kind
@@ -70,11 +73,27 @@ def add_member(
     role: str = "",
     organisation: Organisation | None = None,
     function: str = "",
+    seat: str = Seat.MEMBER,
 ) -> Member:
-    """Let a role, an organisation or (named only) a function take part in a kind of meeting; return the member."""
+    """Let a role, an organisation or (named only) a function take part in a kind of meeting; return the member.
+
+    An internal meeting has no organisations at its table. `seat` (`Seat`) is for roles of our own; chair and secretary are
+    roles that may prepare meetings.
+    """
     require(actor, MANAGE, kind)
     kind = fresh(kind)
     require_seat(role)
+    if organisation is not None and kind.internal:
+        raise refused(
+            "internal_kind",
+            _(
+                "Aan een intern overleg neemt geen andere organisatie vast deel. Nodig haar uit voor één overleg, met de reden."
+            ),
+        )
+    if seat != Seat.MEMBER and not role:
+        raise refused("seat_without_role", _("Kies bij deze plaats aan tafel een eigen functie."))
+    if seat in PREPARING and PREPARE not in ROLES[role].permissions:
+        raise refused("cannot_prepare", _("Deze functie kan een overleg niet voorbereiden of vastleggen."))
     if role and organisation:
         raise refused("both", _("Kies een eigen functie of een organisatie, niet allebei."))
     if not (role or organisation or function.strip()):
@@ -85,10 +104,21 @@ def add_member(
     ):
         raise refused("already", _("Die neemt al deel."))
     member = Member(
-        municipality_id=kind.municipality_id, kind=kind, role=role, organisation=organisation, function=function.strip()
+        municipality_id=kind.municipality_id,
+        kind=kind,
+        role=role,
+        organisation=organisation,
+        function=function.strip(),
+        seat=seat,
     )
     member.save()
-    audit.record("meeting_kind.member_added", kind, role=role, organisation=organisation.slug if organisation else "")
+    audit.record(
+        "meeting_kind.member_added",
+        kind,
+        role=role,
+        organisation=organisation.slug if organisation else "",
+        seat=str(seat),
+    )
     return member
 
 
@@ -106,7 +136,7 @@ def plan_meeting(
     *, actor: Actor, at: datetime, kind: MeetingKind, on: date, starts: time | None = None, place: str = ""
 ) -> Meeting:
     """Plan a meeting and return it; a kind meets once a day at most."""
-    require(actor, MANAGE, kind)
+    require(actor, PREPARE, kind)
     kind = fresh(kind)
     if Meeting.objects.filter(kind=kind, on=on).exists():
         raise refused("same_day", _("Op deze dag is dit overleg er al."))
@@ -172,7 +202,8 @@ def answer_proposal(
         url=proposal.url[:300],
         source=source,
         source_key=source_key,
-        internal=proposal.internal,
+        internal=proposal.internal or proposal.confidential,
+        confidential=proposal.confidential,
         state=ItemState.TAKEN if take else ItemState.SKIPPED,
     )
 
@@ -190,9 +221,11 @@ def add_item(
 def change_item(
     *, actor: Actor, at: datetime, item: AgendaItem, seen: int, title: str, why: str, internal: bool, note: str
 ) -> AgendaItem:
-    """Change a point and its minutes, provided it is as it was `seen`."""
-    open_meeting(actor, item.meeting_id)
+    """Change a point and its minutes, provided it is as it was `seen`. A confidential one keeps its title, and stays so."""
+    open_point(actor, item)
     item = fresh(item, seen)
+    if item.confidential:
+        title, internal = item.title, True
     item.title, item.why, item.internal, item.note = title, why, internal, note
     item.save()
     audit.record("agenda_item.changed", item, internal=internal)
@@ -202,7 +235,7 @@ def change_item(
 @action
 def move_item(*, actor: Actor, at: datetime, item: AgendaItem, up: bool) -> None:
     """Let a point change places with the one above or below it. At the end of the list nothing moves."""
-    meeting = open_meeting(actor, item.meeting_id)
+    meeting = open_point(actor, item)
     items = list(AgendaItem.objects.locked().filter(meeting=meeting, state=ItemState.TAKEN).order_by("order", "id"))
     place = next((number for number, other in enumerate(items) if other.pk == item.pk), None)
     if place is None:
@@ -220,7 +253,7 @@ def move_item(*, actor: Actor, at: datetime, item: AgendaItem, up: bool) -> None
 @action
 def set_item_state(*, actor: Actor, at: datetime, item: AgendaItem, taken: bool) -> AgendaItem:
     """Take a point off the agenda, or put it back. A point with a decision stays."""
-    open_meeting(actor, item.meeting_id)
+    open_point(actor, item)
     item = fresh(item)
     if not taken and item.decisions.exists():
         raise refused("decided", _("Over dit punt is al besloten; het blijft op de agenda."))
@@ -228,6 +261,74 @@ def set_item_state(*, actor: Actor, at: datetime, item: AgendaItem, taken: bool)
     item.save()
     audit.record("agenda_item.taken" if taken else "agenda_item.skipped", item)
     return item
+
+
+@action
+def invite_guest(*, actor: Actor, at: datetime, meeting: Meeting, organisation: Organisation, reason: str) -> Guest:
+    """Invite an organisation to one meeting, with the reason, and return the invitation. It sees that meeting alone.
+
+    A guest sees no internal points: what it may know of a record goes to it by sharing that record.
+    """
+    meeting = open_meeting(actor, meeting.pk)
+    told = reason.strip()
+    if not told:
+        raise refused("no_reason", _("Schrijf op waarom."))
+    if Member.objects.filter(kind=meeting.kind_id, organisation=organisation).exists():
+        raise refused("already", _("Die neemt al deel."))
+    if Guest.objects.filter(meeting=meeting, organisation=organisation).exists():
+        raise refused("invited", _("Die is al uitgenodigd."))
+    guest = Guest(
+        municipality_id=meeting.municipality_id, meeting=meeting, organisation=organisation, reason=told[:400], at=at
+    )
+    guest.save()
+    audit.record("meeting.guest_invited", meeting, organisation=organisation.slug, reason=told[:400])
+    return guest
+
+
+@action
+def withdraw_guest(*, actor: Actor, at: datetime, guest: Guest) -> None:
+    """Take an invitation back, before the meeting was held. From now on the meeting doesn't exist for that organisation."""
+    meeting = open_meeting(actor, guest.meeting_id)
+    if meeting.status != MeetingStatus.PLANNED:
+        raise refused("held", _("Het overleg is gehouden: wie was uitgenodigd, blijft in het verslag staan."))
+    audit.record("meeting.guest_withdrawn", meeting, organisation=guest.organisation.slug)
+    guest.delete()
+
+
+def withdraw_points(*, municipality_id: UUID, source: str, key: str) -> int:
+    """Take a source's points off agendas of planned meetings, as far as nothing was decided on them; return how many.
+
+    Runs within the action of the feature whose record it is, which asked the permission: it withdraws what is its own.
+    """
+    rows = AgendaItem.objects.locked().filter(
+        municipality_id=municipality_id,
+        source=source,
+        source_key=key,
+        meeting__status=MeetingStatus.PLANNED,
+        decisions__isnull=True,
+        note="",
+    )
+    gone = list(rows)
+    for item in gone:
+        audit.record("agenda_item.withdrawn", item, source=source)
+        item.delete()
+    return len(gone)
+
+
+def _require_internal(kind: MeetingKind) -> None:
+    """Hold an internal kind to its rules: no organisations at the table; and confidential sources to internal kinds."""
+    if kind.internal and Member.objects.filter(kind=kind, organisation__isnull=False).exists():
+        raise refused(
+            "organisations",
+            _("Aan dit overleg nemen andere organisaties deel. Haal die eerst weg; daarna kan het intern worden."),
+        )
+    secret = [source.label for source in agenda.agenda_sources() if source.confidential and source.slug in kind.sources]
+    if secret and not kind.internal:
+        raise refused(
+            "confidential_source",
+            _("Dit kan alleen op de agenda van een intern overleg: %(sources)s.")
+            % {"sources": ", ".join(str(label) for label in secret)},
+        )
 
 
 def _add(meeting: Meeting, **values: Any) -> AgendaItem:

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What feeds an agenda: sources that propose points. Features above meetings register theirs through the facade."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -38,6 +38,9 @@ class AgendaProposal:
     source_key: str
     internal: bool = False
     """For our own people only, also once it stands on the agenda."""
+    confidential: bool = False
+    """About a record that not everybody may know of: on the agenda for who has a seat, at internal meetings only. The
+    title then says which record, and nothing of what is in it."""
 
 
 Items = Callable[[Actor, MeetingKind, Meeting, date], list[AgendaProposal]]
@@ -45,11 +48,20 @@ Items = Callable[[Actor, MeetingKind, Meeting, date], list[AgendaProposal]]
 
 @dataclass(frozen=True, slots=True)
 class AgendaSource:
-    """Where proposals come from. `items(actor, kind, meeting, until)` returns what is due, as `actor` may see it."""
+    """Where proposals come from. `items(actor, kind, meeting, until)` returns what is due, as `actor` may see it.
+
+    `confidential` sources feed internal meetings alone. `openable(actor, keys)` returns the keys whose record `actor` may
+    open, so that a point links to nothing that answers 404; without it our own people get every link. `decided(actor, at,
+    key)` is told, in the same transaction, that a decision on a point was written down; what it says, it may ask by
+    `facade.points_about`.
+    """
 
     slug: str
     label: Any
     items: Items
+    confidential: bool = False
+    openable: Callable[[Actor, Collection[str]], set[str]] | None = None
+    decided: Callable[[Actor, datetime, str], None] | None = None
 
 
 _sources: dict[str, AgendaSource] = {}
@@ -58,6 +70,11 @@ _sources: dict[str, AgendaSource] = {}
 def register_agenda_source(source: AgendaSource) -> None:
     """Register a source, once, when an app starts. A second one of the same slug takes the place of the first."""
     _sources[source.slug] = source
+
+
+def source_of(slug: str) -> AgendaSource | None:
+    """Return the source of that slug, if there is one."""
+    return _sources.get(slug)
 
 
 def agenda_sources() -> tuple[AgendaSource, ...]:
@@ -78,7 +95,7 @@ def proposals(actor: Actor, meeting: Meeting) -> list[Offered]:
     answered = set(AgendaItem.objects.filter(meeting=meeting).exclude(source="").values_list("source", "source_key"))
     found: list[Offered] = []
     for source in agenda_sources():
-        if source.slug not in meeting.kind.sources:
+        if source.slug not in meeting.kind.sources or (source.confidential and not meeting.kind.internal):
             continue
         offered = source.items(actor, meeting.kind, meeting, meeting.on + AHEAD)
         found += [Offered(source, one) for one in offered if (source.slug, one.source_key) not in answered][:SHOWN]
@@ -117,7 +134,8 @@ def open_actions(actor: Actor, kind: MeetingKind, meeting: Meeting, until: date)
                 action.get_absolute_url(),
                 f"{told % {'day': day(action.due)}} {origin}",
                 str(action.pk),
-                action.decision.item.internal,
+                internal=action.decision.item.internal,
+                confidential=action.decision.item.confidential,
             )
         )
     return found

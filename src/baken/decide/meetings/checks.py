@@ -11,12 +11,12 @@ from baken.access.facade import ROLES, Actor, require, require_in
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality, Record
 
-from .models import Meeting, MeetingStatus
-from .policies import MANAGE, VIEW
+from .models import AgendaItem, Meeting, MeetingStatus
+from .policies import MANAGE, PREPARE, VIEW
 
 R = TypeVar("R", bound=Record)
 CLOSED = frozenset({MeetingStatus.SETTLED, MeetingStatus.CANCELLED})
-RESERVED = frozenset({"acties", "agendapunt", "besluit", "deelnemer", "nieuw", "stuk"})
+RESERVED = frozenset({"acties", "agendapunt", "besluit", "deelnemer", "gast", "nieuw", "stuk"})
 """First words of addresses under /besluiten/overleg/: a kind of meeting can't be called so."""
 
 
@@ -43,9 +43,16 @@ def require_here(actor: Actor, municipality: Municipality) -> None:
 def open_meeting(actor: Actor, key: UUID) -> Meeting:
     """Lock a meeting and return it; refused when it was settled or cancelled: then minutes are corrected, not changed."""
     meeting: Meeting = Meeting.objects.select_for_update().get(pk=key)
-    require(actor, MANAGE, meeting)
+    require(actor, PREPARE, meeting)
     if meeting.status in CLOSED:
         raise refused("settled", _("Dit overleg is vastgesteld of vervallen. Wijzig het met een correctie, met reden."))
+    return meeting
+
+
+def open_point(actor: Actor, item: AgendaItem) -> Meeting:
+    """Lock the meeting of a point and return it; who has no seat changes nothing of a confidential point."""
+    meeting = open_meeting(actor, item.meeting_id)
+    require(actor, PREPARE, item)
     return meeting
 
 

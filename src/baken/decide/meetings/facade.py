@@ -24,9 +24,12 @@ from .actions import (
     change_item,
     change_meeting,
     hold_meeting,
+    invite_guest,
     make_kind,
     plan_meeting,
     settle_meeting,
+    withdraw_guest,
+    withdraw_points,
 )
 from .agenda import AgendaProposal, AgendaSource, agenda_sources, proposals, register_agenda_source
 from .minutes import add_action, add_paper, correct, decide, report
@@ -38,6 +41,7 @@ from .queries import InputLine
 __all__ = [
     "AgendaProposal",
     "AgendaSource",
+    "Discussed",
     "DueAction",
     "InputLine",
     "Meeting",
@@ -59,14 +63,18 @@ __all__ = [
     "home_lines",
     "input_for",
     "input_panel_for",
+    "invite_guest",
     "make_kind",
     "plan_meeting",
+    "points_about",
     "proposals",
     "register_agenda_source",
     "report",
     "search",
     "settle_meeting",
     "upcoming_meetings",
+    "withdraw_guest",
+    "withdraw_points",
 ]
 
 SOON = timedelta(weeks=2)
@@ -94,6 +102,36 @@ class Upcoming:
     href: str
     on: date
     fictitious: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Discussed:
+    """A point about a record of another feature, and what was decided on it; `held` once the meeting took place."""
+
+    meeting: str
+    on: date
+    href: str
+    held: bool
+    decisions: tuple[str, ...]
+
+
+def points_about(actor: Actor, source: str, key: str) -> list[Discussed]:
+    """Return where a source's record stands on an agenda or was spoken of, as `actor` may see it; newest first.
+
+    Nothing for who has no seat at that table.
+    """
+    if not actor.may(VIEW):
+        return []
+    return [
+        Discussed(
+            meeting=item.meeting.kind.name,
+            on=item.meeting.on,
+            href=item.get_absolute_url(),
+            held=item.meeting.held_at is not None,
+            decisions=tuple(decision.text for decision in item.decisions.all()),
+        )
+        for item in queries.points_about(actor, source, key)
+    ]
 
 
 def due_actions(actor: Actor, municipality: Municipality, until: date, on: date | None = None) -> list[DueAction]:

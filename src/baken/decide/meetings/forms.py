@@ -19,7 +19,7 @@ from baken.ui.free_text import FreeTextGuard
 
 from . import agenda
 from .checks import seat_roles
-from .models import Outcome
+from .models import Outcome, Seat
 from .workflow import MAX_NOTE, MAX_REASON
 
 MAX_TEXT = 10_000
@@ -71,6 +71,13 @@ class KindForm(FreeTextGuard):
         label=gettext_lazy("Hier wordt het regionale beleidsplan besproken (Politiewet 2012, artikel 39)"),
         required=False,
     )
+    internal = forms.BooleanField(
+        label=gettext_lazy("Intern overleg: alleen eigen functies zitten aan tafel"),
+        required=False,
+        help_text=gettext_lazy(
+            "Andere organisaties komen als gast bij één overleg, met de reden. Vertrouwelijke punten kunnen alleen hier."
+        ),
+    )
 
     def __init__(self, *args: Any, priorities: list[tuple[str, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -90,6 +97,13 @@ class MemberForm(FreeTextGuard):
     """Who takes part: a role of our own, an organisation, or only a function."""
 
     role = forms.ChoiceField(label=gettext_lazy("Eigen functie"), required=False)
+    seat = forms.ChoiceField(
+        label=gettext_lazy("Plaats aan tafel"),
+        choices=Seat.choices,
+        initial=Seat.MEMBER,
+        required=False,
+        help_text=gettext_lazy("Voorzitter en secretaris maken agenda en verslag van dit overleg."),
+    )
     organisation = forms.ModelChoiceField(
         label=gettext_lazy("Organisatie"), queryset=Organisation.objects.none(), required=False, empty_label="–"
     )
@@ -100,9 +114,30 @@ class MemberForm(FreeTextGuard):
         help_text=gettext_lazy("Bijvoorbeeld: teamchef basisteam. Geen naam. Alleen een functie geeft geen toegang."),
     )
 
-    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any):
+    def __init__(self, *args: Any, municipality: Municipality, internal: bool = False, **kwargs: Any):
         super().__init__(*args, **kwargs)
         _choose(self, "role", [("", "–"), *seat_roles().items()])
+        if internal:
+            del self.fields["organisation"]
+            return
+        field = self.fields["organisation"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Organisation.objects.filter(municipality=municipality)
+
+    def clean_seat(self) -> str:
+        return self.cleaned_data["seat"] or Seat.MEMBER
+
+
+class GuestForm(FreeTextGuard):
+    """Which organisation is invited to one meeting, and why."""
+
+    organisation = forms.ModelChoiceField(
+        label=gettext_lazy("Organisatie"), queryset=Organisation.objects.none(), empty_label="–"
+    )
+    reason = forms.CharField(label=gettext_lazy("Waarom?"), max_length=MAX_REASON)
+
+    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any):
+        super().__init__(*args, **kwargs)
         field = self.fields["organisation"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Organisation.objects.filter(municipality=municipality)
@@ -154,6 +189,11 @@ class ItemForm(PointForm, Versioned):
     note = forms.CharField(
         label=gettext_lazy("Verslag"), widget=forms.Textarea(attrs={"rows": 6}), max_length=MAX_TEXT, required=False
     )
+
+    def __init__(self, *args: Any, fixed: bool = False, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if fixed:  # a confidential point says which record, and stays for who has a seat
+            del self.fields["title"], self.fields["internal"]
 
 
 class DecisionForm(FreeTextGuard):

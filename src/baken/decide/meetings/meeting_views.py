@@ -13,16 +13,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from baken.access.facade import Request
+from baken.access.facade import Request, municipality_of
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
 from baken.ui.free_text import acting
 
 from . import actions, pages, queries
 from .answering import answer, form_page, reader
-from .forms import MeetingForm, PointForm, ReasonForm
+from .forms import GuestForm, MeetingForm, PointForm, ReasonForm
 from .models import Meeting
-from .policies import MANAGE
+from .policies import PREPARE
 from .views import either
 
 
@@ -53,8 +53,8 @@ def _act(request: Request, it: Meeting, act: Callable[[], Any], told: str) -> Ht
 @either
 def meeting_edit(request: Request, kind: str, on: date) -> HttpResponse:
     """Change when and where a meeting is, and who was there."""
-    actor = reader(request, MANAGE)
-    it = queries.meeting_on(actor, kind, on)
+    actor = reader(request, PREPARE)
+    it = queries.meeting_on(actor, kind, on, PREPARE)
     start = {name: getattr(it, name) for name in ("on", "starts", "place", "present", "version")}
     form = MeetingForm(request.POST if request.method == "POST" else None, initial=start)
     context = {"heading": _("Overleg wijzigen"), "button": _("Bewaar"), "kind": it.kind, "meeting": it}
@@ -73,8 +73,8 @@ def meeting_edit(request: Request, kind: str, on: date) -> HttpResponse:
 @require_POST
 def step(request: Request, kind: str, on: date) -> HttpResponse:
     """Note that a meeting was held, settle its minutes, or cancel it."""
-    actor = reader(request, MANAGE)
-    it = queries.meeting_on(actor, kind, on)
+    actor = reader(request, PREPARE)
+    it = queries.meeting_on(actor, kind, on, PREPARE)
     form = ReasonForm(request.POST)
     chosen = request.POST.get("step", "")
     told = {
@@ -96,11 +96,48 @@ def step(request: Request, kind: str, on: date) -> HttpResponse:
     return _act(request, it, lambda: acting(form, actor, act) if chosen == "cancel" else act(), told[chosen])
 
 
+@either
+def guest_add(request: Request, kind: str, on: date) -> HttpResponse:
+    """Invite an organisation to one internal meeting, with the reason."""
+    actor = reader(request, PREPARE)
+    it = queries.meeting_on(actor, kind, on, PREPARE)
+    form = GuestForm(request.POST if request.method == "POST" else None, municipality=municipality_of(actor))
+    context = {
+        "heading": _("Organisatie uitnodigen"),
+        "lede": _("De organisatie ziet alleen dit overleg, en daarvan geen interne punten."),
+        "button": _("Nodig uit"),
+        "kind": it.kind,
+        "meeting": it,
+    }
+    if request.method != "POST":
+        return form_page(request, form, context)
+
+    def act() -> HttpResponse:
+        actions.invite_guest(actor=actor, at=moment.now(), meeting=it, **form.cleaned_data)
+        messages.success(request, _("De organisatie is uitgenodigd."))
+        return redirect(it)
+
+    return answer(request, form, act, context)
+
+
+@require_POST
+def guest_remove(request: Request, key: UUID) -> HttpResponse:
+    """Take an invitation back."""
+    actor = reader(request, PREPARE)
+    guest = queries.guest_by_key(actor, key)
+    return _act(
+        request,
+        guest.meeting,
+        lambda: actions.withdraw_guest(actor=actor, at=moment.now(), guest=guest),
+        _("De uitnodiging is ingetrokken."),
+    )
+
+
 @require_POST
 def proposal(request: Request, kind: str, on: date) -> HttpResponse:
     """Take a proposal over on the agenda, or skip it."""
-    actor = reader(request, MANAGE)
-    it = queries.meeting_on(actor, kind, on)
+    actor = reader(request, PREPARE)
+    it = queries.meeting_on(actor, kind, on, PREPARE)
     take = request.POST.get("answer") == "take"
 
     def act() -> None:
@@ -119,8 +156,8 @@ def proposal(request: Request, kind: str, on: date) -> HttpResponse:
 @either
 def item_add(request: Request, kind: str, on: date) -> HttpResponse:
     """Put a point of one's own on the agenda."""
-    actor = reader(request, MANAGE)
-    it = queries.meeting_on(actor, kind, on)
+    actor = reader(request, PREPARE)
+    it = queries.meeting_on(actor, kind, on, PREPARE)
     form = PointForm(request.POST if request.method == "POST" else None)
     context = {"heading": _("Agendapunt toevoegen"), "button": _("Zet op de agenda"), "kind": it.kind, "meeting": it}
     if request.method != "POST":
@@ -137,8 +174,8 @@ def item_add(request: Request, kind: str, on: date) -> HttpResponse:
 @require_POST
 def item_place(request: Request, key: UUID) -> HttpResponse:
     """Move a point up or down, take it off the agenda, or put it back."""
-    actor = reader(request, MANAGE)
-    item = queries.item_by_key(actor, key, MANAGE)
+    actor = reader(request, PREPARE)
+    item = queries.item_by_key(actor, key, PREPARE)
     chosen = request.POST.get("place", "")
 
     def act() -> None:

@@ -16,21 +16,30 @@ from baken.kernel.papers import CheckedPaper, StoredPaper, keep
 from baken.kernel.workflow import perform
 from baken.registry.facade import Organisation
 
-from .checks import open_meeting, refused, require_seat
+from .agenda import source_of
+from .checks import open_point, refused, require_seat
 from .models import Action, ActionReport, ActionStatus, AgendaItem, Correction, Decision, ItemState, Meeting, Paper
-from .policies import MANAGE
+from .policies import PREPARE
 from .workflow import ACTION, MEETING
 
 
 def add_paper(*, actor: Actor, at: datetime, item: AgendaItem, checked: CheckedPaper, internal: bool = False) -> Paper:
-    """Keep an examined paper with a point of the agenda and return its record."""
-    require(actor, MANAGE, item)
+    """Keep an examined paper with a point of the agenda and return its record.
+
+    Papers of meetings lie readable on disk: one about a confidential record belongs with that record, where it is sealed.
+    """
+    require(actor, PREPARE, item)
+    if item.confidential:
+        raise refused(
+            "confidential",
+            _("Dit punt is vertrouwelijk. Bewaar het stuk bij het signaal zelf: daar is het versleuteld."),
+        )
     return _store_paper(actor=actor, at=at, item=item, kept=keep(checked), internal=internal)
 
 
 @action
 def _store_paper(*, actor: Actor, at: datetime, item: AgendaItem, kept: StoredPaper, internal: bool) -> Paper:
-    open_meeting(actor, item.meeting_id)
+    open_point(actor, item)
     if Paper.objects.filter(item=item, digest=kept.digest).exists():
         raise refused("already", _("Dit stuk staat er al."))
     paper = Paper(municipality_id=item.municipality_id, item=item, internal=internal, added_at=at, **kept.fields)
@@ -42,7 +51,7 @@ def _store_paper(*, actor: Actor, at: datetime, item: AgendaItem, kept: StoredPa
 @action
 def remove_paper(*, actor: Actor, at: datetime, paper: Paper) -> None:
     """Take a paper away from a point; the file itself stays, as others may refer to it."""
-    open_meeting(actor, paper.item.meeting_id)
+    open_point(actor, paper.item)
     audit.record("agenda_paper.removed", paper, digest=paper.digest)
     paper.delete()
 
@@ -50,19 +59,22 @@ def remove_paper(*, actor: Actor, at: datetime, paper: Paper) -> None:
 @action
 def decide(*, actor: Actor, at: datetime, item: AgendaItem, text: str, outcome: str = "") -> Decision:
     """Write down a decision on a point and return it."""
-    open_meeting(actor, item.meeting_id)
+    open_point(actor, item)
     if fresh(item).state != ItemState.TAKEN:
         raise refused("skipped", _("Dit punt staat niet op de agenda."))
     decision = Decision(municipality_id=item.municipality_id, item=item, text=text, outcome=outcome)
     decision.save()
     audit.record("meeting_decision.made", decision, outcome=outcome)
+    source = source_of(item.source)
+    if source is not None and source.decided is not None:
+        source.decided(actor, at, item.source_key)
     return decision
 
 
 @action
 def change_decision(*, actor: Actor, at: datetime, decision: Decision, seen: int, text: str, outcome: str) -> Decision:
     """Change a decision of minutes that aren't settled, provided it is as it was `seen`."""
-    open_meeting(actor, decision.item.meeting_id)
+    open_point(actor, decision.item)
     decision = fresh(decision, seen)
     decision.text, decision.outcome = text, outcome
     decision.save()
@@ -73,7 +85,7 @@ def change_decision(*, actor: Actor, at: datetime, decision: Decision, seen: int
 @action
 def remove_decision(*, actor: Actor, at: datetime, decision: Decision) -> None:
     """Take a decision out of minutes that aren't settled. One with actions stays: drop the actions instead."""
-    open_meeting(actor, decision.item.meeting_id)
+    open_point(actor, decision.item)
     if decision.actions.exists():
         raise refused(
             "has_actions", _("Bij dit besluit horen acties. Laat die vervallen in plaats van het weg te halen.")
@@ -95,8 +107,13 @@ def add_action(
     effort: Effort | None = None,
 ) -> Action:
     """Make a decision into an action of one role or one organisation, and return it."""
-    open_meeting(actor, decision.item.meeting_id)
+    open_point(actor, decision.item)
     require_seat(role)
+    if organisation is not None and decision.item.confidential:
+        raise refused(
+            "confidential",
+            _("Over een vertrouwelijk punt krijgt een andere organisatie geen actie. Deel het signaal met haar."),
+        )
     if bool(role) == (organisation is not None):
         raise refused("one_owner", _("Een actie heeft één eigenaar: een functie of een organisatie."))
     made = Action(
@@ -159,7 +176,7 @@ def correct(
     `seen` is the version of what is corrected.
     """
     meeting = Meeting.objects.get(pk=item.meeting_id)
-    require(actor, MANAGE, meeting)
+    require(actor, PREPARE, item)
     perform(
         actor=actor,
         at=at,

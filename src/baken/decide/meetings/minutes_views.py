@@ -20,7 +20,7 @@ from .agenda import PRIORITIES
 from .answering import answer, form_page, reader
 from .forms import ActionForm, CorrectionForm, DecisionChangeForm, DecisionForm, ItemForm, PaperForm
 from .models import AgendaItem, Decision
-from .policies import MANAGE
+from .policies import PREPARE
 from .views import either
 
 
@@ -31,16 +31,16 @@ def _context(item: AgendaItem, **more: Any) -> dict[str, Any]:
 @either
 def item(request: Request, key: UUID) -> HttpResponse:
     """Change a point and its minutes."""
-    actor = reader(request, MANAGE)
-    it = queries.item_by_key(actor, key, MANAGE)
+    actor = reader(request, PREPARE)
+    it = queries.item_by_key(actor, key, PREPARE)
     start = {name: getattr(it, name) for name in ("title", "why", "internal", "note", "version")}
-    form = ItemForm(request.POST if request.method == "POST" else None, initial=start)
+    form = ItemForm(request.POST if request.method == "POST" else None, initial=start, fixed=it.confidential)
     context = _context(it, heading=it.title, button=_("Bewaar"))
     if request.method != "POST":
         return form_page(request, form, context)
 
     def act() -> HttpResponse:
-        values = dict(form.cleaned_data)
+        values = {"title": it.title, "internal": it.internal, **form.cleaned_data}
         actions.change_item(actor=actor, at=moment.now(), item=it, seen=values.pop("version"), **values)
         messages.success(request, _("Het punt is bewaard."))
         return redirect(it)
@@ -51,8 +51,8 @@ def item(request: Request, key: UUID) -> HttpResponse:
 @either
 def paper_add(request: Request, key: UUID) -> HttpResponse:
     """Add a paper to a point."""
-    actor = reader(request, MANAGE)
-    it = queries.item_by_key(actor, key, MANAGE)
+    actor = reader(request, PREPARE)
+    it = queries.item_by_key(actor, key, PREPARE)
     form = PaperForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     context = _context(it, heading=_("Stuk toevoegen"), button=_("Voeg toe"), upload=True)
     if request.method != "POST":
@@ -86,8 +86,8 @@ def paper(request: Request, key: UUID) -> FileResponse:
 @require_POST
 def paper_remove(request: Request, key: UUID) -> HttpResponse:
     """Take a paper away from a point."""
-    actor = reader(request, MANAGE)
-    it = queries.paper_by_key(actor, key, MANAGE)
+    actor = reader(request, PREPARE)
+    it = queries.paper_by_key(actor, key, PREPARE)
     point = it.item
     minutes.remove_paper(actor=actor, at=moment.now(), paper=it)
     messages.success(request, _("Het stuk is weg."))
@@ -97,8 +97,8 @@ def paper_remove(request: Request, key: UUID) -> HttpResponse:
 @either
 def decision_add(request: Request, key: UUID) -> HttpResponse:
     """Write down a decision on a point."""
-    actor = reader(request, MANAGE)
-    it = queries.item_by_key(actor, key, MANAGE)
+    actor = reader(request, PREPARE)
+    it = queries.item_by_key(actor, key, PREPARE)
     form = DecisionForm(request.POST if request.method == "POST" else None, regional=_regional(it))
     context = _context(it, heading=_("Besluit vastleggen"), button=_("Leg besluit vast"))
     if request.method != "POST":
@@ -115,8 +115,8 @@ def decision_add(request: Request, key: UUID) -> HttpResponse:
 @either
 def decision(request: Request, key: UUID) -> HttpResponse:
     """Change a decision of minutes that aren't settled."""
-    actor = reader(request, MANAGE)
-    it = queries.decision_by_key(actor, key, MANAGE)
+    actor = reader(request, PREPARE)
+    it = queries.decision_by_key(actor, key, PREPARE)
     start = {"text": it.text, "outcome": it.outcome, "version": it.version}
     form = DecisionChangeForm(
         request.POST if request.method == "POST" else None, initial=start, regional=_regional(it.item)
@@ -144,8 +144,8 @@ def decision(request: Request, key: UUID) -> HttpResponse:
 @require_POST
 def decision_remove(request: Request, key: UUID) -> HttpResponse:
     """Take a decision without actions out of minutes that aren't settled."""
-    actor = reader(request, MANAGE)
-    it = queries.decision_by_key(actor, key, MANAGE)
+    actor = reader(request, PREPARE)
+    it = queries.decision_by_key(actor, key, PREPARE)
     point = it.item
     minutes.remove_decision(actor=actor, at=moment.now(), decision=it)
     messages.success(request, _("Het besluit is weggehaald."))
@@ -155,8 +155,8 @@ def decision_remove(request: Request, key: UUID) -> HttpResponse:
 @either
 def action_add(request: Request, key: UUID) -> HttpResponse:
     """Make a decision into an action."""
-    actor = reader(request, MANAGE)
-    it = queries.decision_by_key(actor, key, MANAGE)
+    actor = reader(request, PREPARE)
+    it = queries.decision_by_key(actor, key, PREPARE)
     form = ActionForm(
         request.POST if request.method == "POST" else None, actor=actor, municipality=municipality_of(actor)
     )
@@ -184,15 +184,15 @@ def action_add(request: Request, key: UUID) -> HttpResponse:
 @either
 def item_correct(request: Request, key: UUID) -> HttpResponse:
     """Correct the note of a point in settled minutes."""
-    actor = reader(request, MANAGE)
-    return _correct(request, queries.item_by_key(actor, key, MANAGE), None)
+    actor = reader(request, PREPARE)
+    return _correct(request, queries.item_by_key(actor, key, PREPARE), None)
 
 
 @either
 def decision_correct(request: Request, key: UUID) -> HttpResponse:
     """Correct a decision in settled minutes."""
-    actor = reader(request, MANAGE)
-    it = queries.decision_by_key(actor, key, MANAGE)
+    actor = reader(request, PREPARE)
+    it = queries.decision_by_key(actor, key, PREPARE)
     return _correct(request, it.item, it)
 
 

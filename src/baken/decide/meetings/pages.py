@@ -9,14 +9,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, authorize, role_label
+from baken.access.facade import Actor, authorize, role_label, visible_to
 from baken.decide.policy.facade import efforts
 
 from . import agenda, queries
 from .forms import ActionFilter
-from .models import Action, ActionStatus, AgendaItem, ItemState, Meeting, MeetingKind, MeetingStatus, Member
+from .models import Action, ActionStatus, AgendaItem, ItemState, Meeting, MeetingKind, MeetingStatus, Member, Seat
 from .panels import actions_panel
-from .policies import MANAGE, own_roles
+from .policies import MANAGE, PREPARE, own_roles
 from .workflow import ACTION, MEETING
 
 AHEAD = timedelta(weeks=26)
@@ -41,10 +41,12 @@ def overview(actor: Actor, on: date) -> dict[str, Any]:
     views = queries.action_views(actor, rows, on)
     mine = [view for view in views if view.mine]
     past = queries.meetings(actor).exclude(status=MeetingStatus.PLANNED).order_by("-on")
-    waiting = queries.meetings(actor).filter(status=MeetingStatus.PLANNED, on__lt=on).order_by("on")
+    waiting = visible_to(Meeting.objects.select_related("kind"), actor, PREPARE).filter(
+        status=MeetingStatus.PLANNED, on__lt=on
+    )
     return {
         "coming": coming,
-        "waiting": list(waiting) if actor.may(MANAGE) else [],
+        "waiting": list(waiting.order_by("on")) if actor.may(PREPARE) else [],
         "past": list(past[:RECENT]),
         "kinds": [
             KindView(kind, tuple(member_name(member) for member in kind.members.all()), following.get(kind.pk))
@@ -71,6 +73,7 @@ def kind(actor: Actor, it: MeetingKind, on: date) -> dict[str, Any]:
         "meetings": list(queries.meetings(actor).filter(kind=it)),
         "input": queries.regional_input(actor, it, on) if it.regional else [],
         "may_manage": bool(authorize(actor, MANAGE, it)),
+        "may_plan": bool(authorize(actor, PREPARE, it)),
         "on": on,
     }
 
@@ -78,7 +81,9 @@ def kind(actor: Actor, it: MeetingKind, on: date) -> dict[str, Any]:
 def member_name(member: Member) -> str:
     """Return who takes part, in words: the organisation or role, and the function at the table."""
     who = member.organisation.name if member.organisation else role_label(member.role) if member.role else ""
-    return f"{who} ({member.function})" if who and member.function else who or member.function
+    told = [member.get_seat_display()] if member.seat != Seat.MEMBER else []
+    told += [member.function] if member.function else []
+    return f"{who} ({', '.join(told)})" if who and told else who or member.function
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +98,22 @@ class PointView:
 
 def meeting(actor: Actor, it: Meeting, on: date) -> dict[str, Any]:
     """Everything for the page of one meeting."""
-    manages = bool(authorize(actor, MANAGE, it))
+    manages = bool(authorize(actor, PREPARE, it))
+    seated = queries.kinds(actor).filter(pk=it.kind_id).exists()
     every = list(queries.items(actor).filter(meeting=it).order_by("order", "id"))
     taken = [item for item in every if item.state == ItemState.TAKEN]
     found = [action for item in taken for decision in item.decisions.all() for action in decision.actions.all()]
     views = {view.action.pk: view for view in _views_at(it, actor, found, on)}
+    links = _openable(actor, taken)
     may_change = manages and it.status in (MeetingStatus.PLANNED, MeetingStatus.HELD)
     return {
         "meeting": it,
         "kind": it.kind,
         "status": MEETING.status(it.status).label,
-        "points": [_point(actor, item, number, views) for number, item in enumerate(taken, start=1)],
+        "kind_url": it.kind.get_absolute_url() if seated else "",
+        "guests": list(queries.guests(actor, it)),
+        "may_invite": may_change and it.kind.internal,
+        "points": [_point(item, number, item.pk in links, views) for number, item in enumerate(taken, start=1)],
         "skipped": [item for item in every if item.state == ItemState.SKIPPED],
         "proposals": agenda.proposals(actor, it) if may_change else [],
         "input": queries.regional_input(actor, it.kind, it.on, it) if it.kind.regional else [],
@@ -131,10 +141,31 @@ def _views_at(it: Meeting, actor: Actor, found: Sequence[Action], on: date) -> l
     ]
 
 
-def _point(actor: Actor, item: AgendaItem, number: int, views: Mapping[Any, queries.ActionView]) -> PointView:
+def _point(item: AgendaItem, number: int, linked: bool, views: Mapping[Any, queries.ActionView]) -> PointView:
     mine = [views[action.pk] for decision in item.decisions.all() for action in decision.actions.all()]
-    # a partner may not open every effort: a link that answers 404 helps nobody
-    return PointView(item, number, bool(item.url) and bool(own_roles(actor)), tuple(mine))
+    return PointView(item, number, linked, tuple(mine))
+
+
+def _openable(actor: Actor, items: Sequence[AgendaItem]) -> set[Any]:
+    """Return the keys of the points whose address the reader may follow: a link that answers 404 helps nobody.
+
+    A partner may not open every effort, and not each seat at a GSO knows every signal. One question per source.
+    """
+    if not own_roles(actor):
+        return set()
+    asked: dict[str, set[str]] = {}
+    for item in items:
+        source = agenda.source_of(item.source)
+        if source is not None and source.openable is not None:
+            asked.setdefault(item.source, set()).add(item.source_key)
+    opened: dict[str, set[str]] = {}
+    for slug, keys in asked.items():
+        source = agenda.source_of(slug)
+        if source is not None and source.openable is not None:
+            opened[slug] = source.openable(actor, keys)
+    return {
+        item.pk for item in items if item.url and (item.source not in opened or item.source_key in opened[item.source])
+    }
 
 
 def action(actor: Actor, it: Action, on: date) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 """Who may see what of meetings: who takes part in the kind of meeting, and who prepares meetings.
 
 A partner sees the kinds in which its organisation takes part, and there nothing that is for our own people only. Whoever
-owns an action sees that action, also without a seat at the table.
+owns an action sees that action, also without a seat at the table. A confidential point is for who has a seat, and for
+nobody else, whoever manages meetings included; a guest organisation sees one meeting, without what is internal.
 """
 
 from dataclasses import dataclass
@@ -19,7 +20,10 @@ from . import models
 
 VIEW = "decide.meeting.view"
 MANAGE = "decide.meeting.manage"
+PREPARE = "decide.meeting.prepare"
+"""Agenda and minutes: of every meeting for who manages them, else of the kinds in which one is chair or secretary."""
 REPORT = "decide.meeting.report"
+PREPARING = ("chair", "secretary")
 NEVER = Q(pk__in=[])
 ALWAYS = ~NEVER
 
@@ -57,6 +61,68 @@ class MemberOfKind:
 
     def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
         return Q(**{f"{self.path or 'pk'}__in": memberships(actor).values("kind")})
+
+
+@dataclass(frozen=True, slots=True)
+class Prepares:
+    """A role of the actor is chair or secretary of the kind of meeting, reached through `path`."""
+
+    path: str = ""
+
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
+        kind = _reach(resource, self.path)
+        if memberships(actor).filter(kind=kind, seat__in=PREPARING).exists():
+            return None
+        return Reason("not_secretary", _("U bent geen voorzitter of secretaris van dit overleg."))
+
+    def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
+        seats = memberships(actor).filter(seat__in=PREPARING)
+        return Q(**{f"{self.path or 'pk'}__in": seats.values("kind")})
+
+
+@dataclass(frozen=True, slots=True)
+class GuestAt:
+    """The actor's organisation is invited to the meeting, reached through `path`."""
+
+    path: str = ""
+
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
+        meeting = _reach(resource, self.path)
+        if _invitations(actor).filter(meeting=meeting).exists():
+            return None
+        return Reason("no_guest", _("Uw organisatie is voor dit overleg niet uitgenodigd."))
+
+    def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
+        return Q(**{f"{self.path or 'pk'}__in": _invitations(actor).values("meeting")})
+
+
+def _invitations(actor: Actor) -> QuerySet[models.Guest]:
+    if actor.municipality_id is None or actor.partner_id is None:
+        return models.Guest.objects.none()
+    return models.Guest.objects.filter(
+        municipality_id=actor.municipality_id, organisation__partner=actor.partner_id
+    ).exclude(meeting__status=models.MeetingStatus.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The point (reached through `path`) isn't about a record that not everybody may know of."""
+
+    path: str = ""
+
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
+        if not _reach(resource, self.path).confidential:
+            return None
+        return Reason("confidential", _("Dit punt is alleen voor wie aan tafel zit."))
+
+    def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
+        return Q(**{f"{self.path}__confidential" if self.path else "confidential": False})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,22 +184,42 @@ def register_policies() -> None:
     """Register the rules of every model that is listed or opened by itself."""
     manages = (RoleGrants(MANAGE),)
     looks = Asked(frozenset({VIEW}))
-    for model, path in ((models.MeetingKind, ""), (models.Member, "kind"), (models.Meeting, "kind")):
-        register(model, SameMunicipality(), AnyOf(((looks, MemberOfKind(path)), manages)))
-    taken = (looks, MemberOfKind("meeting__kind"), OnAgenda(), Shared())
-    register(models.AgendaItem, SameMunicipality(), AnyOf((taken, manages)))
-    part = (looks, MemberOfKind("item__meeting__kind"), OnAgenda("item"), Shared("item"))
-    register(models.Decision, SameMunicipality(), AnyOf((part, manages)))
-    register(models.Paper, SameMunicipality(), AnyOf(((*part, Shared()), manages)))
-    register(models.Correction, SameMunicipality(), AnyOf((part, manages)))
-    at_table = (
-        looks,
-        MemberOfKind("decision__item__meeting__kind"),
-        OnAgenda("decision__item"),
-        Shared("decision__item"),
+    prepares = Asked(frozenset({VIEW, PREPARE}))
+    for model, path in ((models.MeetingKind, ""), (models.Member, "kind")):
+        register(model, SameMunicipality(), AnyOf(((looks, MemberOfKind(path)), (prepares, Prepares(path)), manages)))
+    register(
+        models.Meeting,
+        SameMunicipality(),
+        AnyOf(((looks, MemberOfKind("kind")), (looks, GuestAt()), (prepares, Prepares("kind")), manages)),
     )
+    seated = (looks, MemberOfKind("meeting__kind"))
+    register(
+        models.Guest,
+        SameMunicipality(),
+        AnyOf((seated, (looks, GuestAt("meeting")), (prepares, Prepares("meeting__kind")), manages)),
+    )
+    for model, point in (
+        (models.AgendaItem, ""),
+        (models.Decision, "item"),
+        (models.Paper, "item"),
+        (models.Correction, "item"),
+    ):
+        own: tuple[Any, ...] = (Shared(),) if model is models.Paper else ()
+        register(model, SameMunicipality(), AnyOf(_of_point(point, *own)))
     owner = (Asked(frozenset({VIEW, REPORT})), OwnsAction())
-    register(models.Action, SameMunicipality(), AnyOf((at_table, owner, manages)))
+    register(models.Action, SameMunicipality(), AnyOf((*_of_point("decision__item"), owner)))
+
+
+def _of_point(point: str, *own: Any) -> tuple[tuple[Any, ...], ...]:
+    """Return who sees a point of an agenda and what belongs to it: the table, guests, who prepares, who manages."""
+    meeting = f"{point}__meeting" if point else "meeting"
+    looks, prepares = Asked(frozenset({VIEW})), Asked(frozenset({VIEW, PREPARE, REPORT}))
+    return (
+        (looks, MemberOfKind(f"{meeting}__kind"), OnAgenda(point), Shared(point), *own),
+        (looks, GuestAt(meeting), OnAgenda(point), Shared(point), *own),
+        (prepares, Prepares(f"{meeting}__kind")),
+        (RoleGrants(MANAGE), Plain(point)),
+    )
 
 
 def _reach(resource: Any, path: str) -> Any:

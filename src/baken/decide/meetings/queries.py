@@ -19,6 +19,7 @@ from .models import (
     AgendaItem,
     Correction,
     Decision,
+    Guest,
     ItemState,
     Meeting,
     MeetingKind,
@@ -26,7 +27,7 @@ from .models import (
     Member,
     Paper,
 )
-from .policies import REPORT, VIEW, own_roles
+from .policies import PREPARE, REPORT, VIEW, own_roles
 
 
 def kinds(actor: Actor) -> QuerySet[MeetingKind]:
@@ -55,14 +56,14 @@ def actions(actor: Actor) -> QuerySet[Action]:
     return visible_to(rows, actor, VIEW)
 
 
-def kind_by_slug(actor: Actor, slug: str) -> MeetingKind:
+def kind_by_slug(actor: Actor, slug: str, permission: str = VIEW) -> MeetingKind:
     """Return one kind of meeting, or raise `Http404`."""
-    return visible_or_404(MeetingKind.objects.all(), actor, VIEW, slug=slug)
+    return visible_or_404(MeetingKind.objects.all(), actor, permission, slug=slug)
 
 
-def meeting_on(actor: Actor, kind: str, on: date) -> Meeting:
+def meeting_on(actor: Actor, kind: str, on: date, permission: str = VIEW) -> Meeting:
     """Return the meeting of a kind on a day, or raise `Http404`."""
-    return visible_or_404(Meeting.objects.select_related("kind"), actor, VIEW, kind__slug=kind, on=on)
+    return visible_or_404(Meeting.objects.select_related("kind"), actor, permission, kind__slug=kind, on=on)
 
 
 def item_by_key(actor: Actor, key: UUID, permission: str = VIEW) -> AgendaItem:
@@ -89,6 +90,22 @@ def action_by_key(actor: Actor, key: UUID) -> Action:
     """Return one action, or raise `Http404`."""
     rows = Action.objects.select_related("decision__item__meeting__kind", "owner_organisation", "effort__plan")
     return visible_or_404(rows, actor, VIEW, pk=key)
+
+
+def guests(actor: Actor, meeting: Meeting) -> QuerySet[Guest]:
+    """Return who is invited to one meeting, as far as `actor` may see it."""
+    return visible_to(Guest.objects.select_related("organisation").filter(meeting=meeting), actor, VIEW)
+
+
+def guest_by_key(actor: Actor, key: UUID) -> Guest:
+    """Return an invitation that `actor` may take back, or raise `Http404`."""
+    return visible_or_404(Guest.objects.select_related("organisation", "meeting__kind"), actor, PREPARE, pk=key)
+
+
+def points_about(actor: Actor, source: str, key: str) -> QuerySet[AgendaItem]:
+    """Return the points about a source's record that `actor` may see, with their decisions, newest meeting first."""
+    rows = items(actor).filter(source=source, source_key=key, state=ItemState.TAKEN)
+    return rows.exclude(meeting__status=MeetingStatus.CANCELLED).order_by("-meeting__on", "order")
 
 
 def corrections(actor: Actor, meeting: Meeting) -> QuerySet[Correction]:

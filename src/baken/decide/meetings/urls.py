@@ -38,6 +38,7 @@ urlpatterns = [
     path("besluit/<uuid:key>/weg/", minutes_views.decision_remove, name="decision_remove"),
     path("besluit/<uuid:key>/actie/", minutes_views.action_add, name="action_add"),
     path("besluit/<uuid:key>/correctie/", minutes_views.decision_correct, name="decision_correct"),
+    path("gast/<uuid:key>/weg/", meeting_views.guest_remove, name="guest_remove"),
     path("stuk/<uuid:key>/", minutes_views.paper, name="paper"),
     path("stuk/<uuid:key>/weg/", minutes_views.paper_remove, name="paper_remove"),
     path("<slug:kind>/", views.kind, name="kind"),
@@ -47,6 +48,7 @@ urlpatterns = [
     path("<slug:kind>/<day:on>/", meeting_views.meeting, name="meeting"),
     path("<slug:kind>/<day:on>/wijzigen/", meeting_views.meeting_edit, name="meeting_edit"),
     path("<slug:kind>/<day:on>/punt/", meeting_views.item_add, name="item_add"),
+    path("<slug:kind>/<day:on>/gast/", meeting_views.guest_add, name="guest_add"),
     path("<slug:kind>/<day:on>/voorstel/", meeting_views.proposal, name="proposal"),
     path("<slug:kind>/<day:on>/stap/", meeting_views.step, name="step"),
 ]

@@ -18,7 +18,7 @@ from . import actions, agenda, minutes, pages, queries
 from .answering import answer, form_page, reader
 from .forms import KindChangeForm, KindForm, MemberForm, PlanForm, ReportForm
 from .models import MeetingKind
-from .policies import MANAGE
+from .policies import MANAGE, PREPARE
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -85,7 +85,9 @@ def members(request: Request, kind: str) -> HttpResponse:
     """Who takes part in a kind of meeting, and adding one."""
     actor = reader(request, MANAGE)
     it = queries.kind_by_slug(actor, kind)
-    form = MemberForm(request.POST if request.method == "POST" else None, municipality=municipality_of(actor))
+    form = MemberForm(
+        request.POST if request.method == "POST" else None, municipality=municipality_of(actor), internal=it.internal
+    )
     context = pages.kind(actor, it, moment.today())
     if request.method != "POST":
         return form_page(request, form, context, template="members")
@@ -112,8 +114,8 @@ def member_remove(request: Request, key: UUID) -> HttpResponse:
 @either
 def plan(request: Request, kind: str) -> HttpResponse:
     """Plan a meeting."""
-    actor = reader(request, MANAGE)
-    it: MeetingKind = queries.kind_by_slug(actor, kind)
+    actor = reader(request, PREPARE)
+    it: MeetingKind = queries.kind_by_slug(actor, kind, PREPARE)
     form = PlanForm(request.POST if request.method == "POST" else None)
     context = {"heading": _("%(kind)s plannen") % {"kind": it.name}, "button": _("Plan overleg"), "kind": it}
     if request.method != "POST":

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.kernel.errors import Reason
@@ -32,8 +32,14 @@ def is_past(meeting: Any, given: Mapping[str, Any]) -> Reason | None:
 
 
 def has_minutes(meeting: Any, given: Mapping[str, Any]) -> Reason | None:
-    """Each point of the agenda has a note or a decision; the points without are named."""
-    bare = meeting.items.filter(state="taken", note="", decisions__isnull=True).values_list("title", flat=True)
+    """Each point of the agenda has a note or a decision; the points without are named, confidential ones counted."""
+    rows = meeting.items.filter(state="taken", note="", decisions__isnull=True).values_list("title", "confidential")
+    bare = [title for title, confidential in rows if not confidential]
+    hidden = sum(confidential for _title, confidential in rows)
+    if hidden:
+        bare.append(
+            ngettext("%(count)d vertrouwelijk punt", "%(count)d vertrouwelijke punten", hidden) % {"count": hidden}
+        )
     if not bare:
         return None
     return Reason("no_minutes", gettext("Zonder verslag of besluit: %(titles)s.") % {"titles": "; ".join(bare)})
@@ -78,7 +84,7 @@ MEETING = Workflow(
             label=_("Is gehouden"),
             sources=frozenset({"planned"}),
             target="held",
-            permission="decide.meeting.manage",
+            permission="decide.meeting.prepare",
             audit="meeting.held",
             guards=(is_past, has_agenda),
         ),
@@ -87,7 +93,7 @@ MEETING = Workflow(
             label=_("Verslag vaststellen"),
             sources=frozenset({"held"}),
             target="settled",
-            permission="decide.meeting.manage",
+            permission="decide.meeting.prepare",
             audit="meeting.settled",
             guards=(has_minutes,),
         ),
@@ -96,7 +102,7 @@ MEETING = Workflow(
             label=_("Corrigeren"),
             sources=frozenset({"settled"}),
             target="settled",
-            permission="decide.meeting.manage",
+            permission="decide.meeting.prepare",
             audit="meeting.corrected",
             guards=(has_reason,),
         ),
@@ -105,7 +111,7 @@ MEETING = Workflow(
             label=_("Laten vervallen"),
             sources=frozenset({"planned"}),
             target="cancelled",
-            permission="decide.meeting.manage",
+            permission="decide.meeting.prepare",
             audit="meeting.cancelled",
             guards=(has_reason,),
         ),
@@ -144,7 +150,7 @@ ACTION = Workflow(
             label=_("Laten vervallen"),
             sources=frozenset({"open"}),
             target="dropped",
-            permission="decide.meeting.manage",
+            permission="decide.meeting.prepare",
             audit="meeting_action.dropped",
             guards=(has_report,),
         ),
@@ -153,7 +159,7 @@ ACTION = Workflow(
             label=_("Weer openen"),
             sources=frozenset({"done", "dropped"}),
             target="open",
-            permission="decide.meeting.manage",
+            permission="decide.meeting.prepare",
             audit="meeting_action.reopened",
             guards=(has_report,),
         ),

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from .action import Action, ActionReport, ActionStatus
 from .agenda import AgendaItem, Correction, Decision, ItemState, Outcome, Paper
-from .kind import Meeting, MeetingKind, MeetingStatus, Member
+from .kind import Guest, Meeting, MeetingKind, MeetingStatus, Member, Seat
 
 __all__ = [
     "Action",
@@ -11,6 +11,7 @@ __all__ = [
     "AgendaItem",
     "Correction",
     "Decision",
+    "Guest",
     "ItemState",
     "Meeting",
     "MeetingKind",
@@ -18,4 +19,5 @@ __all__ = [
     "Member",
     "Outcome",
     "Paper",
+    "Seat",
 ]

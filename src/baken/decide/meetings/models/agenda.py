@@ -20,7 +20,9 @@ class AgendaItem(Record):
     """One point of an agenda, and its minutes in `note`.
 
     `source` and `source_key` say from which agenda source it was taken over (both empty: somebody's own point), so that
-    a proposal that was taken over or skipped doesn't come back. An `internal` point is seen by our own people only.
+    a proposal that was taken over or skipped doesn't come back. An `internal` point is seen by our own people only; a
+    `confidential` one, about a record that not everybody may know of, only by who has a seat at the table. Its title
+    tells nothing of what is in that record.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
@@ -30,6 +32,7 @@ class AgendaItem(Record):
     url = models.CharField(max_length=300, blank=True, help_text="address within Baken")
     state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.TAKEN)
     internal = models.BooleanField(default=False)
+    confidential = models.BooleanField(default=False)
     source = models.SlugField(blank=True)
     source_key = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
@@ -41,6 +44,14 @@ class AgendaItem(Record):
                 fields=("municipality", "meeting", "source", "source_key"),
                 condition=~Q(source=""),
                 name="agenda_item_source_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(confidential=False) | Q(internal=True) & ~Q(source=""), name="agenda_item_confidential"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("municipality", "source", "source_key"), condition=~Q(source=""), name="agenda_item_source"
             ),
         )
 

@@ -14,7 +14,8 @@ class MeetingKind(Record):
 
     `sources` holds slugs of agenda sources; `priorities` slugs of the priorities whose efforts it follows (empty:
     all). `regional` marks the meeting that makes the regional police plan (Politiewet 2012, art. 39), for which the
-    municipality brings in its priorities.
+    municipality brings in its priorities. At an `internal` meeting (the gemeentelijk signalenoverleg, GSO) own functions
+    alone have a seat: a partner comes as `Guest` to one meeting, with a reason. Confidential points need such a kind.
     """
 
     slug = models.SlugField()
@@ -26,6 +27,7 @@ class MeetingKind(Record):
     sources = models.JSONField(default=list, blank=True)
     priorities = models.JSONField(default=list, blank=True)
     regional = models.BooleanField(default=False)
+    internal = models.BooleanField(default=False)
     fictitious = models.BooleanField(default=False)
 
     class Meta:
@@ -39,11 +41,20 @@ class MeetingKind(Record):
         return reverse("meetings:kind", args=[self.slug])
 
 
+class Seat(models.TextChoices):
+    """What a member does at the table. Chair and secretary prepare agenda and minutes of their own kind of meeting."""
+
+    MEMBER = "member", _("lid")
+    CHAIR = "chair", _("voorzitter")
+    SECRETARY = "secretary", _("secretaris")
+    COORDINATOR = "coordinator", _("coördinator")
+
+
 class Member(Record):
     """Who takes part in a kind of meeting: a role of our own people, an organisation, or only a function.
 
     A role or organisation gives access; a function without either is named, no more. `function` says which function sits
-    at the table, never a person.
+    at the table, never a person. `seat` is what the member does there; only a role of our own can have another than member.
     """
 
     kind = models.ForeignKey(MeetingKind, on_delete=models.CASCADE, related_name="members")
@@ -52,6 +63,7 @@ class Member(Record):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="meeting_members"
     )
     function = models.CharField(max_length=120, blank=True)
+    seat = models.CharField(max_length=12, choices=Seat.choices, default=Seat.MEMBER)
 
     class Meta:
         ordering = ("kind", "id")
@@ -68,6 +80,7 @@ class Member(Record):
             models.CheckConstraint(
                 condition=~Q(role="") | Q(organisation__isnull=False) | ~Q(function=""), name="meeting_member_somebody"
             ),
+            models.CheckConstraint(condition=~Q(role="") | Q(seat="member"), name="meeting_member_seat_of_role"),
         )
 
     def __str__(self) -> str:
@@ -115,3 +128,22 @@ class Meeting(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting", args=[self.kind.slug, self.on.isoformat()])
+
+
+class Guest(Record):
+    """An organisation invited to one meeting, with the reason: it sees that meeting, without points of our own alone."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="guests")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="meeting_guests")
+    reason = models.CharField(max_length=400)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("meeting", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("municipality", "meeting", "organisation"), name="meeting_guest_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="meeting_guest_reason"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} at {self.meeting_id}"
