@@ -85,6 +85,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("BAKEN_STATLINE_V4", "https://datasets.cbs.nl", "Publisher of tables in OData version 4."),
     Setting("BAKEN_PDOK", "https://api.pdok.nl", "Publisher of the boundaries of areas (OGC API Features)."),
     Setting(
+        "BAKEN_PDOK_LOCATIESERVER",
+        "https://api.pdok.nl/bzk/locatieserver/search/v3_1",
+        "Where addresses are looked up while people type ([places.md](places.md)). When it doesn't answer, forms go on "
+        "without suggestions.",
+    ),
+    Setting(
         "BAKEN_PROXIES",
         "0",
         "How many proxies of your own stand before Baken. Limits on tries go by the address that the outermost of them saw.",

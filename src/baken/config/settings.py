@@ -120,6 +120,7 @@ STATLINE = {
 }
 PDOK = env.get("BAKEN_PDOK", "https://api.pdok.nl")
 
+PDOK_LOCATIESERVER = env.get("BAKEN_PDOK_LOCATIESERVER", "https://api.pdok.nl/bzk/locatieserver/search/v3_1")
 PUBLIC_URL = env.get("BAKEN_PUBLIC_URL", "http://localhost:8000").rstrip("/")
 globals().update(env.mail())
 
