@@ -189,6 +189,23 @@ def test_the_source_is_told_of_a_decision_and_asks_what_it_was(world: World, gso
     assert facade.points_about(world.adviser, "test-signals", "1") == []
 
 
+def test_a_seat_of_our_own_brings_in_what_the_secretary_may_not_see(world: World, gso: Any) -> None:
+    proposal = agenda.AgendaProposal("Signaal 2026-9", "/x/9/", "", "9", confidential=True)
+    given = {"at": NOW, "meeting": gso, "source": "test-signals", "proposal": proposal}
+    care = someone(world, "care_safety_coordinator")
+    assert [meeting.pk for meeting in facade.tables(care, "test-signals", TODAY)] == [gso.pk]
+    made = facade.bring_in(actor=care, **given)
+    assert (made.confidential, made.internal) == (True, True)
+    assert slugs(facade.bring_in, actor=care, **given) == ["already"]
+    for stranger in (someone(world, "youth_coordinator"), someone(world, "partner", "politie")):
+        assert facade.tables(stranger, "test-signals", TODAY) == []
+        with pytest.raises(Denied):
+            facade.bring_in(actor=stranger, **given)
+    given["meeting"] = world.meeting
+    with pytest.raises(Exception, match="behandelt zulke punten niet"):
+        facade.bring_in(actor=someone(world, "safety_adviser"), **given)
+
+
 def test_a_source_withdraws_what_was_not_decided(world: World, gso: Any) -> None:
     from baken.kernel import audit
     from baken.kernel.actions import action

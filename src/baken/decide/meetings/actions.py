@@ -21,7 +21,7 @@ from baken.registry.facade import Organisation
 from . import agenda
 from .checks import RESERVED, open_meeting, open_point, refused, require_here, require_seat
 from .models import AgendaItem, Guest, ItemState, Meeting, MeetingKind, MeetingStatus, Member, Seat
-from .policies import MANAGE, PREPARE, PREPARING
+from .policies import BRING, MANAGE, PREPARE, PREPARING
 from .workflow import MEETING
 
 KIND_FIELDS = ("name", "purpose", "basis", "chair", "rhythm", "sources", "priorities", "regional", "internal")
@@ -261,6 +261,42 @@ def set_item_state(*, actor: Actor, at: datetime, item: AgendaItem, taken: bool)
     item.save()
     audit.record("agenda_item.taken" if taken else "agenda_item.skipped", item)
     return item
+
+
+@action
+def bring_in(
+    *, actor: Actor, at: datetime, meeting: Meeting, source: str, proposal: agenda.AgendaProposal
+) -> AgendaItem:
+    """Put a record of a source on the agenda, as somebody with a seat of our own: whoever handles the record brings it in.
+
+    For who prepares the meeting a proposal is enough; a seat that works with other records than the secretary may see has
+    no other way. Refused once the meeting was held, and where the kind doesn't take that source.
+    """
+    meeting = Meeting.objects.locked().select_related("kind").get(pk=meeting.pk)
+    require(actor, BRING, meeting)
+    known = agenda.source_of(source)
+    if known is None or source not in meeting.kind.sources or (proposal.confidential and not meeting.kind.internal):
+        raise refused("no_source", _("Dit overleg behandelt zulke punten niet."))
+    if meeting.status != MeetingStatus.PLANNED:
+        raise refused("held", _("Dit overleg is al geweest of vervallen. Kies een volgend overleg."))
+    there = AgendaItem.objects.filter(meeting=meeting, source=source, source_key=proposal.source_key).first()
+    if there is not None:
+        if there.state == ItemState.TAKEN:
+            raise refused("already", _("Dit staat al op de agenda van dat overleg."))
+        there.state = ItemState.TAKEN
+        there.save()
+        audit.record("agenda_item.taken", there)
+        return there
+    return _add(
+        meeting,
+        title=proposal.title[:200],
+        why=proposal.why,
+        url=proposal.url[:300],
+        source=source,
+        source_key=proposal.source_key,
+        internal=proposal.internal or proposal.confidential,
+        confidential=proposal.confidential,
+    )
 
 
 @action

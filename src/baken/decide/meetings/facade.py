@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor
+from baken.access.facade import Actor, visible_to
 from baken.kernel.models import Municipality
 from baken.ui.format import day as told_day
 from baken.ui.panels import Panel
@@ -20,6 +20,7 @@ from .actions import (
     add_item,
     add_member,
     answer_proposal,
+    bring_in,
     cancel_meeting,
     change_item,
     change_meeting,
@@ -33,9 +34,9 @@ from .actions import (
 )
 from .agenda import AgendaProposal, AgendaSource, agenda_sources, proposals, register_agenda_source
 from .minutes import add_action, add_paper, correct, decide, report
-from .models import ActionStatus, AgendaItem, Meeting, MeetingKind
+from .models import ActionStatus, AgendaItem, Meeting, MeetingKind, MeetingStatus
 from .panels import input_panel
-from .policies import VIEW
+from .policies import BRING, VIEW
 from .queries import InputLine
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "add_paper",
     "agenda_sources",
     "answer_proposal",
+    "bring_in",
     "cancel_meeting",
     "change_item",
     "change_meeting",
@@ -72,6 +74,7 @@ __all__ = [
     "report",
     "search",
     "settle_meeting",
+    "tables",
     "upcoming_meetings",
     "withdraw_guest",
     "withdraw_points",
@@ -132,6 +135,15 @@ def points_about(actor: Actor, source: str, key: str) -> list[Discussed]:
         )
         for item in queries.points_about(actor, source, key)
     ]
+
+
+def tables(actor: Actor, source: str, on: date) -> list[Meeting]:
+    """Return the planned meetings from the day `on` to which `actor` may bring a record of this source; soonest first."""
+    if not actor.may(BRING):
+        return []
+    rows = visible_to(Meeting.objects.select_related("kind"), actor, BRING)
+    found = rows.filter(status=MeetingStatus.PLANNED, on__gte=on).order_by("on", "kind__name")
+    return [meeting for meeting in found if source in meeting.kind.sources]
 
 
 def due_actions(actor: Actor, municipality: Municipality, until: date, on: date | None = None) -> list[DueAction]:

@@ -24,6 +24,8 @@ PREPARE = "decide.meeting.prepare"
 """Agenda and minutes: of every meeting for who manages them, else of the kinds in which one is chair or secretary."""
 REPORT = "decide.meeting.report"
 PREPARING = ("chair", "secretary")
+BRING = REPORT
+"""Bringing a record of one's own work to a table at which one has a seat asks no more than taking part."""
 NEVER = Q(pk__in=[])
 ALWAYS = ~NEVER
 
@@ -80,6 +82,21 @@ class Prepares:
     def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
         seats = memberships(actor).filter(seat__in=PREPARING)
         return Q(**{f"{self.path or 'pk'}__in": seats.values("kind")})
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The actor is one of our own people."""
+
+    def against(
+        self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
+    ) -> Reason | None:
+        if own_roles(actor):
+            return None
+        return Reason("internal", _("Dit is alleen voor de eigen organisatie."))
+
+    def condition(self, actor: Actor, permission: str, purpose: str) -> Q:
+        return ALWAYS if own_roles(actor) else NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +207,15 @@ def register_policies() -> None:
     register(
         models.Meeting,
         SameMunicipality(),
-        AnyOf(((looks, MemberOfKind("kind")), (looks, GuestAt()), (prepares, Prepares("kind")), manages)),
+        AnyOf(
+            (
+                (looks, MemberOfKind("kind")),
+                (looks, GuestAt()),
+                (Asked(frozenset({BRING})), Own(), MemberOfKind("kind")),
+                (prepares, Prepares("kind")),
+                manages,
+            )
+        ),
     )
     seated = (looks, MemberOfKind("meeting__kind"))
     register(
