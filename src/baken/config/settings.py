@@ -38,6 +38,7 @@ FEATURES = (
     "baken.decide.meetings",
     "baken.decide.council",
     "baken.act.cases",
+    "baken.act.concerns",
     "baken.account",
     "baken.api",
     "baken.web",
@@ -119,8 +120,8 @@ STATLINE = {
     "v4": env.get("BAKEN_STATLINE_V4", "https://datasets.cbs.nl"),
 }
 PDOK = env.get("BAKEN_PDOK", "https://api.pdok.nl")
-
 PDOK_LOCATIESERVER = env.get("BAKEN_PDOK_LOCATIESERVER", "https://api.pdok.nl/bzk/locatieserver/search/v3_1")
+
 PUBLIC_URL = env.get("BAKEN_PUBLIC_URL", "http://localhost:8000").rstrip("/")
 globals().update(env.mail())
 
@@ -222,6 +223,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "object-src": [NONE],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -30,6 +30,8 @@ urlpatterns = [
     path("besluiten/overleg/", include("baken.decide.meetings.urls")),
     path("besluiten/raad/", include("baken.decide.council.urls")),
     path("uitvoeren/casussen/", include("baken.act.cases.urls")),
+    path("uitvoeren/signalen/", include("baken.act.concerns.urls")),
+    path("veld/", include("baken.web.field_urls")),
     path("verantwoorden/", include("baken.account.urls")),
     path("api/", include("baken.api.urls")),
     path("openbaar/", include("baken.account.public_urls")),

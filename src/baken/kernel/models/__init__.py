@@ -3,6 +3,7 @@
 from .audit import AuditChain, AuditEntry, AuditKind, AuditPersonal
 from .base import Record, RecordQuerySet, fresh
 from .clock_event import ClockEvent
+from .idempotency import Idempotency
 from .key_check import KeyCheck
 from .lease import Lease
 from .municipality import Municipality
@@ -14,6 +15,7 @@ __all__ = [
     "AuditKind",
     "AuditPersonal",
     "ClockEvent",
+    "Idempotency",
     "KeyCheck",
     "Lease",
     "Municipality",

@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+from django.apps import AppConfig
+
+
+class ConcernsConfig(AppConfig):
+    name = "baken.act.concerns"
+    label = "concerns"
+    verbose_name = "Concerns"
+
+    def ready(self) -> None:
+        from baken.access.facade import register_parts
+        from baken.kernel import keys
+
+        from .indexing import index_anew
+        from .parts import CONCERN_PARTS, KIND, PACKET, PACKET_PARTS, REPORTER, REPORTER_PARTS
+        from .policies import register_policies
+
+        register_policies()
+        register_parts(KIND, CONCERN_PARTS)
+        register_parts(PACKET, PACKET_PARTS)
+        register_parts(REPORTER, REPORTER_PARTS)
+        keys.register_reindexer(index_anew)

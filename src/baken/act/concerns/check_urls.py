@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the toets vooraf, under those of concerns."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []

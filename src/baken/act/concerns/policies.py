@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may see what of concerns: whoever is admitted to the register in which they lie, for its purpose.
+
+What went to a partner is seen by that partner under its covenant. Who reported is seen by who keeps the register of sources.
+"""
+
+from baken.access.facade import Guarded, InDesk, PartSeen, RoleGrants, SameMunicipality, register
+
+from . import models
+
+REPORT = "act.concern.report"
+VIEW = "act.concern.view"
+HANDLE = "act.concern.handle"
+MANAGE = "act.concern.manage"
+SHARE = "act.concern.share"
+RELEASE = "act.concern.release"
+TOPIC_VIEW = "act.topic.view"
+TOPIC_REPORT = "act.topic.report"
+
+OF_A_CONCERN = (
+    models.ConcernObject,
+    models.Attachment,
+    models.Message,
+    models.Note,
+    models.Check,
+    models.Look,
+    models.Weighing,
+    models.Link,
+)
+
+
+def register_policies() -> None:
+    """Register the rules of every model that is listed or opened by itself."""
+    register(models.Category, SameMunicipality())
+    register(models.Concern, SameMunicipality(), InDesk())
+    for model in OF_A_CONCERN:
+        register(model, SameMunicipality(), InDesk("concern__vault"))
+    register(models.Packet, SameMunicipality(), Guarded())
+    register(models.PacketPart, SameMunicipality(), PartSeen())
+    register(models.PacketEffect, SameMunicipality(), Guarded("packet__guarded"))
+    register(models.Reporter, SameMunicipality(), InDesk())
+    register(models.ReleaseRequest, SameMunicipality(), RoleGrants())
+    register(models.TopicSignal, SameMunicipality())

@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of topic signals, under those of concerns."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []

@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Requests that may come twice and must count once: a sender gives each its own Idempotency-Key.
+
+The key is taken within the transaction of the action that makes something. Of two that come at the same moment the second
+waits for the first; what is refused or rolled back gives the key back.
+"""
+
+import hashlib
+import hmac
+import re
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from . import keys
+from .actions import require_run
+from .errors import Reason, Refused
+from .models import Idempotency
+
+_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+
+
+class OtherBody(Refused):
+    """The same key came with something else: answered by 422."""
+
+    def __init__(self) -> None:
+        text = _("Deze sleutel (Idempotency-Key) is al gebruikt voor een ander bericht. Gebruik een nieuwe.")
+        super().__init__((Reason("other_body", text),))
+
+
+class BadKey(Refused):
+    """The key isn't one: answered by 400."""
+
+    def __init__(self) -> None:
+        text = _("De sleutel (Idempotency-Key) moet 1 tot 255 tekens lang zijn, zonder spaties.")
+        super().__init__((Reason("bad_key", text),))
+
+
+def take(*, municipality_id: UUID, scope: str, key: str, body: bytes, record_id: UUID) -> UUID | None:
+    """Take a key for the record that is about to be made; None when it is new, else the record that was made by it.
+
+    Part of an action. Raises `BadKey`, and `OtherBody` where the same key came with another body before. One statement for a
+    new key.
+    """
+    run = require_run("an idempotency key")
+    if not _KEY.fullmatch(key):
+        raise BadKey
+    mine = Idempotency(
+        municipality_id=municipality_id, scope=scope, key_hash=_hash(key), body_hash=_hash(body), record_id=record_id,
+        at=run.at,
+    )  # fmt: skip
+    Idempotency.objects.bulk_create([mine], ignore_conflicts=True)
+    found = Idempotency.objects.get(municipality_id=municipality_id, scope=scope, key_hash=mine.key_hash)
+    if found.pk == mine.pk:
+        return None
+    if not hmac.compare_digest(found.body_hash, mine.body_hash):
+        raise OtherBody
+    return found.record_id
+
+
+def _hash(told: str | bytes) -> str:
+    """Return a hash by the oldest audit key, which never leaves the ring: a rotation between two tries changes nothing."""
+    secret = keys.ring().all("audit")[0].derive("idempotency")
+    return hmac.digest(secret, told.encode() if isinstance(told, str) else told, hashlib.sha256).hex()
