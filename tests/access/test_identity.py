@@ -238,9 +238,9 @@ def test_the_tokens_of_a_leaver_are_worthless(desk):
 def test_who_came_back_has_a_new_role_but_not_the_old_password(desk):
     user = account("leaver", "executive")
     identity.leave(actor=acting(desk), at=NOW, user=user, reason=WHY)
-    identity.give_role(actor=acting(desk), at=NOW, user=user, role="safety_adviser", since=TODAY, reason=WHY)
+    identity.give_role(actor=acting(desk), at=NOW, user=user, role="council_clerk", since=TODAY, reason=WHY)
     user.refresh_from_db()
-    assert (user.is_active, user.left_at, held(user)) == (True, None, {"safety_adviser"})
+    assert (user.is_active, user.left_at, held(user)) == (True, None, {"council_clerk"})
     assert not user.check_password(PASSWORD)
     assert last("account.role_given").detail["back"] is True
 

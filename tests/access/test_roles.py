@@ -76,7 +76,8 @@ def test_partners_get_only_what_partners_may():
     assert [role.slug for role in external] == ["partner"]
     assert external[0].permissions == {
         "observe.picture.view", "decide.framework.view", "account.pack.view", "decide.effort.view_own", "decide.meeting.view",
-        "decide.meeting.report", "act.case.view", "act.case.contribute", "terms.list.view",
+        "decide.meeting.report", "act.case.view", "act.case.contribute", "terms.list.view", "act.concern.report",
+        "act.topic.report",
     }  # fmt: skip
 
 

@@ -24,19 +24,20 @@ from baken.kernel.models import Municipality
 
 from . import account_mail
 from .actors import Actor
-from .matrix import CONFIRM, accounts_with, matrix_of
+from .matrix import CONFIRM, ONLY_TOLD, accounts_with, matrix_of
 from .models import AccountChange, ChangeKind, RoleAssignment, User
 from .models.account_change import LASTS
 
 HEAVY = ("act.", "access.", "privacy.")
-"""What begins so lets somebody reach confidential work, supervision, or the keys."""
+"""What begins so lets somebody reach confidential work, supervision, or the keys; but for telling of something, which
+opens nothing (`ONLY_TOLD`)."""
 FIRST_KEYS = frozenset({"privacy_officer", "administrator"})
 """Roles that are given at once while there is nobody who could confirm: else a new municipality could never begin."""
 
 
 def heavy(permissions: Any) -> bool:
     """Whether any of these permissions asks for a second person."""
-    return any(str(permission).startswith(HEAVY) for permission in permissions)
+    return any(str(one).startswith(HEAVY) and one not in ONLY_TOLD for one in permissions)
 
 
 def heavy_role(municipality_id: UUID, role: str) -> bool:

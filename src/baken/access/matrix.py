@@ -39,6 +39,11 @@ GOVERNS = frozenset({"access.matrix.manage", "access.account.manage"})
 GOVERNORS = frozenset({"privacy_officer", "administrator"})
 """The roles for that, also where a municipality took the permission away for a while."""
 CASES = "act."
+ONLY_TOLD = frozenset({"act.concern.report", "act.topic.report"})
+"""Telling of something is no work in what comes of it."""
+SEES_WHAT = frozenset({"act.concern.view", "act.concern.handle", "act.concern.share"})
+SEES_WHO = "act.concern.release"
+"""Who sees what was reported doesn't see by whom, unless whoever keeps that releases it, with a reason."""
 OPENS = "access.emergency.use"
 OF_BAKEN = frozenset({"access.account.make", "registry.areas.load"})
 """What only Baken itself does, at set-up."""
@@ -109,6 +114,8 @@ def against(matrix: Matrix, role: str, permission: str, *, granted: bool) -> tup
         reasons.append(_separation())
     if after >= GOVERNS:
         reasons.append(_decides_both())
+    if _unmasks(after):
+        reasons.append(_source_apart())
     return tuple(reasons)
 
 
@@ -139,6 +146,8 @@ def together_against(matrix: Matrix, roles: Collection[str]) -> list[Reason]:
         reasons.append(_separation())
     if together >= GOVERNS or set(roles) >= GOVERNORS:
         reasons.append(_decides_both())
+    if _unmasks(together):
+        reasons.append(_source_apart())
     return reasons
 
 
@@ -147,7 +156,16 @@ def _governs(role: str, granted: frozenset[str]) -> bool:
 
 
 def _works(granted: Collection[str]) -> bool:
-    return any(permission.startswith(CASES) or permission == OPENS for permission in granted)
+    return any(one == OPENS or (one.startswith(CASES) and one not in ONLY_TOLD) for one in granted)
+
+
+def _unmasks(granted: Collection[str]) -> bool:
+    return SEES_WHO in granted and not SEES_WHAT.isdisjoint(granted)
+
+
+def _source_apart() -> Reason:
+    text = _("Wie de herkomst van signalen bewaart, behandelt zelf geen signalen. Verdeel dit over twee mensen.")
+    return Reason("source_apart", text)
 
 
 def _separation() -> Reason:

@@ -18,6 +18,13 @@ PURPOSES: dict[str, Any] = {
     "bibob_screening": _("Bibob-onderzoek"),
     "joint_casework": _("casusoverleg in een samenwerkingsverband"),
     "source_protection": _("bescherming van melders"),
+    "signal_undermining": _("behandeling van signalen over ondermijning"),
+    "signal_nuisance": _("behandeling van signalen over overlast en drugs"),
+    "signal_trafficking": _("behandeling van signalen over mensenhandel"),
+    "signal_care": _("behandeling van signalen over kwetsbare personen en onbegrepen gedrag"),
+    "signal_youth": _("behandeling van signalen over jeugd"),
+    "signal_cyber": _("behandeling van signalen over cybercriminaliteit"),
+    "signal_discrimination": _("behandeling van signalen over discriminatie"),
     EMERGENCY: _("acuut gevaar (noodtoegang)"),
 }
 

@@ -37,7 +37,18 @@ COUNCIL = READ_ALONG | TERMS | {"decide.plan.view", "decide.effort.view", "decid
 MEET = frozenset({"decide.meeting.view", "decide.meeting.report"})
 """Being invited: which meetings one sees follows from who is a member of them."""
 
-STAFF = COUNCIL | MEET | {"decide.capacity.view"}
+REPORT_CONCERNS = frozenset({"act.concern.report"})
+"""Telling of something: whoever does gets to see nothing by it."""
+SEE_TOPICS = frozenset({"act.topic.view"})
+TELL_TOPICS = SEE_TOPICS | {"act.topic.report"}
+"""Trends without persons, for whoever writes policy on them or leads work."""
+SEE_CONCERNS = frozenset({"act.concern.view"})
+"""In which registers follows from where the role is admitted."""
+HANDLE_CONCERNS = SEE_CONCERNS | {"act.concern.handle", "act.concern.share"}
+RELEASE_SOURCE = "act.concern.release"
+"""By which somebody sees who reported, and may tell: never together with seeing what was reported (`matrix`)."""
+
+STAFF = COUNCIL | MEET | REPORT_CONCERNS | {"decide.capacity.view"}
 PLAN_CAPACITY = frozenset({"decide.capacity.manage"})
 """Whoever leads work that has to be fitted into hours."""
 WRITE_POLICY = frozenset({"decide.framework.import", "observe.figures.load"})
@@ -91,12 +102,16 @@ ROLES: dict[str, Role] = {
             | OWN_FIGURES
             | RELEASE_FIGURES
             | PLAN_CAPACITY
-            | TRIAGE_ALERTS,
+            | TRIAGE_ALERTS
+            | HANDLE_CONCERNS
+            | TELL_TOPICS
+            | {"act.concern.manage"},
         ),
         Role(
             "mayor",
             _("burgemeester"),
             STAFF
+            | SEE_TOPICS
             | OWN_FIGURES
             | READ_ALERTS
             | SEE_RELEASES
@@ -108,22 +123,32 @@ ROLES: dict[str, Role] = {
         Role(
             "undermining_coordinator",
             _("coördinator ondermijning"),
-            STAFF | LEAD_CASES | OWN_FIGURES | PREPARE_MEETINGS | PLAN_CAPACITY | TRIAGE_ALERTS,
+            STAFF
+            | LEAD_CASES
+            | OWN_FIGURES
+            | PREPARE_MEETINGS
+            | PLAN_CAPACITY
+            | TRIAGE_ALERTS
+            | HANDLE_CONCERNS
+            | TELL_TOPICS,
         ),
         Role("bibob_coordinator", _("Bibob-coördinator"), STAFF | WORK_ON_CASES | PLAN_CAPACITY),
         Role(
             "care_safety_coordinator",
             _("coördinator zorg en veiligheid"),
-            STAFF | LEAD_CASES | PREPARE_MEETINGS | PLAN_CAPACITY | TRIAGE_ALERTS,
+            STAFF | LEAD_CASES | PREPARE_MEETINGS | PLAN_CAPACITY | TRIAGE_ALERTS | HANDLE_CONCERNS | TELL_TOPICS,
         ),
         Role(
             "youth_coordinator",
             _("coördinator jeugd"),
-            STAFF | LEAD_CASES | PREPARE_MEETINGS | PLAN_CAPACITY | TRIAGE_ALERTS,
+            STAFF | LEAD_CASES | PREPARE_MEETINGS | PLAN_CAPACITY | TRIAGE_ALERTS | HANDLE_CONCERNS | TELL_TOPICS,
         ),
-        Role("port_team", _("haventeam"), STAFF | WORK_ON_CASES),
-        Role("inspector", _("toezichthouder"), STAFF | WORK_ON_CASES),
-        Role("youth_officer", _("jeugdboa"), STAFF | LEAD_CASES),
+        Role("port_team", _("haventeam"), STAFF | WORK_ON_CASES | SEE_CONCERNS),
+        Role("inspector", _("toezichthouder"), STAFF | WORK_ON_CASES | SEE_CONCERNS),
+        # handles what lies under the Wpg: nobody else is admitted there
+        Role("youth_officer", _("jeugdboa"), STAFF | LEAD_CASES | HANDLE_CONCERNS),
+        Role("trafficking_officer", _("aandachtsfunctionaris mensenhandel"), STAFF | HANDLE_CONCERNS),
+        Role("source_keeper", _("bronbeheerder"), STAFF | {RELEASE_SOURCE}),
         Role(
             "privacy_officer",
             _("privacy officer"),
@@ -143,7 +168,12 @@ ROLES: dict[str, Role] = {
         Role(
             "partner",
             _("partner"),
-            READ_ALONG | TERMS | MEET | WORK_ON_CASES | {"decide.effort.view_own"},
+            READ_ALONG
+            | TERMS
+            | MEET
+            | WORK_ON_CASES
+            | REPORT_CONCERNS
+            | {"decide.effort.view_own", "act.topic.report"},
             external=True,
         ),
         Role(
@@ -160,6 +190,9 @@ ROLES: dict[str, Role] = {
             | OWN_FIGURES
             | RELEASE_FIGURES
             | TRIAGE_ALERTS
+            | HANDLE_CONCERNS
+            | TELL_TOPICS
+            | {"act.concern.manage", RELEASE_SOURCE}
             | {"observe.own_figures.close"}
             | {"registry.areas.load", "access.account.make", "access.account.manage"},
         ),

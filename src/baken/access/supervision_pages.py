@@ -74,7 +74,7 @@ def group_label(slug: str) -> str:
         "observe": _("Waarnemen"),
         "decide": _("Besluiten"),
         "account": _("Verantwoorden"),
-        "act": _("Uitvoeren: casussen"),
+        "act": _("Uitvoeren: casussen en signalen"),
         "access": _("Toegang en toezicht"),
         "privacy": _("Privacy"),
         "registry": _("Basisgegevens"),

@@ -27,7 +27,9 @@ from baken.access.facade import (
     add_to_team,
     admit,
     change_matrix,
+    change_vault,
     covenants,
+    dismiss,
     emergency,
     make_team,
     make_vault,
@@ -50,6 +52,22 @@ SIGNED = {
 }
 """Which function signed for a partner, as far as it was written down."""
 REASON = "Inrichting van de voorbeeldgemeente (voorbeeld)"
+
+
+def _signals(about: str, told: str, *admitted: str, controller: str = "mayor") -> dict[str, Any]:
+    """Return a register with a desk for signals about one kind of thing."""
+    return {
+        "slug": f"signals-{about}",
+        "name": f"Signalen over {told} (voorbeeld)",
+        "controller": controller,
+        "regime": "general",
+        "basis": "Gemeentewet 172; AVG 6(1)(e)",
+        "purposes": [f"signal_{about}"],
+        "emergency": False,
+        "desk": True,
+        "admitted": list(admitted),
+    }
+
 
 VAULTS: tuple[dict[str, Any], ...] = (
     {
@@ -100,7 +118,26 @@ VAULTS: tuple[dict[str, Any], ...] = (
         "basis": "Gemeentewet 172; AVG 6(1)(e)",
         "purposes": ["source_protection"],
         "emergency": False,
-        "admitted": ["undermining_coordinator"],
+        "desk": True,
+        "admitted": ["source_keeper"],
+    },
+    _signals("undermining", "ondermijning", "undermining_coordinator", "port_team", "inspector"),
+    _signals("nuisance", "overlast en drugs", "undermining_coordinator", "port_team", "inspector"),
+    _signals("trafficking", "mensenhandel", "trafficking_officer"),
+    _signals("care", "zorg en onbegrepen gedrag", "care_safety_coordinator", controller="executive"),
+    _signals("youth", "jeugd", "youth_coordinator", "youth_officer"),
+    _signals("cyber", "cybercriminaliteit", "safety_adviser"),
+    _signals("discrimination", "discriminatie", "safety_adviser"),
+    {
+        "slug": "signals-wpg",
+        "name": "Signalen bij boa’s (voorbeeld)",
+        "controller": "executive",
+        "regime": "wpg",
+        "basis": "Wpg 8, 13; Besluit politiegegevens buitengewoon opsporingsambtenaren",
+        "purposes": ["criminal_investigation"],
+        "emergency": False,
+        "desk": True,
+        "admitted": ["youth_officer"],
     },
 )
 
@@ -153,18 +190,36 @@ def _looked(user: User, guarded: GuardedRecord, night: datetime) -> None:
 
 
 def _vaults(actor: Actor, municipality: Municipality) -> None:
-    there = set(Vault.objects.filter(municipality=municipality).values_list("slug", flat=True))
+    there = {vault.slug: vault for vault in Vault.objects.filter(municipality=municipality)}
     for told in VAULTS:
-        if told["slug"] in there:
+        found = there.get(told["slug"])
+        if found is not None:
+            _put_desk(actor, found, told)
             continue
         values = {name: told[name] for name in ("name", "basis", "purposes", "emergency")}
         vault = make_vault(
             actor=actor, at=now(), municipality=municipality, slug=told["slug"], controller=told["controller"],
-            regime=told["regime"], values=values,
+            regime=told["regime"], values={**values, "desk": told.get("desk", False)},
         )  # fmt: skip
         for role in told["admitted"]:
             if not VaultAdmission.objects.filter(vault=vault, role=role).exists():
                 admit(actor=actor, at=now(), vault=vault, role=role, purposes=told["purposes"], reason=REASON)
+
+
+def _put_desk(actor: Actor, vault: Vault, told: dict[str, Any]) -> None:
+    """Give a register that an earlier version of the example made its desk, and the roles that now work at it."""
+    if vault.desk or not told.get("desk"):
+        return
+    values = {name: getattr(vault, name) for name in ("name", "basis", "purposes", "emergency")}
+    try:
+        change_vault(actor=actor, at=now(), vault=vault, values={**values, "desk": True}, reason=REASON)
+    except Refused:  # something lies in it
+        return
+    held = set(VaultAdmission.objects.filter(vault=vault).values_list("role", flat=True))
+    for role in sorted(held - set(told["admitted"])):
+        dismiss(actor=actor, at=now(), vault=vault, role=role, reason=REASON)
+    for role in told["admitted"]:
+        admit(actor=actor, at=now(), vault=vault, role=role, purposes=vault.purposes, reason=REASON)
 
 
 def _covenants(actor: Actor, municipality: Municipality) -> None:

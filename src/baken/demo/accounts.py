@@ -31,6 +31,7 @@ def play_accounts(actor: Actor) -> None:
         return
     at, on = now(), today()
     robot = _joined(actor, ROBOT, "Koppeling rapportage (voorbeeld)", "safety_adviser", on, kind=Kind.SERVICE)
+    _confirmed(robot)
     old, _gone = make_token(
         actor=actor, at=at, user=robot, name="proef", scope=["observe.picture.view"], expires_at=at + timedelta(days=30)
     )

@@ -34,6 +34,8 @@ STAFF: tuple[Person, ...] = (
     Person("privacy", "P. Privé (voorbeeld)", "privacy_officer"),
     Person("beheer", "A. Beheer (voorbeeld)", "administrator"),
     Person("fg", "F. Gegevens (voorbeeld)", "data_protection_officer"),
+    Person("mensenhandel", "M. Mensink (voorbeeld)", "trafficking_officer"),
+    Person("bronbeheer", "B. Bronsma (voorbeeld)", "source_keeper"),
     Person("piket", "P. Piket (voorbeeld)", "on_call_officer"),
 )
 

@@ -30,6 +30,13 @@ REGIMES_OF: dict[str, frozenset[Regime]] = {
     "bibob_screening": frozenset({Regime.BIBOB}),
     "joint_casework": frozenset({Regime.WGS}),
     "source_protection": frozenset({Regime.SOURCE}),
+    "signal_undermining": frozenset({Regime.GENERAL}),
+    "signal_nuisance": frozenset({Regime.GENERAL}),
+    "signal_trafficking": frozenset({Regime.GENERAL}),
+    "signal_care": frozenset({Regime.GENERAL}),
+    "signal_youth": frozenset({Regime.GENERAL}),
+    "signal_cyber": frozenset({Regime.GENERAL}),
+    "signal_discrimination": frozenset({Regime.GENERAL}),
 }
 """In registers of which regimes a purpose may be used; each has rules that another regime would go round."""
 
