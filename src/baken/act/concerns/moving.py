@@ -2,12 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Bringing what was told over to another register: what lies there is another concern, and here nothing of it is left."""
 
-from uuid import UUID
-
 from django.db import models
 from django.utils.translation import gettext as _
 
-from baken.access.facade import GuardedRecord, Vault
+from baken.access.facade import GuardedRecord, Vault, opened, system_actor
 from baken.kernel import audit, sealed_papers
 from baken.kernel.ids import uuid7
 from baken.kernel.models import Municipality
@@ -32,10 +30,17 @@ def brought_over(concern: Concern, vault: Vault, role: str) -> Concern:
     _papers(concern, made)
     ConcernObject.objects.filter(concern=concern).update(concern=made, token="")
     Message.objects.filter(concern=concern).delete()
-    current = tokens.concern_tokens(made.pk)[0]
-    Reporter.objects.filter(concern_token__in=tokens.concern_tokens(concern.pk)).update(concern_token=current)
+    _tied(concern, made)
     audit.record("concern.brought_over", made, purpose=vault.purposes[0], basis=vault.basis, vault_id=vault.pk)
     return made
+
+
+def _tied(concern: Concern, made: Concern) -> None:
+    """Have the register of sources know the new concern instead. Baken itself does: who brings over doesn't come there."""
+    municipality = Municipality.objects.get(pk=concern.municipality_id)
+    with opened(system_actor(municipality), system=True):
+        mine = Reporter.objects.filter(concern_token__in=tokens.concern_tokens(concern.pk))
+        mine.update(concern_token=tokens.concern_tokens(made.pk)[0])
 
 
 def _copied(concern: Concern, vault: Vault, role: str) -> Concern:
@@ -71,13 +76,12 @@ def _emptied(concern: Concern) -> None:
 
 def _papers(concern: Concern, made: Concern) -> None:
     """Seal each paper anew: a sealed one belongs to its row."""
-    municipality: UUID = Municipality.objects.only("pk").get(pk=concern.municipality_id).pk
     for paper in Attachment.objects.filter(concern=concern):
         data = sealed_papers.open_sealed(paper)
         checked = CheckedPaper(paper.name, paper.media_type, paper.size, paper.digest, data)
         key = uuid7()
         Attachment(
-            id=key, municipality_id=municipality, concern=made, added_at=paper.added_at,
+            id=key, municipality_id=concern.municipality_id, concern=made, added_at=paper.added_at,
             from_reporter=paper.from_reporter, **sealed_papers.keep(checked, owner_id=key).fields,
         ).save(force_insert=True)  # fmt: skip
         sealed_papers.destroy(paper)
