@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -111,6 +112,7 @@ class Upcoming:
 class Discussed:
     """A point about a record of another feature, and what was decided on it; `held` once the meeting took place."""
 
+    key: UUID
     meeting: str
     on: date
     href: str
@@ -127,6 +129,7 @@ def points_about(actor: Actor, source: str, key: str) -> list[Discussed]:
         return []
     return [
         Discussed(
+            key=item.pk,
             meeting=item.meeting.kind.name,
             on=item.meeting.on,
             href=item.get_absolute_url(),
