@@ -14,7 +14,7 @@ from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality, fresh
 
-from .models import Category, Route
+from .models import Category, Channel, Route
 from .policies import MANAGE
 from .questions import problems
 
@@ -35,6 +35,7 @@ FIELDS = (
     "public",
     "desk_ready",
     "dpia_ready",
+    "closed_to",
     "order",
 )
 
@@ -110,6 +111,11 @@ def against(category: Category) -> list[Reason]:
     if not 1 <= category.test_days <= 60 or not 1 <= category.answer_days <= 250:
         text = _("Termijnen liggen tussen 1 en 60 werkdagen (toets) en 1 en 250 werkdagen (afweging).")
         found.append(Reason("terms", text))
+    if not isinstance(category.closed_to, list) or not set(map(str, category.closed_to)) <= set(Channel.values):
+        found.append(Reason("closed_to", _("Dit kanaal bestaat niet.")))
+    if category.public and Channel.PUBLIC in category.closed_to:
+        text = _("Deze categorie is gesloten voor het openbare formulier: zet openbaar melden uit.")
+        found.append(Reason("closed_public", text))
     if category.public and not (category.desk_ready and category.dpia_ready):
         text = _("Openbaar melden kan pas als het meldpunt klaar is en de DPIA is vastgesteld.")
         found.append(Reason("public", text))

@@ -2,19 +2,36 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What other features may use of concerns. Each function answers only for what the actor may see."""
 
-from .intake import Received, receive
+from .as_data import as_data as concern_as_data
+from .as_data import for_purpose, page_of
+from .as_data import line as line_as_data
+from .categories import load_categories
+from .doors import in_register
+from .following import add as add_by_code
+from .following import look as look_by_code
+from .following import owner as owner_by_code
+from .intake import MAX_DESCRIPTION, Received, receive
 from .models import Category, Channel, Concern, Route, SourceKind, Status
 from .parts import KIND, PACKET, REPORTER
+from .parts import REPORT as REPORT_PART
 from .policies import HANDLE, REPORT, VIEW
+from .public import active_with_slug as category_of
+from .public import as_data as category_as_data
+from .public import cleaned, offered
+from .public import send as send_publicly
+from .public import with_slug as public_with_slug
+from .public_limits import take_report
 from .queries import Seen, concerns, find, first_purpose
 from .reports import Contact, Place, Report, Thing
 
 __all__ = [
     "HANDLE",
     "KIND",
+    "MAX_DESCRIPTION",
     "PACKET",
     "REPORT",
     "REPORTER",
+    "REPORT_PART",
     "VIEW",
     "Category",
     "Channel",
@@ -28,8 +45,24 @@ __all__ = [
     "SourceKind",
     "Status",
     "Thing",
+    "add_by_code",
+    "category_as_data",
+    "category_of",
+    "cleaned",
+    "concern_as_data",
     "concerns",
     "find",
     "first_purpose",
+    "for_purpose",
+    "in_register",
+    "line_as_data",
+    "load_categories",
+    "look_by_code",
+    "offered",
+    "owner_by_code",
+    "page_of",
+    "public_with_slug",
     "receive",
+    "send_publicly",
+    "take_report",
 ]

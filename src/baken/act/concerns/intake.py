@@ -34,7 +34,7 @@ from .models import Attachment, Category, Channel, Concern, ConcernObject, Objec
 from .models.concern import PlaceKind
 from .parts import KIND, REPORTER
 from .policies import REPORT
-from .reports import Place, Report
+from .reports import CONTENTS, SOURCES, Place, Report, Thing, named
 
 CALENDAR = DutchCalendar()
 MAX_DESCRIPTION = 10_000
@@ -89,7 +89,7 @@ def working_days_after(day: date, days: int) -> date:
 
 def is_offered(category: Category, channel: str) -> bool:
     """Whether a category can be reported in by this channel."""
-    return category.active and (channel not in OUTSIDE or category.public)
+    return category.active and channel not in category.closed_to and (channel not in OUTSIDE or category.public)
 
 
 def _context(actor: Actor, category: Category) -> AbstractContextManager[None]:
@@ -148,6 +148,8 @@ def _receive(
         reported_by_id=actor.id,
         reported_role="" if actor.partner_id else ",".join(sorted(actor.roles - {"system"}))[:40],
         reported_for_id=actor.partner_id,
+        source_reliability=report.source_reliability,
+        content_reliability=report.content_reliability,
         receipt=receipts.hash_now(code, municipality.pk),
         receipt_code=receipts.plain(code),
         language=report.language,
@@ -156,7 +158,7 @@ def _receive(
         fictitious=report.fictitious,
     )
     concern.save(force_insert=True)
-    _things(concern, report)
+    _things(concern, (*report.things, *named(category.questions, report.answers, channel)))
     for checked in files:
         paper = uuid7()
         Attachment(
@@ -203,6 +205,8 @@ def _against(
         found.append(Reason("things", _("Noem hoogstens %(max)d objecten.") % {"max": MAX_THINGS}))
     if any(one.kind not in ObjectKind.values for one in report.things):
         found.append(Reason("thing_kind", _("Dit soort object bestaat niet.")))
+    if report.source_reliability not in SOURCES or report.content_reliability not in CONTENTS:
+        found.append(Reason("reliability", _("Deze waardering van bron of inhoud bestaat niet.")))
     place = report.place
     if place.kind not in PlaceKind.values or max(len(place.address), len(place.note)) > 300:
         found.append(Reason("place", _("De plaats klopt niet. Kies hem opnieuw.")))
@@ -235,7 +239,7 @@ def _placed(municipality: Municipality, place: Place, at: datetime) -> Place:
     return Place(place.kind, place.address, place.lon, place.lat, found.buurt or found.wijk, found.year, place.note)
 
 
-def _things(concern: Concern, report: Report) -> None:
+def _things(concern: Concern, things: Sequence[Thing]) -> None:
     made = [
         ConcernObject(
             municipality_id=concern.municipality_id,
@@ -244,7 +248,7 @@ def _things(concern: Concern, report: Report) -> None:
             name=one.name.strip()[:200],
             number=one.number.strip()[:60],
         )
-        for one in report.things
+        for one in things
         if one.name.strip() or one.number.strip()
     ]
     if made:

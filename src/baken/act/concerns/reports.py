@@ -2,10 +2,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a report holds when it comes in, whatever way it came: frozen, before anything is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from . import questions
+
+SOURCES = ("", "A", "B", "C", "X")
+"""How reliable the source is: A always, B mostly, C not, X can't be judged; "" where nobody judged it."""
+CONTENTS = ("", "1", "2", "3", "4")
+"""How sure what was told is: 1 certain, 2 seen or heard by the source, 3 hearsay that other things bear out, 4 can't be judged.
+
+Source of both: the 4x4 scale by which police and RIECs in Europe evaluate information (Europol).
+"""
+NUMBERED = frozenset({"vehicle", "container"})
+"""Kinds of thing that go by a number rather than a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report. `answers`: by the slug of the category's questions. `investigation`: a boa says that it is one (Wpg)."""
+    """One report. `answers`: by the slug of the category's questions. `investigation`: a boa says that it is one (Wpg).
+
+    `source_reliability` and `content_reliability`: what a professional thinks of source and content (`SOURCES`, `CONTENTS`).
+    """
 
     description: str
     answers: Mapping[str, Any] = field(default_factory=dict)
@@ -55,4 +70,17 @@ class Report:
     contact: Contact = Contact()
     language: str = "nl"
     investigation: bool = False
+    source_reliability: str = ""
+    content_reliability: str = ""
     fictitious: bool = False
+
+
+def named(asked: Sequence[questions.Question], answers: Mapping[str, Any], channel: str) -> list[Thing]:
+    """Return the things that answers name: those to questions that are asked, and that ask for a thing (`object`)."""
+    found = []
+    for question in questions.applicable(asked, answers, channel):
+        kind, value = question.get("object"), answers.get(question["slug"])
+        if kind and isinstance(value, str) and value.strip():
+            number = kind in NUMBERED and len(value.strip()) <= 60
+            found.append(Thing(kind, "", value) if number else Thing(kind, value))
+    return found

@@ -36,6 +36,7 @@ class Category(Record):
     public = models.BooleanField(default=False)
     desk_ready = models.BooleanField(default=False)
     dpia_ready = models.BooleanField(default=False)
+    closed_to = models.JSONField(default=list, blank=True, help_text="channels by which it can't be reported")
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
