@@ -24,6 +24,7 @@ OF_NOBODY = {
     "kernel.KeyCheck": "by what the installation's keys are known again",
     "kernel.Lease": "who does a job of the installation",
     "kernel.RateWindow": "how often somebody tried something, whom nobody can read from it",
+    "kernel.Idempotency": "which request made something, by a key that nobody can read from it",
     "observe.PullMeter": "is a pull's, which has one",
     "privacy.ProcessingRecord": "a log: has one but where nobody was logged in and there are several",
     "access.User": "one person may work for several",

@@ -42,6 +42,7 @@ def opened(actor: Actor, purpose: str = "", *, system: bool = False) -> Iterator
     if connection.in_atomic_block and before == wanted:
         yield
         return
+    begins = not connection.in_atomic_block
     with together():
         token = _current.set(wanted)
         try:
@@ -49,7 +50,8 @@ def opened(actor: Actor, purpose: str = "", *, system: bool = False) -> Iterator
             yield
         finally:
             _current.reset(token)
-        _tell(before)  # after an error the rollback does this
+        if not begins:  # the context ends with the transaction, and after an error the rollback ends it
+            _tell(before)
 
 
 def surrounding(actor: Any, arguments: Mapping[str, Any]) -> AbstractContextManager[None]:

@@ -142,9 +142,15 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     def run_action(*args: P.args, **kwargs: P.kwargs) -> R:
         arguments: dict[str, Any] = signature.bind(*args, **kwargs).arguments
         run = Run(name=function.__qualname__, actor=arguments["actor"], at=arguments["at"])
-        with together(), ExitStack() as stack:
+        with ExitStack() as stack:
+            # A surrounding that needs a transaction begins it: one inside the other would be a savepoint, which asks twice.
+            alone = _unit.get() is None
+            if not alone:
+                stack.enter_context(together())
             for context in _surroundings:
                 stack.enter_context(context(run.actor, arguments))
+            if alone and _unit.get() is None:
+                stack.enter_context(together())
             outer = _current.get()
             token = _current.set(run)
             try:

@@ -9,13 +9,16 @@ waits for the first; what is refused or rolled back gives the key back.
 import hashlib
 import hmac
 import re
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from . import keys
 from .actions import require_run
 from .errors import Reason, Refused
+from .ids import uuid7
 from .models import Idempotency
 
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
@@ -46,17 +49,28 @@ def take(*, municipality_id: UUID, scope: str, key: str, body: bytes, record_id:
     run = require_run("an idempotency key")
     if not _KEY.fullmatch(key):
         raise BadKey
-    mine = Idempotency(
-        municipality_id=municipality_id, scope=scope, key_hash=_hash(key), body_hash=_hash(body), record_id=record_id,
-        at=run.at,
-    )  # fmt: skip
-    Idempotency.objects.bulk_create([mine], ignore_conflicts=True)
-    found = Idempotency.objects.get(municipality_id=municipality_id, scope=scope, key_hash=mine.key_hash)
-    if found.pk == mine.pk:
+    key_hash, body_hash = _hash(key), _hash(body)
+    if _inserted(uuid7(), municipality_id, scope, key_hash, body_hash, record_id, run.at):
         return None
-    if not hmac.compare_digest(found.body_hash, mine.body_hash):
+    found = Idempotency.objects.get(municipality_id=municipality_id, scope=scope, key_hash=key_hash)
+    if not hmac.compare_digest(found.body_hash, body_hash):
         raise OtherBody
     return found.record_id
+
+
+def _inserted(*values: Any) -> bool:
+    """Insert the row unless there is one by this key; return whether it was. Waits for another that is at it."""
+    meta = Idempotency._meta
+    fields = ("id", "municipality", "scope", "key_hash", "body_hash", "record_id", "at")
+    columns = [meta.get_field(name) for name in fields]
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(str(field.column)) for field in columns)
+    places = ", ".join(["%s"] * len(columns))
+    sql = f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES ({places}) ON CONFLICT DO NOTHING"  # noqa: S608 - names of ours
+    prepared = [field.get_db_prep_save(value, connection) for field, value in zip(columns, values, strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, prepared)
+        return bool(cursor.rowcount == 1)
 
 
 def _hash(told: str | bytes) -> str:
