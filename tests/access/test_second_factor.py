@@ -164,10 +164,26 @@ def test_outside_the_example_one_can_do_nothing_but_set_it_up(half_minute, setti
     user = account()
     client = Client()
     assert log_in(client, "adviseur")["Location"] == "/"
-    for path in ("/", "/waarnemen/", "/account/", "/toezicht/accounts/", "/accounts/password/change/", "/zoeken/?q=x"):
+    for path in (
+        "/",
+        "/waarnemen/",
+        "/account/",
+        "/toezicht/accounts/",
+        "/accounts/password/change/",
+        "/zoeken/?q=x",
+        "/veld/token",
+    ):
         assert client.get(path).get("Location") == SET_UP, path
         assert client.post(path).get("Location") == SET_UP, path
-    for path in ("/openbaar/", "/over-baken/privacy/", "/gezond/", SET_UP, "/accounts/logout/"):
+    for path in (
+        "/openbaar/",
+        "/over-baken/privacy/",
+        "/gezond/",
+        "/veld/",
+        "/veld/sw.js",
+        SET_UP,
+        "/accounts/logout/",
+    ):
         assert client.get(path).status_code in (200, 503), path
     set_up(user, client)
     assert client.get("/account/").status_code == 200

@@ -18,6 +18,10 @@ GRID: dict[str, object] = {
     "home": OWN_WORK,
     "language": ITSELF,
     "health": ITSELF,
+    "field:shell": ITSELF,
+    "field:manifest": ITSELF,
+    "field:worker": ITSELF,
+    "field:token": "accounts",
     "act": OWN_WORK,
     "web:search": "search",
     "terms:overview": "terms",
@@ -334,6 +338,13 @@ GRID: dict[str, object] = {
     "api:case_list": "casework-premises",
     "api:case": "casework-premises",
     "api:section": "casework-premises",
+    "api:public_categories": ("", "what the municipality asks about which kind of concern; nothing of anybody"),
+    **{
+        f"api:{name}": "concerns"
+        for name in (
+            "public_report", "public_standing", "public_message", "concern_report", "concern_list", "concern"
+        )
+    },
     "api:api-root": ITSELF,
     "public:municipalities": PUBLIC,
     "public:municipality": PUBLIC,

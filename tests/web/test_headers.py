@@ -23,7 +23,11 @@ READERS = ("adviseur", "privacy")
 """Between them they open nearly everything in the grid."""
 
 
-def amiss(headers: dict[str, str], *, logged_in: bool) -> list[str]:
+LOCATING = ("/veld/",)
+"""Pages, and what lies under them, where one may press a button to tell where one is."""
+
+
+def amiss(headers: dict[str, str], *, logged_in: bool, located: bool = False) -> list[str]:
     """What is wrong with the headers of one answer (names in lower case)."""
     wanted = {
         "x-content-type-options": "nosniff",
@@ -41,9 +45,10 @@ def amiss(headers: dict[str, str], *, logged_in: bool) -> list[str]:
     if headers.get("referrer-policy") not in {"same-origin", "no-referrer"}:
         found.append(f"referrer-policy: {headers.get('referrer-policy')}")
     off = headers.get("permissions-policy", "")
-    found += [
-        f"permissions-policy {name}" for name in ("camera", "geolocation", "microphone") if f"{name}=()" not in off
-    ]
+    closed = ("camera", "microphone", *(() if located else ("geolocation",)))
+    found += [f"permissions-policy {name}" for name in closed if f"{name}=()" not in off]
+    if "geolocation=" not in off or "geolocation=*" in off:
+        found.append("permissions-policy geolocation")
     cache = headers.get("cache-control", "")
     if (logged_in and cache != "private, no-store") or not {"no-store", "no-cache", "public"} & set(cache.split(", ")):
         found.append(f"cache-control: {cache}")
@@ -56,7 +61,7 @@ def test_every_address_carries_the_headers(demo: Served) -> None:
         for username in ("", READERS[len(path) % 2]):
             someone = demo.person(username) if username else demo.visitor()
             reply = someone.get(path)
-            if problems := amiss(reply.headers, logged_in=bool(username)):
+            if problems := amiss(reply.headers, logged_in=bool(username), located=path.startswith(LOCATING)):
                 wrong[f"{username or 'visitor'} {path} {reply.status}"] = problems
     assert {key: found for key, found in wrong.items() if "/static/" not in key} == {}
 

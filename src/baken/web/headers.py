@@ -23,6 +23,9 @@ ALWAYS = {
     "X-Permitted-Cross-Domain-Policies": "none",
 }
 
+WITH_LOCATION = ALWAYS["Permissions-Policy"].replace("geolocation=()", "geolocation=(self)")
+"""Of the pages where one may press a button to tell where one is: their view sets `may_locate` on its answer."""
+
 
 def headers_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Add the headers, and keep what a logged-in reader sees out of every cache.
@@ -33,6 +36,8 @@ def headers_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        if getattr(response, "may_locate", False):
+            response.headers["Permissions-Policy"] = WITH_LOCATION
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
         name = settings.SESSION_COOKIE_NAME
