@@ -152,11 +152,16 @@ def sights_of(actor: Actor, purpose: str, guarded_id: UUID, at_hand: Reach | Non
     return _load_sights(actor, at_hand, [guarded_id]).get(guarded_id)
 
 
-def purposes_open_to(actor: Actor) -> tuple[str, ...]:
-    """Return the purposes for which `actor` may come at any register at all, the emergency last; in a fixed order."""
+def purposes_open_to(actor: Actor, *, desk: bool | None = None) -> tuple[str, ...]:
+    """Return the purposes for which `actor` may come at any register at all, the emergency last; in a fixed order.
+
+    With `desk`: only at registers that have a desk, or only at those that have none.
+    """
     if actor.municipality_id is None or actor.moment is None:
         return ()
     vaults = Vault.objects.filter(municipality_id=actor.municipality_id)
+    if desk is not None:
+        vaults = vaults.filter(desk=desk)
     if actor.partner_id is not None:
         served = {purpose for purposes in vaults.values_list("purposes", flat=True) for purpose in purposes}
         now = Q(until__isnull=True) | Q(until__gt=actor.moment)
@@ -165,7 +170,7 @@ def purposes_open_to(actor: Actor) -> tuple[str, ...]:
         return tuple(sorted(served & agreed))
     admitted = VaultAdmission.objects.filter(role__in=sorted(actor.roles), vault__in=vaults)
     found = {p for mine, its in admitted.values_list("purposes", "vault__purposes") for p in mine if p in its}
-    if actor.id is None:
+    if actor.id is None or desk:
         return tuple(sorted(found))
     with opened(actor, EMERGENCY):  # the database shows who takes part only to whom it says for what
         urgent = participations_of(actor, reach(actor, EMERGENCY)).exists()

@@ -111,7 +111,7 @@ def matching_in_desks(actor: Actor, purpose: str, text: str, rows: QuerySet[M], 
     """
     desks = reach(actor, purpose).desks
     wanted = sorted(stems(text))[:MAX_WORDS]
-    if not wanted or not desks:
+    if actor.municipality_id is None or not wanted or not desks:
         return rows.none()
     here = SearchToken.objects.filter(municipality_id=actor.municipality_id, vault__in=sorted(desks))
     for stem in wanted:

@@ -103,15 +103,27 @@ class VaultForm(FreeTextGuard):
             "of de identiteit van een melder."
         ),
     )
+    desk = forms.BooleanField(
+        label=gettext_lazy("Vaste bezetting: wie is toegelaten, ziet alles in dit register"),
+        required=False,
+        help_text=gettext_lazy(
+            "Voor signalen, die een vaste functie behandelt. Zonder vaste bezetting ziet iemand alleen dossiers waaraan "
+            "diegene deelneemt. Partners zien door een vaste bezetting niets, en noodtoegang kan dan niet. Dit staat vast "
+            "zodra er iets in het register ligt."
+        ),
+    )
 
 
 class VaultChangeForm(VaultForm, ReasonForm, Versioned):
-    """A register that is there: it offers what its regime allows. `regime` is that of the register."""
+    """A register that is there: it offers what its regime allows. `regime` is that of the register, `settled` whether
+    something lies in it already, so that its desk can't change."""
 
-    field_order = ("name", "basis", "purposes", "emergency", "reason")
+    field_order = ("name", "basis", "purposes", "emergency", "desk", "reason")
 
-    def __init__(self, *args: Any, regime: str, **kwargs: Any):
+    def __init__(self, *args: Any, regime: str, settled: bool = False, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        if settled:
+            del self.fields["desk"]
         choose(self, "purposes", [(slug, purpose_label(slug)) for slug in fitting(regime)])
         if regime not in EMERGENCY_REGIMES:
             del self.fields["emergency"]
@@ -134,7 +146,7 @@ class VaultNewForm(VaultForm, Addressed):
         choices=Regime.choices,
         help_text=gettext_lazy("Onder welke wet het register valt. Dat bepaalt welke doelen het kan dienen."),
     )
-    field_order = ("name", "slug", "controller", "regime", "basis", "purposes", "emergency")
+    field_order = ("name", "slug", "controller", "regime", "basis", "purposes", "emergency", "desk")
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -159,6 +171,11 @@ class AdmissionForm(ReasonForm):
         super().__init__(*args, **kwargs)
         choose(self, "role", [("", _("Kies een rol")), *((slug, str(ROLES[slug].label)) for slug in admissible(vault))])
         choose(self, "purposes", [(slug, str(PURPOSES.get(slug, slug))) for slug in vault.purposes])
+        if vault.desk:
+            text = _(
+                "Dit register heeft een vaste bezetting: wie deze rol heeft, ziet vanaf de volgende klik alles erin."
+            )
+            self.fields["role"].help_text = text
 
 
 class DismissForm(ReasonForm):

@@ -44,6 +44,11 @@ from .sight import opened
 from .teams import may_join
 
 VIEW = "access.matrix.view"
+OPENS = {
+    False: frozenset({"act.case.view"}),
+    True: frozenset({"act.concern.view", "act.concern.release"}),
+}
+"""By which permissions a role sees anything in a register: without a desk, and with one."""
 LOG_OF_CELL = 10
 LOG_OF_MATRIX = 30
 
@@ -197,7 +202,7 @@ def vault(actor: Actor, found: Vault) -> dict[str, Any]:
             "role": role_label(admission.role),
             "purposes": [purpose_label(p) for p in admission.purposes if p in found.purposes],
             "accounts": held.get(admission.role, 0),
-            "works": "act.case.view" in granted.get(admission.role, frozenset()),
+            "works": bool(OPENS[found.desk] & granted.get(admission.role, frozenset())),
         }
         for admission in admissions
     ]

@@ -133,7 +133,9 @@ def register_edit(request: Request, vault: str) -> HttpResponse:
     actor = reader(request, MANAGE)
     found = visible_or_404(Vault.objects.all(), actor, MANAGE, slug=vault)
     start = {name: getattr(found, name) for name in (*vaults.FIELDS, "version")}
-    form = VaultChangeForm(request.POST if request.method == "POST" else None, initial=start, regime=found.regime)
+    data = request.POST if request.method == "POST" else None
+    settled = vaults.is_settled(actor, found)
+    form = VaultChangeForm(data, initial=start, regime=found.regime, settled=settled)
     context = {"heading": _("Register wijzigen"), "button": _("Bewaar"), "up": "registers", "vault": found}
 
     def act() -> HttpResponse:

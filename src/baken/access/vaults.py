@@ -142,13 +142,16 @@ def _against(regime: str, values: Mapping[str, Any]) -> list[Reason]:
 
 def _against_desk(actor: Actor, vault: Vault, *, desk: bool) -> list[Reason]:
     """Refuse that what lies in a register opens, or closes, to everybody admitted to it in one go."""
-    if desk == vault.desk:
+    if desk == vault.desk or not is_settled(actor, vault):
         return []
-    with opened(actor, system=True):
-        if not GuardedRecord.objects.filter(vault=vault).exists():
-            return []
     text = _("Er liggen al dossiers in dit register. De vaste bezetting staat dan vast: maak een nieuw register.")
     return [Reason("desk_settled", text)]
+
+
+def is_settled(actor: Actor, vault: Vault) -> bool:
+    """Return whether something lies in a register, for whoever manages it: not what, nor how much."""
+    with opened(actor, system=True):
+        return GuardedRecord.objects.filter(vault=vault).exists()
 
 
 def admissible(vault: Vault) -> list[str]:

@@ -63,6 +63,8 @@ def seen(actor: Actor, purpose: str, guarded: GuardedRecord, part: str = "") -> 
     """Return why `actor` sees a guarded record for `purpose`, or one part of it. Ask within `access.opened`."""
     at_hand = reach(actor, purpose)
     taking = participations_of(actor, at_hand).filter(guarded=guarded)
+    if guarded.vault_id in at_hand.desks:
+        return _by_desk(actor, purpose, guarded, part)
     rows = list(taking.select_related("partner", "team", "covenant").order_by("since"))
     if not rows:
         return unseen(actor, purpose, guarded, part)
@@ -87,6 +89,30 @@ def seen(actor: Actor, purpose: str, guarded: GuardedRecord, part: str = "") -> 
     if row.emergency and row.until is not None:
         facts.append(Fact(_("Noodtoegang"), _("tot %(time)s") % {"time": clock(row.until)}))
     return Why(told, tuple(facts))
+
+
+def _by_desk(actor: Actor, purpose: str, guarded: GuardedRecord, part: str) -> Why:
+    vault = Vault.objects.get(pk=guarded.vault_id)
+    facts = (
+        Fact(_("Uw rol"), roles_told(actor.roles)),
+        Fact(_("Deelname"), _("niet nodig: het register heeft een vaste bezetting")),
+        Fact(_("Doel"), purpose_label(purpose)),
+        Fact(_("Register"), vault.name),
+        Fact(_("Grondslag"), vault.basis),
+    )
+    return Why(level_told(Level.SECRET) if part else "", facts)
+
+
+def at_desk(vault: Vault) -> tuple[Fact, ...]:
+    """Return which roles see everything in a register with a desk, and for what; none for one without.
+
+    `who` tells of participations only: in a desk that is what partners, and others who aren't admitted, have. One query.
+    """
+    if not vault.desk:
+        return ()
+    rows = VaultAdmission.objects.filter(vault=vault).order_by("role")
+    served = ((row.role, [p for p in row.purposes if p in vault.purposes]) for row in rows)
+    return tuple(Fact(role_label(role), ", ".join(purpose_label(p) for p in its)) for role, its in served if its)
 
 
 def unseen(actor: Actor, purpose: str = "", guarded: GuardedRecord | None = None, part: str = "") -> Why:
@@ -254,7 +280,10 @@ def mine(actor: Actor, at: datetime) -> Mine:
         rows = VaultAdmission.objects.filter(municipality=home, role__in=sorted(actor.roles))
         for row in rows.select_related("vault").order_by("vault__name"):
             served = ", ".join(purpose_label(p) for p in row.purposes if p in row.vault.purposes)
-            registers.append((row.vault.name, served, role_label(row.role)))
+            by = role_label(row.role)
+            if row.vault.desk:
+                by = _("%(role)s, vaste bezetting: alles in dit register") % {"role": by}
+            registers.append((row.vault.name, served, by))
     else:
         signed = Covenant.objects.filter(municipality=home, signed_by__partner=actor.partner_id)
         for covenant in signed.order_by("-until"):

@@ -143,6 +143,7 @@ def _detail(name: str, value: Any) -> str:
         "fields": _("velden"),
         "purposes": _("doelen"),
         "number": _("aantal"),
+        "desk": _("vaste bezetting"),
     }
     texts = [str(one) for one in value] if isinstance(value, list) else [_plain(value)]
     if name == "parts":

@@ -201,7 +201,7 @@ def _able(name: str, municipality: Municipality, records: list[Any], at: datetim
     if user is None:
         return None
     reader = actor_for(user, on=timezone.localdate(at), at=at, municipality_id=municipality.id)
-    for purpose in purposes_open_to(reader):
+    for purpose in purposes_open_to(reader, desk=False):
         for record in records:
             with opened(reader, purpose):
                 if sights_of(reader, purpose, record.pk) is not None:

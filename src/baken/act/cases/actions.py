@@ -64,6 +64,8 @@ def open_case(
         raise refused("other_municipality", _("Dit hoort bij een andere gemeente."))
     if not admitted(vault, (role,), purpose):
         raise refused("not_admitted", _("Uw functie is voor dit doel niet toegelaten tot dit register."))
+    if vault.desk:  # whoever is admitted there would see it, and nobody could lead it
+        raise refused("desk", _("In een register met een vaste bezetting ligt geen casus. Kies een ander register."))
     case = _made(municipality, vault, reference, at)
     for name, value in _known(values).items():
         setattr(case, name, value)

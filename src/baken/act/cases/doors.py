@@ -48,7 +48,8 @@ def for_purpose(request: HttpRequest, actor: Actor, purpose: str) -> None:
 
     Where they don't agree the usual one stays.
     """
-    mine = [vault for vault in Vault.objects.filter(municipality=actor.municipality_id) if purpose in vault.purposes]
+    rows = Vault.objects.filter(municipality=actor.municipality_id, desk=False)
+    mine = [vault for vault in rows if purpose in vault.purposes]
     found = {activity_in(vault, ACTIVITY) for vault in mine}
     if len(found) == 1:
         within(request, found.pop())

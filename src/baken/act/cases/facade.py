@@ -82,7 +82,7 @@ def search(actor: Actor, text: str) -> list[tuple[str, str, str]]:
         return []
     take_search(actor)
     found: dict[str, tuple[str, str, str]] = {}
-    for purpose in purposes_open_to(actor):
+    for purpose in purposes_open_to(actor, desk=False):
         with opened(actor, purpose):
             cases = list(queries.cases(actor, purpose, words=text)[:FOUND])
             note_shown(actor, purpose, cases, searched=True)
@@ -97,7 +97,7 @@ def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[
         return []
     found: list[Count] = []
     due: date | None = None
-    for purpose in purposes_open_to(actor):
+    for purpose in purposes_open_to(actor, desk=False):
         with opened(actor, purpose):
             mine = capped(queries.cases(actor, purpose, stage="open"))
             if not mine:

@@ -65,7 +65,7 @@ def overview(actor: Actor, asked: Any) -> dict[str, Any]:
         "narrowed": bool(chosen),
         "purpose": purpose,
         "purpose_label": purpose_label(purpose),
-        "purposes": [(slug, purpose_label(slug), slug == purpose) for slug in purposes_open_to(actor)],
+        "purposes": [(slug, purpose_label(slug), slug == purpose) for slug in purposes_open_to(actor, desk=False)],
         "may_open": actor.may(MANAGE) and actor.partner_id is None,
     }
 
@@ -89,7 +89,9 @@ def openings(actor: Actor) -> list[tuple[str, str]]:
     """Return in which register, for which purpose and with which function the actor can open a case: "key", words."""
     if actor.partner_id is not None or actor.municipality_id is None:
         return []
-    rows = VaultAdmission.objects.filter(municipality_id=actor.municipality_id, role__in=sorted(actor.roles))
+    rows = VaultAdmission.objects.filter(
+        municipality_id=actor.municipality_id, role__in=sorted(actor.roles), vault__desk=False
+    )
     found = []
     for row in rows.select_related("vault").order_by("vault__name"):
         for purpose in row.purposes:

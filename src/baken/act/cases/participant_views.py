@@ -192,7 +192,7 @@ def _others(seen: Seen) -> dict[str, tuple[Case, str]]:
     """Return the open cases of other registers in which the reader takes part too: reference -> case and purpose."""
     actor: Actor = seen.actor
     found: dict[str, tuple[Case, str]] = {}
-    for purpose in purposes_open_to(actor):
+    for purpose in purposes_open_to(actor, desk=False):
         if purpose in (seen.purpose, EMERGENCY):
             continue
         with opened(actor, purpose):

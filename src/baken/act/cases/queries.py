@@ -58,7 +58,7 @@ def find(actor: Actor, reference: str, asked: str = "") -> Seen:
 
     Raises `Http404`, in the same way for what isn't there as for what isn't open.
     """
-    for purpose in purposes_open_to(actor):
+    for purpose in purposes_open_to(actor, desk=False):
         if asked and asked != purpose:
             continue
         with opened(actor, purpose):
@@ -74,7 +74,7 @@ def find(actor: Actor, reference: str, asked: str = "") -> Seen:
 
 def first_purpose(actor: Actor, asked: str = "") -> str:
     """Return the purpose for a list: the one asked, else the first with a case, else the first; "" where none is open."""
-    mine = purposes_open_to(actor)
+    mine = purposes_open_to(actor, desk=False)
     if asked in mine:
         return asked
     for purpose in mine:

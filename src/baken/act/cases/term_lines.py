@@ -31,7 +31,7 @@ def case_lines(actor: Actor, municipality: Municipality, on: date, named: bool) 
     if actor.municipality_id != municipality.id or not actor.may(VIEW):
         return []
     found: dict[UUID, TermLine] = {}
-    for purpose in purposes_open_to(actor):
+    for purpose in purposes_open_to(actor, desk=False):
         with opened(actor, purpose):
             rows = queries.open_actions(actor, purpose).defer("title")[:MOST]
             actions = [row for row in rows if row.pk not in found]

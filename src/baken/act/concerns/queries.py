@@ -35,7 +35,7 @@ def find(actor: Actor, reference: str, asked: str = "") -> Seen:
 
     Raises `Http404`, in the same way for what isn't there as for what isn't open.
     """
-    for purpose in purposes_open_to(actor):
+    for purpose in purposes_open_to(actor, desk=True):
         if asked and asked != purpose:
             continue
         with opened(actor, purpose):
@@ -52,7 +52,7 @@ def purposes_with_desk(actor: Actor) -> tuple[str, ...]:
     """Return the purposes for which the actor works at a desk with concerns: those of the categories' registers."""
     if actor.municipality_id is None or not actor.may(VIEW):
         return ()
-    mine = set(purposes_open_to(actor))
+    mine = set(purposes_open_to(actor, desk=True))
     rows = Category.objects.filter(municipality_id=actor.municipality_id).values_list("purpose", "vault__purposes")
     served = {purpose for own, _purposes in rows.distinct() for purpose in (own,)}
     served.add("criminal_investigation")
