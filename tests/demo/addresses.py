@@ -107,6 +107,7 @@ def session(municipality: Any) -> list[Values]:
     ]
 
 
+CONCERN = of("concerns.Concern", reference="reference")
 CASE = of("cases.Case", reference="reference")
 PART = of("cases.Section", reference="guarded__reference", part="part")
 TAKING = of("access.Participation", {"guarded__kind": "case.premises"}, reference="guarded__reference", key="pk")
@@ -232,10 +233,14 @@ ADDRESSES: dict[str, Rows] = {
         f"cases:{name}": PART
         for name in ("section", "conclusion", "entry", "subject", "action", "document_add")
     },
+    **{f"concerns:{name}": CONCERN for name in ("concern", "check", "retest")},
+    "concerns:attachment": of("concerns.Attachment", reference="concern__reference", key="pk"),
     "cases:document": of("cases.CaseDocument", reference="guarded__reference", key="pk"),
     "cases:action_done": of("cases.CaseAction", reference="guarded__reference", key="pk"),
     **{f"cases:{name}": TAKING for name in ("participant_end", "participant_sight")},
     "api:case": CASE,
+    "api:concern": of("concerns.Concern", reference="reference"),
+    **{f"api:public_{name}": of("concerns.Concern", receiptCode="receipt_code") for name in ("standing", "message")},
     "api:section": PART,
     "account:proposal": PROPOSAL,
     "account:pack": of("accounting.CouncilPack", year="year"),
@@ -280,6 +285,8 @@ SAME_EVERYWHERE = {
     "public:figures_json": "public",
     "own:password_link": "whoever has the link is whom it was mailed to: tests/access/test_account_pages",
     "terms:calendar": "whoever has the address is whom it was given to: tests/terms/test_feeds",
+    "api:public_standing": "whoever has the receipt code: tests/api/test_concerns",
+    "api:public_message": "whoever has the receipt code: tests/api/test_concerns",
     "progress:link": "whoever has the link is whom it was mailed to: tests/decide/programme",
     "progress:answer": "whoever has the link is whom it was mailed to: tests/decide/programme",
 }
@@ -290,6 +297,7 @@ SENT: dict[str, Callable[[Any], Values]] = {
     "account:issue": lambda municipality: {"content_digest": "another"},
     "accounts:change_decide": lambda municipality: {"besluit": "bevestig"},
     "cases:step": lambda municipality: {"step": "closed"},
+    "concerns:check": lambda municipality: {"oordeel": "refuse"},
     "council:session_step": lambda municipality: {"step": "hold"},
     "council:change_decide": lambda municipality: {"step": "adopt"},
     "observe:alert_triage": lambda municipality: {"step": "see"},

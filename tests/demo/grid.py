@@ -43,6 +43,20 @@ COUNCIL_DESK = frozenset({"safety_adviser", "council_clerk"})
 MEETERS = (STAFF - {"council_member", "council_clerk"}) | {"partner"}
 """Whoever may be a member of a meeting: what each finds there follows from which."""
 
+CONCERN_READERS = frozenset(
+    {
+        "safety_adviser",
+        "undermining_coordinator",
+        "care_safety_coordinator",
+        "youth_coordinator",
+        "port_team",
+        "inspector",
+        "youth_officer",
+        "trafficking_officer",
+    }
+)
+"""Whoever may work at a desk with signals: what each finds there follows from which. Doors of one: var/demo-access.json."""
+
 CASE_PEOPLE = frozenset(
     {
         "mayor",
@@ -111,6 +125,12 @@ GRID: dict[str, tuple[str, object]] = {
     "privacy:retention_rules": ("/toezicht/bewaren/termijnen/", SUPERVISION),
     "privacy:certificates": ("/toezicht/bewaren/verklaringen/", SUPERVISION),
     "ui:styleguide": ("/stijl/", EVERYBODY),
+    "ui:styleguide_place": ("/stijl/plaats/", EVERYBODY),
+    "ui:styleguide_place_part": ("/stijl/plaats/kaart.svg", EVERYBODY),
+    "place:addresses": ("/plaats/adressen?q=", EVERYBODY),
+    "place:address": ("/plaats/adres?id=", EVERYBODY),
+    "place:area": ("/plaats/gebied?lon=4.6&lat=52.46", EVERYBODY),
+    "place:map": ("/plaats/kaart.svg", EVERYBODY),
     "health": ("/gezond/", EVERYBODY),
     "field:shell": ("/veld/", EVERYBODY),
     "field:manifest": ("/veld/manifest.webmanifest", EVERYBODY),
@@ -200,6 +220,7 @@ GRID: dict[str, tuple[str, object]] = {
     "council:hearing_new": ("/besluiten/raad/regionaal-plan/nieuw/", COUNCIL_DESK),
     "cases:overview": ("/uitvoeren/casussen/", CASE_PEOPLE),
     "cases:new": ("/uitvoeren/casussen/nieuw/", CASE_LEADS),
+    "concerns:overview": ("/uitvoeren/signalen/", CONCERN_READERS),
     "account:figures": ("/verantwoorden/publicaties/", RELEASES),
     "account:figures_new": ("/verantwoorden/publicaties/nieuw/", ADVISER),
     "account:figures_release": ("/verantwoorden/publicaties/1/", RELEASES),
@@ -376,6 +397,10 @@ ELSEWHERE = {
     "council:session_step": "by POST: tests/decide/council",
     "council:session_settle": "by POST: tests/decide/council",
     "council:change_decide": "by POST: tests/decide/council",
+    "concerns:concern": "a door of one signal: var/demo-access.json, tests/act/concerns",
+    "concerns:attachment": "a door of one signal: var/demo-access.json, tests/act/concerns",
+    "concerns:check": "by POST: tests/act/concerns/test_triage_pages.py",
+    "concerns:retest": "by POST: tests/act/concerns/test_triage_pages.py",
     "cases:case": "a door of one case: var/demo-access.json, tests/act/cases",
     "cases:section": "a door of one case: var/demo-access.json, tests/act/cases",
     "cases:timeline": "a door of one case: var/demo-access.json, tests/act/cases",

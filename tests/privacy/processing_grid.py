@@ -12,6 +12,7 @@ COUNTS = ("", "counts by area and period, of no person; small ones stay inside, 
 ITSELF = ("", "about Baken itself, or a setting of the browser")
 REGISTER = ("", "describes processing, assessments and terms; names nobody")
 RIGHTS = ("", "roles, registers and covenants; counts accounts, names none")
+ADDRESSES = ("", "addresses of a public register; of who asks, and what, nothing is kept")
 OWN_WORK = ("", "policy by its dates; of the reader only what the frame of every page shows")
 
 GRID: dict[str, object] = {
@@ -44,6 +45,12 @@ GRID: dict[str, object] = {
     "web:log": "audit",
     "web:log_csv": "audit",
     "ui:styleguide": ITSELF,
+    "ui:styleguide_place": ITSELF,
+    "ui:styleguide_place_part": ITSELF,
+    "place:addresses": ADDRESSES,
+    "place:address": ADDRESSES,
+    "place:area": PUBLIC,
+    "place:map": PUBLIC,
     "account_login": "accounts",
     "account_logout": "accounts",
     "account_change_password": "accounts",
@@ -291,6 +298,11 @@ GRID: dict[str, object] = {
     "council:hearings": FUNCTIONS,
     "council:hearing_new": FUNCTIONS,
     "council:hearing": FUNCTIONS,
+    "concerns:overview": "concerns",
+    "concerns:concern": "concerns",
+    "concerns:attachment": "concerns",
+    "concerns:check": "concerns",
+    "concerns:retest": "concerns",
     "cases:overview": "casework-premises",
     "cases:new": "casework-premises",
     "cases:case": "casework-premises",

@@ -5,7 +5,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 from .format import count
 
@@ -30,3 +32,17 @@ def capped(rows: QuerySet[Any], limit: int = LIMIT) -> Count:
     """Count `rows` (not sliced yet) up to `limit`, in one query that stops at the row after it."""
     found = rows.order_by()[: limit + 1].count()
     return Count(min(found, limit), found > limit)
+
+
+class CappedPaginator(Paginator[Any]):
+    """Pages of a list whose count stops at `LIMIT`: how many more there are is nobody's business, and costs time."""
+
+    @cached_property
+    def counted(self) -> Count:
+        """How many rows, as far as anybody counts. One query."""
+        rows: Any = self.object_list
+        return capped(rows)
+
+    @property
+    def count(self) -> int:
+        return self.counted.value

@@ -21,3 +21,7 @@ class ConcernsConfig(AppConfig):
         register_parts(PACKET, PACKET_PARTS)
         register_parts(REPORTER, REPORTER_PARTS)
         keys.register_reindexer(index_anew)
+
+        from . import blocks, triage_pages
+
+        blocks.register_block(10, triage_pages.check_block)

@@ -4,4 +4,11 @@
 
 from typing import Any
 
-urlpatterns: list[Any] = []
+from django.urls import path
+
+from . import check_views
+
+urlpatterns: list[Any] = [
+    path("<concern:reference>/toets/", check_views.check, name="check"),
+    path("<concern:reference>/opnieuw-toetsen/", check_views.retest, name="retest"),
+]

@@ -4,4 +4,13 @@
 
 from typing import Any
 
-urlpatterns: list[Any] = []
+from django.urls import path
+
+from . import triage_views
+
+CONCERN = "<concern:reference>/"
+urlpatterns: list[Any] = [
+    path("", triage_views.overview, name="overview"),
+    path(CONCERN, triage_views.concern, name="concern"),
+    path(f"{CONCERN}bijlage/<uuid:key>/", triage_views.attachment, name="attachment"),
+]
