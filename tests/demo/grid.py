@@ -135,6 +135,7 @@ GRID: dict[str, tuple[str, object]] = {
     "field:shell": ("/veld/", EVERYBODY),
     "field:manifest": ("/veld/manifest.webmanifest", EVERYBODY),
     "field:worker": ("/veld/sw.js", EVERYBODY),
+    "concern_field:form": ("/veld/signaal/", EVERYBODY),
     "act": ("/uitvoeren/", ACCOUNTS),
     "observe:overview": ("/waarnemen/", ACCOUNTS),
     "observe:area": ("/waarnemen/gebied/WK045308/", ACCOUNTS),
@@ -263,6 +264,8 @@ GRID: dict[str, tuple[str, object]] = {
 """Name of the address: (example, who may). The rest get 404; without an account one is sent to the login page or gets 404."""
 
 ELSEWHERE = {
+    "concern_field:lists": "whoever may report: tests/act/concerns/test_field.py",
+    "concern_field:send": "by POST: tests/act/concerns/test_field.py",
     "field:token": "whoever is logged in, 401 else: tests/web/test_field.py",
     "api:api-root": "404 for everybody: what there is stands in openapi.json",
     "api:case_list": "ones own cases, 401 without a key: tests/api",

@@ -48,6 +48,11 @@ def unregister(slug: str) -> None:
     _forms.pop(slug, None)
 
 
+def find(slug: str) -> FieldForm:
+    """Return the form of that name; raises KeyError."""
+    return _forms[slug]
+
+
 def forms() -> tuple[FieldForm, ...]:
     """Return the forms in the order in which they were registered."""
     return tuple(_forms.values())

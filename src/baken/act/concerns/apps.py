@@ -11,12 +11,15 @@ class ConcernsConfig(AppConfig):
     def ready(self) -> None:
         from baken.access.facade import register_parts
         from baken.kernel import keys
+        from baken.ui import field_forms
 
+        from .field_form import FORM
         from .indexing import index_anew
         from .parts import CONCERN_PARTS, KIND, PACKET, PACKET_PARTS, REPORTER, REPORTER_PARTS
         from .policies import register_policies
 
         register_policies()
+        field_forms.register(FORM)
         register_parts(KIND, CONCERN_PARTS)
         register_parts(PACKET, PACKET_PARTS)
         register_parts(REPORTER, REPORTER_PARTS)
