@@ -234,6 +234,12 @@ ADDRESSES: dict[str, Rows] = {
         for name in ("section", "conclusion", "entry", "subject", "action", "document_add")
     },
     **{f"concerns:{name}": CONCERN for name in ("concern", "check", "retest")},
+    **{
+        f"concerns:{name}": CONCERN
+        for name in (
+            "look", "put_on_agenda", "off_agenda", "weigh", "withdraw", "close", "reopen", "tell", "read_messages",
+        )
+    },
     "concerns:attachment": of("concerns.Attachment", reference="concern__reference", key="pk"),
     "cases:document": of("cases.CaseDocument", reference="guarded__reference", key="pk"),
     "cases:action_done": of("cases.CaseAction", reference="guarded__reference", key="pk"),

@@ -404,6 +404,11 @@ ELSEWHERE = {
     "concerns:attachment": "a door of one signal: var/demo-access.json, tests/act/concerns",
     "concerns:check": "by POST: tests/act/concerns/test_triage_pages.py",
     "concerns:retest": "by POST: tests/act/concerns/test_triage_pages.py",
+    **{
+        f"concerns:{name}": "whoever handles concerns of that register: tests/act/concerns/test_weighing_pages.py"
+        for name in ("look", "put_on_agenda", "off_agenda", "weigh", "withdraw", "close", "reopen", "tell")
+    },
+    "concerns:read_messages": "by POST: tests/act/concerns/test_weighing_pages.py",
     "cases:case": "a door of one case: var/demo-access.json, tests/act/cases",
     "cases:section": "a door of one case: var/demo-access.json, tests/act/cases",
     "cases:timeline": "a door of one case: var/demo-access.json, tests/act/cases",

@@ -25,6 +25,14 @@ class ConcernsConfig(AppConfig):
         register_parts(REPORTER, REPORTER_PARTS)
         keys.register_reindexer(index_anew)
 
-        from . import blocks, triage_pages
+        from baken.decide.meetings.facade import register_agenda_source
+        from baken.kernel.terms import register_term_source
+
+        from . import agenda, blocks, term_lines, triage_pages, weighing_pages
 
         blocks.register_block(10, triage_pages.check_block)
+        blocks.register_block(30, weighing_pages.looks_block)
+        blocks.register_block(40, weighing_pages.weighing_block)
+        blocks.register_block(45, weighing_pages.reporter_block)
+        register_agenda_source(agenda.SOURCE)
+        register_term_source(term_lines.SLUG, term_lines.LABEL, term_lines.concern_lines)
