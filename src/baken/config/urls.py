@@ -15,6 +15,7 @@ urlpatterns = [
     *web.root,
     path("", include("baken.web.urls")),
     path("", include("baken.ui.urls")),
+    path("plaats/", include("baken.registry.urls")),
     path("accounts/", include("baken.access.login_urls")),
     path("account/", include("baken.access.own_account_urls")),
     path("toezicht/accounts/", include("baken.access.account_urls")),

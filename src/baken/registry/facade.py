@@ -11,6 +11,7 @@ from .divisions import DivisionChange, DivisionRow, load_division
 from .grid import around, distance_m, grid_cell
 from .locating import Boundaries, Located, area_at, boundaries
 from .models import Area, AreaLevel, Organisation, OrganisationKind
+from .places import place_ground
 from .queries import AreaInfo, area_names, areas
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "load_division",
     "lookup_address",
     "make_organisation",
+    "place_ground",
     "suggest_addresses",
 ]

@@ -26,6 +26,9 @@ from .queries import AreaInfo, areas
 BESIDE = 60.0
 """Metres outside every outline at which a point still counts as in the nearest area: outlines are generalised, and a quay
 or a beach often falls just outside."""
+ACROSS = 300.0
+"""Metres of water (a canal, a harbour basin) between areas of the municipality that still count as in the nearest of them:
+CBS leaves water out of its areas, and ships lie in it."""
 LOOK_AGAIN = 30.0
 """Seconds after which is looked whether another process loaded boundaries."""
 MOST_KEPT = 24
@@ -58,9 +61,11 @@ class Located:
 class Boundaries:
     """A municipality's wijken and buurten in one year: which there are, and which one a point lies in."""
 
-    def __init__(self, code: str, year: int) -> None:
+    def __init__(self, code: str, year: int, loaded: datetime | None = None) -> None:
         found = areas(year=year, municipality=code, outlines=True)
         self.code, self.year = code, year
+        self.edition = f"{year}-{loaded:%Y%m%d%H%M%S%f}" if loaded else str(year)
+        """Another one as soon as boundaries were loaded: part of addresses whose answers may be kept."""
         self.wijken = tuple(a for a in found.values() if a.level == AreaLevel.WIJK)
         self.buurten = tuple(a for a in found.values() if a.level == AreaLevel.BUURT)
         names = {a.code: a.name for a in self.wijken}
@@ -83,6 +88,9 @@ class Boundaries:
         near = self._in_buurten.near(x, y, wijk.code if wijk else None)
         if near is None and wijk is None:
             wijk = self._in_wijken.near(x, y, None)
+            if wijk is None and self._in_wijken.between(x, y):
+                wijk = self._in_wijken.nearest(x, y)
+                near = self._in_buurten.near(x, y, wijk.code, within=ACROSS) if wijk else None
         found = near or wijk
         return self.located(found.code) if found else None
 
@@ -104,21 +112,35 @@ class _Outlines:
         self._point = shapely.Point
         self._tree.query(shapely.Point(0, 0))  # builds the tree, before several threads ask it something
         shapely.prepare(self._polygons)
+        half = ACROSS / 2
+        self._closed = shapely.union_all(self._polygons).buffer(half, quad_segs=4).buffer(-half, quad_segs=4)
+        shapely.prepare(self._closed)
 
     def within(self, x: float, y: float) -> AreaInfo | None:
         """The area that a point lies in; on a shared border the one whose code comes first."""
         found = self._tree.query(self._point(x, y), predicate="intersects")
         return self._infos[min(found)] if len(found) else None
 
-    def near(self, x: float, y: float, parent: str | None) -> AreaInfo | None:
-        """The nearest area within `BESIDE` metres, only among parts of `parent` where one is given."""
+    def near(self, x: float, y: float, parent: str | None, within: float = BESIDE) -> AreaInfo | None:
+        """The nearest area within some metres, only among parts of `parent` where one is given."""
         point = self._point(x, y)
         found = [
             (self._polygons[i].distance(point), i)
-            for i in self._tree.query(point, predicate="dwithin", distance=BESIDE)
+            for i in self._tree.query(point, predicate="dwithin", distance=within)
             if parent is None or self._infos[i].parent == parent
         ]
         return self._infos[min(found)[1]] if found else None
+
+
+    def between(self, x: float, y: float) -> bool:
+        """Whether a point lies in water with areas on both sides, no wider than `ACROSS`."""
+        return bool(self._closed.contains(self._point(x, y)))
+
+    def nearest(self, x: float, y: float) -> AreaInfo | None:
+        """The nearest area, however far."""
+        point = self._point(x, y)
+        found = self._tree.query_nearest(point) if self._polygons else ()
+        return self._infos[min(found)] if len(found) else None
 
 
 def _polygon(outline: Any) -> Any:
@@ -153,7 +175,7 @@ def boundaries(municipality: Municipality, on: date) -> Boundaries:
         loaded = _loaded(municipality.code)
         kept = _kept.get(key)
         if kept is None or kept.loaded != loaded:
-            kept = _Kept(Boundaries(*key), loaded, clock)
+            kept = _Kept(Boundaries(*key, loaded), loaded, clock)
         kept.looked = clock
         _kept[key] = kept
         _kept.move_to_end(key)
