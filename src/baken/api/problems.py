@@ -106,6 +106,7 @@ def _make_problem(response: HttpResponse) -> None:
         404: _("Niet gevonden."),
         405: _("Dit adres kent deze methode niet."),
         413: _("Er is te veel verstuurd."),
+        415: _("Deze soort inhoud kan niet."),
         429: _("Dit is te vaak gevraagd."),
         503: _("Dit kan nu niet worden gelezen."),
     }

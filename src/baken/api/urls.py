@@ -4,8 +4,12 @@ from django.urls import URLPattern, path
 
 from baken.kernel.processing import activity_of, processes
 
+from . import concerns, public_concerns  # noqa: F401 - their operations join the API
 from .api import api
 from .docs import docs
+from .writing import install
+
+install(api)
 
 _urls = api.urls
 _activities = {

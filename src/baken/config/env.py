@@ -196,6 +196,14 @@ def proxies() -> int:
     return int(told)
 
 
+def number(name: str, default: int) -> int:
+    """Return a whole number from 1. Raises ValueError, naming the variable, on anything else."""
+    told = get(name, str(default))
+    if not (told.isascii() and told.isdigit() and 0 < int(told) < 10**9):
+        raise ValueError(f"{name}: {told!r} is no whole number from 1")
+    return int(told)
+
+
 def mail() -> dict[str, object]:
     """Return Django's mail settings for BAKEN_MAIL_URL. Raises ValueError on a URL of another kind, saying which are known."""
     url = urlsplit(get("BAKEN_MAIL_URL", f"file://{quote(str(var() / 'mail'))}"))

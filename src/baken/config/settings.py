@@ -122,6 +122,9 @@ STATLINE = {
 PDOK = env.get("BAKEN_PDOK", "https://api.pdok.nl")
 PDOK_LOCATIESERVER = env.get("BAKEN_PDOK_LOCATIESERVER", "https://api.pdok.nl/bzk/locatieserver/search/v3_1")
 
+# Reports that one address on the network may send in an hour, without an account. A check of the example sends thousands.
+REPORT_LIMIT = env.number("BAKEN_REPORT_LIMIT", 100_000 if DEMO else 100)
+
 PUBLIC_URL = env.get("BAKEN_PUBLIC_URL", "http://localhost:8000").rstrip("/")
 globals().update(env.mail())
 

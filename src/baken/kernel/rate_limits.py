@@ -44,9 +44,9 @@ class Limit:
         rows = RateWindow.objects.filter(pk=_key(self.name, who), until__gt=at or moment.now())
         return rows.filter(count__gte=self.times).exists()
 
-    def take(self, who: str, *, at: datetime | None = None) -> bool:
-        """Count one try of `who` and return whether it was allowed."""
-        return hit(self.name, who, self.times, self.seconds, at=at)
+    def take(self, who: str, *, at: datetime | None = None, tries: int = 1) -> bool:
+        """Count one try of `who` (or several at once) and return whether it was allowed."""
+        return hit(self.name, who, self.times, self.seconds, at=at, tries=tries)
 
     def require(self, who: str, *, at: datetime | None = None) -> None:
         """Count one try of `who`; raises `TooMany` when there was none left, which pages answer by 429."""
@@ -54,13 +54,14 @@ class Limit:
             raise TooMany(self.seconds)
 
 
-def hit(name: str, key: str, limit: int, seconds: int, *, at: datetime | None = None) -> bool:
-    """Count one try at `name` by `key` (an actor's id or an address), and return whether it stays within the limit.
+def hit(name: str, key: str, limit: int, seconds: int, *, at: datetime | None = None, tries: int = 1) -> bool:
+    """Count one try (or `tries` at once) at `name` by `key` (an actor's id or an address); return whether all stay within
+    the limit. What doesn't isn't counted.
 
     Of tries at the same moment exactly as many are allowed as there were left: the count is raised by an UPDATE with its
     condition in it, which both databases look at again after waiting for another writer.
     """
-    if limit < 1:
+    if limit < tries:
         return False
     now = at or moment.now()
     row, until = _key(name, key), now + timedelta(seconds=seconds)
@@ -68,12 +69,13 @@ def hit(name: str, key: str, limit: int, seconds: int, *, at: datetime | None = 
         RateWindow.objects.filter(pk=row, until__gt=now),
         RateWindow.objects.filter(pk=row, until__lte=now),
     )
-    if open_.filter(count__lt=limit).update(count=F("count") + 1) or closed.update(count=1, until=until):
+    room = open_.filter(count__lte=limit - tries)
+    if room.update(count=F("count") + tries) or closed.update(count=tries, until=until):
         return True
-    _, made = RateWindow.objects.get_or_create(pk=row, defaults={"count": 1, "until": until})
+    _, made = RateWindow.objects.get_or_create(pk=row, defaults={"count": tries, "until": until})
     if made and row.startswith(SWEPT):
         RateWindow.objects.filter(until__lte=now).delete()
-    return made or bool(open_.filter(count__lt=limit).update(count=F("count") + 1))
+    return made or bool(room.update(count=F("count") + tries))
 
 
 def _key(name: str, who: str) -> str:
