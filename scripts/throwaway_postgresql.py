@@ -46,13 +46,14 @@ CONFIGURATION = """
 listen_addresses = '127.0.0.1'
 port = {port}
 unix_socket_directories = '{folder}'
-fsync = off
-full_page_writes = off
-synchronous_commit = off
+{durability}
 max_connections = 100
 shared_buffers = 128MB
 timezone = 'Europe/Amsterdam'
 """
+
+HASTY = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off"
+DURABLE = "fsync = on\nfull_page_writes = on\nsynchronous_commit = on"
 
 
 class NoPostgresqlError(Exception):
@@ -87,8 +88,11 @@ def find_binaries() -> Path:
 
 
 @contextlib.contextmanager
-def cluster() -> Iterator[Cluster]:
-    """Start a cluster with the roles ``baken_owner`` and ``baken_app`` and a database of the first."""
+def cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """Start a cluster with the roles ``baken_owner`` and ``baken_app`` and a database of the first.
+
+    ``durable``: what is committed lies on disk, as in production.
+    """
     binaries = find_binaries()
     account = _other_user()
     home = Path(tempfile.mkdtemp(prefix="baken-pg-"))
@@ -97,7 +101,7 @@ def cluster() -> Iterator[Cluster]:
             os.chown(home, account.pw_uid, account.pw_gid)
         password = secrets.token_urlsafe(24)
         port = _free_port()
-        _initialise(binaries, home, account, password, port)
+        _initialise(binaries, home, account, password, port, DURABLE if durable else HASTY)
         with _running(binaries, home, account):
             secret = {role: secrets.token_urlsafe(24) for role in (OWNER_ROLE, APP_ROLE)}
             admin_url = f"postgresql://{SUPERUSER}:{password}@127.0.0.1:{port}/postgres"
@@ -138,7 +142,9 @@ def _run(command: Sequence[str | Path], owner: pwd.struct_passwd | None) -> None
         raise NoPostgresqlError(f"{command[0]} failed: {(done.stderr or done.stdout).strip()[-600:]}")
 
 
-def _initialise(binaries: Path, home: Path, owner: pwd.struct_passwd | None, password: str, port: int) -> None:
+def _initialise(
+    binaries: Path, home: Path, owner: pwd.struct_passwd | None, password: str, port: int, durability: str
+) -> None:
     secret = home / "password"
     secret.write_text(password, encoding="ascii")
     secret.chmod(0o600)
@@ -154,7 +160,7 @@ def _initialise(binaries: Path, home: Path, owner: pwd.struct_passwd | None, pas
     )  # fmt: skip
     secret.unlink()
     with (data / "postgresql.conf").open("a", encoding="utf-8") as configuration:
-        configuration.write(CONFIGURATION.format(port=port, folder=home))
+        configuration.write(CONFIGURATION.format(port=port, folder=home, durability=durability))
 
 
 @contextlib.contextmanager
