@@ -38,6 +38,9 @@ ASKED_SHOWN = 6
 ELSEWHERE = frozenset({"privacy_officer", "data_protection_officer", "administrator", "on_call_officer"})
 """Roles whose work isn't the programme or the council: what is late there isn't what waits for them."""
 
+OUTDOORS = frozenset({"port_team", "inspector", "youth_officer"})
+"""Roles whose work is outside."""
+
 
 def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, Any]:
     """Return everything for the home page of `actor`."""
@@ -61,6 +64,7 @@ def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, A
             *_terms(actor, municipality, day),
             *_standby(actor),
             *_accounts(actor, at),
+            *_outdoors(actor),
             *alert_lines(actor, day),
             *figure_lines(actor),
             *_own(actor, due, packs),
@@ -166,6 +170,14 @@ def _standby(actor: Actor) -> list[dict[str, str]]:
         return []
     text = _("Is er acuut gevaar? Dan kunt u één dossier openen, voor één uur.")
     return [{"text": text, "url": reverse("supervision:emergency"), "label": _("Naar noodtoegang")}]
+
+
+def _outdoors(actor: Actor) -> list[dict[str, str]]:
+    """Return the way to the pages for a phone, for who goes out to look."""
+    if not actor.roles & OUTDOORS:
+        return []
+    text = _("Buiten aan het werk? Open Baken Veld op uw telefoon: het werkt ook zonder verbinding.")
+    return [{"text": text, "url": reverse("field:shell"), "label": _("Naar Baken Veld")}]
 
 
 def _accounts(actor: Actor, at: datetime) -> list[dict[str, str]]:

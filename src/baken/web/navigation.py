@@ -74,6 +74,7 @@ LOOP: tuple[Step, ...] = (
             Page(_("Mijn casussen"), reverse_lazy("cases:overview"), "act.case.view"),
             Page(_("Programma"), reverse_lazy("programme:programme"), "decide.effort.view"),
             Page(_("Inspanningen van uw organisatie"), reverse_lazy("programme:programme"), "decide.effort.view_own"),
+            Page(_("Baken Veld, voor buiten"), reverse_lazy("field:shell"), "act.concern.report"),
             Page(_("Acties uit overleg"), reverse_lazy("meetings:actions"), "decide.meeting.view"),
         ),
     ),
