@@ -234,13 +234,21 @@ ADDRESSES: dict[str, Rows] = {
         f"cases:{name}": PART
         for name in ("section", "conclusion", "entry", "subject", "action", "document_add")
     },
-    **{f"concerns:{name}": CONCERN for name in ("concern", "check", "retest")},
+    **{f"concerns:{name}": CONCERN for name in (
+            "concern", "check", "retest", "link", "unmerge", "split", "assign", "category", "note",
+        )},
     **{
         f"concerns:{name}": CONCERN
         for name in (
             "look", "put_on_agenda", "off_agenda", "weigh", "withdraw", "close", "reopen", "tell", "read_messages",
         )
     },
+    **{f"concerns:{name}": CONCERN for name in ("release_ask", "evaluate", "share", "pass_on")},
+    "concerns:release": of("concerns.ReleaseRequest", key="pk"),
+    "concerns:release_read": of("concerns.ReleaseRequest", reference="concern_reference", key="pk"),
+    **{f"concerns:{name}": of("concerns.Packet", reference="reference") for name in ("packet", "recall")},
+    "concerns:packet_paper": of("concerns.PacketFile", reference="guarded__reference", key="pk"),
+    "concerns:unlink": of("concerns.Link", reference="concern__reference", key="pk"),
     "concerns:attachment": of("concerns.Attachment", reference="concern__reference", key="pk"),
     "cases:document": of("cases.CaseDocument", reference="guarded__reference", key="pk"),
     "cases:action_done": of("cases.CaseAction", reference="guarded__reference", key="pk"),

@@ -115,6 +115,7 @@ GRID: dict[str, tuple[str, object]] = {
     "privacy:logbook_csv": ("/toezicht/dataverwerkingen/logboek.csv", SUPERVISION),
     "privacy:reads": ("/toezicht/inzage/", SUPERVISION),
     "privacy:retention": ("/toezicht/bewaren/", SUPERVISION),
+    "packets:packets": ("/toezicht/verstrekkingen/", SUPERVISION),
     "sharings:sharings": ("/toezicht/delingen/", SUPERVISION),
     "sharings:sharings_csv": ("/toezicht/delingen/delingen.csv", SUPERVISION),
     "privacy:own_rows": ("/toezicht/bewaren/toezicht/", SUPERVISION),
@@ -222,6 +223,8 @@ GRID: dict[str, tuple[str, object]] = {
     "cases:overview": ("/uitvoeren/casussen/", CASE_PEOPLE),
     "cases:new": ("/uitvoeren/casussen/nieuw/", CASE_LEADS),
     "concerns:overview": ("/uitvoeren/signalen/", CONCERN_READERS),
+    "concerns:releases": ("/uitvoeren/signalen/herkomst/", frozenset({"source_keeper"})),
+    "concerns:packets": ("/uitvoeren/signalen/gedeeld/", frozenset({"partner"})),
     "account:figures": ("/verantwoorden/publicaties/", RELEASES),
     "account:figures_new": ("/verantwoorden/publicaties/nieuw/", ADVISER),
     "account:figures_release": ("/verantwoorden/publicaties/1/", RELEASES),
@@ -402,7 +405,23 @@ ELSEWHERE = {
     "council:change_decide": "by POST: tests/decide/council",
     "concerns:concern": "a door of one signal: var/demo-access.json, tests/act/concerns",
     "concerns:attachment": "a door of one signal: var/demo-access.json, tests/act/concerns",
+    **{f"concerns:{name}": "who keeps the sources: tests/act/concerns/test_source.py" for name in ("release",)},
+    **{
+        f"concerns:{name}": "whoever handles concerns of that register: tests/act/concerns/test_source.py"
+        for name in ("release_ask", "release_read", "evaluate")
+    },
+    **{
+        f"concerns:{name}": "the desk that shares and the partner that got it: tests/act/concerns/test_sharing_pages.py"
+        for name in ("share", "pass_on", "packet", "packet_paper", "recall")
+    },
     "concerns:check": "by POST: tests/act/concerns/test_triage_pages.py",
+    "concerns:split": "who handles it: tests/act/concerns/test_work_pages.py",
+    "concerns:category": "who handles it: tests/act/concerns/test_work_pages.py",
+    "concerns:link": "by POST: tests/act/concerns/test_work_pages.py",
+    "concerns:unlink": "by POST: tests/act/concerns/test_work_pages.py",
+    "concerns:unmerge": "by POST: tests/act/concerns/test_work_pages.py",
+    "concerns:assign": "by POST: tests/act/concerns/test_work_pages.py",
+    "concerns:note": "by POST: tests/act/concerns/test_work_pages.py",
     "concerns:retest": "by POST: tests/act/concerns/test_triage_pages.py",
     **{
         f"concerns:{name}": "whoever handles concerns of that register: tests/act/concerns/test_weighing_pages.py"

@@ -65,7 +65,7 @@ from .roles import ROLES, Role, permissions_of, role_label
 from .searching import forget as forget_words
 from .searching import index as index_words
 from .searching import matching as matching_words
-from .searching import matching_in_desks
+from .searching import matching_in_desks, word_tokens
 from .service_tokens import actor_for_token, make_token, revoke_token
 from .sight import opened
 from .supervision_pages import attention
@@ -180,4 +180,5 @@ __all__ = [
     "visible_to",
     "waiting_account_changes",
     "why",
+    "word_tokens",
 ]

@@ -44,6 +44,19 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(snowballstemmer.stemmer("dutch").stemWords(words))
 
 
+def word_tokens(vault: UUID, text: str) -> dict[str, str]:
+    """Return the tokens of the words in `text` in this register, each with its word as it stands there, in small letters.
+
+    For who has the text already and looks for what else holds its words. By every search key, as `matching`.
+    """
+    found: dict[str, str] = {}
+    for word in sorted(set(_WORD.findall(text.casefold())))[:MAX_TOKENS]:
+        for stem in stems(word):
+            for token in _tokens([vault], stem):
+                found.setdefault(token, word)
+    return found
+
+
 def index(row: GuardedPart, text: str, *, source: str = "") -> int:
     """Put the words of `text` in the table for `row`, in place of what its source had; return how many. Part of an action."""
     require_run("search tokens")
@@ -107,16 +120,26 @@ def matching_in_desks(actor: Actor, purpose: str, text: str, rows: QuerySet[M], 
 
     For objects that carry their register (`policy.InDesk`), already narrowed to what the actor may see; `key` is the field
     that holds the key of the guarded record. Order them by that key, newest first (keys are made in order of time), and take
-    a page: the database follows the words' index, or that of the rows, whichever is shorter.
+    a page. Asks at once how rare the words are: two statements a word at most. Keys of a rare one are looked up; of words
+    that all stand in more than `MAX_FOUND` records the database follows the index, newest first, until it has its page.
     """
     desks = reach(actor, purpose).desks
     wanted = sorted(stems(text))[:MAX_WORDS]
     if actor.municipality_id is None or not wanted or not desks:
         return rows.none()
-    here = SearchToken.objects.filter(municipality_id=actor.municipality_id, vault__in=sorted(desks))
-    for stem in wanted:
-        rows = rows.filter(**{f"{key}__in": here.filter(token__in=_tokens(desks, stem)).values("guarded")})
-    return rows
+    here = SearchToken.objects.filter(municipality_id=actor.municipality_id, vault__in=sorted(desks)).order_by()
+    words = [here.filter(token__in=_tokens(desks, stem)) for stem in wanted]
+    sizes = [word.values("pk")[: MAX_FOUND + 1].count() for word in words]
+    rarest = sizes.index(min(sizes))
+    first = words.pop(rarest)
+    if sizes[rarest] <= MAX_FOUND:
+        few = set(first.values_list("guarded", flat=True))
+        for word in words:
+            few &= set(word.filter(guarded__in=few).values_list("guarded", flat=True)) if few else set()
+        return rows.filter(**{f"{key}__in": sorted(few)})
+    for word in words:
+        first = first.filter(guarded__in=word.values("guarded"))
+    return rows.filter(**{f"{key}__in": first.values("guarded")})
 
 
 def _tokens(vaults: Iterable[UUID], stem: str) -> list[str]:

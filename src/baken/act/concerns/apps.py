@@ -28,9 +28,12 @@ class ConcernsConfig(AppConfig):
         from baken.decide.meetings.facade import register_agenda_source
         from baken.kernel.terms import register_term_source
 
-        from . import agenda, blocks, term_lines, triage_pages, weighing_pages
+        from . import agenda, blocks, term_lines, triage_blocks, weighing_pages
 
-        blocks.register_block(10, triage_pages.check_block)
+        blocks.register_block(10, triage_blocks.check_block)
+        blocks.register_block(20, triage_blocks.similar_block)
+        blocks.register_block(70, triage_blocks.links_block)
+        blocks.register_block(80, triage_blocks.notes_block)
         blocks.register_block(30, weighing_pages.looks_block)
         blocks.register_block(40, weighing_pages.weighing_block)
         blocks.register_block(45, weighing_pages.reporter_block)

@@ -4,11 +4,10 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from baken.access.facade import authorize, purpose_label, role_label
@@ -18,15 +17,17 @@ from baken.registry.facade import boundaries
 from baken.ui.free_text import KIND_LABELS
 
 from . import queries
-from .blocks import Block, blocks
+from .assigning import AT_WORK, choices
+from .blocks import blocks
 from .check_forms import AgainForm, CheckForm
 from .indexing import point_of
-from .models import Attachment, Check, Concern, ConcernObject, Status
+from .models import Attachment, Concern, ConcernObject, Status
 from .policies import HANDLE
 from .queries import Seen
 from .terms import term_of
 from .triage_map import small_map
 from .triage_places import area_name
+from .work_forms import AssignForm, LinkForm, NoteForm, UnmergeForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,29 @@ def concern(
         if it.status == Status.REFUSED and may_handle
         else None,
         "blocks": [] if waiting else blocks(seen, at),
+        **(_working(seen, on, version) if may_handle and not waiting else {}),
         **more,
+    }
+
+
+def people(seen: Seen, on: date) -> list[tuple[str, str]]:
+    """Return to whom the concern can be given, the reader first."""
+    found = choices(seen.concern.vault_id, seen.concern.municipality_id, seen.purpose, on)
+    own = f"u:{seen.actor.id}"
+    return sorted(found, key=lambda pair: pair[0] != own)
+
+
+def _working(seen: Seen, on: date, version: dict[str, int]) -> dict[str, Any]:
+    """Return the small forms that stand on the page of a concern that was tested."""
+    it = seen.concern
+    given = {"who": f"u:{it.assignee_id}" if it.assignee_id else f"r:{it.assigned_role}"}
+    may_assign = it.status in AT_WORK
+    return {
+        "assign_form": AssignForm(people=people(seen, on), initial={**version, **given}) if may_assign else None,
+        "may_change": may_assign,
+        "link_form": LinkForm(initial=version),
+        "note_form": NoteForm(),
+        "unmerge_form": UnmergeForm(initial=version) if it.status == Status.MERGED else None,
     }
 
 
@@ -108,22 +131,3 @@ def pieces(text: str) -> list[Piece]:
         found += [Piece(text[last : it.start]), Piece(it.text, str(KIND_LABELS[it.kind]))]
         last = it.end
     return [piece for piece in (*found, Piece(text[last:])) if piece.text]
-
-
-def latest_check(seen: Seen) -> Check | None:
-    """Return the last toets vooraf, with who did it."""
-    return queries.rows(seen, Check).select_related("by").first()
-
-
-def check_block(seen: Seen, at: datetime) -> Block | None:
-    """Return the block that tells of the last toets vooraf."""
-    check = latest_check(seen)
-    if check is None:
-        return None
-    said = [
-        _("persoonsgegevens: ja") if check.personal_data else _("persoonsgegevens: nee"),
-        _("bijzondere of strafrechtelijke gegevens: ja") if check.special_data else "",
-        _("geheimhoudingsplicht: ja") if check.secrecy else "",
-        _("grondslag: %(basis)s") % {"basis": check.basis} if check.basis else "",
-    ]
-    return Block("concerns/triage/_check_block.html", {"check": check, "told": capfirst("; ".join(filter(None, said)))})
