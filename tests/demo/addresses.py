@@ -248,6 +248,8 @@ ADDRESSES: dict[str, Rows] = {
     "concerns:release_read": of("concerns.ReleaseRequest", reference="concern_reference", key="pk"),
     **{f"concerns:{name}": of("concerns.Packet", reference="reference") for name in ("packet", "recall")},
     "concerns:packet_paper": of("concerns.PacketFile", reference="guarded__reference", key="pk"),
+    **{f"concerns:category_{name}": of("concerns.Category", slug="slug") for name in ("page", "edit", "switch")},
+    **{f"concerns:import_{name}": words(token="0" * 32) for name in ("check", "discard")},
     "concerns:unlink": of("concerns.Link", reference="concern__reference", key="pk"),
     "concerns:attachment": of("concerns.Attachment", reference="concern__reference", key="pk"),
     "cases:document": of("cases.CaseDocument", reference="guarded__reference", key="pk"),
@@ -301,6 +303,14 @@ SAME_EVERYWHERE = {
     "public:figures_json": "public",
     "own:password_link": "whoever has the link is whom it was mailed to: tests/access/test_account_pages",
     "terms:calendar": "whoever has the address is whom it was given to: tests/terms/test_feeds",
+    **{
+        f"concerns:category_{name}": "names the reader's own: tests/act/concerns/test_category_pages"
+        for name in ("page", "edit", "switch")
+    },
+    **{
+        f"concerns:import_{name}": "the file of who chose it: tests/act/concerns/test_importing"
+        for name in ("check", "discard")
+    },
     "api:public_standing": "whoever has the receipt code: tests/api/test_concerns",
     "api:public_message": "whoever has the receipt code: tests/api/test_concerns",
     "progress:link": "whoever has the link is whom it was mailed to: tests/decide/programme",

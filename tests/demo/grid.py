@@ -80,6 +80,30 @@ HOURS_DESK = frozenset(
     {"safety_adviser", "undermining_coordinator", "bibob_coordinator", "care_safety_coordinator", "youth_coordinator"}
 )
 
+CONCERN_TELLERS = frozenset(
+    {
+        "safety_adviser",
+        "mayor",
+        "executive",
+        "undermining_coordinator",
+        "bibob_coordinator",
+        "care_safety_coordinator",
+        "youth_coordinator",
+        "port_team",
+        "inspector",
+        "youth_officer",
+        "trafficking_officer",
+        "source_keeper",
+        "privacy_officer",
+        "on_call_officer",
+        "partner",
+    }
+)
+"""Whoever may tell of something: what each sees afterwards is how far the own reports are."""
+TOPIC_TELLERS = frozenset(
+    {"safety_adviser", "undermining_coordinator", "care_safety_coordinator", "youth_coordinator", "partner"}
+)
+
 PLAN = "/besluiten/ivp/2025-2026/"
 GRID: dict[str, tuple[str, object]] = {
     "home": ("/", EVERYBODY),
@@ -223,6 +247,16 @@ GRID: dict[str, tuple[str, object]] = {
     "cases:overview": ("/uitvoeren/casussen/", CASE_PEOPLE),
     "cases:new": ("/uitvoeren/casussen/nieuw/", CASE_LEADS),
     "concerns:overview": ("/uitvoeren/signalen/", CONCERN_READERS),
+    "concerns:report": ("/uitvoeren/signalen/nieuw/?soort=nuisance", CONCERN_TELLERS),
+    "concerns:mine": ("/uitvoeren/signalen/doorgegeven/", CONCERN_TELLERS),
+    "concerns:import": ("/uitvoeren/signalen/inlezen/", ADVISER),
+    "concerns:import_example": ("/uitvoeren/signalen/inlezen/voorbeeld.csv", ADVISER),
+    "concerns:categories": ("/uitvoeren/signalen/inrichten/", ADVISER),
+    "concerns:category_new": ("/uitvoeren/signalen/inrichten/nieuw/", ADVISER),
+    "concerns:category_page": ("/uitvoeren/signalen/inrichten/categorie/drugs-street/", ADVISER),
+    "concerns:category_edit": ("/uitvoeren/signalen/inrichten/categorie/drugs-street/wijzigen/", ADVISER),
+    "concerns:topics": ("/uitvoeren/signalen/onderwerpen/", TOPIC_TELLERS | {"mayor"}),
+    "concerns:topic_new": ("/uitvoeren/signalen/onderwerpen/nieuw/", TOPIC_TELLERS),
     "concerns:releases": ("/uitvoeren/signalen/herkomst/", frozenset({"source_keeper"})),
     "concerns:packets": ("/uitvoeren/signalen/gedeeld/", frozenset({"partner"})),
     "account:figures": ("/verantwoorden/publicaties/", RELEASES),
@@ -404,6 +438,9 @@ ELSEWHERE = {
     "council:session_settle": "by POST: tests/decide/council",
     "council:change_decide": "by POST: tests/decide/council",
     "concerns:concern": "a door of one signal: var/demo-access.json, tests/act/concerns",
+    "concerns:category_switch": "by POST: tests/act/concerns/test_category_pages.py",
+    "concerns:import_check": "who chose the file: tests/act/concerns/test_importing.py",
+    "concerns:import_discard": "by POST: tests/act/concerns/test_importing.py",
     "concerns:attachment": "a door of one signal: var/demo-access.json, tests/act/concerns",
     **{f"concerns:{name}": "who keeps the sources: tests/act/concerns/test_source.py" for name in ("release",)},
     **{

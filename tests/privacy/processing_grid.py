@@ -303,6 +303,16 @@ GRID: dict[str, object] = {
     "council:hearing_new": FUNCTIONS,
     "council:hearing": FUNCTIONS,
     "concerns:overview": "concerns",
+    **{
+        f"concerns:{name}": "concerns"
+        for name in ("report", "mine", "import", "import_check", "import_discard", "import_example")
+    },
+    **{
+        f"concerns:{name}": ("", "what the municipality asks about which kind of concern; nothing of anybody")
+        for name in ("categories", "category_new", "category_page", "category_edit", "category_switch")
+    },
+    "concerns:topics": "topic-signals",
+    "concerns:topic_new": "topic-signals",
     "concerns:concern": "concerns",
     "concerns:attachment": "concerns",
     "concerns:releases": "concern-sources",

@@ -45,7 +45,7 @@ from .access import play_access, play_emergency
 from .accounts import play_accounts
 from .capacity import play_capacity
 from .cases import play_cases
-from .concerns import play_categories
+from .concerns import play_categories, play_topics
 from .council import play_council
 from .documents import write_documents
 from .figures import play_figures
@@ -224,6 +224,7 @@ def _confidential(actor: Actor, municipality: Municipality) -> None:
     """Who may know what, and what there is to know: registers, covenants, cases, one night of emergency, supervision."""
     play_access(actor, municipality)
     play_categories(actor, municipality)
+    play_topics(municipality)
     play_cases(actor, municipality)
     play_own_months(actor, municipality, now())
     play_figures(municipality)

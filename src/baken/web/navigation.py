@@ -71,6 +71,11 @@ LOOP: tuple[Step, ...] = (
         (
             Page(_("Inspanningen op datum"), reverse_lazy("act"), "decide.framework.view"),
             Page(_("Termijnen"), reverse_lazy("terms:overview"), "terms.list.view"),
+            Page(_("Signaal doorgeven"), reverse_lazy("concerns:report"), "act.concern.report"),
+            Page(_("Topic-signalen"), reverse_lazy("concerns:topics"), "act.topic.view"),
+            Page(_("Topic-signaal doorgeven"), reverse_lazy("concerns:topic_new"), "act.topic.report"),
+            Page(_("Categorieën van signalen"), reverse_lazy("concerns:categories"), "act.concern.manage"),
+            Page(_("Signalen inlezen"), reverse_lazy("concerns:import"), "act.concern.manage"),
             Page(_("Mijn casussen"), reverse_lazy("cases:overview"), "act.case.view"),
             Page(_("Programma"), reverse_lazy("programme:programme"), "decide.effort.view"),
             Page(_("Inspanningen van uw organisatie"), reverse_lazy("programme:programme"), "decide.effort.view_own"),

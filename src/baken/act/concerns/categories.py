@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from baken.access.facade import ROLES, Actor, Vault, require, require_in
@@ -75,6 +76,29 @@ def load_categories(
 
 
 @action
+def add_category(
+    *, actor: Actor, at: datetime, municipality: Municipality, vault: Vault, values: Mapping[str, Any], reason: str
+) -> Category:
+    """Make a category in a register with a desk, not public, with a reason. `values`: `slug` and fields. Raises `Refused`."""
+    require_in(actor, MANAGE, municipality.pk)
+    purpose = str(vault.purposes[0]) if vault.purposes else ""
+    there = Category.objects.filter(municipality=municipality)
+    category = Category(municipality=municipality, vault=vault, **{"purpose": purpose, **values})
+    category.order = min((there.aggregate(last=Max("order"))["last"] or 0) + 10, 32_000)
+    wrong = against(category)
+    if there.filter(slug=category.slug).exists():
+        wrong.append(Reason("taken", _("Er is al een categorie met deze korte naam.")))
+    if vault.municipality_id != municipality.pk:
+        wrong.append(Reason("vault", _("Dit register is van een andere gemeente.")))
+    wrong += _without_reason(reason)
+    if wrong:
+        raise Refused(tuple(wrong))
+    category.save(force_insert=True)
+    audit.record("concern.category_added", category, personal={"reason": reason.strip()})
+    return category
+
+
+@action
 def change_category(
     *, actor: Actor, at: datetime, category: Category, seen: int, values: Mapping[str, Any], reason: str
 ) -> Category:
@@ -85,13 +109,16 @@ def change_category(
     for name in changed:
         setattr(category, name, values[name])
     wrong = against(category)
-    if not reason.strip():
-        wrong.append(Reason("no_reason", _("Schrijf op waarom.")))
+    wrong += _without_reason(reason)
     if wrong:
         raise Refused(tuple(wrong))
     category.save()
     audit.record("concern.category_changed", category, fields=changed, personal={"reason": reason.strip()})
     return category
+
+
+def _without_reason(reason: str) -> list[Reason]:
+    return [] if reason.strip() else [Reason("no_reason", _("Schrijf op waarom."))]
 
 
 def against(category: Category) -> list[Reason]:

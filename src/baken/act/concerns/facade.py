@@ -23,6 +23,7 @@ from .public import with_slug as public_with_slug
 from .public_limits import take_report
 from .queries import Seen, concerns, find, first_purpose
 from .reports import Contact, Place, Report, Thing
+from .topics import Told, TopicSignal, report_topic, wijken
 
 __all__ = [
     "HANDLE",
@@ -45,6 +46,8 @@ __all__ = [
     "SourceKind",
     "Status",
     "Thing",
+    "Told",
+    "TopicSignal",
     "add_by_code",
     "category_as_data",
     "category_of",
@@ -63,6 +66,8 @@ __all__ = [
     "page_of",
     "public_with_slug",
     "receive",
+    "report_topic",
     "send_publicly",
     "take_report",
+    "wijken",
 ]

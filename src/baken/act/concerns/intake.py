@@ -104,7 +104,7 @@ def _receive(
     made = key_of(at)
     if key:
         earlier = idempotency.take(
-            municipality_id=municipality.pk, scope=f"concern:{actor.id or channel}", key=key, body=body, record_id=made
+            municipality_id=municipality.pk, scope=_scope(actor, channel), key=key, body=body, record_id=made
         )
         if earlier is not None:
             audit.record(
@@ -113,7 +113,7 @@ def _receive(
             return _again(municipality, earlier)
     vault = _vault(municipality, category, report)
     place, day = _placed(municipality, report.place, at), timezone.localdate(at)
-    if reasons := _against(category, report, channel, files, day):
+    if reasons := against(category, report, channel, files, day):
         raise Refused(tuple(reasons))
     code = receipts.drawn()
     reference = reference_for(at)
@@ -188,9 +188,15 @@ def _require(actor: Actor, municipality: Municipality, category: Category, chann
         raise Refused((Reason("not_offered", text),))
 
 
-def _against(
+def _scope(actor: Actor, channel: str) -> str:
+    """Return within what a key is one's own: a sender's; of files that of the municipality, whoever reads them in."""
+    return f"concern:{channel if channel == Channel.IMPORT else actor.id or channel}"
+
+
+def against(
     category: Category, report: Report, channel: str, files: Sequence[CheckedPaper], day: date
 ) -> list[Reason]:
+    """Return every reason why a report can't be received on a day."""
     found = questions.against(category.questions, report.answers, channel)
     if not report.description.strip():
         found.append(Reason("description", _("Vertel wat er aan de hand is.")))

@@ -22,6 +22,10 @@ LANGUAGES = ("nl", "en", "easy")
 MAX_TEXT = {"text": 200, "long": 5_000}
 MAX_QUESTIONS = 40
 YES_NO = ("yes", "no", "unknown")
+THINGS = frozenset({"ship", "company", "container", "vehicle", "premises"})
+CHANNELS = frozenset({"public", "staff", "field", "partner", "api", "import"})
+NOBODY_ASKS = frozenset({"import"})
+"""Channels in which nothing is asked any more: what isn't in a file can't be answered."""
 Question = Mapping[str, Any]
 
 
@@ -65,7 +69,7 @@ def against(questions: Sequence[Question], answers: Mapping[str, Any], channel: 
         value = answers.get(question["slug"])
         label = said(question.get("label"), "nl")
         if _empty(value):
-            if question.get("required"):
+            if question.get("required") and channel not in NOBODY_ASKS:
                 text = _("Vul in: %(question)s")
                 found.append(Reason(f"missing:{question['slug']}", text % {"question": label}))
             continue
@@ -90,14 +94,14 @@ def told(
 
 
 def problems(questions: Any) -> list[str]:
-    """Return what is wrong with a list of questions itself, in English: for who writes the data."""
+    """Return what is wrong with a list of questions itself, each with the slug of the question, in the reader's language."""
     if not isinstance(questions, list) or len(questions) > MAX_QUESTIONS:
-        return [f"questions must be a list of at most {MAX_QUESTIONS}"]
+        return [_("Geef een lijst van hoogstens %(max)d vragen.") % {"max": MAX_QUESTIONS}]
     found: list[str] = []
     earlier: dict[str, Question] = {}
     for place, question in enumerate(questions, start=1):
         if not isinstance(question, Mapping) or not str(question.get("slug", "")).isidentifier():
-            found.append(f"question {place}: no slug")
+            found.append(_("Vraag %(place)d heeft geen bruikbare slug.") % {"place": place})
             continue
         slug = str(question["slug"])
         found += [f"{slug}: {what}" for what in _wrong(question, earlier)]
@@ -106,27 +110,55 @@ def problems(questions: Any) -> list[str]:
 
 
 def _wrong(question: Question, earlier: Mapping[str, Question]) -> Iterable[str]:
+    kind = question.get("kind")
     if question["slug"] in earlier:
-        yield "twice"
-    if question.get("kind") not in KINDS:
-        yield f"unknown kind {question.get('kind')!r}"
+        yield _("komt twee keer voor")
+    if kind not in KINDS:
+        yield _("het soort %(kind)s bestaat niet; kies uit %(kinds)s") % {
+            "kind": repr(kind)[:40], "kinds": ", ".join(sorted(KINDS))
+        }  # fmt: skip
     if not said(question.get("label"), "nl"):
-        yield "no label in Dutch"
-    if question.get("kind") in ("choice", "many") and not question.get("options"):
-        yield "no options"
+        yield _("er is geen label in het Nederlands (nl)")
+    if kind in ("choice", "many"):
+        yield from _options_wrong(question.get("options"))
+    if question.get("object") and (question["object"] not in THINGS or kind != "text"):
+        yield _("een object is %(kinds)s, bij een vraag van het soort text") % {"kinds": ", ".join(sorted(THINGS))}
+    channels = question.get("channels")
+    if channels is not None and not (isinstance(channels, list) and {str(one) for one in channels} <= CHANNELS):
+        yield _("kanalen zijn een lijst met %(channels)s") % {"channels": ", ".join(sorted(CHANNELS))}
     when = question.get("when")
     if when:
-        about = earlier.get(str(when.get("question", "")))
-        if about is None:
-            yield "its condition names no earlier question"
-        elif not {str(value) for value in when.get("is", ())} <= set(_options(about)):
-            yield "its condition names an answer that can't be given"
+        yield from _condition_wrong(when, earlier)
+
+
+def _options_wrong(options: Any) -> Iterable[str]:
+    if not isinstance(options, list) or not options:
+        yield _("er zijn geen opties")
+        return
+    sound = [one for one in options if isinstance(one, Mapping) and one.get("slug") and said(one.get("label"), "nl")]
+    if len(sound) < len(options):
+        yield _("elke optie heeft een slug en een label in het Nederlands (nl)")
+    elif len({str(one["slug"]) for one in sound}) < len(options):
+        yield _("een optie komt twee keer voor")
+
+
+def _condition_wrong(when: Any, earlier: Mapping[str, Question]) -> Iterable[str]:
+    named = when.get("is") if isinstance(when, Mapping) else None
+    if not isinstance(named, list):
+        yield _("een voorwaarde heeft een vraag (question) en een lijst antwoorden (is)")
+        return
+    about = earlier.get(str(when.get("question", "")))
+    if about is None:
+        yield _("de voorwaarde noemt geen eerdere vraag")
+    elif not {str(value) for value in named} <= set(_options(about)):
+        yield _("de voorwaarde noemt een antwoord dat niet kan worden gegeven")
 
 
 def _options(question: Question) -> tuple[str, ...]:
     if question.get("kind") == "yesno":
         return YES_NO
-    return tuple(str(option["slug"]) for option in question.get("options", ()))
+    options = question.get("options") or ()
+    return tuple(str(option["slug"]) for option in options if isinstance(option, Mapping) and "slug" in option)
 
 
 def _values(value: Any) -> set[str]:
@@ -161,10 +193,18 @@ def _fits(question: Question, value: Any) -> bool:
     return len(value) <= MAX_TEXT.get(str(kind), 200)
 
 
+def answer_label(question: Question, value: str, language: str) -> str:
+    """Return what one possible answer is called."""
+    if question.get("kind") == "yesno":
+        return {"yes": _("ja"), "no": _("nee"), "unknown": _("weet ik niet")}.get(value, value)
+    labels = {str(option["slug"]): said(option.get("label"), language) for option in question.get("options", ())}
+    return labels.get(value, value)
+
+
 def _worded(question: Question, value: Any, language: str) -> str:
     kind = question.get("kind")
     if kind == "yesno":
-        return {"yes": _("ja"), "no": _("nee"), "unknown": _("weet ik niet")}[str(value)]
+        return answer_label(question, str(value), language)
     if kind in ("choice", "many"):
         labels = {str(option["slug"]): said(option.get("label"), language) for option in question.get("options", ())}
         return ", ".join(labels[slug] for slug in _options(question) if slug in _values(value))

@@ -4,4 +4,15 @@
 
 from typing import Any
 
-urlpatterns: list[Any] = []
+from django.urls import path
+
+from . import import_views, reporting_views
+
+urlpatterns: list[Any] = [
+    path("nieuw/", reporting_views.report, name="report"),
+    path("doorgegeven/", reporting_views.mine, name="mine"),
+    path("inlezen/", import_views.start, name="import"),
+    path("inlezen/voorbeeld.csv", import_views.example, name="import_example"),
+    path("inlezen/<slug:token>/", import_views.check, name="import_check"),
+    path("inlezen/<slug:token>/weg/", import_views.discard, name="import_discard"),
+]

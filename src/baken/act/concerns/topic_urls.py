@@ -4,4 +4,11 @@
 
 from typing import Any
 
-urlpatterns: list[Any] = []
+from django.urls import path
+
+from . import topic_views
+
+urlpatterns: list[Any] = [
+    path("onderwerpen/", topic_views.overview, name="topics"),
+    path("onderwerpen/nieuw/", topic_views.new, name="topic_new"),
+]

@@ -13,9 +13,10 @@ class Category(Record):
     """One kind of concern, as this municipality set it up: what is asked, who handles it, where it lies, within what terms.
 
     `vault` is the register in which its concerns lie: who is admitted there sees them. `texts` holds what people read by
-    language: {"nl": {"name": …, "intro": …}, "en": …, "easy": …} ("easy": Dutch in easy language). `questions` are described in
-    `categories`. Terms are in working days: `test_days` until the toets vooraf, `answer_days` until it was weighed.
-    `public` says that the public form offers it; that works only once the desk and the DPIA are ready.
+    language: {"nl": {"name": …, "intro": …, "hint": …, "elsewhere": …}, "en": …, "easy": …} ("easy": Dutch in easy
+    language). `questions` are described in the module of that name. Terms are in working days: `test_days` until the toets
+    vooraf, `answer_days` until it was weighed. `public` says that the public form offers it; that works only once the desk
+    and the DPIA are ready.
     """
 
     slug = models.SlugField()
@@ -60,3 +61,18 @@ class Category(Record):
     @property
     def name(self) -> str:
         return self.text("name") or self.slug
+
+    @property
+    def intro(self) -> str:
+        """What it is about, in the language of the page."""
+        return self.text("intro")
+
+    @property
+    def hint(self) -> str:
+        """What to tell, and what better not."""
+        return self.text("hint")
+
+    @property
+    def elsewhere(self) -> str:
+        """Where somebody may better go, or go too."""
+        return self.text("elsewhere")
