@@ -125,6 +125,7 @@ def texts() -> dict[str, Any]:
         "look_again": [_("Er ontbreekt nog één antwoord."), _("Er ontbreken nog %(n)s antwoorden.")],
         "too_many": _("Er kunnen %(n)s foto’s bij."),
         "unreadable": _("%(name)s is niet als foto te lezen. Kies een jpg- of png-bestand, of maak een nieuwe foto."),
+        "optional": _("(hoeft niet)"),
         "remove": _("Weghalen"),
         "locating": _("De telefoon zoekt uw plek…"),
         "located": _("Plek vastgelegd, op %(metres)s meter nauwkeurig."),

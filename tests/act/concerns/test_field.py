@@ -99,26 +99,43 @@ def test_the_same_key_with_something_else_is_told(world: World, send: Callable[.
 @pytest.mark.parametrize(
     ("source", "kind"), [("control", "own_control"), ("seen", "professional"), ("heard", "professional")]
 )
-def test_who_goes_out_to_look_says_how_it_was_noticed(
-    world: World, send: Callable[..., Any], source: str, kind: str
-) -> None:
+def test_who_reports_says_how_it_was_noticed(world: World, send: Callable[..., Any], source: str, kind: str) -> None:
     assert send("port", TOLD | {"source": source}).status_code == 201
     assert [it.source_kind for it in kept(world)] == [kind]
 
 
-def test_who_does_not_go_out_is_not_asked_and_found_nothing_by_own_control(
+def test_a_category_that_asks_it_itself_isnt_asked_twice(
     world: World, send: Callable[..., Any], client_of: Callable[[str], Any]
 ) -> None:
-    assert send("coordinator", TOLD).status_code == 201
-    assert [it.source_kind for it in kept(world)] == ["professional"]
-    asked = {
-        name: client_of(name).get("/veld/signaal/categorieen.json").json() for name in ("coordinator", "port", "boa")
-    }
-    assert [(it["own_control"], it["investigation"]) for it in asked.values()] == [
-        (False, False),
-        (True, False),
-        (True, True),
+    from tests.kernel.towns import do
+
+    category = world.categories["undermining"]
+    options = [{"slug": "told", "label": {"nl": "gehoord"}}]
+    options += [{"slug": "inspection", "own_control": True, "label": {"nl": "bij een controle"}}]
+    category.questions = [
+        {
+            "slug": "heard_how",
+            "kind": "choice",
+            "channels": ["staff", "field"],
+            "label": {"nl": "Hoe?"},
+            "options": options,
+        }
     ]
+    do(category.save)
+    lists = client_of("port").get("/veld/signaal/categorieen.json").json()
+    asked = {one["slug"]: one for group in lists["groups"] for one in group["categories"]}
+    assert [asked[slug]["source"] for slug in ("drugs-street", "undermining")] == [True, False]
+    assert [one["required"] for one in asked["undermining"]["questions"]] == [True]
+    told = {"category": "undermining", "description": "Iets"}
+    assert reasons(send("port", told | {"source": "control"})) == ["source"]
+    for key, answer in (("een", "inspection"), ("twee", "told")):
+        assert send("port", told | {"q:heard_how": answer}, key=key).status_code == 201
+    assert [it.source_kind for it in kept(world)] == ["own_control", "professional"]
+
+
+def test_only_a_boa_is_asked_for_supervision_or_investigation(client_of: Callable[[str], Any]) -> None:
+    asked = {who: client_of(who).get("/veld/signaal/categorieen.json").json() for who in ("coordinator", "port", "boa")}
+    assert [it["investigation"] for it in asked.values()] == [False, False, True]
 
 
 def test_an_investigation_of_a_boa_lies_in_the_register_of_the_wpg(world: World, send: Callable[..., Any]) -> None:

@@ -29,10 +29,11 @@ from .policies import REPORT
 from .public import cleaned
 from .reports import Place, Report
 
-OWN_CONTROL = frozenset({"port_team", "inspector", "youth_officer"})
-"""Roles that go out to look: they say whether they came upon it themselves, since more control gives more reports."""
 INVESTIGATORS = frozenset({"youth_officer"})
 """Special investigators (boa's): they say for each report whether it is supervision (AVG) or investigation (Wpg)."""
+OWN_CONTROL = "own_control"
+"""Mark of an option in a category's questions: by it somebody says that it was found at a control. A question with such an
+option must be answered outdoors, since more control gives more reports; a category without one is asked so here (`source`)."""
 ANSWER = "q:"
 """Begin of the name of a field that holds an answer to a question of the category."""
 
@@ -66,7 +67,6 @@ def lists(actor: Actor, on: date) -> dict[str, Any]:
             {"code": wijk.code, "name": wijk.name, "parts": [{"code": c, "name": n} for c, n in wijk.parts]}
             for wijk in ground.areas
         ],
-        "own_control": bool(actor.roles & OWN_CONTROL),
         "investigation": bool(actor.roles & INVESTIGATORS),
     }
 
@@ -85,18 +85,21 @@ def report_of(actor: Actor, data: Mapping[str, Any], on: date) -> FieldReport:
         occurred_on=_day(data, wrong),
         investigation=_investigation(actor, data, wrong),
     )
-    source = _source(actor, data, wrong)
+    source = _source(category, report.answers, data, wrong)
     if wrong or category is None:
         raise Unfit(tuple(wrong))
     return FieldReport(category, cleaned(report), source)
 
 
 def _category(category: Category, language: str) -> dict[str, Any]:
-    asked = [one for one in category.questions if Channel.FIELD in (one.get("channels") or (Channel.FIELD,))]
+    source = _by_whom(category)
     return {
         "slug": category.slug,
         "name": category.text("name", language) or category.slug,
-        "questions": [_question(one, language) for one in asked],
+        "source": source is None,
+        "questions": [
+            _question(one, language) | ({"required": True} if one is source else {}) for one in _asked(category)
+        ],
     }
 
 
@@ -179,10 +182,25 @@ def _investigation(actor: Actor, data: Mapping[str, Any], wrong: list[Reason]) -
     return told == "investigation"
 
 
-def _source(actor: Actor, data: Mapping[str, Any], wrong: list[Reason]) -> str:
-    if not actor.roles & OWN_CONTROL:
+def _source(category: Category | None, answers: Mapping[str, Any], data: Mapping[str, Any], wrong: list[Reason]) -> str:
+    question = _by_whom(category) if category else None
+    if category and question and question not in questions.applicable(category.questions, answers, Channel.FIELD):
         return SourceKind.PROFESSIONAL
-    told = _text(data, "source")
-    if told not in ("control", "seen", "heard"):
+    if question:
+        told = answers.get(question["slug"])
+        control = any(option.get(OWN_CONTROL) and option["slug"] == told for option in question["options"])
+    else:
+        told = _text(data, "source")
+        told, control = told if told in ("control", "seen", "heard") else "", told == "control"
+    if not told:
         wrong.append(Reason("source", _("Kies hoe u dit weet.")))
-    return SourceKind.OWN_CONTROL if told == "control" else SourceKind.PROFESSIONAL
+    return SourceKind.OWN_CONTROL if control else SourceKind.PROFESSIONAL
+
+
+def _by_whom(category: Category) -> questions.Question | None:
+    """Return the question of the category that tells whether it was found at a control, if it asks so outdoors."""
+    return next((one for one in _asked(category) if any(o.get(OWN_CONTROL) for o in one.get("options", ()))), None)
+
+
+def _asked(category: Category) -> list[questions.Question]:
+    return [one for one in category.questions if Channel.FIELD in (one.get("channels") or (Channel.FIELD,))]

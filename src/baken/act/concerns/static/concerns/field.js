@@ -5,7 +5,7 @@
 // the phone keeps. The rest is the same for every form (ui/field/form.js).
 
 import { begin } from "../ui/field/form.js";
-import { el } from "../ui/field/page.js";
+import { el, text } from "../ui/field/page.js";
 
 const form = document.getElementById("signaal");
 const box = document.getElementById("questions");
@@ -24,7 +24,6 @@ function build(lists) {
     const options = area.parts.map((part) => el("option", { value: part.code }, part.name));
     form.elements.area.append(el("optgroup", { label: area.name }, el("option", { value: area.code }, area.name), ...options));
   }
-  open(document.getElementById("own-control"), lists.own_control);
   open(document.getElementById("investigation"), lists.investigation);
   const now = new Date();
   const today = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
@@ -46,6 +45,7 @@ function ask() {
   asked = (categories.get(chosen)?.questions ?? []).map((question) => ({ question, field: drawn(question) }));
   box.replaceChildren(...asked.map(({ field }) => field));
   box.hidden = !asked.length;
+  open(document.getElementById("own-control"), Boolean(categories.get(chosen)?.source));
   follow();
 }
 
@@ -53,17 +53,18 @@ function drawn(question) {
   const { slug, kind, label, hint, required, options } = question;
   const name = `q:${slug}`;
   const id = `question-${slug}`;
+  const heading = required ? [label] : [label, " ", el("span", { class: "soft" }, text("optional"))];
   const help = hint ? el("span", { class: "helptext", id: `${id}-help` }, hint) : null;
   if (options.length) {
     const type = kind === "many" ? "checkbox" : "radio";
     const choices = options.map((one) =>
       el("label", { class: "opt" }, el("input", { type, name, value: one.slug, required: required && type === "radio" }), el("span", {}, one.label)));
-    return el("fieldset", { "aria-describedby": hint ? `${id}-help` : null }, el("legend", {}, label), help, ...choices);
+    return el("fieldset", { "aria-describedby": hint ? `${id}-help` : null }, el("legend", {}, ...heading), help, ...choices);
   }
   const type = kind === "date" ? "date" : "text";
   const common = { id, name, required, autocomplete: "off", "aria-describedby": hint ? `${id}-help` : null };
   const control = kind === "long" ? el("textarea", { ...common, rows: 4 }) : el("input", { ...common, type, inputmode: kind === "number" ? "numeric" : null });
-  return el("fieldset", { class: "field" }, el("label", { for: id }, label), help, control);
+  return el("fieldset", { class: "field" }, el("label", { for: id }, ...heading), help, control);
 }
 
 // Shows what is asked given the answers: a condition counts only on a question that is asked itself. What isn't asked isn't sent.
