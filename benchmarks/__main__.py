@@ -138,6 +138,13 @@ def need_to_know() -> Iterator[Measure]:
     yield from measured.measures()
 
 
+def desks() -> Iterator[Measure]:
+    """The list of a register with a desk, with filters and words, among a million signals on PostgreSQL."""
+    from benchmarks import desks as measured
+
+    yield from measured.measures()
+
+
 def audit() -> Iterator[Measure]:
     """What the audit log costs of a request that changes something, on SQLite and PostgreSQL."""
     from benchmarks import audit as measured
@@ -182,6 +189,7 @@ SETS: dict[str, Callable[[], Iterator[Measure]]] = {
     "pull": pull,
     "audit": audit,
     "need_to_know": need_to_know,
+    "desks": desks,
     "capacity": capacity,
     "early_warning": early_warning,
     "early_warning_national": early_warning_national,

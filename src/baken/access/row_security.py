@@ -36,7 +36,7 @@ _OWN_REGISTERS = f"""(
     WHERE {_FOR_IT} AND a.role = ANY ({_ROLES}) AND a.purposes ? {_me("purpose")})"""
 _DESKS = f"""(
     SELECT v.id FROM access_vault v JOIN access_vaultadmission a ON a.vault_id = v.id
-    WHERE v.desk AND {_me("partner", "uuid")} IS NULL AND {_me("purpose")} <> 'acute_danger'
+    WHERE v.desk AND {_me("partner", "uuid")} IS NULL AND {_me("purpose")} <> 'acute_danger' AND {_me("at")} IS NOT NULL
       AND {_FOR_IT} AND a.role = ANY ({_ROLES}) AND a.purposes ? {_me("purpose")})"""
 """The registers of which the actor sees everything (`Vault.desk`)."""
 _PARTNER_REGISTERS = f"(SELECT v.id FROM access_vault v WHERE {_FOR_IT})"
@@ -162,6 +162,8 @@ PART_OR_DESK = (
 that who only looks there pays nothing for the set of open records."""
 OBJECT_OR_DESK = f"{_INSIDE} OR {_SYSTEM} OR {_IN_DESK} OR guarded_id IN (SELECT baken_open_records())"
 """Of a table with `vault_id` whose rows are seen by a desk and by who takes part: what is shared from a desk."""
+OBJECT_OVERSEEN = f"{OBJECT_OR_DESK} OR {_OVERSEES}"
+"""The same, for rows of which supervision may know that they are there."""
 DESK_OBJECT = f"{_INSIDE} OR {_SYSTEM} OR {_IN_DESK}"
 """Of a table with `vault_id` that the desk alone sees (`policy.InDesk`): no set of open records, no participation."""
 
@@ -174,6 +176,17 @@ def desk_rows(parent_table: str, column: str) -> str:
     assert parent_table.replace("_", "").isalnum()
     assert column.replace("_", "").isalnum()
     return f"{_INSIDE} OR {_SYSTEM} OR (SELECT true FROM {parent_table} parent WHERE parent.id = {column} LIMIT 1)"
+
+
+def rows_of_shared(parent_table: str, column: str) -> str:
+    """Return the rule for rows of an object under `OBJECT_OVERSEEN`, which supervision doesn't see: ours, never input."""
+    assert parent_table.replace("_", "").isalnum()
+    assert column.replace("_", "").isalnum()
+    within = f"(parent.vault_id IN {_DESKS} OR parent.guarded_id IN (SELECT baken_open_records()))"
+    return (
+        f"{_INSIDE} OR {_SYSTEM} OR "
+        f"(SELECT true FROM {parent_table} parent WHERE parent.id = {column} AND {within} LIMIT 1)"
+    )
 
 
 def by_permission(permission: str) -> str:

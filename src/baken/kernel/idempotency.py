@@ -9,6 +9,7 @@ waits for the first; what is refused or rolled back gives the key back.
 import hashlib
 import hmac
 import re
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from .errors import Reason, Refused
 from .ids import uuid7
 from .models import Idempotency
 
+KEPT = timedelta(days=400)
+"""So long a key is known. A sender that tries again after more than a year makes something new."""
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 
@@ -56,6 +59,12 @@ def take(*, municipality_id: UUID, scope: str, key: str, body: bytes, record_id:
     if not hmac.compare_digest(found.body_hash, body_hash):
         raise OtherBody
     return found.record_id
+
+
+def forget_old(municipality_id: UUID, at: datetime) -> int:
+    """Delete the keys that were taken longer than `KEPT` ago; return how many. Part of an action."""
+    require_run("old idempotency keys")
+    return Idempotency.objects.filter(municipality_id=municipality_id, at__lte=at - KEPT).delete()[0]
 
 
 def _inserted(*values: Any) -> bool:

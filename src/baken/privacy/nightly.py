@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from baken.access.facade import Actor, require_in, system_actor
-from baken.kernel import audit
+from baken.kernel import audit, idempotency
 from baken.kernel.actions import action
 from baken.kernel.models import Municipality
 
@@ -68,7 +68,10 @@ def _one(municipality: Municipality, at: datetime) -> None:
 
 @action
 def clear_logbook(*, actor: Actor, at: datetime, municipality: Municipality) -> int:
-    """Delete the lines of the logbook that the municipality keeps no longer; return how many. No verified rule: none."""
+    """Delete the lines of the logbook that the municipality keeps no longer; return how many. No verified rule: none.
+
+    Keys of requests go by themselves after `idempotency.KEPT`: nobody can read what was sent, so no term is needed.
+    """
     require_in(actor, MANAGE_RETENTION, municipality.id)
     rule = RetentionRule.objects.filter(municipality=municipality, kind=LOGBOOK, vault="", verified=True).first()
     gone = 0
@@ -76,5 +79,6 @@ def clear_logbook(*, actor: Actor, at: datetime, municipality: Municipality) -> 
         start = latest_start(timezone.localdate(at), rule.years, rule.months)
         old = ProcessingRecord.objects.filter(municipality=municipality, start_time__date__lte=start)
         gone = old.delete()[0]
-    audit.record("logbook.cleared", municipality, lines=gone)
+    keys = idempotency.forget_old(municipality.pk, at)
+    audit.record("logbook.cleared", municipality, lines=gone, keys=keys)
     return gone
