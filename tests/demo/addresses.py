@@ -236,6 +236,7 @@ ADDRESSES: dict[str, Rows] = {
     },
     **{f"concerns:{name}": CONCERN for name in (
             "concern", "check", "retest", "link", "unmerge", "split", "assign", "category", "note",
+            "export_json",
         )},
     **{
         f"concerns:{name}": CONCERN
@@ -251,12 +252,14 @@ ADDRESSES: dict[str, Rows] = {
     **{f"concerns:category_{name}": of("concerns.Category", slug="slug") for name in ("page", "edit", "switch")},
     **{f"concerns:import_{name}": words(token="0" * 32) for name in ("check", "discard")},
     "concerns:unlink": of("concerns.Link", reference="concern__reference", key="pk"),
+    "concerns:filter_drop": of("concerns.SavedFilter", key="pk"),
     "concerns:attachment": of("concerns.Attachment", reference="concern__reference", key="pk"),
     "cases:document": of("cases.CaseDocument", reference="guarded__reference", key="pk"),
     "cases:action_done": of("cases.CaseAction", reference="guarded__reference", key="pk"),
     **{f"cases:{name}": TAKING for name in ("participant_end", "participant_sight")},
     "api:case": CASE,
     "api:concern": of("concerns.Concern", reference="reference"),
+    **{f"reporting:{name}": lambda municipality: [{"slug": municipality.slug}] for name in ("town", "form_of")},
     **{f"api:public_{name}": of("concerns.Concern", receiptCode="receipt_code") for name in ("standing", "message")},
     "api:section": PART,
     "account:proposal": PROPOSAL,
@@ -303,6 +306,8 @@ SAME_EVERYWHERE = {
     "public:figures_json": "public",
     "own:password_link": "whoever has the link is whom it was mailed to: tests/access/test_account_pages",
     "terms:calendar": "whoever has the address is whom it was given to: tests/terms/test_feeds",
+    "reporting:town": "public",
+    "reporting:form_of": "public",
     **{
         f"concerns:category_{name}": "names the reader's own: tests/act/concerns/test_category_pages"
         for name in ("page", "edit", "switch")

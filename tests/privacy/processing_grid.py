@@ -328,6 +328,12 @@ GRID: dict[str, object] = {
     "concerns:pass_on": "concerns",
     "concerns:check": "concerns",
     "concerns:retest": "concerns",
+    "concerns:assign_many": "concerns",
+    "concerns:meeting_list": "concerns",
+    "concerns:export_csv": "concerns",
+    "concerns:export_json": "concerns",
+    "concerns:filter_save": "concerns",
+    "concerns:filter_drop": "concerns",
     "concerns:link": "concerns",
     "concerns:unlink": "concerns",
     "concerns:unmerge": "concerns",
@@ -392,12 +398,10 @@ GRID: dict[str, object] = {
     "api:case": "casework-premises",
     "api:section": "casework-premises",
     "api:public_categories": ("", "what the municipality asks about which kind of concern; nothing of anybody"),
-    **{
-        f"api:{name}": "concerns"
-        for name in (
-            "public_report", "public_standing", "public_message", "concern_report", "concern_list", "concern"
-        )
-    },
+    **{f"api:{name}": "concerns" for name in ("concern_report", "concern_list", "concern")},
+    **{f"api:public_{name}": "concerns-public" for name in ("report", "standing", "message")},
+    **{f"reporting:{name}": PUBLIC for name in ("start", "town")},
+    **{f"reporting:{name}": "concerns-public" for name in ("form", "form_of", "follow")},
     "api:api-root": ITSELF,
     "public:municipalities": PUBLIC,
     "public:municipality": PUBLIC,

@@ -18,7 +18,7 @@ from .models import Check, Concern, Link, LinkKind, Note, Status
 from .policies import HANDLE, VIEW
 from .queries import Seen
 from .similar import UNTESTED, Resemblance, resembling
-from .triage_lists import note_shown
+from .triage_desk import note_shown
 from .workflow import WEIGHABLE
 
 

@@ -2,9 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list of concerns at one desk: a selection, and what it tells of each. Never what was told, nor who told it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -13,24 +12,20 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from baken.access.facade import Actor, Regime, Vault, municipality_of, note_listed, opened, purpose_label, role_label
-from baken.kernel import moment
-from baken.kernel.models import Municipality
-from baken.kernel.rate_limits import Limit
-from baken.ui.counting import CappedPaginator
+from baken.access.facade import Actor, Regime, Vault, opened, purpose_label, role_label
+from baken.ui.counting import CappedPaginator, Count
 
-from . import queries
-from .models import Category, Concern
+from . import queries, triage_maps
+from .assigning import choices, filters_of
+from .models import Concern
 from .policies import HANDLE, REPORT
 from .terms import Term, term_of
-from .triage_forms import WHICH, SelectionForm
-from .triage_places import area_choices, area_name, parents
-from .triage_queries import Selection, in_list, selected
+from .triage_desk import MAP, Desk, address, desk, note_shown
+from .triage_forms import WHICH
+from .triage_places import area_name
+from .triage_queries import in_list, selected
 
 PAGE = 50
-SEARCHES = (Limit("concern words", 60, 60), Limit("concern words of an hour", 600, 3_600))
-"""Searches by words, of each account, wherever they are made: enough for whoever works, too few for who guesses."""
-LIST, MAP = "lijst", "kaart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +41,14 @@ class Line:
     who: str
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What a reader asks of one desk: its purpose, the form, and the selection that follows from it."""
-
-    actor: Actor
-    municipality: Municipality
-    purpose: str
-    form: SelectionForm
-    selection: Selection
-    categories: dict[Any, Category]
-    on: date
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether anything but the first choice was made."""
-        return self.selection != Selection(which=self.selection.which)
-
-
-def desk(actor: Actor, asked: Any, on: date) -> Desk:
-    """Return what is asked. Raises `TooMany` for who searches words too often."""
-    municipality = municipality_of(actor)
-    purpose = queries.first_purpose(actor, asked.get("doel", ""))
-    every = {one.pk: one for one in queries.categories(municipality, active=False)}
-    here = [one for one in every.values() if one.purpose == purpose] or list(every.values())
-    form = SelectionForm(
-        asked,
-        categories=[(str(one.pk), one.name) for one in sorted(here, key=lambda one: one.name)],
-        areas=area_choices(municipality, on),
-    )
-    selection = form.selection(parents(municipality, on))
-    if selection.words:
-        take_search(actor)
-    return Desk(actor, municipality, purpose, form, selection, every, on)
-
-
 def overview(actor: Actor, asked: QueryDict, at: datetime) -> dict[str, Any]:
-    """Return the list for one purpose, narrowed by what is asked; each desk has a list of its own."""
+    """Return the list for one purpose, narrowed by what is asked, or the map of the same; each desk has its own."""
     on = timezone.localdate(at)
     it = desk(actor, asked, on)
+    if not it.purpose:
+        return {**frame(it, asked), "lines": [], "count": Count(0)}
+    if asked.get("weergave") == MAP:
+        return {**frame(it, asked), **triage_maps.on_map(it, asked)}
     with opened(actor, it.purpose):
         paginator = CappedPaginator(in_list(selected(actor, it.purpose, it.selection, on)), PAGE)
         page = paginator.get_page(asked.get("bladzijde"))
@@ -96,7 +60,15 @@ def overview(actor: Actor, asked: QueryDict, at: datetime) -> dict[str, Any]:
         "page": page,
         "lines": [line(it, concern) for concern in found],
         "count": paginator.counted,
+        "people": people(it),
     }
+
+
+def people(it: Desk) -> list[tuple[str, str]]:
+    """Return to whom several concerns of this desk can be given at once, the reader first; none to who handles nothing."""
+    vaults = registers_of(it.municipality.pk, it.purpose) if it.actor.may(HANDLE) else []
+    found = choices(vaults[0].pk, it.municipality.pk, it.purpose, it.on) if len(vaults) == 1 else []
+    return sorted(found, key=lambda pair: pair[0] != f"u:{it.actor.id}")
 
 
 def frame(it: Desk, asked: QueryDict) -> dict[str, Any]:
@@ -114,6 +86,7 @@ def frame(it: Desk, asked: QueryDict) -> dict[str, Any]:
         "as_map": address(asked, weergave=MAP),
         "cleared": address(QueryDict(), doel=it.purpose, keuze=it.selection.which),
         "query": address(asked, bladzijde="", weergave=""),
+        "saved": [(row.pk, row.name, row.query) for row in filters_of(it.actor)],
         "may_report": it.actor.may(REPORT),
         "may_handle": it.actor.may(HANDLE),
     }
@@ -123,7 +96,7 @@ def line(it: Desk, concern: Concern) -> Line:
     """Return one concern as the list tells of it."""
     category = it.categories.get(concern.category_id)
     days = (it.on - timezone.localdate(concern.received_at)).days
-    age = ngettext("%(n)d dag geleden", "%(n)d dagen geleden", days) % {"n": days} if days else _("vandaag")
+    age = ngettext("%(n)d dag", "%(n)d dagen", days) % {"n": days} if days else _("vandaag")
     return Line(
         concern=concern,
         category=category.name if category else "",
@@ -140,33 +113,6 @@ def desk_label(purpose: str) -> str:
     label = purpose_label(purpose)
     before = _("behandeling van signalen over ")
     return capfirst(label.removeprefix(before))
-
-
-def address(asked: QueryDict, **changes: str) -> str:
-    """Return the address of the same selection with some things changed; "" takes one out. Pages begin anew."""
-    query = asked.copy()
-    query.pop("bladzijde", None)
-    for name, value in changes.items():
-        if value:
-            query[name] = value
-        else:
-            query.pop(name, None)
-    return f"?{query.urlencode()}"
-
-
-def take_search(actor: Actor) -> None:
-    """Count one search by words; raises `TooMany` where there were too many: nobody learns by trying words what is there."""
-    for limit in SEARCHES:
-        limit.require(str(actor.id))
-
-
-def note_shown(
-    actor: Actor, purpose: str, found: Iterable[Concern], *, door: str = "list", searched: bool = False
-) -> None:
-    """Leave a trace of the concerns that a list shows by name. Inside `opened(actor, purpose)`; none shown leaves none."""
-    keys = [concern.guarded_id for concern in found]
-    if keys:
-        note_listed(actor=actor, at=moment.now(), purpose=purpose, keys=keys, door="search" if searched else door)
 
 
 def registers_of(municipality_id: Any, purpose: str) -> list[Vault]:

@@ -91,10 +91,12 @@ def big_map(here: Boundaries, dots: Iterable[Dot], label: str) -> SafeString:
 def _mark(dot: Dot, at: outline.XY) -> SafeString:
     x, y = f"{at[0]:.1f}", f"{at[1]:.1f}"
     # the table beside the map leads to the same concerns: five hundred stops of the tab key help nobody
-    return format_html(
-        '<a href="{}" tabindex="-1"><circle class="{}" cx="{}" cy="{}" r="6"/><title>{}</title></a>',
-        dot.href, "late" if dot.late else "dot", x, y, dot.label,
-    )  # fmt: skip
+    shape = format_html('<circle class="dot" cx="{}" cy="{}" r="6"/>', x, y)
+    if dot.late:
+        shape = format_html(
+            '<rect class="late" x="{}" y="{}" width="11" height="11"/>', f"{at[0] - 5.5:.1f}", f"{at[1] - 5.5:.1f}"
+        )
+    return format_html('<a href="{}" tabindex="-1">{}<title>{}</title></a>', dot.href, shape, dot.label)
 
 
 def _path(projection: outline.Projection, rings: Iterable[outline.Ring]) -> SafeString:

@@ -6,11 +6,17 @@ from typing import Any
 
 from django.urls import path
 
-from . import triage_views, work_views
+from . import bulk_views, triage_views, work_views
 
 CONCERN = "<concern:reference>/"
 urlpatterns: list[Any] = [
     path("", triage_views.overview, name="overview"),
+    path("toewijzen/", bulk_views.assign_many, name="assign_many"),
+    path("overleglijst/", bulk_views.meeting_list, name="meeting_list"),
+    path("signalen.csv", bulk_views.export_csv, name="export_csv"),
+    path("selectie/", bulk_views.filter_save, name="filter_save"),
+    path("selectie/<uuid:key>/weg/", bulk_views.filter_drop, name="filter_drop"),
+    path(f"{CONCERN}signaal.json", bulk_views.export_json, name="export_json"),
     path(CONCERN, triage_views.concern, name="concern"),
     path(f"{CONCERN}koppelen/", work_views.link, name="link"),
     path(f"{CONCERN}koppeling/<uuid:key>/weg/", work_views.unlink, name="unlink"),

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from baken.access.facade import Request
 from baken.kernel import moment
 from baken.kernel.papers import PaperDamaged
-from baken.kernel.processing import processes, within
+from baken.kernel.processing import processes
 from baken.kernel.sealed_papers import download
-from baken.privacy.facade import activity_in
 
 from . import queries, triage_lists, triage_pages
+from .as_data import for_purpose
 from .doors import ACTIVITY, confidential, opened_rows, reader
 from .models import Attachment
 from .queries import Seen
@@ -27,7 +27,7 @@ def overview(request: Request) -> HttpResponse:
     """The concerns at one desk: a list, or a map of the same."""
     actor = reader(request)
     context = triage_lists.overview(actor, request.GET, moment.now())
-    for_purpose(request, context["purpose"])
+    for_purpose(request, actor, context["purpose"])
     return private(render(request, "concerns/triage/overview.html", context))
 
 
@@ -48,14 +48,6 @@ def attachment(request: Request, seen: Seen, key: UUID) -> HttpResponse:
     except PaperDamaged as damaged:
         raise Http404 from damaged
     return answer  # type: ignore[return-value]
-
-
-def for_purpose(request: Request, purpose: str) -> None:
-    """Have the logbook name the activity of the registers that serve a purpose; where they don't agree the usual one stays."""
-    mine = triage_lists.registers_of(request.actor.municipality_id, purpose)
-    found = {activity_in(vault, ACTIVITY) for vault in mine}
-    if len(found) == 1:
-        within(request, found.pop())
 
 
 def private(response: HttpResponse) -> HttpResponse:
