@@ -124,6 +124,10 @@ def mode() -> str:
     return told
 
 
+KEPT_OPEN = 120
+"""Seconds for which a thread keeps its connection to PostgreSQL."""
+
+
 def database() -> dict[str, object]:
     """Return Django's database settings for BAKEN_DATABASE_URL.
 
@@ -181,6 +185,8 @@ def _database(variable: str, told: str) -> dict[str, object]:
             "HOST": unquote(url.hostname or ""),
             "PORT": str(url.port or ""),
             "OPTIONS": options,
+            # connecting costs more than most requests; who looks and for what ends with each transaction (access.sight)
+            "CONN_MAX_AGE": KEPT_OPEN,
             "CONN_HEALTH_CHECKS": True,
             # a pooler that hands out connections per transaction: a cursor may not outlive one
             "DISABLE_SERVER_SIDE_CURSORS": pooled,
