@@ -99,6 +99,7 @@ PAGES = {
 PUBLIC = {
     "welcome": "/",
     "login": "/accounts/login/",
+    "outdoors": "/veld/",
     "municipalities": "/openbaar/",
     "municipality": "/openbaar/velsen/",
     "own figures": "/openbaar/velsen/cijfers/",

@@ -303,3 +303,28 @@ def test_a_new_version_takes_the_place_of_the_old_one(
     phone.reload()
     phone.get_by_role("link", name="Proef doorgeven").wait_for()
     phone.context.set_offline(False)
+
+
+def test_where_the_platform_can_it_goes_with_the_page_closed(
+    phone: Page, sign_in: Any, desk: Desk, people: dict[str, Any]
+) -> None:
+    ready(phone, sign_in, people["anne"])
+    tools = phone.context.new_cdp_session(phone)
+    found: list[dict[str, Any]] = []
+    tools.on("ServiceWorker.workerRegistrationUpdated", lambda told: found.extend(told["registrations"]))
+    tools.send("ServiceWorker.enable")
+    phone.context.set_offline(True)
+    fill(phone, "Van de kade")
+    phone.get_by_text("wacht op verbinding").wait_for()
+    origin = phone.evaluate("location.origin")
+    phone.goto("about:blank")
+    phone.context.set_offline(False)
+    registration = next(one["registrationId"] for one in found if one["scopeURL"].endswith("/veld/"))
+    told = {"origin": origin, "registrationId": registration, "tag": "baken-outbox", "lastChance": False}
+    tools.send("ServiceWorker.dispatchSyncEvent", told)
+    for _ in range(50):
+        if desk.stored:
+            break
+        phone.wait_for_timeout(100)
+    assert [data["wat"] for _, data, _ in desk.stored.values()] == ["Van de kade"]
+    assert desk.posts == 1
