@@ -253,6 +253,7 @@ ADDRESSES: dict[str, Rows] = {
     **{f"concerns:import_{name}": words(token="0" * 32) for name in ("check", "discard")},
     "concerns:unlink": of("concerns.Link", reference="concern__reference", key="pk"),
     "concerns:filter_drop": of("concerns.SavedFilter", key="pk"),
+    "journeys:promote": CONCERN,
     "concerns:attachment": of("concerns.Attachment", reference="concern__reference", key="pk"),
     "cases:document": of("cases.CaseDocument", reference="guarded__reference", key="pk"),
     "cases:action_done": of("cases.CaseAction", reference="guarded__reference", key="pk"),

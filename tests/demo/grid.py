@@ -475,6 +475,7 @@ ELSEWHERE = {
         f"concerns:{name}": "whoever handles concerns of that register: tests/act/concerns/test_weighing_pages.py"
         for name in ("look", "put_on_agenda", "off_agenda", "weigh", "withdraw", "close", "reopen", "tell")
     },
+    "journeys:promote": "whoever handles that concern and may open cases: tests/act/journeys",
     "concerns:read_messages": "by POST: tests/act/concerns/test_weighing_pages.py",
     "cases:case": "a door of one case: var/demo-access.json, tests/act/cases",
     "cases:section": "a door of one case: var/demo-access.json, tests/act/cases",

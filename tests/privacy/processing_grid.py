@@ -350,6 +350,7 @@ GRID: dict[str, object] = {
     "concerns:reopen": "concerns",
     "concerns:tell": "concerns",
     "concerns:read_messages": "concerns",
+    "journeys:promote": "concerns",
     "cases:overview": "casework-premises",
     "cases:new": "casework-premises",
     "cases:case": "casework-premises",

@@ -39,6 +39,7 @@ FEATURES = (
     "baken.decide.council",
     "baken.act.cases",
     "baken.act.concerns",
+    "baken.act.journeys",
     "baken.account",
     "baken.api",
     "baken.web",

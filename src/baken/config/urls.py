@@ -32,6 +32,7 @@ urlpatterns = [
     path("besluiten/raad/", include("baken.decide.council.urls")),
     path("uitvoeren/casussen/", include("baken.act.cases.urls")),
     path("uitvoeren/signalen/", include("baken.act.concerns.urls")),
+    path("uitvoeren/signalen/", include("baken.act.journeys.urls")),
     path("veld/", include("baken.web.field_urls")),
     path("veld/signaal/", include("baken.act.concerns.field_urls")),
     path("verantwoorden/", include("baken.account.urls")),

@@ -50,12 +50,13 @@ def open_case(
     role: str,
     values: Mapping[str, Any],
     reference: str = "",
+    origin: str = "",
     fictitious: bool = False,
 ) -> Case:
     """Open a case about premises in a register, led by `role`, which takes part with full sight; return it.
 
     Refused unless that role is the actor's own and the register admits it for the purpose. `reference` is drawn where
-    none is given.
+    none is given. `origin`: the reference of the record of another feature with which the case began.
     """
     require(actor, MANAGE)
     if actor.partner_id is not None or role not in actor.roles:
@@ -71,6 +72,7 @@ def open_case(
         setattr(case, name, value)
     case.address_hash = address_hash(municipality.id, case.address)
     case.owner_role, case.owner_id, case.fictitious = role, actor.id, fictitious
+    case.origin = origin
     case.opened_on = timezone.localdate(at)
     _lead(case, role, at)
     case.save()

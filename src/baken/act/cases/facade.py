@@ -19,10 +19,12 @@ from .actions import change_case, open_case, step
 from .doors import for_purpose, in_register
 from .exports import as_data
 from .leading import hand_over
-from .lists import CAP, CappedPaginator, note_shown, take_search
+from .lists import CAP, CappedPaginator, note_shown, openings, take_search
 from .models import Case
 from .participants import add_participant, end_participant, set_sight, share
+from .origins import register_origin
 from .parts import KIND, PARTS
+from .places import area_names, priorities
 from .policies import VIEW
 from .queries import Seen, find, first_purpose
 from .work import add_action, add_document, add_entry, add_subject, finish_action, write_conclusion
@@ -40,6 +42,7 @@ __all__ = [
     "add_entry",
     "add_participant",
     "add_subject",
+    "area_names",
     "case_as_data",
     "case_rows",
     "change_case",
@@ -53,6 +56,9 @@ __all__ = [
     "in_register",
     "note_shown",
     "open_case",
+    "openings",
+    "priorities",
+    "register_origin",
     "search",
     "set_sight",
     "share",

@@ -5,13 +5,14 @@
 from .as_data import as_data as concern_as_data
 from .as_data import for_purpose, page_of
 from .as_data import line as line_as_data
+from .blocks import Block, register_block
 from .categories import load_categories
-from .doors import in_register
+from .doors import confidential, in_register
 from .following import add as add_by_code
 from .following import look as look_by_code
 from .following import owner as owner_by_code
 from .intake import MAX_DESCRIPTION, Received, receive
-from .models import Category, Channel, Concern, Route, SourceKind, Status
+from .models import Category, Channel, Concern, ConcernObject, Route, SourceKind, Status, Weighing
 from .parts import KIND, PACKET, REPORTER
 from .parts import REPORT as REPORT_PART
 from .policies import HANDLE, REPORT, VIEW
@@ -21,9 +22,12 @@ from .public import cleaned, offered
 from .public import send as send_publicly
 from .public import with_slug as public_with_slug
 from .public_limits import take_report
-from .queries import Seen, concerns, find, first_purpose
+from .queries import Seen, concerns, find, first_purpose, rows
 from .reports import Contact, Place, Report, Thing
 from .topics import Told, TopicSignal, report_topic, wijken
+from .triage_pages import frame
+from .weighing import Decided, note_case, weigh
+from .workflow import WEIGHABLE
 
 __all__ = [
     "HANDLE",
@@ -34,10 +38,14 @@ __all__ = [
     "REPORTER",
     "REPORT_PART",
     "VIEW",
+    "WEIGHABLE",
+    "Block",
     "Category",
     "Channel",
     "Concern",
+    "ConcernObject",
     "Contact",
+    "Decided",
     "Place",
     "Received",
     "Report",
@@ -48,26 +56,33 @@ __all__ = [
     "Thing",
     "Told",
     "TopicSignal",
+    "Weighing",
     "add_by_code",
     "category_as_data",
     "category_of",
     "cleaned",
     "concern_as_data",
     "concerns",
+    "confidential",
     "find",
     "first_purpose",
     "for_purpose",
+    "frame",
     "in_register",
     "line_as_data",
     "load_categories",
     "look_by_code",
+    "note_case",
     "offered",
     "owner_by_code",
     "page_of",
     "public_with_slug",
     "receive",
+    "register_block",
     "report_topic",
+    "rows",
     "send_publicly",
     "take_report",
+    "weigh",
     "wijken",
 ]

@@ -209,6 +209,26 @@ def reopen(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen: 
     return moved
 
 
+@action
+def note_case(
+    *, actor: Actor, at: datetime, purpose: str, concern: Concern, reference: str, into: UUID, parts: tuple[str, ...]
+) -> Concern:
+    """Write with a concern that a case came of it: by reference, encrypted. `into`: its register; `parts`: what went along.
+
+    For `act.journeys` alone, within its action. Refused unless the concern was weighed for the municipality.
+    """
+    require(actor, HANDLE, concern, purpose)
+    it: Concern = fresh(concern)
+    if it.status != Status.ROUTED or it.route != Route.MUNICIPALITY or it.case_reference:
+        raise Refused((Reason("not_for_a_case", _("Van dit signaal kan nu geen casus worden gemaakt.")),))
+    it.case_reference = reference
+    it.save()
+    audit.record(
+        "concern.promoted", it, purpose=purpose, basis=it.vault.basis, vault_id=it.vault_id, into=into, parts=list(parts)
+    )
+    return it
+
+
 def chances(actor: Actor, at: datetime) -> list[Meeting]:
     """Return the planned meetings to whose agenda `actor` may bring a concern, soonest first."""
     return tables(actor, agenda.SLUG, timezone.localdate(at))

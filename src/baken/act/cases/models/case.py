@@ -40,6 +40,7 @@ class Case(Record):
     closed_on = models.DateField(null=True, blank=True)
     closed_because = EncryptedTextField(blank=True)
     next_meeting = models.DateTimeField(null=True, blank=True)
+    origin = EncryptedTextField(blank=True, help_text="reference of the record that it began with: no key leads there")
     fictitious = models.BooleanField(default=False)
 
     class Meta:

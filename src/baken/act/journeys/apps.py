@@ -1,0 +1,18 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+from django.apps import AppConfig
+
+
+class JourneysConfig(AppConfig):
+    name = "baken.act.journeys"
+    label = "journeys"
+    verbose_name = "Journeys"
+
+    def ready(self) -> None:
+        from baken.act.cases.facade import register_origin
+        from baken.act.concerns.facade import register_block
+
+        from .links import case_block, origin_of
+
+        register_block(42, case_block)
+        register_origin(origin_of)

@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of journeys, under those of the record that they begin with."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "journeys"
+urlpatterns = [path("<concern:reference>/casus/", views.promote, name="promote")]
