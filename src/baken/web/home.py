@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from baken.access.facade import Actor, opened, waiting_account_changes
 from baken.account.facade import figure_lines, packs_standing
 from baken.act.cases import facade as cases
+from baken.act.concerns import facade as concerns
 from baken.decide.capacity import facade as capacity
 from baken.decide.claims import facade as claims
 from baken.decide.council import facade as council
@@ -64,6 +65,7 @@ def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, A
             *_terms(actor, municipality, day),
             *_standby(actor),
             *_accounts(actor, at),
+            *concerns.home_lines(actor, municipality, day),
             *_outdoors(actor),
             *alert_lines(actor, day),
             *figure_lines(actor),

@@ -71,6 +71,7 @@ LOOP: tuple[Step, ...] = (
         (
             Page(_("Inspanningen op datum"), reverse_lazy("act"), "decide.framework.view"),
             Page(_("Termijnen"), reverse_lazy("terms:overview"), "terms.list.view"),
+            Page(_("Signalen"), reverse_lazy("concerns:overview"), "act.concern.view"),
             Page(_("Signaal doorgeven"), reverse_lazy("concerns:report"), "act.concern.report"),
             Page(_("Topic-signalen"), reverse_lazy("concerns:topics"), "act.topic.view"),
             Page(_("Topic-signaal doorgeven"), reverse_lazy("concerns:topic_new"), "act.topic.report"),

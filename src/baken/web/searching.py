@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from baken.access.facade import Actor, municipality_of
 from baken.account import facade as account
 from baken.act.cases import facade as cases
+from baken.act.concerns import facade as concerns
 from baken.decide.capacity import facade as capacity
 from baken.decide.council import facade as council
 from baken.decide.meetings import facade as meetings
@@ -58,6 +59,7 @@ def find(actor: Actor, asked: str) -> list[Found]:
         *capacity.search(actor, asked),
         *account.search(actor, asked),
         *cases.search(actor, asked),
+        *concerns.search(actor, asked),
     ):
         found.append(Found(title, kind, url))
     return found[:SHOWN]

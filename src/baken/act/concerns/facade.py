@@ -11,6 +11,7 @@ from .doors import confidential, in_register
 from .following import add as add_by_code
 from .following import look as look_by_code
 from .following import owner as owner_by_code
+from .home import home_lines, search
 from .intake import MAX_DESCRIPTION, Received, receive
 from .models import Category, Channel, Concern, ConcernObject, Route, SourceKind, Status, Weighing
 from .parts import KIND, PACKET, REPORTER
@@ -68,6 +69,7 @@ __all__ = [
     "first_purpose",
     "for_purpose",
     "frame",
+    "home_lines",
     "in_register",
     "line_as_data",
     "load_categories",
@@ -81,6 +83,7 @@ __all__ = [
     "register_block",
     "report_topic",
     "rows",
+    "search",
     "send_publicly",
     "take_report",
     "weigh",
