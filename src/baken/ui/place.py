@@ -221,5 +221,4 @@ def texts(ground: Ground) -> dict[str, str]:
         "denied": _("Uw apparaat geeft uw plek niet. Wijs de plek aan op de kaart, of kies een adres."),
         "nomap": _("De kaart komt nu niet door. Kies een adres of een wijk."),
         "map": _("Kaart van %(town)s") % town,
-        "goto": _("kies een wijk"),
     }

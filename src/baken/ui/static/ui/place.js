@@ -345,7 +345,8 @@ class GroundMap {
       const from = seen ? this.at : { x: this.shown.x + this.shown.w / 2, y: this.shown.y + this.shown.h / 2 };
       const to = move && seen ? { x: from.x + move[0], y: from.y + move[1] } : from;
       this.place(to);
-      if (!this.inView(to)) this.look({ ...this.view, x: this.view.x + (move?.[0] ?? 0) * 10, y: this.view.y + (move?.[1] ?? 0) * 10 });
+      const { w, h } = this.shown;
+      if (!this.inView(to)) this.look({ x: to.x - w / 2, y: to.y - h / 2, w, h }, this.deep); // the map goes along
     } else if (event.key === "+" || event.key === "=") this.zoom("in");
     else if (event.key === "-") this.zoom("out");
     else return;
