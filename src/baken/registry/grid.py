@@ -25,7 +25,7 @@ def transformer() -> Any:
     """Return what turns longitude and latitude (WGS84) into RD New. Right to about half a metre without grid files."""
     import pyproj  # heavy, and only for who places something
 
-    pyproj.network.set_network_enabled(active=False)  # never asks anybody for a grid file
+    pyproj.network.set_network_enabled(active=False)  # type: ignore[attr-defined] # asks nobody for a grid file
     return pyproj.Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
 
 

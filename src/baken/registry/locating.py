@@ -131,7 +131,6 @@ class _Outlines:
         ]
         return self._infos[min(found)[1]] if found else None
 
-
     def between(self, x: float, y: float) -> bool:
         """Whether a point lies in water with areas on both sides, no wider than `ACROSS`."""
         return bool(self._closed.contains(self._point(x, y)))

@@ -53,7 +53,7 @@ def answer(part: str, query: QueryDict) -> dict[str, Any] | SafeString | None:
         text = _addresses()[at]
         return {"found": True, "text": text, "lon": lon, "lat": lat, "area": code, "name": _name(code)}
     if part == "gebied":
-        code = _code_at(_number(query.get("lon", "")), _number(query.get("lat", "")))
+        code = _code_at(_number(query.get("lon", "")), _number(query.get("lat", ""))) or ""
         return {"inside": True, "area": code, "name": _name(code)} if code else {"inside": False}
     return None
 
