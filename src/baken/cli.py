@@ -121,6 +121,13 @@ def _parser() -> argparse.ArgumentParser:
     framework.add_argument("what", choices=("check", "import"))
     framework.add_argument("file", type=Path)
     framework.set_defaults(run=_framework)
+
+    concerns = commands.add_parser("concerns", help="read signals in from a CSV file")
+    concerns.add_argument("what", choices=("import",))
+    concerns.add_argument("file", type=Path)
+    concerns.add_argument("--municipality", default="", help="slug, where several are served")
+    concerns.add_argument("--only-sound", action="store_true", help="pass faulty rows by, instead of reading nothing in")
+    concerns.set_defaults(run=_concerns)
     return parser
 
 
@@ -406,6 +413,20 @@ def _framework(options: argparse.Namespace) -> int:
 
     try:
         told = (check if options.what == "check" else load)(options.file)
+    except Wrong as problem:
+        for line in str(problem).splitlines():
+            print(line, file=sys.stderr)
+        return 2
+    print(told)
+    return 0
+
+
+def _concerns(options: argparse.Namespace) -> int:
+    _django()
+    from baken.act.concerns.import_command import Wrong, load
+
+    try:
+        told = load(options.file, municipality=options.municipality, only_sound=options.only_sound)
     except Wrong as problem:
         for line in str(problem).splitlines():
             print(line, file=sys.stderr)

@@ -70,7 +70,7 @@ class CategoryForm(FreeTextGuard):
     questions = forms.CharField(
         label=gettext_lazy("Vragen"), required=False, max_length=MAX_QUESTIONS_TEXT,
         widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "false", "class": "code"}),
-        help_text=gettext_lazy("Als lijst in YAML. Onder ‘Zo ziet het formulier eruit’ staat het voorbeeld."),
+        help_text=gettext_lazy("Als lijst in YAML. Bij ‘Hoe schrijf ik een vraag?’ staat een voorbeeld."),
     )  # fmt: skip
     reason = forms.CharField(
         label=gettext_lazy("Waarom wijzigt u dit?"), max_length=500,
