@@ -66,7 +66,7 @@ def test_a_sensitive_one_isnt_told_to_those_outside(world: World, client_of: Cli
     told += term_lines.concern_lines(world.actor(name), world.municipality, world.now.date(), True)
     assert told == []
     client = client_of(name)
-    for path in ("/", "/zoeken/?q=zeldzaamwoord", "/uitvoeren/termijnen/"):
+    for path in ("/", "/zoeken/?q=zeldzaamwoord", "/termijnen/"):
         html = client.get(path).content.decode()
         assert concern.reference not in html
         assert "Mensenhandel:" not in html

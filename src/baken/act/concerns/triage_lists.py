@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from baken.access.facade import Actor, Regime, Vault, opened, purpose_label, role_label
 from baken.ui.counting import CappedPaginator, Count
@@ -26,6 +26,16 @@ from .triage_places import area_name
 from .triage_queries import in_list, selected
 
 PAGE = 50
+DESKS: dict[str, Any] = {
+    "signal_undermining": gettext_lazy("Ondermijning"),
+    "signal_nuisance": gettext_lazy("Overlast en drugs"),
+    "signal_trafficking": gettext_lazy("Mensenhandel"),
+    "signal_care": gettext_lazy("Zorg en onbegrepen gedrag"),
+    "signal_youth": gettext_lazy("Jeugd"),
+    "signal_cyber": gettext_lazy("Cybercriminaliteit"),
+    "signal_discrimination": gettext_lazy("Discriminatie"),
+    "criminal_investigation": gettext_lazy("Opsporing (Wpg)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +119,8 @@ def line(it: Desk, concern: Concern) -> Line:
 
 
 def desk_label(purpose: str) -> str:
-    """Return what a desk is called: its purpose, without the words that all of them begin with."""
-    label = purpose_label(purpose)
-    before = _("behandeling van signalen over ")
-    return capfirst(label.removeprefix(before))
+    """Return what a desk is called, shorter than its purpose."""
+    return str(DESKS.get(purpose) or capfirst(purpose_label(purpose)))
 
 
 def registers_of(municipality_id: Any, purpose: str) -> list[Vault]:

@@ -20,13 +20,20 @@ LINK, MERGE = "link", "merge"
 SENTENCE = re.compile(r"[^\n.!?]*(?:[.!?]+|\n|$)")
 
 
-class Versioned(FreeTextGuard):
+class Apart(forms.Form):
+    """One of several forms on a page: ids of its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **{"auto_id": f"{type(self).__name__.lower()}_%s", **kwargs})
+
+
+class Versioned(Apart, FreeTextGuard):
     """A form about a concern as it was seen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
 
-class NoteForm(FreeTextGuard):
+class NoteForm(Apart, FreeTextGuard):
     """A note for colleagues at the same desk."""
 
     text = forms.CharField(
@@ -37,7 +44,7 @@ class NoteForm(FreeTextGuard):
     )
 
 
-class WhoForm(forms.Form):
+class WhoForm(Apart):
     """To whom something is given."""
 
     who = forms.ChoiceField(label=gettext_lazy("Wie pakt het op?"))
