@@ -43,7 +43,7 @@ SET_UP = frozenset(
     }
 )
 """Pages for whoever still has to set up the second step: those about that, and what visitors may see."""
-PUBLIC = frozenset({"public", "progress"})
+PUBLIC = frozenset({"public", "progress", "reporting"})
 
 
 def session_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -15,9 +15,10 @@ from baken.kernel.errors import Denied, Refused
 from baken.kernel.processing import processes, touched
 
 from .api import MAX_PAGE, PAGE, actor_of, api, caller
-from .public_concerns import ACTIVITY, CODE, REPORT, ReportIn
+from .public_concerns import CODE, REPORT, ReportIn
 from .writing import gives, sent, takes, unfit
 
+ACTIVITY = "concerns"
 REFERENCE = "2026-K7M2-P9QX"
 LINE: dict[str, Any] = {
     "reference": REFERENCE,

@@ -21,7 +21,7 @@ from .api import api
 from .problems import problem
 from .writing import Answered, gives, sent, takes, unfit
 
-ACTIVITY = "concerns"
+ACTIVITY = "concerns-public"
 Language = Literal["nl", "en", "easy"]
 Answer = str | bool | Annotated[int, Field(ge=0, lt=1_000_000)] | list[Annotated[str, Field(max_length=200)]] | None
 

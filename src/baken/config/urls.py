@@ -34,6 +34,7 @@ urlpatterns = [
     path("uitvoeren/signalen/", include("baken.act.concerns.urls")),
     path("uitvoeren/signalen/", include("baken.act.journeys.urls")),
     path("veld/", include("baken.web.field_urls")),
+    path("melden/", include("baken.act.concerns.public_urls")),
     path("veld/signaal/", include("baken.act.concerns.field_urls")),
     path("verantwoorden/", include("baken.account.urls")),
     path("api/", include("baken.api.urls")),

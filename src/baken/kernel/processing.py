@@ -30,6 +30,7 @@ class Touches:
 
     purpose: str = ""
     activity: str = ""
+    nothing: bool = False
     subjects: list[Touched] = field(default_factory=list)
 
 
@@ -51,6 +52,11 @@ def activity_of(view: Any) -> str:
 def within(request: HttpRequest, activity: str) -> None:
     """Say that this request belongs to another activity than its view names: which one, depends on the object."""
     touches(request).activity = activity
+
+
+def nothing_touched(request: HttpRequest) -> None:
+    """Say that this request was about nobody's data, though its view is: an empty form. It leaves no line in the logbook."""
+    touches(request).nothing = True
 
 
 def touched(request: HttpRequest, kind: str, key: Any, *, purpose: str = "") -> None:

@@ -37,7 +37,7 @@ def logbook_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
         start = now()
         response = get_response(request)
         activity = getattr(request, "_baken_activity", "")
-        if activity:
+        if activity and not touches(request).nothing:
             activity = touches(request).activity or activity
             try:
                 write(request, response.status_code, activity, start)

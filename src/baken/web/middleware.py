@@ -68,17 +68,28 @@ def nul_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
     return middleware
 
 
+PHOTOS = "/melden/"
+"""Where visitors may send photos; what comes in there is held to another size, and stays in memory."""
+
+
 def size_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer 413 to who sends much without being logged in, before anything of it is read: no visitor has files to send.
+    """Answer 413 to who sends much without being logged in, before anything of it is read: visitors send no files but photos.
 
     Django would write the files in it to disk to look for a CSRF token.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         told = str(request.META.get("CONTENT_LENGTH") or "0")
-        much = not (told.isascii() and told.isdigit()) or int(told[:20]) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        photos = request.path_info.startswith(PHOTOS)
+        most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE if photos else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        much = not (told.isascii() and told.isdigit()) or int(told[:20]) > most
         if much and not request.user.is_authenticated:
-            reason = Reason("too_much", _("Er is te veel verstuurd. Log eerst in als u een bestand wilt sturen."))
+            text = _("Er is te veel verstuurd. Log eerst in als u een bestand wilt sturen.")
+            if photos:
+                text = _(
+                    "Uw melding is niet verstuurd: het was te veel. Kies minder of kleinere foto’s, samen hoogstens 20 MB."
+                )
+            reason = Reason("too_much", text)
             return render(request, "web/refused.html", {"reasons": (reason,)}, status=413)
         return get_response(request)
 

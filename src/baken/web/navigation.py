@@ -124,6 +124,7 @@ OVERSIGHT = "/toezicht/"
 FOOTER: tuple[tuple[Any, Any], ...] = (
     (_("Toegankelijkheid"), reverse_lazy("web:accessibility")),
     (_("Privacy en verwerkingen"), reverse_lazy("web:privacy")),
+    (_("Iets melden"), reverse_lazy("reporting:start")),
     (_("Hoe wij rekenen"), reverse_lazy("web:method")),
     (_("Over Baken"), reverse_lazy("web:about")),
     (_("API"), reverse_lazy("api_docs")),

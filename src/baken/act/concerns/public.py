@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -33,6 +34,12 @@ def with_slug(slug: str, municipality: str = "") -> list[Category]:
     """Return the public categories of that name, with register and municipality: of one municipality, or of all here."""
     rows = _public().filter(slug=slug).select_related("vault", "municipality")
     return list(rows.filter(municipality__slug=municipality) if municipality else rows)[:2]
+
+
+def with_key(key: UUID) -> Category | None:
+    """Return the public category with this key, with register and municipality."""
+    found = _public().filter(pk=key).select_related("vault", "municipality").first()
+    return found if found is not None and is_offered(found, Channel.PUBLIC) else None
 
 
 def active_with_slug(municipality: Municipality, slug: str) -> Category:
