@@ -45,6 +45,7 @@ PERMISSIONS: dict[str, Any] = {
     "act.concern.share": _("delen uit signalen verstrekken aan partners"),
     "act.concern.manage": _("categorieën van signalen en het meldpunt inrichten"),
     "act.concern.release": _("de herkomst van een signaal vrijgeven"),
+    "act.packet.receive": _("bekijken wat uit signalen is gedeeld, en terugmelden wat ermee is gedaan"),
     "act.topic.view": _("topic-signalen bekijken: trends zonder personen"),
     "act.topic.report": _("topic-signalen doorgeven"),
     "access.log.view": _("logboek bekijken"),

@@ -173,7 +173,7 @@ ROLES: dict[str, Role] = {
             | MEET
             | WORK_ON_CASES
             | REPORT_CONCERNS
-            | {"decide.effort.view_own", "act.topic.report"},
+            | {"decide.effort.view_own", "act.topic.report", "act.packet.receive"},
             external=True,
         ),
         Role(

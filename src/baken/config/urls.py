@@ -21,6 +21,7 @@ urlpatterns = [
     path("toezicht/accounts/", include("baken.access.account_urls")),
     path("", include("baken.access.supervision_urls")),
     path("toezicht/delingen/", include("baken.act.cases.oversight_urls")),
+    path("toezicht/verstrekkingen/", include("baken.act.concerns.packet_oversight_urls")),
     path("toezicht/", include("baken.privacy.urls")),
     path("termijnen/", include("baken.terms.urls")),
     path("waarnemen/", include("baken.observe.urls")),

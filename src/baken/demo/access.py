@@ -37,6 +37,7 @@ from baken.access.facade import (
     opened,
     parts_of,
 )
+from baken.act.concerns.facade import PACKET_PARTS
 from baken.kernel.errors import Refused
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now, today
@@ -260,6 +261,30 @@ def _covenants(actor: Actor, municipality: Municipality) -> None:
                 "until": _start(ENDED),
             },
             ("openbaar-ministerie",),
+        ),
+        (
+            "signalen-ondermijning",
+            {
+                "name": "Convenant signalen over ondermijning (voorbeeld)",
+                "basis": "AVG 6(1)(e); Gemeentewet 172; Politiewet 2012 3",
+                "purposes": ["signal_undermining", "signal_nuisance"],
+                "kinds": list(PACKET_PARTS),
+                "until": _start(date(2029, 1, 1)),
+                "number": "Z-2026-00118",
+            },
+            ("politie", "omgevingsdienst-ijmond"),
+        ),
+        (
+            "signalen-mensenhandel",
+            {
+                "name": "Afspraken signalen over mensenhandel (voorbeeld)",
+                "basis": "AVG 6(1)(e); Gemeentewet 172; Politiewet 2012 3",
+                "purposes": ["signal_trafficking"],
+                "kinds": ["concern_report", "concern_place", "concern_assessment"],
+                "until": _start(date(2029, 1, 1)),
+                "number": "Z-2026-00119",
+            },
+            ("politie",),
         ),
     )
     there = set(Covenant.objects.filter(municipality=municipality).values_list("slug", flat=True))

@@ -178,11 +178,36 @@ def complete(*, actor: Actor, at: datetime, guarded: GuardedRecord) -> Certifica
         about = list(_keys(locked))
         counts = dict(kind.destroy(locked))
         _refuse_leftovers(locked)
-        counts |= _clear(locked, about)
+        for slug, number in _clear(locked, about).items():
+            counts[slug] = counts.get(slug, 0) + number
         certificate = _certificate(actor, at, locked, rule, counts)
         audit.record("record.destroyed", locked, certificate=certificate.number, kind=locked.kind, counts=counts)
         locked.delete()
         return certificate
+
+
+def destroy_along(guarded: GuardedRecord) -> dict[str, int]:
+    """Destroy a record that goes with another one, and return how many of what; within a destroyer of that other's feature.
+
+    It gets no certificate of its own: the other one's counts it. Raises `Refused` where it is held by itself: a hold wins, and
+    then the other one waits too.
+    """
+    locked = GuardedRecord.objects.locked().select_related(None).get(pk=guarded.pk)
+    if locked.hold:
+        raise refuse("held_along", _("Iets wat bij dit dossier hoort, wordt bewaard. Het dossier blijft zolang ook."))
+    if with_open_reads(locked.municipality_id, [locked.pk]):
+        raise refuse("open_reads_along", _("Er loopt nog een vraag over inzage in wat bij dit dossier hoort."))
+    kind = guarded_kind_of(locked.kind)
+    if kind is None:
+        raise refuse("unknown_kind", _("Geen onderdeel van Baken weet hoe dit soort dossier wordt vernietigd."))
+    about = list(_keys(locked))
+    counts = dict(kind.destroy(locked))
+    _refuse_leftovers(locked)
+    for slug, number in _clear(locked, about).items():
+        counts[slug] = counts.get(slug, 0) + number
+    Destruction.objects.filter(guarded=locked).delete()
+    locked.delete()
+    return counts
 
 
 def _row(

@@ -4,7 +4,7 @@
 
 from .actions import load_defaults, set_contacts
 from .defaults import CODED
-from .destruction import approve, complete, destroy, place_hold, release_hold
+from .destruction import approve, complete, destroy, destroy_along, place_hold, release_hold
 from .dpia_actions import begin_anew, change_dpia
 from .models import Certificate, DataRequest, ProcessingRecord, ReadReview, RetentionRule
 from .nightly import nightly
@@ -14,6 +14,7 @@ from .reads import answer, ask, look, questions_for, register_involved, settle
 from .requests import add_request, step_request
 from .retention import RetentionKind, RowKind, due_day, register_kind
 from .rule_actions import verify_rule
+from .rules import due_on
 
 __all__ = [
     "CODED",
@@ -36,8 +37,10 @@ __all__ = [
     "complete",
     "contacts_of",
     "destroy",
+    "destroy_along",
     "dpias",
     "due_day",
+    "due_on",
     "load_defaults",
     "look",
     "nightly",

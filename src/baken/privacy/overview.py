@@ -215,6 +215,7 @@ def rooms(actor: Actor) -> list[Room]:
             (
                 ("privacy:reads", _("Inzage"), _("wat buiten het gewone werk viel"), VIEW_READS),
                 ("supervision:emergencies", _("Noodtoegang"), _("gebruik en beoordeling"), "access.emergency.view"),
+                ("packets:packets", _("Gedeeld uit signalen"), _("wat voor soort, met wie"), VIEW_RETENTION),
                 ("sharings:sharings", _("Wat is gedeeld"), _("uit welk register, naar wie"), VIEW_RETENTION),
                 ("web:log", _("Logboek van handelingen"), _("wie wat deed, en of het heel is"), VIEW_LOG),
             ),

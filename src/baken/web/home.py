@@ -69,6 +69,7 @@ def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, A
             *_outdoors(actor),
             *alert_lines(actor, day),
             *figure_lines(actor),
+            *_shared(actor, day),
             *_own(actor, due, packs),
             *_desk(actor, municipality, day),
         ],
@@ -224,6 +225,11 @@ def _desk(actor: Actor, municipality: Municipality, day: date) -> list[dict[str,
         *([] if _works_elsewhere(actor) else council.home_lines(actor, municipality, day)),
         *capacity.home_lines(actor, municipality, day),
     ]
+
+
+def _shared(actor: Actor, day: date) -> list[dict[str, str]]:
+    """Return what was shared with the reader's organisation, and who asks the keeper of sources."""
+    return [*concerns.packet_lines(actor, day), *concerns.source_lines(actor)]
 
 
 def _own(actor: Actor, due: list[Due], packs: list[Any]) -> list[dict[str, str]]:

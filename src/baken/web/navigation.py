@@ -77,6 +77,8 @@ LOOP: tuple[Step, ...] = (
             Page(_("Topic-signaal doorgeven"), reverse_lazy("concerns:topic_new"), "act.topic.report"),
             Page(_("Categorieën van signalen"), reverse_lazy("concerns:categories"), "act.concern.manage"),
             Page(_("Signalen inlezen"), reverse_lazy("concerns:import"), "act.concern.manage"),
+            Page(_("Met u gedeeld"), reverse_lazy("concerns:packets"), "act.packet.receive"),
+            Page(_("Herkomst van signalen"), reverse_lazy("concerns:releases"), "act.concern.release"),
             Page(_("Mijn casussen"), reverse_lazy("cases:overview"), "act.case.view"),
             Page(_("Programma"), reverse_lazy("programme:programme"), "decide.effort.view"),
             Page(_("Inspanningen van uw organisatie"), reverse_lazy("programme:programme"), "decide.effort.view_own"),

@@ -15,6 +15,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from baken.act.concerns import facade as concerns
 from baken.kernel import stopping
 from baken.kernel.errors import BakenError
 from baken.kernel.models import Lease
@@ -64,6 +65,7 @@ def work(*, once: bool = False, beside: int | None = None) -> int:
     worker.configure_signals()
     if once:
         do_rounds(at=now(), holder=holder)
+        concerns.nightly(now())  # starts terms, before what is due is destroyed
         nightly(now())
         close_what_ended(now())
         worker.run()
@@ -101,6 +103,7 @@ def _rounds(worker: Worker, holder: str, over: Event, beside: int | None) -> Non
 def _one_round(holder: str) -> None:
     try:
         do_rounds(at=now(), holder=holder)
+        concerns.nightly(now())  # starts terms, before what is due is destroyed
         nightly(now())
         close_what_ended(now())
     except Exception:  # one bad round must not end all those after it

@@ -39,3 +39,16 @@ class ConcernsConfig(AppConfig):
         blocks.register_block(45, weighing_pages.reporter_block)
         register_agenda_source(agenda.SOURCE)
         register_term_source(term_lines.SLUG, term_lines.LABEL, term_lines.concern_lines)
+
+        from baken.privacy.facade import register_involved, register_kind
+
+        from . import destruction, involved, packet_terms, sharing_views, source_views, victim_first
+
+        blocks.register_block(15, victim_first.block)
+        blocks.register_block(50, sharing_views.block)
+        blocks.register_block(60, source_views.block)
+        register_term_source(packet_terms.SLUG, packet_terms.LABEL, packet_terms.packet_lines)
+        for kind in (destruction.CONCERNS, destruction.PACKETS, destruction.REPORTERS, destruction.TOPICS):
+            register_kind(kind)
+        register_involved(KIND, involved.involved)
+        register_involved(PACKET, involved.involved_in_packets)

@@ -13,8 +13,10 @@ from .following import look as look_by_code
 from .following import owner as owner_by_code
 from .home import home_lines, search
 from .intake import MAX_DESCRIPTION, Received, receive
-from .models import Category, Channel, Concern, ConcernObject, Route, SourceKind, Status, Weighing
-from .parts import KIND, PACKET, REPORTER
+from .models import Category, Channel, Concern, ConcernObject, Packet, Route, SourceKind, Status, Weighing
+from .nightly import nightly
+from .packet_views import home_lines as packet_lines
+from .parts import KIND, PACKET, PACKET_PARTS, REPORTER
 from .parts import REPORT as REPORT_PART
 from .policies import HANDLE, REPORT, VIEW
 from .public import active_with_slug as category_of
@@ -25,6 +27,13 @@ from .public import with_slug as public_with_slug
 from .public_limits import take_report
 from .queries import Seen, concerns, find, first_purpose, rows
 from .reports import Contact, Place, Report, Thing
+from .sharing import note_first_read, share, tell_effect
+from .sharing_queries import shared_of
+from .sharing_rules import Parcel
+from .source import ask as ask_source
+from .source import evaluate as evaluate_source
+from .source_views import asked_for
+from .source_views import home_lines as source_lines
 from .topics import Told, TopicSignal, report_topic, wijken
 from .triage_pages import frame
 from .weighing import Decided, note_case, weigh
@@ -35,6 +44,7 @@ __all__ = [
     "KIND",
     "MAX_DESCRIPTION",
     "PACKET",
+    "PACKET_PARTS",
     "REPORT",
     "REPORTER",
     "REPORT_PART",
@@ -47,6 +57,8 @@ __all__ = [
     "ConcernObject",
     "Contact",
     "Decided",
+    "Packet",
+    "Parcel",
     "Place",
     "Received",
     "Report",
@@ -59,12 +71,15 @@ __all__ = [
     "TopicSignal",
     "Weighing",
     "add_by_code",
+    "ask_source",
+    "asked_for",
     "category_as_data",
     "category_of",
     "cleaned",
     "concern_as_data",
     "concerns",
     "confidential",
+    "evaluate_source",
     "find",
     "first_purpose",
     "for_purpose",
@@ -74,9 +89,12 @@ __all__ = [
     "line_as_data",
     "load_categories",
     "look_by_code",
+    "nightly",
     "note_case",
+    "note_first_read",
     "offered",
     "owner_by_code",
+    "packet_lines",
     "page_of",
     "public_with_slug",
     "receive",
@@ -85,7 +103,11 @@ __all__ = [
     "rows",
     "search",
     "send_publicly",
+    "share",
+    "shared_of",
+    "source_lines",
     "take_report",
+    "tell_effect",
     "weigh",
     "wijken",
 ]

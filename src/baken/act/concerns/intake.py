@@ -29,7 +29,7 @@ from baken.kernel.papers import CheckedPaper
 from baken.kernel.sealed_papers import keep
 from baken.registry.facade import area_at
 
-from . import questions, receipts, tokens
+from . import no_register, questions, receipts, tokens
 from .models import Attachment, Category, Channel, Concern, ConcernObject, ObjectKind, Reporter
 from .models.concern import PlaceKind
 from .parts import KIND, REPORTER
@@ -193,9 +193,7 @@ def _scope(actor: Actor, channel: str) -> str:
     return f"concern:{channel if channel == Channel.IMPORT else actor.id or channel}"
 
 
-def against(
-    category: Category, report: Report, channel: str, files: Sequence[CheckedPaper], day: date
-) -> list[Reason]:
+def against(category: Category, report: Report, channel: str, files: Sequence[CheckedPaper], day: date) -> list[Reason]:
     """Return every reason why a report can't be received on a day."""
     found = questions.against(category.questions, report.answers, channel)
     if not report.description.strip():
@@ -209,6 +207,8 @@ def against(
         found.append(Reason("files", _("Voeg hoogstens %(max)d bestanden toe.") % {"max": MAX_FILES}))
     if len(report.things) > MAX_THINGS:
         found.append(Reason("things", _("Noem hoogstens %(max)d objecten.") % {"max": MAX_THINGS}))
+    things = (*report.things, *named(category.questions, report.answers, channel))
+    found += no_register.against(category.slug, category.theme, things, report.place.note)
     if any(one.kind not in ObjectKind.values for one in report.things):
         found.append(Reason("thing_kind", _("Dit soort object bestaat niet.")))
     if report.source_reliability not in SOURCES or report.content_reliability not in CONTENTS:

@@ -5,7 +5,7 @@
 What went to a partner is seen by that partner under its covenant. Who reported is seen by who keeps the register of sources.
 """
 
-from baken.access.facade import Guarded, InDesk, PartSeen, RoleGrants, SameMunicipality, register
+from baken.access.facade import AnyOf, Asked, Guarded, InDesk, PartSeen, RoleGrants, SameMunicipality, register
 
 from . import models
 
@@ -14,6 +14,8 @@ VIEW = "act.concern.view"
 HANDLE = "act.concern.handle"
 MANAGE = "act.concern.manage"
 SHARE = "act.concern.share"
+RECEIVE = "act.packet.receive"
+OVERSEE = "privacy.retention.view"
 RELEASE = "act.concern.release"
 TOPIC_VIEW = "act.topic.view"
 TOPIC_REPORT = "act.topic.report"
@@ -36,8 +38,10 @@ def register_policies() -> None:
     register(models.Concern, SameMunicipality(), InDesk())
     for model in OF_A_CONCERN:
         register(model, SameMunicipality(), InDesk("concern__vault"))
-    register(models.Packet, SameMunicipality(), Guarded())
+    overseen = AnyOf(((Guarded(),), (Asked(frozenset({OVERSEE})),)))
+    register(models.Packet, SameMunicipality(), overseen)
     register(models.PacketPart, SameMunicipality(), PartSeen())
+    register(models.PacketFile, SameMunicipality(), PartSeen())
     register(models.PacketEffect, SameMunicipality(), Guarded("packet__guarded"))
     register(models.Reporter, SameMunicipality(), InDesk())
     register(models.ReleaseRequest, SameMunicipality(), RoleGrants())

@@ -4,7 +4,7 @@ from .category import Category
 from .concern import Channel, Concern, Outcome, Route, SourceKind, Status
 from .content import Attachment, ConcernObject, Message, Note, ObjectKind
 from .handling import Check, Link, LinkKind, Look, SavedFilter, Weighing
-from .sharing import Packet, PacketEffect, PacketPart
+from .sharing import Packet, PacketEffect, PacketFile, PacketPart
 from .source import ReleaseRequest, Reporter
 from .topic import TopicSignal, Trend
 
@@ -24,6 +24,7 @@ __all__ = [
     "Outcome",
     "Packet",
     "PacketEffect",
+    "PacketFile",
     "PacketPart",
     "ReleaseRequest",
     "Reporter",

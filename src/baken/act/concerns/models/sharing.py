@@ -6,14 +6,18 @@ from django.urls import reverse
 from baken.access.facade import Covenant, GuardedPart, GuardedRecord, Partner, User, Vault
 from baken.kernel.encryption import EncryptedTextField
 from baken.kernel.models import Record
+from baken.kernel.sealed_papers import SealedPaperFields
 
+from .category import Category
 from .concern import Concern
 
 
 class Packet(Record):
     """What went of one concern to one partner: an act, with its purpose, basis and covenant, and what may be done with it.
 
-    The partner takes part in the packet (`guarded`), never in the concern. `onward` is the ceiling on further use, in words.
+    The partner takes part in the packet (`guarded`), never in the concern. `onward` is the ceiling on further use.
+    Without partner: what was brought to another register of ours (`to_vault`), where it is tested anew; `to_reference` is
+    what came of it there.
     `effect_due` is the day by which the partner tells what came of it: at least once a year (Wet gegevensverwerking door
     samenwerkingsverbanden, 1.7 lid 4). Recalled: its parts are removed and its participation ended.
     """
@@ -22,17 +26,21 @@ class Packet(Record):
     vault = models.ForeignKey(Vault, on_delete=models.PROTECT, related_name="+")
     concern = models.ForeignKey(Concern, null=True, on_delete=models.SET_NULL, related_name="packets")
     reference = models.CharField(max_length=14)
-    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+")
-    covenant = models.ForeignKey(Covenant, on_delete=models.PROTECT, related_name="+")
+    category = models.ForeignKey(Category, null=True, on_delete=models.PROTECT, related_name="+")
+    partner = models.ForeignKey(Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    covenant = models.ForeignKey(Covenant, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    to_vault = models.ForeignKey(Vault, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    to_reference = models.CharField(max_length=14, blank=True)
     purpose = models.CharField(max_length=40)
     basis = models.CharField(max_length=200)
-    onward = EncryptedTextField()
+    onward = models.CharField(max_length=12)
     why = EncryptedTextField()
     shared_at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     told_at = models.DateTimeField(null=True, blank=True)
     first_read_at = models.DateTimeField(null=True, blank=True)
     effect_due = models.DateField(null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
     recalled_at = models.DateTimeField(null=True, blank=True)
     recalled_because = EncryptedTextField(blank=True)
     fictitious = models.BooleanField(default=False)
@@ -44,7 +52,14 @@ class Packet(Record):
             models.Index(fields=("municipality", "partner", "-shared_at"), name="packet_partner"),
             models.Index(fields=("municipality", "effect_due"), name="packet_effect_due"),
         )
-        constraints = (models.UniqueConstraint(fields=("municipality", "reference"), name="packet_reference"),)
+        constraints = (
+            models.UniqueConstraint(fields=("municipality", "reference"), name="packet_reference"),
+            models.CheckConstraint(
+                condition=models.Q(partner__isnull=False, covenant__isnull=False, to_vault__isnull=True)
+                | models.Q(partner__isnull=True, covenant__isnull=True, to_vault__isnull=False),
+                name="packet_one_recipient",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.reference
@@ -64,6 +79,18 @@ class PacketPart(GuardedPart):
 
     def __str__(self) -> str:
         return self.part
+
+
+class PacketFile(SealedPaperFields, GuardedPart):
+    """A paper that went along: a copy of its own, sealed anew, without what a picture tells beside the picture."""
+
+    vault = models.ForeignKey(Vault, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class PacketEffect(Record):

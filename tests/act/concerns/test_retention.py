@@ -1,0 +1,176 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What had no follow-up goes on its date, in the nightly work, with all that hangs on it; a hold wins."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from baken.access.facade import GuardedRecord, Participation, SearchToken, Sight, opened
+from baken.act.concerns import nightly as concerns_nightly
+from baken.act.concerns import weighing
+from baken.act.concerns.models import Attachment, Concern, Packet, PacketFile, PacketPart, ReleaseRequest, Reporter
+from baken.act.concerns.reports import Contact
+from baken.act.concerns.weighing import Decided
+from baken.kernel.models import AuditPersonal
+from baken.kernel.papers import examine
+from baken.privacy import facade as privacy
+from baken.privacy.models import Certificate, RetentionRule
+from tests.kernel.towns import do
+
+from .builders import World
+from .sharing_builders import act, as_it_is, covenant, parcel, released, routed, share
+
+pytestmark = pytest.mark.django_db
+YEAR = timedelta(days=366)
+
+
+@pytest.fixture
+def ruled(world: World) -> World:
+    """The world with the terms that come along, verified."""
+    privacy.load_defaults(actor=world.system, at=world.now, municipality=world.municipality)
+    do(lambda: RetentionRule.objects.filter(municipality=world.municipality).update(verified=True), world.municipality)
+    return world
+
+
+@pytest.fixture(autouse=True)
+def fresh_nights(monkeypatch):
+    from baken.privacy import nightly as privacy_nightly
+
+    monkeypatch.setattr(concerns_nightly, "_done", {})
+    monkeypatch.setattr(privacy_nightly, "_failed", {})
+
+
+def night(at):
+    concerns_nightly._done.clear()
+    concerns_nightly.nightly(at)
+    privacy.nightly(at)
+
+
+def photo():
+    from PIL import Image
+
+    out = BytesIO()
+    Image.new("RGB", (8, 8), "red").save(out, "PNG")
+    return examine(SimpleUploadedFile("ding.png", out.getvalue(), "image/png"))
+
+
+def set_aside(world: World, concern: Concern) -> None:
+    told = {
+        "reasons": "Er is te weinig bekend om iets te doen.", "proportionality": "Meer doen weegt niet op tegen wat bekend is.",
+        "subsidiarity": "Afwachten is het lichtste dat kan.",
+    }  # fmt: skip
+    act(world, weighing.weigh, concern, decided=Decided(route="", to="", **told))
+
+
+def left(world: World, *models) -> list[int]:
+    with opened(world.system, system=True):
+        return [model.objects.count() for model in models]
+
+
+def sealed(settings) -> set[Path]:
+    return {path for path in (Path(settings.DOCUMENTS_ROOT) / "sealed").rglob("*") if path.is_file()}
+
+
+def test_without_follow_up_it_goes_after_twelve_months_and_not_a_day_sooner(
+    ruled, settings, django_capture_on_commit_callbacks
+):
+    world, before = ruled, sealed(settings)
+    told = world.admitted("undermining", contact=Contact(name="Melder"), files=[photo()])
+    covenant(world)
+    with opened(world.system, system=True):
+        paper = Attachment.objects.get(concern=told)
+    share(world, routed(world, told), papers=(paper.pk,))
+    released(world, told)
+    do(lambda: Concern.objects.filter(pk=told.pk).update(status="enriching", route=""), world.municipality)
+    set_aside(world, told)
+    night(world.now)
+    day = timezone.localdate(world.now)
+    for row in (as_it_is(world, told).guarded, _reporter_guard(world)):
+        assert row.retention_from == day
+    everything = (Concern, Attachment, Reporter, ReleaseRequest, Packet, PacketPart, PacketFile, Sight, Participation)
+    assert 0 not in left(world, *everything)
+    assert left(world, SearchToken) != [0]
+    night(world.now + timedelta(days=364))
+    assert 0 not in left(world, *everything)
+    with django_capture_on_commit_callbacks(execute=True):
+        night(world.now + YEAR)
+    assert left(world, *everything, SearchToken, GuardedRecord) == [0] * (len(everything) + 2)
+    assert sealed(settings) == before
+    certificate = Certificate.objects.get(kind="concern")
+    for slug, number in {
+        "concerns": 1,
+        "files": 2,
+        "packets": 1,
+        "packet_parts": 1,
+        "weighings": 1,
+        "checks": 1,
+    }.items():
+        assert certificate.counts[slug] == number, slug
+    assert certificate.counts["search_tokens"] > 0
+    assert not AuditPersonal.objects.filter(resource_id=str(told.pk)).exists()
+
+
+def _reporter_guard(world: World) -> GuardedRecord:
+    with opened(world.system, system=True):
+        return Reporter.objects.select_related("guarded").get().guarded
+
+
+@pytest.mark.parametrize("what", ["concern", "packet", "reporter"])
+def test_a_hold_on_any_of_it_keeps_all_of_it(ruled, what):
+    world = ruled
+    told = world.admitted("undermining", contact=Contact(name="Melder"))
+    covenant(world)
+    packet = share(world, routed(world, told))
+    do(lambda: Concern.objects.filter(pk=told.pk).update(status="enriching"), world.municipality)
+    set_aside(world, told)
+    night(world.now)
+    guarded = {"concern": told.guarded_id, "packet": packet.guarded_id}.get(what) or _reporter_guard(world).pk
+    do(lambda: GuardedRecord.objects.filter(pk=guarded).update(hold=True), world.municipality)
+    night(world.now + YEAR)
+    assert left(world, Concern) == [1]
+    assert left(world, {"concern": Concern, "packet": Packet, "reporter": Reporter}[what]) == [1]
+    do(lambda: GuardedRecord.objects.filter(pk=guarded).update(hold=False), world.municipality)
+    night(world.now + YEAR + timedelta(days=1))
+    assert left(world, Concern, Packet, Reporter) == [0, 0, 0]
+
+
+def test_what_is_opened_again_stays_and_what_was_merged_follows(ruled):
+    world = ruled
+    first, second = world.admitted("undermining"), world.admitted("undermining", "Nog iets.")
+    set_aside(world, first)
+    do(lambda: Concern.objects.filter(pk=second.pk).update(status="merged", merged_into=first.pk), world.municipality)
+    night(world.now)
+    assert as_it_is(world, second).guarded.retention_from == as_it_is(world, first).guarded.retention_from is not None
+    act(world, weighing.withdraw, first, reason="Er kwam iets bij.")
+    night(world.now + YEAR)
+    assert left(world, Concern) == [2]
+    assert as_it_is(world, first).guarded.retention_from is None
+    assert as_it_is(world, second).guarded.retention_from is None
+
+
+def test_nothing_goes_by_a_term_that_nobody_verified(world):
+    privacy.load_defaults(actor=world.system, at=world.now, municipality=world.municipality)
+    told = world.admitted("undermining")
+    set_aside(world, told)
+    night(world.now)
+    night(world.now + YEAR)
+    assert left(world, Concern) == [1]
+
+
+def test_a_packet_goes_by_its_own_term_when_that_is_sooner(ruled):
+    world = ruled
+    covenant(world)
+    told = routed(world, world.admitted("undermining"))
+    share(world, told, **{"why": parcel().why})
+    night(world.now + timedelta(days=729))
+    assert left(world, Packet) == [1]
+    night(world.now + timedelta(days=732))
+    assert left(world, Concern, Packet, PacketPart) == [1, 0, 0]
+    assert Certificate.objects.get().kind == "concern.packet"
