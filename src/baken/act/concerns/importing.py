@@ -208,19 +208,19 @@ def _row(line: Line, world: World, wrong: list[str]) -> tuple[Category, Report, 
     cells = {name: plain(text) for name, text in line.cells.items()}
     category = world.categories.get(_key(cells["category"]))
     if category is None:
-        wrong.append(_unknown(_("categorie"), cells["category"], [one.name for one in world.categories.values()]))
+        wrong.append(_unknown(_("categorie"), cells["category"], _called(world)))
     day = _day(cells.get("date", ""), wrong)
     place = _place(cells, world, wrong)
     source = SOURCES.get(_key(cells.get("source", "")) or "professional")
     if source is None:
         wrong.append(_("bron '%(told)s' is onbekend; schrijf inwoner, professional of eigen controle")
                      % {"told": cells["source"][:40]})  # fmt: skip
-    if category is None or source is None:
+    if category is None:
         return None
     answers = _answers(category, cells, wrong)
     report = Report(description=cells["description"], answers=answers, place=place, occurred_on=day)
     wrong += [_lowered(str(reason.text)) for reason in against(category, report, Channel.IMPORT, (), world.day)]
-    return category, report, SourceKind(source).value
+    return category, report, SourceKind(source or SourceKind.PROFESSIONAL).value
 
 
 def _answers(category: Category, cells: Mapping[str, str], wrong: list[str]) -> dict[str, Any]:
@@ -299,6 +299,11 @@ def _unknown(what: str, told: str, known: list[str]) -> str:
         name = next(one for one in known if _key(one) == near[0])
         return _("%(what)s '%(told)s' is onbekend; bedoelt u %(near)s?") % {**shown, "near": name}
     return _("%(what)s '%(told)s' is onbekend") % shown
+
+
+def _called(world: World) -> list[str]:
+    """Return by what a category may be called: its slug and its name."""
+    return [text for one in dict.fromkeys(world.categories.values()) for text in (one.slug, one.name)]
 
 
 def _body(line: Line) -> bytes:
