@@ -36,7 +36,9 @@ LATE_SHOWN = 2
 """What is late stands first, but leaves room for what is coming."""
 ASKED_SHOWN = 6
 """Things that supervision must look at; the rest stands on its own page."""
-ELSEWHERE = frozenset({"privacy_officer", "data_protection_officer", "administrator", "on_call_officer"})
+ELSEWHERE = frozenset(
+    {"privacy_officer", "data_protection_officer", "administrator", "on_call_officer", "source_keeper"}
+)
 """Roles whose work isn't the programme or the council: what is late there isn't what waits for them."""
 
 OUTDOORS = frozenset({"port_team", "inspector", "youth_officer"})
