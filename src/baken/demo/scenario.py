@@ -45,6 +45,7 @@ from .access import play_access, play_emergency
 from .accounts import play_accounts
 from .capacity import play_capacity
 from .cases import play_cases
+from .concern_sharing import play_sharing
 from .concerns import play_categories, play_topics
 from .council import play_council
 from .documents import write_documents
@@ -53,6 +54,8 @@ from .meetings import play_meetings
 from .people import MUNICIPALITY, PASSWORD, STAFF, Person, liaison
 from .privacy import play_privacy
 from .programme import play_programme
+from .signal_stories import play_stories
+from .signals import play_signals
 from .terms import play_terms
 
 CODE, SLUG, NAME = "GM0453", "velsen", "Velsen"
@@ -225,6 +228,9 @@ def _confidential(actor: Actor, municipality: Municipality) -> None:
     play_access(actor, municipality)
     play_categories(actor, municipality)
     play_topics(municipality)
+    play_signals(actor, municipality)
+    play_stories(municipality)
+    play_sharing(municipality)
     play_cases(actor, municipality)
     play_own_months(actor, municipality, now())
     play_figures(municipality)

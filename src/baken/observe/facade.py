@@ -21,6 +21,7 @@ from .local_files.actions import import_file
 from .local_files.practice import play_local_files
 from .local_files.problems import FileProblems
 from .local_files.queries import UnknownMapping
+from .own_figures.example import invented as invented_counts
 from .own_figures.example import play_own_months
 from .own_figures.nightly import close_what_ended
 from .own_figures.queries import (
@@ -162,6 +163,7 @@ __all__ = [
     "figure_url",
     "figures_of",
     "import_file",
+    "invented_counts",
     "is_sensitive",
     "known_years",
     "latest_year",

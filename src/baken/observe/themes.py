@@ -25,6 +25,7 @@ THEMES: Mapping[str, Any] = MappingProxyType(
         "trafficking": _("mensenhandel"),
         "care": _("zorg en veiligheid"),
         "discrimination": _("discriminatie"),
+        "handling": _("afhandeling van meldingen"),
     }
 )
 """Themes of own records, with what the interface calls them."""

@@ -11,9 +11,11 @@ class ConcernsConfig(AppConfig):
     def ready(self) -> None:
         from baken.access.facade import register_parts
         from baken.kernel import keys
+        from baken.observe.facade import register_local_source
         from baken.ui import field_forms
 
         from .field_form import FORM
+        from .counting import ConcernsSource
         from .indexing import index_anew
         from .parts import CONCERN_PARTS, KIND, PACKET, PACKET_PARTS, REPORTER, REPORTER_PARTS
         from .policies import register_policies
@@ -38,6 +40,7 @@ class ConcernsConfig(AppConfig):
         blocks.register_block(40, weighing_pages.weighing_block)
         blocks.register_block(45, weighing_pages.reporter_block)
         register_agenda_source(agenda.SOURCE)
+        register_local_source(ConcernsSource())
         register_term_source(term_lines.SLUG, term_lines.LABEL, term_lines.concern_lines)
 
         from baken.privacy.facade import register_involved, register_kind

@@ -5,15 +5,19 @@
 from .as_data import as_data as concern_as_data
 from .as_data import for_purpose, page_of
 from .as_data import line as line_as_data
+from .assigning import add_note, assign
 from .blocks import Block, register_block
 from .categories import load_categories
+from .checks import Tested, admit, refuse
 from .doors import confidential, in_register
+from .example import Invented, put_example
+from .feedback import hear, tell
 from .following import add as add_by_code
 from .following import look as look_by_code
 from .following import owner as owner_by_code
 from .home import home_lines, search
 from .intake import MAX_DESCRIPTION, Received, receive
-from .models import Category, Channel, Concern, ConcernObject, Packet, Route, SourceKind, Status, Weighing
+from .models import Category, Channel, Concern, ConcernObject, Packet, Route, SourceKind, Status, TopicSignal, Weighing
 from .nightly import nightly
 from .packet_views import home_lines as packet_lines
 from .parts import KIND, PACKET, PACKET_PARTS, REPORTER
@@ -34,9 +38,9 @@ from .source import ask as ask_source
 from .source import evaluate as evaluate_source
 from .source_views import asked_for
 from .source_views import home_lines as source_lines
-from .topics import Told, TopicSignal, report_topic, wijken
+from .topics import Told, report_topic, wijken
 from .triage_pages import frame
-from .weighing import Decided, note_case, weigh
+from .weighing import Closing, Decided, close, look_up, note_case, put_on_agenda, weigh
 from .workflow import WEIGHABLE
 
 __all__ = [
@@ -53,10 +57,12 @@ __all__ = [
     "Block",
     "Category",
     "Channel",
+    "Closing",
     "Concern",
     "ConcernObject",
     "Contact",
     "Decided",
+    "Invented",
     "Packet",
     "Parcel",
     "Place",
@@ -66,16 +72,21 @@ __all__ = [
     "Seen",
     "SourceKind",
     "Status",
+    "Tested",
     "Thing",
     "Told",
     "TopicSignal",
     "Weighing",
     "add_by_code",
+    "add_note",
+    "admit",
     "ask_source",
     "asked_for",
+    "assign",
     "category_as_data",
     "category_of",
     "cleaned",
+    "close",
     "concern_as_data",
     "concerns",
     "confidential",
@@ -84,11 +95,13 @@ __all__ = [
     "first_purpose",
     "for_purpose",
     "frame",
+    "hear",
     "home_lines",
     "in_register",
     "line_as_data",
     "load_categories",
     "look_by_code",
+    "look_up",
     "nightly",
     "note_case",
     "note_first_read",
@@ -97,7 +110,10 @@ __all__ = [
     "packet_lines",
     "page_of",
     "public_with_slug",
+    "put_example",
+    "put_on_agenda",
     "receive",
+    "refuse",
     "register_block",
     "report_topic",
     "rows",
@@ -107,6 +123,7 @@ __all__ = [
     "shared_of",
     "source_lines",
     "take_report",
+    "tell",
     "tell_effect",
     "weigh",
     "wijken",

@@ -116,7 +116,7 @@ def _receive(
     if reasons := against(category, report, channel, files, day):
         raise Refused(tuple(reasons))
     code = receipts.drawn()
-    reference = reference_for(at)
+    reference = (report.reference if report.fictitious else "") or reference_for(at)
     guarded = GuardedRecord(
         id=made, municipality_id=municipality.pk, vault=vault, kind=KIND, reference=reference, level=Level.CONFIDENTIAL
     )

@@ -60,6 +60,7 @@ class Report:
     """One report. `answers`: by the slug of the category's questions. `investigation`: a boa says that it is one (Wpg).
 
     `source_reliability` and `content_reliability`: what a professional thinks of source and content (`SOURCES`, `CONTENTS`).
+    `reference`: of an invented one, else it is drawn.
     """
 
     description: str
@@ -73,6 +74,7 @@ class Report:
     source_reliability: str = ""
     content_reliability: str = ""
     fictitious: bool = False
+    reference: str = ""
 
 
 def named(asked: Sequence[questions.Question], answers: Mapping[str, Any], channel: str) -> list[Thing]:

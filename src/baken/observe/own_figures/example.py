@@ -1,21 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Closed months of the example: invented counts, marked so, of cases and of reports as a later feature will count them.
+"""Closed months of the example: invented counts, marked so, of cases and of reports.
 
 Seeded by month, so that each installation shows the same example and a month that ends later fits on.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from types import MappingProxyType
 
 import numpy as np
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from baken.access.facade import Actor
+from baken.access.facade import Actor, opened
 from baken.kernel.actions import together
 from baken.kernel.models import Municipality
 from baken.registry.facade import areas as areas_of
@@ -29,11 +28,6 @@ SEED = 453
 FIRST = date(2021, 1, 1)
 CLOSING = time(3)
 """When the night's work would have closed a month."""
-REPORTS = _("Aantal meldingen en signalen dat de gemeente zelf ontving, op de plek waarover ze gaan.")
-
-
-def _reports(slug: str, title: object, theme: str) -> OwnIndicator:
-    return OwnIndicator(f"concerns_{slug}", title, theme, _("meldingen"), REPORTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +56,54 @@ SHAPES: Mapping[str, Invented] = MappingProxyType(
 )
 RISES: Mapping[tuple[str, int], Mapping[date, float]] = MappingProxyType(
     {
-        ("concerns_drugs", 4): {date(2026, 9, 1): 2.6, date(2026, 10, 1): 3.2},
-        ("concerns_youth", 1): {date(2026, 10, 1): 2.8},
+        ("concerns_drugs", 4): {date(2026, 9, 1): 3.6, date(2026, 10, 1): 5.2},
+        ("concerns_youth", 1): {date(2026, 10, 1): 4.6},
         ("concerns_nuisance", 6): {date(2026, 9, 1): 5.0},
     }
 )
 """Rises put in on purpose, by indicator and position of the wijk: so many times what it would have been."""
 UNPLACED = 0.04
 """Share of the reports that could not be placed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Counts that divide others: the sum of `of` over its parts, each with its share. Shares add up to 1."""
+
+    of: tuple[str, ...]
+    into: Mapping[str, float]
+
+
+REPORTED = (
+    "nuisance",
+    "drugs",
+    "undermining",
+    "youth",
+    "liveability",
+    "cyber",
+    "trafficking",
+    "care",
+    "discrimination",
+)
+NOTICED = {"resident": 0.62, "professional": 0.28, "own_control": 0.10}
+ALL = tuple(f"concerns_{theme}" for theme in REPORTED)
+SPLITS: tuple[Split, ...] = (
+    *(
+        Split((f"concerns_{theme}",), {f"reported_{theme}_{kind}": share for kind, share in NOTICED.items()})
+        for theme in REPORTED
+    ),
+    Split(
+        ALL,
+        {
+            "outcome_acted": 0.46, "outcome_passed_on": 0.21, "outcome_nothing_found": 0.17,
+            "outcome_no_follow_up": 0.14, "outcome_not_allowed": 0.02,
+        },
+    ),
+    Split(ALL, {"lead_4_weeks": 0.68, "lead_12_weeks": 0.25, "lead_longer": 0.07}),
+)  # fmt: skip
+"""What is counted of reports besides their theme."""
+FOLLOWED = frozenset({"concerns"})
+"""Sources of which the example has records for the last months: those months are counted, the ones before invented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +117,37 @@ class ExampleRecords:
         return FIRST
 
     def counts(self, municipality: Municipality, month: date) -> Iterable[OwnCount]:
-        codes = sorted(areas_of(municipality=municipality.code, year=month.year, level="wijk"))
-        for one in self.indicators:
-            number = list(SHAPES).index(one.slug)
-            share = np.random.default_rng([SEED, number]).dirichlet([2.0] * len(codes)) if codes else np.zeros(0)
-            draw = np.random.default_rng([SEED, number, month.year, month.month])
-            mean = _mean(SHAPES[one.slug], month)
-            for position, (code, part) in enumerate(zip(codes, share, strict=True)):
-                rise = RISES.get((one.slug, position), {}).get(month, 1.0)
-                yield OwnCount(one.slug, code, int(draw.poisson(mean * part * (1 - UNPLACED) * rise)), fictitious=True)
-            yield OwnCount(one.slug, "", int(draw.poisson(mean * UNPLACED)), fictitious=True)
+        mine = {one.slug for one in self.indicators}
+        for (slug, area), number in invented(municipality, month).items():
+            if slug in mine:
+                yield OwnCount(slug, area, number, fictitious=True)
+
+
+def invented(municipality: Municipality, month: date) -> dict[tuple[str, str], int]:
+    """Return every invented count of a month, by indicator and wijk ("" for what could not be placed)."""
+    codes = sorted(areas_of(municipality=municipality.code, year=month.year, level="wijk"))
+    found: dict[tuple[str, str], int] = {}
+    for number, slug in enumerate(SHAPES):
+        share = np.random.default_rng([SEED, number]).dirichlet([2.0] * len(codes)) if codes else np.zeros(0)
+        draw = np.random.default_rng([SEED, number, month.year, month.month])
+        mean = _mean(SHAPES[slug], month)
+        for position, (code, part) in enumerate(zip(codes, share, strict=True)):
+            rise = RISES.get((slug, position), {}).get(month, 1.0)
+            found[slug, code] = int(draw.poisson(mean * part * (1 - UNPLACED) * rise))
+        found[slug, ""] = int(draw.poisson(mean * UNPLACED))
+    for number, split in enumerate(SPLITS):
+        draw = np.random.default_rng([SEED, 1_000 + number, month.year, month.month])
+        for code in (*codes, ""):
+            whole = sum(found[slug, code] for slug in split.of)
+            for slug, part in zip(split.into, draw.multinomial(whole, list(split.into.values())), strict=True):
+                found[slug, code] = int(part)
+    return found
+
+
+def is_invented(source: LocalSource) -> bool:
+    """Whether the example knows how to invent everything that a source counts."""
+    known = {*SHAPES, *(slug for split in SPLITS for slug in split.into)}
+    return all(one.slug in known for one in source.indicators)
 
 
 def _mean(shape: Invented, month: date) -> float:
@@ -101,47 +156,30 @@ def _mean(shape: Invented, month: date) -> float:
     return float(shape.mean * (1 + shape.growth) ** years * season)
 
 
-EXAMPLE_SOURCES: tuple[ExampleRecords, ...] = (
-    ExampleRecords(
-        "concerns",
-        (
-            _reports("nuisance", _("Meldingen van overlast"), "nuisance"),
-            _reports("drugs", _("Meldingen van drugsoverlast"), "drugs"),
-            _reports("undermining", _("Signalen van ondermijning"), "undermining"),
-            _reports("youth", _("Meldingen over jeugdgroepen"), "youth"),
-            _reports("liveability", _("Meldingen over verloedering en afval"), "liveability"),
-            _reports("cyber", _("Meldingen van onlinecriminaliteit"), "cyber"),
-            _reports("trafficking", _("Signalen van mensenhandel"), "trafficking"),
-            _reports("care", _("Meldingen over onbegrepen gedrag"), "care"),
-            _reports("discrimination", _("Meldingen van discriminatie"), "discrimination"),
-        ),
-    ),
-)
-"""What the example counts although no feature keeps such records yet: the first that does registers under the same name."""
-
-
 def play_own_months(actor: Actor, municipality: Municipality, at: datetime) -> int:
     """Close the months of the example that ended and aren't closed; return how many. Baken itself acts."""
-    real: dict[str, LocalSource] = {one.slug: one for one in local_sources()}
-    invented = {one.slug: one for one in EXAMPLE_SOURCES}
-    invented |= {
-        one.slug: replace(EXAMPLE_SOURCES[0], slug=one.slug, indicators=one.indicators)
-        for one in real.values()
-        if all(indicator.slug in SHAPES for indicator in one.indicators)
-    }
+    real = [one for one in local_sources() if is_invented(one)]
     last = dict(
         ClosedMonth.objects.filter(municipality=municipality)
         .values("source")
         .annotate(last=Max("month"))
         .values_list("source", "last")
     )
-    wanted = [
-        (source, month)
-        for source in invented.values()
-        for month in months(next_month(last[source.slug]) if source.slug in last else FIRST, timezone.localdate(at))
-    ]
+    closed = 0
     with together():
-        for source, month in wanted:
-            ended = timezone.make_aware(datetime.combine(next_month(month), CLOSING))
-            close_month(actor=actor, at=ended, municipality=municipality, source=source, month=month)
-    return len(wanted)
+        for source in real:
+            records = _first_records(actor, municipality, source) if source.slug in FOLLOWED else None
+            made_up = ExampleRecords(source.slug, tuple(source.indicators))
+            since = next_month(last[source.slug]) if source.slug in last else FIRST
+            for month in months(since, timezone.localdate(at)):
+                ended = timezone.make_aware(datetime.combine(next_month(month), CLOSING))
+                counted = source if records is not None and month >= records else made_up
+                close_month(actor=actor, at=ended, municipality=municipality, source=counted, month=month)
+                closed += 1
+    return closed
+
+
+def _first_records(actor: Actor, municipality: Municipality, source: LocalSource) -> date | None:
+    """Return the first month of which the example has records: they were made from what is invented, so the two agree."""
+    with opened(actor, system=True):
+        return source.first_month(municipality)

@@ -15,8 +15,7 @@ from baken.access.facade import Actor, opened, require_in
 from baken.kernel.models import Municipality
 
 from ..models import ClosedMonth, OwnTotal
-from ..sources.base import LocalSource, OwnIndicator, local_sources
-from .example import EXAMPLE_SOURCES
+from ..sources.base import OwnIndicator, local_sources
 from .rules import complete_years
 
 VIEW = "observe.own_figures.view"
@@ -42,17 +41,12 @@ class OwnSeries:
 
 def own_indicators() -> dict[str, OwnIndicator]:
     """Return what is counted of own records, by slug: of the registered sources, then of those that only the example has."""
-    return {one.slug: one for source in _sources() for one in source.indicators}
+    return {one.slug: one for source in local_sources() for one in source.indicators}
 
 
 def source_of_indicator() -> dict[str, str]:
     """Return the slug of the source of each indicator."""
-    return {one.slug: source.slug for source in _sources() for one in source.indicators}
-
-
-def _sources() -> Iterable[LocalSource]:
-    found: dict[str, LocalSource] = {one.slug: one for one in EXAMPLE_SOURCES}
-    return (found | {one.slug: one for one in local_sources()}).values()
+    return {one.slug: source.slug for source in local_sources() for one in source.indicators}
 
 
 def own_series(
