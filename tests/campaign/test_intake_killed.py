@@ -78,15 +78,16 @@ class Server:
         """Send one report until it is acknowledged, always under the same key; return its code."""
         body = json.dumps({"category": "drugs-street", "description": text, "location": None, "contact": None}).encode()
         headers = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4())}
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/api/v1/public/concerns", body, headers)  # noqa: S310
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/api/v1/public/concerns", body, headers)
         ends = time.monotonic() + 300
         while time.monotonic() < ends:
             try:
-                with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - our own server
+                with urllib.request.urlopen(request, timeout=30) as answer:
                     code: str = json.loads(answer.read())["receiptCode"]
                     return code
             except urllib.error.HTTPError as problem:
-                assert problem.code >= 500, problem.read()
+                if problem.code < 500:
+                    raise
                 time.sleep(0.2)
             except (OSError, ValueError):  # killed before or while it answered
                 time.sleep(0.2)
