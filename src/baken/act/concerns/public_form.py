@@ -75,7 +75,6 @@ class Filled:
     contact: Contact = field(default_factory=Contact)
     photos: list[CheckedPaper] = field(default_factory=list)
     token: str = ""
-    key: str = ""
     place: PlaceForm | None = None
     wrong: dict[str, str] = field(default_factory=dict)
     general: str = ""
@@ -154,7 +153,7 @@ def _trapped(found: Filled, data: QueryDict, t: Mapping[str, str]) -> str:
     """Return why a form that looks like a robot's is shown again; what was typed stays, so a person loses nothing."""
     token = data.get("once", "")
     try:
-        found.key = SIGNER.unsign(token, max_age=OLDEST)
+        SIGNER.unsign(token, max_age=OLDEST)
         found.token = token
     except BadSignature:
         return t["too_old"]
@@ -257,10 +256,13 @@ def _without_nul(data: QueryDict) -> QueryDict:
     return found
 
 
-def key_of(token: str, code: str) -> str:
-    """Return the key of a message that was sent with this form, or "" for a form without a good token."""
+def key_of(token: str, more: str = "") -> str:
+    """Return the key under which what was sent with a form counts once, or "" for a form without a good token.
+
+    `more`: what tells sendings apart that share a token (the code of a report, a program's own Idempotency-Key).
+    """
     try:
         nonce = SIGNER.unsign(token, max_age=OLDEST)
     except BadSignature:
         return ""
-    return hashlib.sha256(f"{nonce}|{code}".encode()).hexdigest()
+    return hashlib.sha256(f"{nonce}|{more}".encode()).hexdigest()

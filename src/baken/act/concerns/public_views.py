@@ -74,7 +74,8 @@ def form(request: HttpRequest, speech: Speech, slug: str = "") -> HttpResponse:
     at = moment.now()
     try:
         received = public.send(
-            at=at, category=category, report=filled.report(speech.language), key=filled.key,
+            at=at, category=category, report=filled.report(speech.language),
+            key=public_form.key_of(filled.token, request.headers.get("Idempotency-Key", "")),
             body=category.pk.bytes + filled.body(), files=filled.photos,
         )  # fmt: skip
     except TooMany:
@@ -138,7 +139,7 @@ def _add(
     try:
         following.add(
             actor=system_actor(town), at=at, municipality=town, code=code, text=text, reopen=reopen,
-            key=public_form.key_of(request.POST.get("once", ""), code), body=body, files=photos,
+            key=public_form.key_of(request.POST.get("once", ""), receipts.plain(code)), body=body, files=photos,
         )  # fmt: skip
     except (Denied, TooMany):
         raise
