@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who may open which address: written by hand, never computed by the rules that it checks."""
 
+from tests.demo.concern_grid import CONCERN_READERS, CONCERNS
+
 EVERYBODY = "everybody"
 """Also without an account."""
 ACCOUNTS = "accounts"
@@ -21,6 +23,8 @@ STAFF = frozenset(
         "port_team",
         "inspector",
         "youth_officer",
+        "trafficking_officer",
+        "source_keeper",
         "privacy_officer",
         "data_protection_officer",
         "on_call_officer",
@@ -42,20 +46,6 @@ RELEASES = frozenset({"safety_adviser", "mayor", "council_clerk", "privacy_offic
 COUNCIL_DESK = frozenset({"safety_adviser", "council_clerk"})
 MEETERS = (STAFF - {"council_member", "council_clerk"}) | {"partner"}
 """Whoever may be a member of a meeting: what each finds there follows from which."""
-
-CONCERN_READERS = frozenset(
-    {
-        "safety_adviser",
-        "undermining_coordinator",
-        "care_safety_coordinator",
-        "youth_coordinator",
-        "port_team",
-        "inspector",
-        "youth_officer",
-        "trafficking_officer",
-    }
-)
-"""Whoever may work at a desk with signals: what each finds there follows from which. Doors of one: var/demo-access.json."""
 
 CASE_PEOPLE = frozenset(
     {
@@ -305,6 +295,7 @@ GRID: dict[str, tuple[str, object]] = {
 """Name of the address: (example, who may). The rest get 404; without an account one is sent to the login page or gets 404."""
 
 ELSEWHERE = {
+    **CONCERNS,
     "concern_field:lists": "whoever may report: tests/act/concerns/test_field.py",
     "concern_field:send": "by POST: tests/act/concerns/test_field.py",
     "field:token": "whoever is logged in, 401 else: tests/web/test_field.py",
@@ -443,11 +434,6 @@ ELSEWHERE = {
     "council:session_step": "by POST: tests/decide/council",
     "council:session_settle": "by POST: tests/decide/council",
     "council:change_decide": "by POST: tests/decide/council",
-    "concerns:concern": "a door of one signal: var/demo-access.json, tests/act/concerns",
-    "concerns:category_switch": "by POST: tests/act/concerns/test_category_pages.py",
-    "concerns:import_check": "who chose the file: tests/act/concerns/test_importing.py",
-    "concerns:import_discard": "by POST: tests/act/concerns/test_importing.py",
-    "concerns:attachment": "a door of one signal: var/demo-access.json, tests/act/concerns",
     **{f"concerns:{name}": "who keeps the sources: tests/act/concerns/test_source.py" for name in ("release",)},
     **{
         f"concerns:{name}": "whoever handles concerns of that register: tests/act/concerns/test_source.py"
@@ -457,26 +443,11 @@ ELSEWHERE = {
         f"concerns:{name}": "the desk that shares and the partner that got it: tests/act/concerns/test_sharing_pages.py"
         for name in ("share", "pass_on", "packet", "packet_paper", "recall")
     },
-    "concerns:check": "by POST: tests/act/concerns/test_triage_pages.py",
-    "concerns:split": "who handles it: tests/act/concerns/test_work_pages.py",
-    "concerns:category": "who handles it: tests/act/concerns/test_work_pages.py",
-    "concerns:link": "by POST: tests/act/concerns/test_work_pages.py",
-    "concerns:unlink": "by POST: tests/act/concerns/test_work_pages.py",
-    "concerns:unmerge": "by POST: tests/act/concerns/test_work_pages.py",
-    "concerns:assign": "by POST: tests/act/concerns/test_work_pages.py",
-    "concerns:note": "by POST: tests/act/concerns/test_work_pages.py",
-    "concerns:export_json": "a door of one signal: var/demo-access.json, tests/act/concerns",
-    "concerns:assign_many": "by POST: tests/act/concerns/test_bulk.py",
-    "concerns:meeting_list": "by POST: tests/act/concerns/test_bulk.py",
-    "concerns:filter_save": "by POST: tests/act/concerns/test_bulk.py",
-    "concerns:filter_drop": "by POST: tests/act/concerns/test_bulk.py",
-    "concerns:retest": "by POST: tests/act/concerns/test_triage_pages.py",
     **{
         f"concerns:{name}": "whoever handles concerns of that register: tests/act/concerns/test_weighing_pages.py"
         for name in ("look", "put_on_agenda", "off_agenda", "weigh", "withdraw", "close", "reopen", "tell")
     },
     "journeys:promote": "whoever handles that concern and may open cases: tests/act/journeys",
-    "concerns:read_messages": "by POST: tests/act/concerns/test_weighing_pages.py",
     "cases:case": "a door of one case: var/demo-access.json, tests/act/cases",
     "cases:section": "a door of one case: var/demo-access.json, tests/act/cases",
     "cases:timeline": "a door of one case: var/demo-access.json, tests/act/cases",

@@ -8,6 +8,8 @@ there to check. Whoever isn't named gets 404. Features that add doors add them h
 
 from typing import Any
 
+from .concern_doors import CONCERN_DOORS
+
 CASES = "/uitvoeren/casussen"
 API = "/api/v1/cases"
 
@@ -207,4 +209,5 @@ DOORS: list[dict[str, Any]] = [
         "kind": "download",
         "may_open": ["ondermijning"],
     },
+    *CONCERN_DOORS,
 ]

@@ -124,6 +124,8 @@ def add_note(*, actor: Actor, at: datetime, purpose: str, concern: Concern, text
 def save_filter(*, actor: Actor, at: datetime, name: str, query: str) -> SavedFilter:
     """Keep a selection under a name, for oneself; the same name again replaces it. `query` is that of the list's address."""
     require(actor, VIEW)
+    assert actor.municipality_id is not None  # who has no municipality has no permission either
+    assert actor.id is not None
     name = " ".join(name.split())
     if not name or len(name) > MAX_FILTER_NAME or len(query) > MAX_QUERY:
         text = _("Geef de selectie een naam van hoogstens %(max)d tekens.") % {"max": MAX_FILTER_NAME}
