@@ -91,6 +91,12 @@ SETTINGS: tuple[Setting, ...] = (
         "without suggestions.",
     ),
     Setting(
+        "BAKEN_REPORT_LIMIT",
+        "100 (the example: 100000)",
+        "How many reports and messages one address on the network may send in an hour without an account "
+        "([reporting.md](reporting.md)).",
+    ),
+    Setting(
         "BAKEN_PROXIES",
         "0",
         "How many proxies of your own stand before Baken. Limits on tries go by the address that the outermost of them saw.",

@@ -20,7 +20,7 @@ from baken.kernel.rate_limits import TooMany
 
 from .public_texts import texts
 
-TAAL = {"nl": "nl", "en": "en", "makkelijk": "easy"}
+TONGUES = {"nl": "nl", "en": "en", "makkelijk": "easy"}
 """What `?taal=` may be, and the language in which categories speak."""
 
 
@@ -53,10 +53,10 @@ def public(view: View) -> View:
     @sensitive_post_parameters()
     @wraps(view)
     def answered(request: HttpRequest, **more: Any) -> HttpResponse:
-        taal = request.GET.get("taal", "")
-        language = TAAL.get(taal) or ("en" if request.COOKIES.get("baken_language") == "en" else "nl")
+        tongue = request.GET.get("taal", "")
+        language = TONGUES.get(tongue) or ("en" if request.COOKIES.get("baken_language") == "en" else "nl")
         with translation.override("en" if language == "en" else "nl"):
-            speech = _speech(request, language, taal)
+            speech = _speech(request, language, tongue)
             request.LANGUAGE_CODE = speech.code
             try:
                 response = view(request, speech, **more)
@@ -96,8 +96,8 @@ def told(request: HttpRequest, speech: Speech, what: str, status: int) -> HttpRe
     return page(request, speech, "told", told, status=status)
 
 
-def _speech(request: HttpRequest, language: str, taal: str) -> Speech:
-    query = f"?taal={taal}" if taal in TAAL else ""
+def _speech(request: HttpRequest, language: str, tongue: str) -> Speech:
+    query = f"?taal={tongue}" if tongue in TONGUES else ""
     over = request.GET.get("over", "")
     more = f"&over={over}" if over.isalnum() else ""
     others = (("nl", "Nederlands", "nl"), ("en", "English", "en"), ("makkelijk", "Makkelijk lezen", "nl"))
@@ -105,5 +105,5 @@ def _speech(request: HttpRequest, language: str, taal: str) -> Speech:
         language=language,
         t=texts(language == "easy"),
         query=query,
-        switches=tuple((f"?taal={name}{more}", word, lang) for name, word, lang in others if TAAL[name] != language),
+        switches=tuple((f"?taal={name}{more}", word, lang) for name, word, lang in others if TONGUES[name] != language),
     )
