@@ -29,10 +29,12 @@ class ConcernsConfig(AppConfig):
         register_parts(REPORTER, REPORTER_PARTS)
         keys.register_reindexer(index_anew)
 
+        from baken.decide.capacity.facade import register_counted
         from baken.decide.meetings.facade import register_agenda_source
+        from baken.decide.policy.facade import register_effort_block
         from baken.kernel.terms import register_term_source
 
-        from . import agenda, blocks, term_lines, triage_blocks, weighing_pages
+        from . import agenda, blocks, steering, term_lines, triage_blocks, weighing_pages
 
         blocks.register_block(10, triage_blocks.check_block)
         blocks.register_block(20, triage_blocks.similar_block)
@@ -43,6 +45,8 @@ class ConcernsConfig(AppConfig):
         blocks.register_block(45, weighing_pages.reporter_block)
         register_agenda_source(agenda.SOURCE)
         register_local_source(ConcernsSource())
+        register_effort_block(steering.effort_block)
+        register_counted(steering.counted)
         register_term_source(term_lines.SLUG, term_lines.LABEL, term_lines.concern_lines)
 
         from baken.privacy.facade import register_involved, register_kind

@@ -18,8 +18,10 @@ from baken.ui.answering import posted
 
 from . import actions, queries
 from .answering import answer, reader
+from .counted import Counted, counted
 from .forms import StreamForm, TeamForm, stage_initial
 from .models import Team, WorkStream
+from .models.sourced import Basis
 from .policies import MANAGE
 from .views import either
 
@@ -89,8 +91,12 @@ def stream(request: Request, slug: str) -> HttpResponse:
     it = queries.stream_or_404(actor, slug)
     start: dict[str, Any] = {name: getattr(it, name) for name in (*actions.STREAM_FIELDS, "version")}
     start |= {"running": "yes" if it.running else "no", **stage_initial(list(it.stages.all()))}
+    found = counted(actor, it.priority.slug if it.priority else "")
+    taken = next((one for one in found if one.slug == request.GET.get("geteld")), None)
+    if taken is not None:
+        start |= _taken(taken)
     form = StreamForm(posted(request), initial=start, actor=actor)
-    context = {"heading": it.name, "button": _("Bewaar"), "it": it}
+    context = {"heading": it.name, "button": _("Bewaar"), "it": it, "counted": found, "taken": taken}
 
     def act() -> None:
         actions.change_stream(
@@ -115,6 +121,14 @@ def stream_remove(request: Request, slug: str) -> HttpResponse:
 
 def _team_values(form: TeamForm) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in actions.TEAM_FIELDS}
+
+
+def _taken(one: Counted) -> dict[str, Any]:
+    """Return what the form starts with where its number is taken from own records."""
+    note = _("eigen registratie: %(title)s, %(first)s tot en met %(last)s") % {
+        "title": one.title, "first": f"{one.first:%Y-%m}", "last": f"{one.last:%Y-%m}",
+    }  # fmt: skip
+    return {"per_week": one.per_week, "basis": Basis.COUNTED, "basis_note": note[:200], "basis_on": one.counted_on}
 
 
 def _removed(request: Request, it: Team | WorkStream, act: Any) -> HttpResponse:

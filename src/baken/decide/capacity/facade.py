@@ -16,6 +16,7 @@ from baken.ui.panels import Panel, from_json
 
 from . import queries
 from .actions import add_stream, add_team, save_scenario
+from .counted import Counted, register_counted
 from .making import Made, make
 from .models import Scenario, Team, WorkStream
 from .pages import roles_told
@@ -28,6 +29,7 @@ __all__ = [
     "MANAGE",
     "VIEW",
     "Changes",
+    "Counted",
     "Kept",
     "Made",
     "Scenario",
@@ -39,6 +41,7 @@ __all__ = [
     "kept",
     "make",
     "present",
+    "register_counted",
     "save_scenario",
     "scenario_or_404",
     "scenarios",
