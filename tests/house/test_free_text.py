@@ -18,7 +18,10 @@ from baken.ui.free_text import FreeTextGuard
 
 MEANT = {
     ("cases", "SubjectForm", "note"): "tells of somebody whom the case is about",
+    ("concerns", "LookForm", "result"): "is what a source told, and stays in the register of the signal",
     ("cases", "EntryForm", "person"): "is where what was found in a note goes",
+    ("concerns", "TopicForm", "text"): "refuses what looks like personal data: nobody can choose to keep it",
+    ("concerns", "CategoryForm", "questions"): "is data by which a form is made, no running text",
     ("privacy", "ContactsForm", "controllers"): "is how to reach the municipality: an address, meant to be public",
     ("privacy", "ContactsForm", "officer"): "is how to reach the FG, meant to be public",
     ("privacy", "ContactsForm", "requests"): "says where a request goes, meant to be public",

@@ -46,7 +46,7 @@ def ended(world: World, concern: Concern, route: str, outcome: str) -> None:
     else:
         weighed(world, concern, route)
     if concern.sensitive:
-        told(world, concern, feedback.HANDLED, "")
+        told(world, concern, feedback_texts.HANDLED, "")
     closed(world, concern, outcome, message="" if concern.sensitive else OUTCOMES[outcome]["nl"])
 
 

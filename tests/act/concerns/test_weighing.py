@@ -63,8 +63,9 @@ def weighed(world: World, concern: Concern, route: str = "service", **more: Any)
 
 
 def closed(world: World, concern: Concern, outcome: str = "acted", **more: Any) -> Concern:
+    moment = {"at": more.pop("at")} if "at" in more else {}
     given = {"reason": "Afgehandeld.", "message": "Wij hebben er iets aan gedaan.", **more}
-    return act(world, weighing.close, concern, closing=Closing(outcome, **given))
+    return act(world, weighing.close, concern, closing=Closing(outcome, **given), **moment)
 
 
 def in_status(world: World, concern: Concern, status: str) -> None:
@@ -197,6 +198,20 @@ def test_closing_tells_the_reporter_or_says_why_not(world: World) -> None:
     assert "De melder wilde niets horen." in it.closed_because
     with opened(world.system, system=True):
         assert not Message.objects.exists()
+
+
+def test_what_has_no_follow_up_goes_on_its_date_whenever_it_is_closed(world: World) -> None:
+    concern = world.admitted()
+    weighed(world, concern, "")
+    first = again(world, concern).guarded.retention_from
+    assert first == world.now.date()
+    act(world, weighing.withdraw, concern, reason="Er kwam een tweede melding bij.")
+    assert again(world, concern).guarded.retention_from is None
+    weighed(world, concern, "")
+    later = world.now + timedelta(days=40)
+    closed(world, concern, "no_follow_up", at=later)
+    it = again(world, concern)
+    assert (it.closed_on, it.guarded.retention_from) == (later.date(), first)
 
 
 def test_reopening_tests_anew_and_stops_the_term(world: World) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from baken.access.facade import Actor, authorize, visible_to
-from baken.decide.meetings import actions, agenda, facade, minutes, models, queries
+from baken.decide.meetings import actions, agenda, facade, guests, minutes, models, queries
 from baken.decide.meetings.policies import MANAGE, PREPARE, VIEW
 from baken.kernel.errors import Denied
 from baken.kernel.papers import examine
@@ -254,6 +254,6 @@ def test_a_guest_sees_one_meeting_without_what_is_internal(
     assert "Drugsafval" in text(page)
     assert "Signaal" not in text(page)
     assert '/besluiten/overleg/gso/"' not in page.content.decode(), "its kind is not for guests"
-    actions.withdraw_guest(actor=secretary(world), at=NOW, guest=models.Guest.objects.get())
+    guests.withdraw_guest(actor=secretary(world), at=NOW, guest=models.Guest.objects.get())
     assert not visible_to(rows, police, VIEW)
     assert later

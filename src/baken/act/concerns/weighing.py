@@ -25,6 +25,7 @@ from baken.kernel.workflow import perform
 
 from . import agenda, feedback, indexing
 from .checks import start_retention, stop_retention
+from .feedback_texts import CLOSED
 from .intake import working_days_after
 from .models import Concern, Look, Outcome, Route, Status, Weighing
 from .policies import HANDLE
@@ -148,6 +149,8 @@ def weigh(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen: i
     )  # fmt: skip
     row.save()
     _withdraw(moved)
+    if not decided.route:
+        start_retention(moved, at, purpose)
     audit.record("concern.weighed", moved, purpose=purpose, route=decided.route, discussed=decided.point is not None)
     return row
 
@@ -160,6 +163,8 @@ def withdraw(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen
     moved.route = ""
     moved.save()
     _withdraw_weighing(moved, at, reason)
+    if moved.guarded.retention_from is not None:
+        stop_retention(moved, purpose)
     return moved
 
 
@@ -167,6 +172,7 @@ def withdraw(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen
 def close(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen: int, closing: Closing) -> Concern:
     """End a concern: its reporter is told, or it is written down why not; from that day runs its term of retention.
 
+    Of what had no follow-up, or wasn't allowed, it runs already: ending it makes it no longer.
     Concerns merged into it end with it, their reporters told by the fixed text.
     """
     concern = _mine(actor, concern, purpose, seen)
@@ -183,11 +189,12 @@ def close(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen: i
         moved.closed_because = "\n\n".join((closing.reason.strip(), closing.untold_because.strip()))
     moved.save()
     if closing.tell:
-        feedback.tell(actor=actor, at=at, purpose=purpose, concern=moved, kind=feedback.CLOSED, text=closing.message)
+        feedback.tell(actor=actor, at=at, purpose=purpose, concern=moved, kind=CLOSED, text=closing.message)
     for other in _merged_into(moved):
-        feedback.tell_fixed(actor=actor, at=at, purpose=purpose, concern=other, kind=feedback.CLOSED)
+        feedback.tell_fixed(actor=actor, at=at, purpose=purpose, concern=other, kind=CLOSED)
         start_retention(other, at, purpose)
-    start_retention(moved, at, purpose)
+    if moved.guarded.retention_from is None:
+        start_retention(moved, at, purpose)
     return moved
 
 
@@ -224,7 +231,13 @@ def note_case(
     it.case_reference = reference
     it.save()
     audit.record(
-        "concern.promoted", it, purpose=purpose, basis=it.vault.basis, vault_id=it.vault_id, into=into, parts=list(parts)
+        "concern.promoted",
+        it,
+        purpose=purpose,
+        basis=it.vault.basis,
+        vault_id=it.vault_id,
+        into=into,
+        parts=list(parts),
     )
     return it
 
@@ -289,7 +302,7 @@ def _against_closing(concern: Concern, closing: Closing) -> list[Reason]:
     if not closing.reason.strip():
         found.append(Reason("no_reason", _("Schrijf op waarom.")))
     if closing.tell:
-        found += feedback.against(concern, feedback.CLOSED, closing.message)
+        found += feedback.against(concern, CLOSED, closing.message)
     elif not closing.untold_because.strip():
         found.append(Reason("not_told", _("Laat de melder weten wat er is gedaan, of schrijf op waarom dat niet kan.")))
     return found

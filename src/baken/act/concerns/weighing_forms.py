@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from baken.ui.free_text import FreeTextGuard
 
-from .feedback import HANDLED, MAX_TEXT, MESSAGE, QUESTION
+from .feedback import MAX_TEXT, MESSAGE, QUESTION
+from .feedback_texts import HANDLED
 from .models import Outcome, Route
 from .weighing import MAX_TO, OUTSIDE, SOURCES, Closing, Decided
 from .workflow import MAX_REASON

@@ -20,7 +20,7 @@ from baken.registry.facade import Organisation
 
 from . import agenda
 from .checks import RESERVED, open_meeting, open_point, refused, require_here, require_seat
-from .models import AgendaItem, Guest, ItemState, Meeting, MeetingKind, MeetingStatus, Member, Seat
+from .models import AgendaItem, ItemState, Meeting, MeetingKind, MeetingStatus, Member, Seat
 from .policies import BRING, MANAGE, PREPARE, PREPARING
 from .workflow import MEETING
 
@@ -299,44 +299,12 @@ def bring_in(
     )
 
 
-@action
-def invite_guest(*, actor: Actor, at: datetime, meeting: Meeting, organisation: Organisation, reason: str) -> Guest:
-    """Invite an organisation to one meeting, with the reason, and return the invitation. It sees that meeting alone.
-
-    A guest sees no internal points: what it may know of a record goes to it by sharing that record.
-    """
-    meeting = open_meeting(actor, meeting.pk)
-    told = reason.strip()
-    if not told:
-        raise refused("no_reason", _("Schrijf op waarom."))
-    if Member.objects.filter(kind=meeting.kind_id, organisation=organisation).exists():
-        raise refused("already", _("Die neemt al deel."))
-    if Guest.objects.filter(meeting=meeting, organisation=organisation).exists():
-        raise refused("invited", _("Die is al uitgenodigd."))
-    guest = Guest(
-        municipality_id=meeting.municipality_id, meeting=meeting, organisation=organisation, reason=told[:400], at=at
-    )
-    guest.save()
-    audit.record("meeting.guest_invited", meeting, organisation=organisation.slug, reason=told[:400])
-    return guest
-
-
-@action
-def withdraw_guest(*, actor: Actor, at: datetime, guest: Guest) -> None:
-    """Take an invitation back, before the meeting was held. From now on the meeting doesn't exist for that organisation."""
-    meeting = open_meeting(actor, guest.meeting_id)
-    if meeting.status != MeetingStatus.PLANNED:
-        raise refused("held", _("Het overleg is gehouden: wie was uitgenodigd, blijft in het verslag staan."))
-    audit.record("meeting.guest_withdrawn", meeting, organisation=guest.organisation.slug)
-    guest.delete()
-
-
 def withdraw_points(*, municipality_id: UUID, source: str, key: str) -> int:
     """Take a source's points off agendas of planned meetings, as far as nothing was decided on them; return how many.
 
     Runs within the action of the feature whose record it is, which asked the permission: it withdraws what is its own.
     """
-    rows = AgendaItem.objects.locked().filter(
+    bare = AgendaItem.objects.filter(
         municipality_id=municipality_id,
         source=source,
         source_key=key,
@@ -344,7 +312,7 @@ def withdraw_points(*, municipality_id: UUID, source: str, key: str) -> int:
         decisions__isnull=True,
         note="",
     )
-    gone = list(rows)
+    gone = list(AgendaItem.objects.locked().filter(pk__in=[item.pk for item in bare]))
     for item in gone:
         audit.record("agenda_item.withdrawn", item, source=source)
         item.delete()

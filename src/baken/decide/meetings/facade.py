@@ -26,14 +26,13 @@ from .actions import (
     change_item,
     change_meeting,
     hold_meeting,
-    invite_guest,
     make_kind,
     plan_meeting,
     settle_meeting,
-    withdraw_guest,
     withdraw_points,
 )
 from .agenda import AgendaProposal, AgendaSource, agenda_sources, proposals, register_agenda_source
+from .guests import invite_guest, withdraw_guest
 from .minutes import add_action, add_paper, correct, decide, report
 from .models import ActionStatus, AgendaItem, Meeting, MeetingKind, MeetingStatus
 from .panels import input_panel

@@ -18,7 +18,7 @@ from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
 from baken.ui.free_text import acting
 
-from . import actions, pages, queries
+from . import actions, guests, pages, queries
 from .answering import answer, form_page, reader
 from .forms import GuestForm, MeetingForm, PointForm, ReasonForm
 from .models import Meeting
@@ -113,7 +113,7 @@ def guest_add(request: Request, kind: str, on: date) -> HttpResponse:
         return form_page(request, form, context)
 
     def act() -> HttpResponse:
-        actions.invite_guest(actor=actor, at=moment.now(), meeting=it, **form.cleaned_data)
+        guests.invite_guest(actor=actor, at=moment.now(), meeting=it, **form.cleaned_data)
         messages.success(request, _("De organisatie is uitgenodigd."))
         return redirect(it)
 
@@ -128,7 +128,7 @@ def guest_remove(request: Request, key: UUID) -> HttpResponse:
     return _act(
         request,
         guest.meeting,
-        lambda: actions.withdraw_guest(actor=actor, at=moment.now(), guest=guest),
+        lambda: guests.withdraw_guest(actor=actor, at=moment.now(), guest=guest),
         _("De uitnodiging is ingetrokken."),
     )
 

@@ -223,14 +223,15 @@ def register_policies() -> None:
         SameMunicipality(),
         AnyOf((seated, (looks, GuestAt("meeting")), (prepares, Prepares("meeting__kind")), manages)),
     )
-    for model, point in (
+    of_points: tuple[tuple[Any, str], ...] = (
         (models.AgendaItem, ""),
         (models.Decision, "item"),
         (models.Paper, "item"),
         (models.Correction, "item"),
-    ):
-        own: tuple[Any, ...] = (Shared(),) if model is models.Paper else ()
-        register(model, SameMunicipality(), AnyOf(_of_point(point, *own)))
+    )
+    for of_point, point in of_points:
+        own: tuple[Any, ...] = (Shared(),) if of_point is models.Paper else ()
+        register(of_point, SameMunicipality(), AnyOf(_of_point(point, *own)))
     owner = (Asked(frozenset({VIEW, REPORT})), OwnsAction())
     register(models.Action, SameMunicipality(), AnyOf((*_of_point("decision__item"), owner)))
 
