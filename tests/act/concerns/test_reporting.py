@@ -89,7 +89,7 @@ def test_what_is_given_stands_where_it_belongs(world: World, client_of: Callable
         {
             "description": "Vreemde loods.", "place_kind": "none", "thing_kind": "ship", "thing_name": "Zeester",
             "thing_number": "1234567", "source_kind": "own_control", "source_reliability": "B",
-            "content_reliability": "2", "contact_name": "Jan de Boer", "contact_phone": "0612345678", "files": paper,
+            "content_reliability": "2", "contact_name": "Jan de Boer", "contact_phone": "0612345678", "papers": paper,
         },
     )  # fmt: skip
     page = reply.content.decode()

@@ -7,8 +7,9 @@ import re
 from typing import Any
 
 from django.utils.translation import gettext as _
-from ruamel.yaml import YAML, YAMLError
+from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
 
 from baken.kernel.errors import BakenError
 

@@ -79,7 +79,7 @@ class FilesField(forms.FileField):
 
 
 class ReportForm(FreeTextGuard, PlaceMixin, QuestionsForm):
-    """One report. `report` makes of it what the intake takes; `files` are checked."""
+    """One report. `report` makes of it what the intake takes; `papers` are checked."""
 
     unguarded = ("contact_name",)
 
@@ -123,7 +123,7 @@ class ReportForm(FreeTextGuard, PlaceMixin, QuestionsForm):
     )  # fmt: skip
     contact_email = forms.EmailField(label=gettext_lazy("E-mailadres"), required=False, max_length=MAX_CONTACT)
     contact_phone = ThingText(label=gettext_lazy("Telefoonnummer"), required=False, max_length=40)
-    files = FilesField(
+    papers = FilesField(
         label=gettext_lazy("Foto’s of bestanden"),
         required=False,
         widget=ManyFiles(attrs={"accept": ACCEPT}),

@@ -58,7 +58,7 @@ def report(request: Request) -> HttpResponse:
     def act() -> HttpResponse:
         got = receive(
             actor=actor, at=moment.now(), municipality=municipality, category=category, report=form.report(),
-            channel=channel, source_kind=form.cleaned_data["source_kind"], files=form.cleaned_data["files"],
+            channel=channel, source_kind=form.cleaned_data["source_kind"], files=form.cleaned_data["papers"],
         )  # fmt: skip
         context = {"got": got, "category": category, "sees": _sees(request, category, form), **_around(request)}
         return _private(render(request, "concerns/report/received.html", context))
