@@ -86,7 +86,7 @@ def destroyed(town, officer, colleague):
 
 
 def test_every_kind_is_known_with_a_rule_that_comes_along(town):
-    kinds = ["data_request", "emergency.access", "read.review", "term.missed"]
+    kinds = ["data_request", "emergency.access", "read.review", "term.missed", "topic.signal"]
     assert [kind.slug for kind in retention.row_kinds()] == kinds
     rules = {rule.kind: rule for rule in RetentionRule.objects.filter(municipality=town)}
     for kind in retention.row_kinds():

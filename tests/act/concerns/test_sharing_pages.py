@@ -161,3 +161,14 @@ def test_the_day_to_answer_stands_on_both_lists_of_terms(world, told, client_of)
         assert packet.reference in text_of(client_of(name).get("/termijnen/")), name
     for name in ("care", "officer"):
         assert packet.reference not in text_of(client_of(name).get("/termijnen/")), name
+
+
+def test_a_signal_on_trafficking_begins_with_the_victim_tested_or_not(world, client_of):
+    officer = client_of("officer")
+    untested = text_of(officer.get(world.receive("trafficking-labour").get_absolute_url()))
+    assert "Eerst het slachtoffer: is iemand nu in gevaar?" in untested
+    tested = text_of(officer.get(world.admitted("trafficking-labour").get_absolute_url()))
+    for text in ("Eerst het slachtoffer", "CoMensha", "Nederlandse Arbeidsinspectie"):
+        assert text in tested, text
+    other = text_of(client_of("coordinator").get(world.admitted("undermining").get_absolute_url()))
+    assert "Eerst het slachtoffer" not in other

@@ -146,8 +146,8 @@ def test_the_keeper_sees_nothing_of_the_concern(world, told, client_of):
 
 
 def test_no_door_tells_who_reported(world, told, client_of, settings, caplog):
-    """Every address of concerns with no more in it than a reference, and the home, terms, search, log and retention pages, asked by
-    every account: what marks the reporter is in none; nor in the log, its personal parts, mail or the server's log.
+    """Every address of concerns with no more in it than a reference, and the home, terms, search, log and retention pages, asked
+    by every account: what marks the reporter is in none; nor in the log, its personal parts, mail or the server's log.
     """
     from django.core import mail
 

@@ -30,8 +30,12 @@ def packets(request: Request) -> HttpResponse:
     with opened(actor):
         rows = sharing_queries.overseen(actor)
         page = Paginator(rows, PAGE).get_page(request.GET.get("bladzijde"))
-        context = {"page": page, "rows": [_line(row) for row in page.object_list], "registers": _by_register(actor)}
-        context["number"] = page.paginator.count
+        context: dict[str, Any] = {
+            "page": page,
+            "rows": [_line(row) for row in page.object_list],
+            "registers": _by_register(actor),
+            "number": page.paginator.count,
+        }
         response = render(request, "concerns/sharing/oversight.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
@@ -40,13 +44,12 @@ def packets(request: Request) -> HttpResponse:
 def _by_register(actor: Actor) -> list[dict[str, Any]]:
     """Return the numbers of each register: shared, taken back, answered."""
     rows = sharing_queries.overseen(actor).order_by().values("vault__name")
-    return list(
-        rows.annotate(
-            shared=Count("pk"),
-            recalled=Count("pk", filter=Q(recalled_at__isnull=False)),
-            unread=Count("pk", filter=Q(partner__isnull=False, first_read_at__isnull=True, recalled_at__isnull=True)),
-        ).order_by("vault__name")
+    found = rows.annotate(
+        shared=Count("pk"),
+        recalled=Count("pk", filter=Q(recalled_at__isnull=False)),
+        unread=Count("pk", filter=Q(partner__isnull=False, first_read_at__isnull=True, recalled_at__isnull=True)),
     )
+    return [dict(row) for row in found.order_by("vault__name")]
 
 
 def _line(row: Packet) -> dict[str, Any]:

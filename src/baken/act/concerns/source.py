@@ -60,7 +60,9 @@ def ask(*, actor: Actor, at: datetime, purpose: str, concern: Concern, why: str,
     open_one = ReleaseRequest.objects.filter(asked_by=actor.id, concern_token__in=tokens.concern_tokens(concern.pk))
     if open_one.filter(granted__isnull=True).exists():
         reasons.append(Reason("asked", _("U hebt dit al gevraagd. De bronbeheerder beslist nog.")))
-    if reasons or reporter is None:
+    if actor.id is None:
+        reasons.append(Reason("nobody", _("Vragen wie meldde doet een mens.")))
+    if reasons or reporter is None or actor.id is None:
         raise Refused(tuple(reasons))
     made = ReleaseRequest(
         municipality_id=concern.municipality_id, guarded_id=reporter.guarded_id, concern_token=reporter.concern_token,

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page of a signal on trafficking begins with the victim: safe now, then care, then who investigates.
 
-Sources: the guide of the VNG for the designated officer (aandachtsfunctionaris mensenhandel); CoMensha registers victims under its
-own duty, AVIM (police) and the Netherlands Labour Authority (NLA) investigate. Nothing is registered here of a victim as a person.
+Sources: the guide of the VNG for the designated officer (aandachtsfunctionaris mensenhandel); CoMensha registers victims under
+its own duty, AVIM (police) and the Netherlands Labour Authority (NLA) investigate. Nothing is kept here of a victim as a person.
 """
 
 from dataclasses import dataclass
