@@ -23,6 +23,18 @@ def test_s97_signals_that_ask_a_decision_come_to_a_table_of_our_own(demo: Served
     assert "Voorstellen voor de agenda" not in words(demo, MEETING, "toezicht"), "a member reads along"
 
 
+def test_a_signal_stands_on_its_agenda_by_number_alone(demo: Served) -> None:
+    for who, opens in (("ondermijning", True), ("toezicht", True), ("bibob", False)):
+        reply = demo.person(who).get(MEETING)
+        assert "Signaal 2026-GS0K-ADE7" in reply.text
+        assert ("/uitvoeren/signalen/2026-GS0K-ADE7/" in reply.body.decode()) is opens, who
+        assert "bestelbusjes" not in reply.text
+    signal = words(demo, "/uitvoeren/signalen/2026-GS0K-ADE7/")
+    assert "Staat op de agenda." in signal
+    assert "Gemeentelijk signalenoverleg (GSO)" in signal
+    assert demo.person("bibob").get("/uitvoeren/signalen/2026-GS0K-ADE7/").status == 404
+
+
 def test_police_come_to_one_meeting_with_a_reason_and_have_no_seat(demo: Served) -> None:
     text = words(demo, MEETING, "partner-politie")
     assert "Toelichting op de bestuurlijke rapportages over drugsafval" in text

@@ -128,7 +128,9 @@ class _Story:
         self._do(step, concerns.weigh, decided=decided)
 
     def _agenda(self, step: Told) -> None:
-        self._do(step, concerns.put_on_agenda)
+        """Bring it to the first meeting that is planned; a proposal for the next where none is."""
+        tables = concerns.chances(self._actor(step["by"]), now())
+        self._do(step, concerns.put_on_agenda, meeting=tables[0].pk if tables else None)
 
     def _share(self, step: Told) -> None:
         partner = Partner.objects.filter(municipality=self.municipality, slug=step["partner"]).first()

@@ -40,7 +40,7 @@ from .source_views import asked_for
 from .source_views import home_lines as source_lines
 from .topics import Told, report_topic, wijken
 from .triage_pages import frame
-from .weighing import Closing, Decided, close, look_up, note_case, put_on_agenda, weigh
+from .weighing import Closing, Decided, chances, close, look_up, note_case, put_on_agenda, weigh
 from .workflow import WEIGHABLE
 
 __all__ = [
@@ -85,6 +85,7 @@ __all__ = [
     "assign",
     "category_as_data",
     "category_of",
+    "chances",
     "cleaned",
     "close",
     "concern_as_data",
