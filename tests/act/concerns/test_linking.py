@@ -7,14 +7,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from baken.access.facade import SearchToken, opened
 from baken.act.concerns import assigning, checks, linking
-from baken.act.concerns.models import Concern, Link, SavedFilter
+from baken.act.concerns.categories import load_categories
+from baken.act.concerns.intake import working_days_after
+from baken.act.concerns.models import Category, Concern, Link, SavedFilter
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry
 
-from .builders import World
+from .builders import CATEGORIES, World
 
 PURPOSE = "signal_undermining"
 
@@ -163,6 +166,20 @@ def test_another_category_counts_the_terms_anew(world: World) -> None:
     with pytest.raises(Refused) as refused:
         done(world, assigning.change_category, **given(world, one), seen=one.version, category=other, reason="")
     assert slugs(refused) == {"register", "no_reason"}
+
+
+def test_a_category_of_the_same_register_brings_its_own_terms(world: World) -> None:
+    entry = {**CATEGORIES[1], "slug": "laundering", "test_days": 1, "answer_days": 3, "theme": "laundering"}
+    load_categories(actor=world.system, at=world.now, municipality=world.municipality, entries=[entry])
+    other = Category.objects.select_related("vault").get(slug="laundering")
+    one = world.receive("undermining")
+    done(world, assigning.change_category, **given(world, one), seen=one.version, category=other, reason="Past beter.")
+    after = fresh(world, one)
+    day = timezone.localdate(one.received_at)
+    assert (after.category_id, after.theme) == (other.pk, "laundering")
+    assert (after.test_due, after.answer_due) == (working_days_after(day, 1), working_days_after(day, 3))
+    with pytest.raises(StaleVersion):
+        done(world, assigning.change_category, **given(world, one), seen=one.version, category=other, reason="x")
 
 
 def test_selections_are_ones_own_and_twenty_at_most(world: World) -> None:
