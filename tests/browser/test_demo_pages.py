@@ -106,6 +106,8 @@ PUBLIC = {
     "municipalities": "/openbaar/",
     "municipality": "/openbaar/velsen/",
     "own figures": "/openbaar/velsen/cijfers/",
+    "reporting": "/melden/",
+    "coming back": "/melden/volgen/",
 }
 
 

@@ -25,9 +25,12 @@ from .reports import Contact, Place, Report
 LANGUAGES = questions.LANGUAGES
 
 
-def offered(municipality: Municipality) -> list[Category]:
-    """Return the categories that the public may report in, in their order. What is asked is no secret."""
-    return [one for one in _public().filter(municipality=municipality) if is_offered(one, Channel.PUBLIC)]
+def offered(municipality: Municipality, *, questions: bool = True) -> list[Category]:
+    """Return the categories that the public may report in, in their order, with what they ask or without. It is no secret."""
+    rows = _public().filter(municipality=municipality)
+    if not questions:
+        rows = rows.defer("questions")
+    return [one for one in rows if is_offered(one, Channel.PUBLIC)]
 
 
 def with_slug(slug: str, municipality: str = "") -> list[Category]:

@@ -42,7 +42,7 @@ def start(request: HttpRequest, speech: Speech, slug: str = "") -> HttpResponse:
         raise Http404
     if len(towns) > 1:
         return page(request, speech, "towns", {"towns": towns, "town": None}, kept=True)
-    found = public.offered(towns[0]) if towns else []
+    found = public.offered(towns[0], questions=False) if towns else []
     context = {
         "town": towns[0] if towns else None,
         "groups": [(heading, [_choice(speech, slug, one) for one in inside]) for heading, inside in grouped(found)],
