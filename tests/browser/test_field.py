@@ -283,6 +283,27 @@ def test_nothing_of_the_content_lies_readable_on_the_phone(phone: Page, sign_in:
     phone.context.set_offline(False)
 
 
+def test_what_cannot_be_read_any_more_is_told_and_holds_nothing_up(
+    phone: Page, sign_in: Any, desk: Desk, people: dict[str, Any]
+) -> None:
+    ready(phone, sign_in, people["anne"])
+    phone.context.set_offline(True)
+    fill(phone, "Zonder sleutel")
+    phone.evaluate(
+        """async () => {
+            const done = (request) => new Promise((tell) => { request.onsuccess = () => tell(request.result); });
+            const base = await done(indexedDB.open("baken-veld"));
+            await done(base.transaction("keys", "readwrite").objectStore("keys").clear());
+        }"""
+    )
+    phone.context.set_offline(False)
+    phone.reload()
+    phone.get_by_text("Dit is op deze telefoon niet meer te lezen.").wait_for()
+    fill(phone, "Met een nieuwe sleutel")
+    phone.get_by_text("2026-PROEF-1").wait_for()
+    assert [data["wat"] for _, data, _ in desk.stored.values()] == ["Met een nieuwe sleutel"]
+
+
 def test_a_new_version_takes_the_place_of_the_old_one(
     phone: Page, sign_in: Any, desk: Desk, people: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -105,6 +105,7 @@ def texts() -> dict[str, Any]:
         "not_accepted": _("niet aangenomen"),
         "login_for_reasons": _("Als u verbinding hebt en bent ingelogd, ziet u hier waarom."),
         "no_reason": _("Baken nam het niet aan en gaf geen reden."),
+        "lost": _("Dit is op deze telefoon niet meer te lezen. Geef het opnieuw door."),
         "adjust": _("Aanpassen"),
         "throw_away": _("Weggooien"),
         "keep": _("Laten staan"),

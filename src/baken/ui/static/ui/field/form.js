@@ -140,7 +140,7 @@ class Filling {
     await this.saving;
     this.done = true;
     try {
-      await askToStay();
+      askToStay(); // not waited for: some browsers ask the reader first
       await keep({ ...this.whole("waiting"), instead: this.instead });
     } catch (problem) {
       this.done = false;
@@ -148,7 +148,7 @@ class Filling {
       this.failed(problem);
       return;
     }
-    await askBackground();
+    await Promise.race([askBackground(), new Promise((resolve) => setTimeout(resolve, 1000))]);
     location.assign("/veld/");
   }
 

@@ -72,7 +72,12 @@ function later(tries) {
 }
 
 async function send(entry, user) {
-  const { fields, files } = await content(entry);
+  const filled = await content(entry).catch(() => null);
+  if (!filled) {
+    await refused(entry.id, "unreadable", []); // the browser lost its key: nobody can send this any more
+    return READY;
+  }
+  const { fields, files } = filled;
   const body = new FormData();
   body.append("data", JSON.stringify(fields));
   for (const file of files) body.append("file", file, file.name);

@@ -111,13 +111,14 @@ async function open(entry, unread) {
     row.append(el("p", { class: "small" }, text("login_for_reasons")));
     return row;
   }
-  const sentences = await reasons(entry);
+  const lost = entry.code === "unreadable";
+  const sentences = lost ? [text("lost")] : await reasons(entry);
   row.append(el("ul", { class: "small" }, ...(sentences.length ? sentences : [text("no_reason")]).map((one) => el("li", {}, one))));
   const sure = el("span", { class: "actions", hidden: true }, text("sure"),
     el("button", { type: "button", class: "btn btn-late btn-s", click: () => drop(entry.id).then(show) }, text("throw_away")),
     el("button", { type: "button", class: "btn btn-quiet btn-s", click: () => { sure.hidden = true; ways.hidden = false; } }, text("keep")));
   const ways = el("span", { class: "actions" },
-    el("a", { class: "btn btn-s", href: `${entry.page}?wijzig=${entry.id}` }, text("adjust")),
+    lost ? null : el("a", { class: "btn btn-s", href: `${entry.page}?wijzig=${entry.id}` }, text("adjust")),
     el("button", { type: "button", class: "btn btn-quiet btn-s", click: () => { ways.hidden = true; sure.hidden = false; sure.querySelector("button").focus(); } }, text("throw_away")));
   row.append(ways, sure);
   return row;

@@ -94,7 +94,8 @@ export async function unsealJson(sealed, about) {
 // Who used this phone last, as far as the server said: {account, name, forms}. Null when nobody ever logged in on it.
 export async function lastUser() {
   const note = await read("notes", (notes) => notes.get("user"));
-  return note ? { account: note.account, ...(await unsealJson(note.sealed, "user")) } : null;
+  const told = note && (await unsealJson(note.sealed, "user").catch(() => null));
+  return told ? { account: note.account, ...told } : null;
 }
 
 export async function rememberUser({ account, name, forms }) {
