@@ -204,9 +204,9 @@ def test_moving_and_leaving_by_the_pages(client):
     user = account("inspecteur", "executive")
     here = f"{LIST}{user.pk}/"
     today = moment.today().isoformat()
-    client.post(f"{here}rol/", {"role": "safety_adviser", "since": today, "reason": WHY})
-    assert {row.role for row in user.assignments.all()} == {"executive", "safety_adviser"}
-    reply = client.post(f"{here}rol/", {"role": "safety_adviser", "since": today, "reason": WHY})
+    client.post(f"{here}rol/", {"role": "council_member", "since": today, "reason": WHY})
+    assert {row.role for row in user.assignments.all()} == {"executive", "council_member"}
+    reply = client.post(f"{here}rol/", {"role": "council_member", "since": today, "reason": WHY})
     assert (reply.status_code, "heeft deze rol al" in words(reply)) == (409, True)
     client.post(f"{here}overstap/", {"role": "council_clerk", "since": today, "reason": WHY})
     assert "Griffier" in words(client.get(here))

@@ -130,3 +130,10 @@ def test_a_visitor_is_shown_the_way_to_the_public_page(example: Any, db: None) -
 def test_the_loop_leads_only_where_the_role_may_go(as_: Any) -> None:
     assert 'href="/besluiten/inlezen/"' in as_("adviseur").get("/").content.decode()
     assert 'href="/besluiten/inlezen/"' not in as_("raadslid").get("/").content.decode()
+
+
+def test_who_keeps_sources_is_told_whether_somebody_asks_for_a_name(as_: Any) -> None:
+    text = own(as_("bronbeheer").get("/"))
+    assert "Naar herkomst" in text
+    assert "over hun datum" not in text
+    assert "Naar herkomst" not in own(as_("mensenhandel").get("/"))

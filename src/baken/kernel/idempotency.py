@@ -69,7 +69,7 @@ def forget_old(municipality_id: UUID, at: datetime) -> int:
 
 def _inserted(*values: Any) -> bool:
     """Insert the row unless there is one by this key; return whether it was. Waits for another that is at it."""
-    meta = Idempotency._meta
+    meta: Any = Idempotency._meta
     fields = ("id", "municipality", "scope", "key_hash", "body_hash", "record_id", "at")
     columns = [meta.get_field(name) for name in fields]
     quote = connection.ops.quote_name

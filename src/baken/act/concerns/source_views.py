@@ -156,14 +156,14 @@ def block(seen: Seen, at: datetime) -> Block | None:
 
 
 def home_lines(actor: Actor) -> list[dict[str, str]]:
-    """Return the line for the home page of who keeps the sources: how many ask for a decision. One query."""
+    """Return the line for the home page of who keeps the sources: how many ask for a decision, also where none does. One query."""
     if not actor.may(RELEASE):
         return []
     with opened(actor):
         number = visible_to(ReleaseRequest.objects.filter(granted__isnull=True), actor, RELEASE).count()
-    if not number:
-        return []
     text = _("Vragen wie een signaal gaf, die op uw besluit wachten: %(number)d.") % {"number": number}
+    if not number:
+        text = _("U bewaart wie signalen gaven. Niemand vraagt nu om een naam.")
     return [{"text": text, "url": reverse("concerns:releases"), "label": _("Naar herkomst")}]
 
 
