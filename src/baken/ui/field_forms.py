@@ -11,7 +11,6 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 _forms: dict[str, "FieldForm"] = {}
 
@@ -56,9 +55,6 @@ def find(slug: str) -> FieldForm:
 def forms() -> tuple[FieldForm, ...]:
     """Return the forms in the order in which they were registered."""
     return tuple(_forms.values())
-
-
-PHOTO_RULE = gettext_lazy("Alleen van dingen: geen mensen, geen gezichten, geen papieren met namen.")
 
 
 def texts() -> dict[str, Any]:
