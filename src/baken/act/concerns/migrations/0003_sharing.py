@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from baken.access import row_security
+from baken.access.facade import row_security
 
 
 class Migration(migrations.Migration):
