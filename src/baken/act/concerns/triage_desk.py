@@ -32,6 +32,7 @@ class Desk:
     actor: Actor
     municipality: Municipality
     purpose: str
+    purposes: tuple[str, ...]
     form: SelectionForm
     selection: Selection
     categories: dict[Any, Category]
@@ -46,7 +47,9 @@ class Desk:
 def desk(actor: Actor, asked: Any, on: date) -> Desk:
     """Return what is asked. Raises `TooMany` for who searches words too often."""
     municipality = municipality_of(actor)
-    purpose = queries.first_purpose(actor, asked.get("doel", ""))
+    purposes, purpose = queries.purposes_with_desk(actor), asked.get("doel", "")
+    if purpose not in purposes:
+        purpose = queries.first_purpose(actor) if len(purposes) > 1 else "".join(purposes)
     every = {one.pk: one for one in queries.categories(municipality, active=False)}
     here = [one for one in every.values() if one.purpose == purpose] or list(every.values())
     form = SelectionForm(
@@ -57,7 +60,7 @@ def desk(actor: Actor, asked: Any, on: date) -> Desk:
     selection = form.selection(parents(municipality, on))
     if selection.words:
         take_search(actor)
-    return Desk(actor, municipality, purpose, form, selection, every, on)
+    return Desk(actor, municipality, purpose, purposes, form, selection, every, on)
 
 
 def address(asked: QueryDict, **changes: str) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from baken.access.facade import Actor, Regime, Vault, opened, purpose_label, role_label
 from baken.ui.counting import CappedPaginator, Count
 
-from . import queries, triage_maps
+from . import triage_maps
 from .assigning import choices, filters_of
 from .models import Concern
 from .policies import HANDLE, REPORT
@@ -91,7 +91,7 @@ def frame(it: Desk, asked: QueryDict) -> dict[str, Any]:
         "choices": [(label, address(asked, keuze=slug), slug == it.selection.which) for slug, label in WHICH],
         "purpose": it.purpose,
         "purpose_label": purpose_label(it.purpose),
-        "purposes": [(p, desk_label(p), p == it.purpose) for p in queries.purposes_with_desk(it.actor)],
+        "purposes": [(p, desk_label(p), p == it.purpose) for p in it.purposes],
         "as_list": address(asked, weergave=""),
         "as_map": address(asked, weergave=MAP),
         "cleared": address(QueryDict(), doel=it.purpose, keuze=it.selection.which),
