@@ -129,3 +129,10 @@ def test_every_mistake_in_questions_is_told_with_the_question() -> None:
     assert sum(text.startswith("a: ") for text in found) == 4
     assert any("6" in text for text in found)
     assert questions.problems("nee")
+
+
+def test_a_text_that_yaml_broke_at_its_comma_is_told() -> None:
+    broken = [
+        {"slug": "danger", "kind": "yesno", "label": {"nl": "Nu?"}, "hint": {"nl": "Zo ja", "bel dan 112.": None}}
+    ]
+    assert "bel dan 112." in questions.problems(broken)[0]

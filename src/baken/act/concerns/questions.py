@@ -119,6 +119,12 @@ def _wrong(question: Question, earlier: Mapping[str, Question]) -> Iterable[str]
         }  # fmt: skip
     if not said(question.get("label"), "nl"):
         yield _("er is geen label in het Nederlands (nl)")
+    for texts in (question.get("label"), question.get("hint")):
+        # in YAML a comma within a text without quotes begins another key
+        if isinstance(texts, Mapping) and (odd := sorted(str(key) for key in set(texts) - set(LANGUAGES))):
+            yield _("de taal %(odd)s bestaat niet; zet een tekst met een komma tussen aanhalingstekens") % {
+                "odd": odd[0]
+            }
     if kind in ("choice", "many"):
         yield from _options_wrong(question.get("options"))
     if question.get("object") and (question["object"] not in THINGS or kind != "text"):
