@@ -11,13 +11,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from baken.access.facade import make_vault, system_actor
 from baken.act.concerns import questions
 from baken.act.concerns.categories import add_category, change_category
 from baken.act.concerns.category_forms import initial_of
 from baken.act.concerns.models import Category
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry, Municipality
-from tests.kernel.towns import do
 
 from .builders import WHO, World
 
@@ -170,17 +170,21 @@ def test_what_can_t_be_is_refused_with_every_reason(world: World) -> None:
 
 def test_a_slug_names_ones_own_category_only(world: World, client_of: Callable[..., Any]) -> None:
     town = Municipality.objects.create(code="GM0375", slug="beverwijk", name="Beverwijk")
-    theirs = Category(municipality=town, slug="theirs", vault=world.vaults["signals-nuisance"], group="drugs",
-                      theme="drugs", purpose="signal_nuisance", handler_role="mayor")  # fmt: skip
-    do(theirs.save)
+    told = {"name": "x", "basis": "x", "purposes": ["signal_nuisance"], "emergency": False, "desk": True}
+    vault = make_vault(
+        actor=system_actor(town), at=world.now, municipality=town, slug="signals", controller="mayor", regime="general",
+        values=told,
+    )  # fmt: skip
+    values = {"slug": "theirs", "group": "drugs", "theme": "drugs", "handler_role": "mayor",
+              "texts": {"nl": {"name": "Van hen"}}}  # fmt: skip
+    add_category(actor=system_actor(town), at=world.now, municipality=town, vault=vault, values=values, reason="x")
     client = client_of("adviser")
     assert client.get(f"{ALL}categorie/theirs/").status_code == 404
     assert client.post(f"{ALL}categorie/theirs/stand/", {"reason": "x", "version": 1}).status_code == 404
-    values = {"slug": "x", "group": "drugs", "theme": "drugs", "handler_role": "mayor", "texts": {"nl": {"name": "X"}}}
     with pytest.raises(Denied):
         add_category(
-            actor=world.actor("adviser"), at=world.now, municipality=town, vault=world.vaults["signals-nuisance"],
-            values=values, reason="x",
+            actor=world.actor("adviser"), at=world.now, municipality=town, vault=vault, values={**values, "slug": "x"},
+            reason="x",
         )  # fmt: skip
 
 

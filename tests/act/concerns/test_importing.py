@@ -12,8 +12,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from baken.access.facade import opened
+from baken.act.concerns import import_command, importing
 from baken.act.concerns import import_reading as reading
-from baken.act.concerns import importing
 from baken.act.concerns.models import Concern
 from baken.kernel.errors import Denied
 
@@ -45,7 +45,7 @@ def stored(world: World, text: str, who: str = "adviser") -> importing.Done:
 
 def all_of(world: World) -> list[Concern]:
     with opened(world.system, system=True):
-        return list(Concern.objects.select_related("category").order_by("description"))
+        return sorted(Concern.objects.select_related("category"), key=lambda one: one.description)
 
 
 def upload(client: Any, data: bytes, name: str = "signalen.csv") -> Any:
@@ -178,3 +178,19 @@ def test_who_sets_up_reads_in_and_nobody_else(world: World, client_of: Callable[
     assert client_of("adviser").post(f"{url}weg/").status_code == 302
     assert client_of("adviser").get(url).status_code == 404
     assert not all_of(world)
+
+
+def test_the_command_line_tells_the_same_and_is_all_or_nothing(world: World, tmp_path: Path) -> None:
+    faulty, sound = tmp_path / "faulty.csv", tmp_path / "sound.csv"
+    faulty.write_text(FAULTY, encoding="utf-8")
+    sound.write_text(SOUND, encoding="utf-8")
+    with pytest.raises(import_command.Wrong) as wrong:
+        import_command.load(faulty)
+    assert "row 4" in str(wrong.value)
+    assert not all_of(world)
+    assert import_command.load(faulty, only_sound=True).startswith("1 read in, 0 were there already, 3 faulty")
+    assert import_command.load(sound).startswith("1 read in, 1 were there already")
+    with pytest.raises(import_command.Wrong):
+        import_command.load(tmp_path / "nothing.csv")
+    with pytest.raises(import_command.Wrong):
+        import_command.load(sound, municipality="nowhere")
