@@ -41,4 +41,4 @@ def test_police_come_to_one_meeting_with_a_reason_and_have_no_seat(demo: Served)
     assert "Drugsafval in het buitengebied" in text
     assert "Signaal 20" not in text
     assert demo.person("partner-politie").get(KIND).status == 404
-    assert demo.person("partner-douane").get(MEETING).status == 404
+    assert demo.person("partner-openbaar-ministerie").get(MEETING).status == 404
