@@ -12,9 +12,11 @@ from django.http import Http404
 from baken.access.facade import Actor, Covenant, Partner, opened, purposes_open_to, visible_or_404, visible_to
 
 from .models import Category, Packet, PacketEffect, PacketFile, PacketPart
+from .parts import PACKET_PARTS
 from .policies import OVERSEE, RECEIVE, VIEW
 from .queries import Seen
 
+ORDER = list(PACKET_PARTS)
 WITH = ("guarded", "vault", "category", "partner", "covenant", "to_vault")
 
 
@@ -58,9 +60,11 @@ def received(actor: Actor, purpose: str) -> QuerySet[Packet]:
 
 
 def parts(seen: SeenPacket) -> list[PacketPart]:
-    """Return the parts that are seen of a packet."""
-    rows = PacketPart.objects.filter(guarded=seen.packet.guarded_id)
-    return list(visible_to(rows, seen.actor, seen.permission, seen.purpose).order_by("part"))
+    """Return the parts that are seen of a packet: what was reported first."""
+    rows = visible_to(
+        PacketPart.objects.filter(guarded=seen.packet.guarded_id), seen.actor, seen.permission, seen.purpose
+    )
+    return sorted(rows, key=lambda row: ORDER.index(row.part))
 
 
 def files(seen: SeenPacket) -> list[PacketFile]:

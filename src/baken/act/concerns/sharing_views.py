@@ -23,7 +23,7 @@ from . import sharing_queries as packets
 from .blocks import Block
 from .doors import confidential
 from .indexing import point_of
-from .models import Attachment, Category, ConcernObject, Weighing
+from .models import Attachment, Category, ConcernObject
 from .models.concern import PlaceKind
 from .packet_doors import confidential_packet
 from .parts import REPORT
@@ -164,7 +164,6 @@ def _share_form(seen: Seen, at: datetime, data: Any) -> ShareForm:
     it = seen.concern
     things = [(str(row.pk), _thing(row)) for row in queries.rows(seen, ConcernObject)]
     papers = [(str(row.pk), row.name) for row in queries.rows(seen, Attachment)]
-    weighing = queries.rows(seen, Weighing).filter(withdrawn_at__isnull=True).first()
     form = ShareForm(
         data,
         choices={
@@ -172,11 +171,7 @@ def _share_form(seen: Seen, at: datetime, data: Any) -> ShareForm:
             "things": things,
             "papers": papers,
         },
-        initial={
-            "version": it.version,
-            "report": redacted(it.description),
-            "assessment": redacted(weighing.reasons) if weighing else "",
-        },
+        initial={"version": it.version, "report": redacted(it.description)},
     )
     if it.status == "routed" and it.route in TO_PARTNERS:
         del form.fields["urgent"]
