@@ -146,8 +146,8 @@ def test_a_wrong_code_writes_nothing(world: World) -> None:
         feedback.hear(
             actor=world.system, at=world.now, municipality=world.municipality, code="0000-0000-0000-0000", text="x"
         )
+    code = world.admitted().receipt_code
     with pytest.raises(Denied):  # only Baken itself, on behalf of who holds the code
-        code = world.admitted().receipt_code
         feedback.hear(
             actor=world.actor("coordinator"), at=world.now, municipality=world.municipality, code=code, text="x"
         )

@@ -25,6 +25,11 @@ def premises(world: World) -> Any:
         values={"name": "Aanpak panden", "basis": "Gemeentewet 172", "purposes": ["premises_approach"], "emergency": False},
     )  # fmt: skip
     admit(
-        actor=actor, at=at, vault=vault, role="undermining_coordinator", purposes=["premises_approach"], reason="for the test"
+        actor=actor,
+        at=at,
+        vault=vault,
+        role="undermining_coordinator",
+        purposes=["premises_approach"],
+        reason="for the test",
     )
     return vault
