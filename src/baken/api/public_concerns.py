@@ -203,11 +203,11 @@ def public_standing(request: HttpRequest, code: str = Path(alias="receiptCode"))
 @processes(ACTIVITY)
 def public_message(request: HttpRequest, code: str = Path(alias="receiptCode")) -> HttpResponse:
     """Keep a message of whoever reported, or a request to look again."""
-    got = sent(request, MessageIn)
     who = client_address(request)
-    town = concerns.owner_by_code(None, code, who)
+    town = concerns.owner_by_code(None, code, who)  # first: what is sent to no report isn't even read
     if town is None:
         raise Http404
+    got = sent(request, MessageIn)
     concerns.take_report(who)
     try:
         concerns.add_by_code(

@@ -392,6 +392,7 @@ def test_several_municipalities_each_have_their_own(world: World) -> None:
     assert Client().get(f"/melden/haarlem/formulier/?over={found[2]}").status_code == 302
     assert "formulier" not in Client().get(f"/melden/{other.slug}/").content.decode()
     assert Client().get("/melden/nergens/").status_code == 404
+    assert Client().get("/melden/nergens/formulier/").status_code == 404
     code = code_in(Client().post(found[1], filled(world)))
     assert Client().post(FOLLOW, {"code": code}).status_code == 200
 

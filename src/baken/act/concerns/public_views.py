@@ -60,6 +60,8 @@ def form(request: HttpRequest, speech: Speech, slug: str = "") -> HttpResponse:
     category = _category(data.get("over", "") or request.GET.get("over", ""), slug)
     if category is None:
         nothing_touched(request)
+        if slug and not Municipality.objects.filter(slug=slug).exists():
+            raise Http404
         return redirect(_start_url(speech, slug))
     request.municipality_id = category.municipality_id  # type: ignore[attr-defined]  # privacy.middleware
     ground = place_ground(category.municipality, moment.today())
