@@ -5,6 +5,7 @@
 from datetime import date
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext
 
 from baken.access.facade import Actor, opened
 from baken.kernel.models import Municipality
-from baken.ui.counting import Count, capped
+from baken.ui.counting import LIMIT, Count
 
 from . import queries
 from .models import Status
@@ -25,17 +26,19 @@ FOUND = 10
 
 
 def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[str, str]]:
-    """Return how many concerns wait for the toets vooraf and how many are over their term. Two queries a desk."""
+    """Return how many concerns wait for the toets vooraf and how many are over their term. One query a desk."""
     if actor.municipality_id != municipality.id or not actor.may(HANDLE):
         return []
     found = []
     for purpose in queries.purposes_with_desk(actor):
         with opened(actor, purpose):
-            rows = queries.concerns(actor, purpose)
-            waiting = capped(rows.filter(status=Status.RECEIVED))
-            late = capped(rows.filter(overdue(on)))
-        if waiting or late:
-            found.append(_line(purpose, waiting, late))
+            rows = queries.concerns(actor, purpose).filter(Q(status=Status.RECEIVED) | overdue(on)).order_by()
+            told = list(rows.values_list("status", "test_due", "answer_due")[: LIMIT + 1])
+        more, told = len(told) > LIMIT, told[:LIMIT]
+        tests = [due for status, due, _answer in told if status == Status.RECEIVED]
+        late = len(told) - sum(due is None or due >= on for due in tests)
+        if told:
+            found.append(_line(purpose, Count(len(tests), more), Count(late, more)))
     return found
 
 

@@ -53,6 +53,8 @@ def purposes_with_desk(actor: Actor) -> tuple[str, ...]:
     if actor.municipality_id is None or not actor.may(VIEW):
         return ()
     mine = set(purposes_open_to(actor, desk=True))
+    if not mine:
+        return ()
     rows = Category.objects.filter(municipality_id=actor.municipality_id).values_list("purpose", "vault__purposes")
     served = {purpose for own, _purposes in rows.distinct() for purpose in (own,)}
     served.add("criminal_investigation")
