@@ -126,7 +126,9 @@ def _parser() -> argparse.ArgumentParser:
     concerns.add_argument("what", choices=("import",))
     concerns.add_argument("file", type=Path)
     concerns.add_argument("--municipality", default="", help="slug, where several are served")
-    concerns.add_argument("--only-sound", action="store_true", help="pass faulty rows by, instead of reading nothing in")
+    concerns.add_argument(
+        "--only-sound", action="store_true", help="pass faulty rows by, instead of reading nothing in"
+    )
     concerns.set_defaults(run=_concerns)
     return parser
 
@@ -423,7 +425,8 @@ def _framework(options: argparse.Namespace) -> int:
 
 def _concerns(options: argparse.Namespace) -> int:
     _django()
-    from baken.act.concerns.import_command import Wrong, load
+    from baken.act.concerns.facade import WrongFile as Wrong
+    from baken.act.concerns.facade import import_file as load
 
     try:
         told = load(options.file, municipality=options.municipality, only_sound=options.only_sound)

@@ -25,7 +25,9 @@ def play_stories(municipality: Municipality) -> None:
     text = (files(__package__) / "velsen" / "signal_stories.yaml").read_text(encoding="utf-8")
     stories = YAML(typ="safe").load(text)
     with opened(system_actor(municipality), system=True):
-        told = concerns.Concern.objects.filter(municipality=municipality, reference__in=[s["reference"] for s in stories])
+        told = concerns.Concern.objects.filter(
+            municipality=municipality, reference__in=[s["reference"] for s in stories]
+        )
         there = set(told.values_list("reference", flat=True))
     categories = {
         one.slug: one for one in concerns.Category.objects.filter(municipality=municipality).select_related("vault")

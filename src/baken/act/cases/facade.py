@@ -21,8 +21,8 @@ from .exports import as_data
 from .leading import hand_over
 from .lists import CAP, CappedPaginator, note_shown, openings, take_search
 from .models import Case
-from .participants import add_participant, end_participant, set_sight, share
 from .origins import register_origin
+from .participants import add_participant, end_participant, set_sight, share
 from .parts import KIND, PARTS
 from .places import area_names, priorities
 from .policies import VIEW

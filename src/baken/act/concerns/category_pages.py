@@ -162,7 +162,7 @@ def _kept(category: Category, rules: list[RetentionRule]) -> str:
         return _("nog geen termijn")
     parts = []
     if rule.years:
-        parts.append(_("%(n)d jaar") % {"n": rule.years})
+        parts.append(ngettext("%(n)d jaar", "%(n)d jaar", rule.years) % {"n": rule.years})
     if rule.months:
         parts.append(ngettext("%(n)d maand", "%(n)d maanden", rule.months) % {"n": rule.months})
     return _(" en ").join(parts) or _("meteen")

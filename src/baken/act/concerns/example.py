@@ -57,7 +57,10 @@ def put_example(*, actor: Actor, at: datetime, municipality: Municipality, conce
     `category` with its vault. They have no reporter and no papers.
     """
     require_in(actor, MANAGE, municipality.pk)
-    guards, made, rows, words = [], [], [], []
+    guards: list[GuardedRecord] = []
+    made: list[Concern] = []
+    rows: list[Record] = []
+    words: list[SearchToken] = []
     for one in concerns:
         concern = _concern(municipality, one)
         guards.append(concern.guarded)

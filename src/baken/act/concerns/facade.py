@@ -16,6 +16,8 @@ from .following import add as add_by_code
 from .following import look as look_by_code
 from .following import owner as owner_by_code
 from .home import home_lines, search
+from .import_command import Wrong as WrongFile
+from .import_command import load as import_file
 from .intake import MAX_DESCRIPTION, Received, receive
 from .models import Category, Channel, Concern, ConcernObject, Packet, Route, SourceKind, Status, TopicSignal, Weighing
 from .nightly import nightly
@@ -77,6 +79,7 @@ __all__ = [
     "Told",
     "TopicSignal",
     "Weighing",
+    "WrongFile",
     "add_by_code",
     "add_note",
     "admit",
@@ -98,6 +101,7 @@ __all__ = [
     "frame",
     "hear",
     "home_lines",
+    "import_file",
     "in_register",
     "line_as_data",
     "load_categories",

@@ -156,7 +156,7 @@ def block(seen: Seen, at: datetime) -> Block | None:
 
 
 def home_lines(actor: Actor) -> list[dict[str, str]]:
-    """Return the line for the home page of who keeps the sources: how many ask for a decision, also where none does. One query."""
+    """Return the line for the home page of who keeps the sources: how many ask for a decision, if any. One query."""
     if not actor.may(RELEASE):
         return []
     with opened(actor):

@@ -76,8 +76,10 @@ def counted(actor: Actor, priority: str) -> list[Counted]:
 
 
 def _categories(actor: Actor, priority: str) -> list[Category]:
+    if actor.municipality_id is None or not priority:
+        return []
     found = Category.objects.filter(municipality_id=actor.municipality_id, priority=priority, active=True)
-    return list(found.only("theme", "hours", "municipality")) if priority else []
+    return list(found.only("theme", "hours", "municipality"))
 
 
 def _last_year(actor: Actor, slugs: Iterable[str]) -> dict[str, OwnSeries]:
