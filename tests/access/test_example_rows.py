@@ -31,6 +31,9 @@ RECORDS = [model for model in apps.get_models() if issubclass(model, Record)]
 UNPLAYED = {
     "privacy.RowApproval": "tests/privacy/test_row_retention.py",
     "privacy.ProcessingRecord": "tests/privacy/test_logbook.py: requests write it",
+    "concerns.Attachment": "tests/act/concerns/test_triage_pages.py",
+    "concerns.Link": "tests/act/concerns/test_linking.py",
+    "concerns.PacketFile": "tests/act/concerns/test_sharing_pages.py: a paper that goes along is a copy of an attachment",
     "terms.CalendarFeed": "tests/terms/test_feeds.py: a secret address is made by its owner alone",
 }
 """What the example has no row of, and where its policy is tried."""
