@@ -41,7 +41,20 @@ ENGLISH = (
     unittest,
 )
 """Modules whose source and documentation are read as a sample of technical English."""
-ALSO_ENGLISH = {"net", "splits", "apart", "door", "doors", "macro", "mail", "nation", "programmes", "schema", "telling"}
+ALSO_ENGLISH = {
+    "net",
+    "splits",
+    "apart",
+    "door",
+    "doors",
+    "macro",
+    "meter",
+    "mail",
+    "nation",
+    "programmes",
+    "schema",
+    "telling",
+}
 """English words that the samples happen to lack."""
 
 
