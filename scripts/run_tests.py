@@ -55,7 +55,7 @@ class Run:
 
 RUNS = {
     "test": (
-        Run("sqlite", "not campaign and not postgresql", limit=1500),
+        Run("sqlite", "not campaign and not postgresql", limit=2700),
         Run(
             "postgresql",
             "(database or postgresql) and not campaign and not browser and not sqlite and not sqlite_enough",

@@ -186,7 +186,7 @@ def test_a_sensitive_report_shows_how_far_it_is_and_nothing_of_what_was_told(wor
 
 
 def test_codes_cannot_be_enumerated(world, monkeypatch):
-    from baken.act.concerns import public_limits
+    from baken.act.concerns.public import limits as public_limits
 
     good = post(GOOD).json()["receiptCode"]
     seen: list[tuple[int, bytes]] = []
@@ -229,7 +229,7 @@ def test_unknown_malformed_and_destroyed_are_one_answer_at_one_price(world):
 
 
 def test_an_address_sends_no_more_than_its_limit(world, settings):
-    from baken.act.concerns import public_limits
+    from baken.act.concerns.public import limits as public_limits
 
     settings.REPORT_LIMIT = 3
     public_limits.forget()

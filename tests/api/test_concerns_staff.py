@@ -106,7 +106,7 @@ def test_a_key_of_a_desk_reads_by_its_scope(world, key_of):
 
 
 def test_reading_leaves_a_trace_and_never_tells_who_reported(world, client_of):
-    from baken.act.concerns.reports import Contact
+    from baken.act.concerns.reporting.reports import Contact
     from baken.kernel.models import AuditEntry
 
     concern = world.receive("undermining", "Een loods.", contact=Contact("Jan de Boer", "jan@voorbeeld.nl"))

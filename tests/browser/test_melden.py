@@ -22,7 +22,8 @@ STORY = "Bij het hek van de school wordt na vieren gedeald uit een blauwe auto."
 @pytest.fixture
 def world(monkeypatch: Any) -> World:
     """Velsen with its categories, as the server reads them."""
-    from baken.act.concerns import public_form, public_limits
+    from baken.act.concerns.public import forms as public_form
+    from baken.act.concerns.public import limits as public_limits
     from baken.kernel.models import Municipality
 
     monkeypatch.setattr(public_form, "QUICKEST", 0)

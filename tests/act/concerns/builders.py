@@ -22,12 +22,12 @@ from baken.access.facade import (
     opened,
     system_actor,
 )
-from baken.act.concerns import intake
-from baken.act.concerns.categories import load_categories
-from baken.act.concerns.checks import Tested
-from baken.act.concerns.checks import admit as let_in
+from baken.act.concerns.categories.actions import load_categories
+from baken.act.concerns.gatekeeper.checks import Tested
+from baken.act.concerns.gatekeeper.checks import admit as let_in
 from baken.act.concerns.models import Category, Concern
-from baken.act.concerns.reports import Report
+from baken.act.concerns.reporting import intake
+from baken.act.concerns.reporting.reports import Report
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now
 from tests.kernel.towns import do

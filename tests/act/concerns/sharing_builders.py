@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from baken.access.facade import Covenant, Participation, covenants, opened
-from baken.act.concerns import sharing, source
 from baken.act.concerns.models import Concern, Packet, ReleaseRequest
 from baken.act.concerns.parts import PACKET_PARTS
-from baken.act.concerns.sharing_rules import Parcel
+from baken.act.concerns.sharing import actions as sharing
+from baken.act.concerns.sharing.rules import Parcel
+from baken.act.concerns.source import actions as source
 from baken.kernel.errors import Refused
 from tests.kernel.towns import do
 

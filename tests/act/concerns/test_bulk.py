@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from baken.access.facade import opened
 from baken.act.concerns.models import Concern, SavedFilter
-from baken.act.concerns.reports import Place
+from baken.act.concerns.reporting.reports import Place
 from baken.act.concerns.urls import urlpatterns
 from baken.kernel.models import AuditEntry
 

@@ -12,10 +12,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from baken.access.facade import make_vault, system_actor
-from baken.act.concerns import questions
-from baken.act.concerns.categories import add_category, change_category
-from baken.act.concerns.category_forms import initial_of
+from baken.act.concerns.categories.actions import add_category, change_category
+from baken.act.concerns.categories.forms import initial_of
 from baken.act.concerns.models import Category
+from baken.act.concerns.reporting import questions
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry, Municipality
 

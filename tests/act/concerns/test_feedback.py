@@ -13,10 +13,12 @@ import pytest
 from django.core import mail
 
 from baken.access.facade import opened
-from baken.act.concerns import feedback, feedback_texts, receipts, weighing
-from baken.act.concerns.feedback_texts import FIXED, OUTCOMES, QUESTION
 from baken.act.concerns.models import Concern, Message, Outcome, Route
-from baken.act.concerns.reports import Contact
+from baken.act.concerns.reporting import receipts
+from baken.act.concerns.reporting.reports import Contact
+from baken.act.concerns.weighing import actions as weighing
+from baken.act.concerns.weighing import feedback, feedback_texts
+from baken.act.concerns.weighing.feedback_texts import FIXED, OUTCOMES, QUESTION
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.models import AuditEntry
 
@@ -39,7 +41,7 @@ def hear(world: World, concern: Concern, text: str = "Het is er weer.", *, days:
 def ended(world: World, concern: Concern, route: str, outcome: str) -> None:
     """Weigh and close a concern in the way that this outcome asks."""
     if outcome == Outcome.NOT_ALLOWED:
-        from baken.act.concerns import checks
+        from baken.act.concerns.gatekeeper import checks
 
         tested = checks.Tested(personal_data=True, reasons="Geen grondslag.")
         act(world, checks.refuse, concern, tested=tested)

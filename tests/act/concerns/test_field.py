@@ -236,7 +236,7 @@ NAMES = st.sampled_from(
     )
 )
 def test_whatever_is_sent_is_a_report_or_told_why_not(world: World, told: dict[str, Any]) -> None:
-    from baken.act.concerns.field import FieldReport, report_of
+    from baken.act.concerns.field.sending import FieldReport, report_of
     from baken.ui.field_sending import Unfit
 
     found: FieldReport | Unfit

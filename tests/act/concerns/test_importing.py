@@ -12,8 +12,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from baken.access.facade import opened
-from baken.act.concerns import import_command, importing
-from baken.act.concerns import import_reading as reading
+from baken.act.concerns.files import command as import_command
+from baken.act.concerns.files import importing
+from baken.act.concerns.files import reading as reading
 from baken.act.concerns.models import Concern
 from baken.kernel.errors import Denied
 

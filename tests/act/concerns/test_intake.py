@@ -9,9 +9,10 @@ from datetime import timedelta
 import pytest
 
 from baken.access.facade import GuardedRecord, SearchToken, opened
-from baken.act.concerns import checks, intake, receipts, tokens
+from baken.act.concerns.gatekeeper import checks, tokens
 from baken.act.concerns.models import Check, Concern, Reporter
-from baken.act.concerns.reports import Contact, Report
+from baken.act.concerns.reporting import intake, receipts
+from baken.act.concerns.reporting.reports import Contact, Report
 from baken.kernel.errors import Refused
 from baken.kernel.idempotency import OtherBody
 

@@ -10,10 +10,11 @@ import pytest
 from django.utils import timezone
 
 from baken.access.facade import SearchToken, opened
-from baken.act.concerns import assigning, checks, linking
-from baken.act.concerns.categories import load_categories
-from baken.act.concerns.intake import working_days_after
+from baken.act.concerns.categories.actions import load_categories
+from baken.act.concerns.gatekeeper import checks
 from baken.act.concerns.models import Category, Concern, Link, SavedFilter
+from baken.act.concerns.reporting.intake import working_days_after
+from baken.act.concerns.triage import assigning, linking
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.act.concerns.no_register import against
-from baken.act.concerns.reports import Place, Thing
+from baken.act.concerns.reporting.no_register import against
+from baken.act.concerns.reporting.reports import Place, Thing
 from baken.kernel.errors import Refused
 
 from .builders import World

@@ -17,8 +17,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from baken.access.facade import opened
-from baken.act.concerns import public_form, public_limits
 from baken.act.concerns.models import Attachment, Category, Concern, Message, Reporter
+from baken.act.concerns.public import forms as public_form
+from baken.act.concerns.public import limits as public_limits
 from tests.kernel.towns import do
 
 from .builders import World
@@ -95,7 +96,7 @@ def test_easy_and_english_are_the_same_page_in_other_words(world: World) -> None
 
 
 def test_every_easy_text_has_its_name_in_the_plain_ones(world: World) -> None:
-    from baken.act.concerns.public_texts import EASY_TEXTS, texts
+    from baken.act.concerns.public.texts import EASY_TEXTS, texts
 
     assert set(EASY_TEXTS) <= set(texts(False))
     for name, text in texts(False).items():

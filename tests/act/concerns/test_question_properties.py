@@ -11,10 +11,10 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.act.concerns import questions
-from baken.act.concerns.question_fields import PREFIX, QuestionsForm
-from baken.act.concerns.question_yaml import BadYaml, parsed, written
-from baken.act.concerns.reports import named
+from baken.act.concerns.categories.question_yaml import BadYaml, parsed, written
+from baken.act.concerns.reporting import questions
+from baken.act.concerns.reporting.question_fields import PREFIX, QuestionsForm
+from baken.act.concerns.reporting.reports import named
 
 SLUGS = ("one", "two", "three", "four", "five")
 OPTIONS = ("a", "b", "c")

@@ -14,10 +14,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from baken.access.facade import opened
-from baken.act.concerns import import_reading as reading
-from baken.act.concerns import importing, public
+from baken.act.concerns.files import importing
+from baken.act.concerns.files import reading as reading
 from baken.act.concerns.models import Attachment, Category, Concern, ConcernObject, Reporter
-from baken.act.concerns.reports import Report
+from baken.act.concerns.public import sending as public
+from baken.act.concerns.reporting.reports import Report
 from tests.kernel.towns import do
 
 from .builders import World

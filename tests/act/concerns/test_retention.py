@@ -13,11 +13,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from baken.access.facade import GuardedRecord, Participation, SearchToken, Sight, opened
-from baken.act.concerns import nightly as concerns_nightly
-from baken.act.concerns import weighing
+from baken.act.concerns.keeping import nightly as concerns_nightly
 from baken.act.concerns.models import Attachment, Concern, Packet, PacketFile, PacketPart, ReleaseRequest, Reporter
-from baken.act.concerns.reports import Contact
-from baken.act.concerns.weighing import Decided
+from baken.act.concerns.reporting.reports import Contact
+from baken.act.concerns.weighing import actions as weighing
+from baken.act.concerns.weighing.actions import Decided
 from baken.kernel.models import AuditPersonal
 from baken.kernel.papers import examine
 from baken.privacy import facade as privacy

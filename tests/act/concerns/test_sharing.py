@@ -12,11 +12,14 @@ from django.core import mail
 from django.http import Http404
 
 from baken.access.facade import covenants, opened, visible_to
-from baken.act.concerns import nightly, queries, sharing, sharing_queries
+from baken.act.concerns import queries
+from baken.act.concerns.keeping import nightly
 from baken.act.concerns.models import Concern, Packet, PacketEffect, PacketFile, PacketPart
 from baken.act.concerns.policies import HANDLE, OVERSEE, RECEIVE, REPORT, VIEW
-from baken.act.concerns.reports import Place
-from baken.act.concerns.sharing_rules import against
+from baken.act.concerns.reporting.reports import Place
+from baken.act.concerns.sharing import actions as sharing
+from baken.act.concerns.sharing import queries as sharing_queries
+from baken.act.concerns.sharing.rules import against
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry
 from tests.kernel.towns import do

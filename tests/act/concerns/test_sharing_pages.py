@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from baken.access.facade import opened
 from baken.act.concerns.models import Concern, Packet, PacketFile
-from baken.act.concerns.reports import Place, Thing
+from baken.act.concerns.reporting.reports import Place, Thing
 from baken.kernel.models import AuditEntry
 
 from .builders import World

@@ -7,8 +7,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.act.concerns import sharing_rules
-from baken.act.concerns.sharing_rules import Parcel, place_text, redacted, street_of
+from baken.act.concerns.sharing import rules as sharing_rules
+from baken.act.concerns.sharing.rules import Parcel, place_text, redacted, street_of
 from baken.kernel.personal_data import find
 
 

@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baken.access.facade import opened
-from baken.act.concerns import similar, similar_rules, triage_blocks
 from baken.act.concerns.models import Concern
 from baken.act.concerns.queries import Seen, find
-from baken.act.concerns.reports import Place, Thing
+from baken.act.concerns.reporting.reports import Place, Thing
+from baken.act.concerns.triage import blocks as triage_blocks
+from baken.act.concerns.triage import similar, similar_rules
 from baken.registry.facade import distance_m, grid_cell
 
 from .builders import World

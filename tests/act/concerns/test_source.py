@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from baken.access.facade import opened
-from baken.act.concerns import source
 from baken.act.concerns.models import Concern, ReleaseRequest
-from baken.act.concerns.reports import Contact
+from baken.act.concerns.reporting.reports import Contact
+from baken.act.concerns.source import actions as source
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry, AuditPersonal
 

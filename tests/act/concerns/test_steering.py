@@ -10,8 +10,8 @@ from typing import Any
 from django.utils import timezone
 
 from baken.access.facade import opened
-from baken.act.concerns import steering
-from baken.act.concerns.counting import ConcernsSource
+from baken.act.concerns.figures import steering
+from baken.act.concerns.figures.counting import ConcernsSource
 from baken.act.concerns.models import Category, Concern
 from baken.kernel import audit
 from baken.kernel.actions import action

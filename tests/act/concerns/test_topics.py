@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from baken.act.concerns.models import TopicSignal
-from baken.act.concerns.topics import TOPICS, Told, report_topic, signals
+from baken.act.concerns.topics.actions import TOPICS, Told, report_topic, signals
 from baken.kernel.errors import Denied, Refused
 
 from .builders import World

@@ -13,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baken.access.facade import SearchToken, Vault, VaultAdmission, opened, unauthorized
-from baken.act.concerns import feedback, weighing
 from baken.act.concerns.models import Concern, Look, Message, Weighing
 from baken.act.concerns.policies import HANDLE
-from baken.act.concerns.weighing import Closing, Decided
-from baken.act.concerns.weighing_rules import against_texts, is_copied
+from baken.act.concerns.weighing import actions as weighing
+from baken.act.concerns.weighing import feedback
+from baken.act.concerns.weighing.actions import Closing, Decided
+from baken.act.concerns.weighing.rules import against_texts, is_copied
 from baken.act.concerns.workflow import CONCERN, WEIGHABLE
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry

@@ -14,9 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from baken.access.facade import opened
-from baken.act.concerns import feedback, term_lines, weighing
-from baken.act.concerns.feedback_texts import FIXED, OUTCOMES
+from baken.act.concerns import term_lines
 from baken.act.concerns.models import Concern, Look, Message, Weighing
+from baken.act.concerns.weighing import actions as weighing
+from baken.act.concerns.weighing import feedback
+from baken.act.concerns.weighing.feedback_texts import FIXED, OUTCOMES
 from baken.decide.meetings import facade as meetings
 from baken.kernel.models import AuditEntry
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from baken.access.facade import Vault, opened
 from baken.act.cases.models import Case, Entry
 from baken.act.concerns.models import Concern
-from baken.act.concerns.reports import Contact, Place, Thing
-from baken.act.concerns.weighing import Decided
+from baken.act.concerns.reporting.reports import Contact, Place, Thing
+from baken.act.concerns.weighing.actions import Decided
 from baken.act.journeys.promotion import PARTS, Promotion, entry_text, promote, texts_of
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.models import AuditEntry

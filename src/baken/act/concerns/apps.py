@@ -15,9 +15,9 @@ class ConcernsConfig(AppConfig):
         from baken.ui import field_forms
 
         from . import converters
-        from .counting import ConcernsSource
-        from .field_form import FORM
-        from .indexing import index_anew
+        from .field.form import FORM
+        from .figures.counting import ConcernsSource
+        from .gatekeeper.indexing import index_anew
         from .parts import CONCERN_PARTS, KIND, PACKET, PACKET_PARTS, REPORTER, REPORTER_PARTS
         from .policies import register_policies
 
@@ -34,7 +34,11 @@ class ConcernsConfig(AppConfig):
         from baken.decide.policy.facade import register_effort_block
         from baken.kernel.terms import register_term_source
 
-        from . import agenda, blocks, steering, term_lines, triage_blocks, weighing_pages
+        from . import blocks, term_lines
+        from .figures import steering
+        from .triage import blocks as triage_blocks
+        from .weighing import agenda
+        from .weighing import pages as weighing_pages
 
         blocks.register_block(10, triage_blocks.check_block)
         blocks.register_block(20, triage_blocks.similar_block)
@@ -51,7 +55,10 @@ class ConcernsConfig(AppConfig):
 
         from baken.privacy.facade import register_involved, register_kind
 
-        from . import destruction, involved, packet_terms, sharing_views, source_views, victim_first
+        from .keeping import destruction, involved
+        from .sharing import packet_terms, victim_first
+        from .sharing import views as sharing_views
+        from .source import views as source_views
 
         blocks.register_block(15, victim_first.block)
         blocks.register_block(50, sharing_views.block)

@@ -2,47 +2,47 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What other features may use of concerns. Each function answers only for what the actor may see."""
 
-from .as_data import as_data as concern_as_data
-from .as_data import for_purpose, page_of
-from .as_data import line as line_as_data
-from .assigning import add_note, assign
 from .blocks import Block, register_block
-from .categories import load_categories
-from .checks import Tested, admit, refuse
+from .categories.actions import load_categories
 from .doors import confidential, in_register
-from .example import Invented, put_example
-from .feedback import hear, tell
-from .following import add as add_by_code
-from .following import look as look_by_code
-from .following import owner as owner_by_code
+from .figures.example import Invented, put_example
+from .files.command import Wrong as WrongFile
+from .files.command import load as import_file
+from .gatekeeper.checks import Tested, admit, refuse
 from .home import home_lines, search
-from .import_command import Wrong as WrongFile
-from .import_command import load as import_file
-from .intake import MAX_DESCRIPTION, Received, receive
+from .keeping.nightly import nightly
 from .models import Category, Channel, Concern, ConcernObject, Packet, Route, SourceKind, Status, TopicSignal, Weighing
-from .nightly import nightly
-from .packet_views import home_lines as packet_lines
 from .parts import KIND, PACKET, PACKET_PARTS, REPORTER
 from .parts import REPORT as REPORT_PART
 from .policies import HANDLE, REPORT, VIEW
-from .public import active_with_slug as category_of
-from .public import as_data as category_as_data
-from .public import cleaned, offered
-from .public import send as send_publicly
-from .public import with_slug as public_with_slug
-from .public_limits import take_report
+from .public.following import add as add_by_code
+from .public.following import look as look_by_code
+from .public.following import owner as owner_by_code
+from .public.limits import take_report
+from .public.sending import active_with_slug as category_of
+from .public.sending import as_data as category_as_data
+from .public.sending import cleaned, offered
+from .public.sending import send as send_publicly
+from .public.sending import with_slug as public_with_slug
 from .queries import Seen, concerns, find, first_purpose, rows
-from .reports import Contact, Place, Report, Thing
-from .sharing import note_first_read, share, tell_effect
-from .sharing_queries import shared_of
-from .sharing_rules import Parcel
-from .source import ask as ask_source
-from .source import evaluate as evaluate_source
-from .source_views import asked_for
-from .source_views import home_lines as source_lines
-from .topics import Told, report_topic, wijken
-from .triage_pages import frame
-from .weighing import Closing, Decided, chances, close, look_up, note_case, put_on_agenda, weigh
+from .reporting.intake import MAX_DESCRIPTION, Received, receive
+from .reporting.reports import Contact, Place, Report, Thing
+from .sharing.actions import note_first_read, share, tell_effect
+from .sharing.packet_views import home_lines as packet_lines
+from .sharing.queries import shared_of
+from .sharing.rules import Parcel
+from .source.actions import ask as ask_source
+from .source.actions import evaluate as evaluate_source
+from .source.views import asked_for
+from .source.views import home_lines as source_lines
+from .topics.actions import Told, report_topic, wijken
+from .triage.as_data import as_data as concern_as_data
+from .triage.as_data import for_purpose, page_of
+from .triage.as_data import line as line_as_data
+from .triage.assigning import add_note, assign
+from .triage.pages import frame
+from .weighing.actions import Closing, Decided, chances, close, look_up, note_case, put_on_agenda, weigh
+from .weighing.feedback import hear, tell
 from .workflow import WEIGHABLE
 
 __all__ = [

@@ -18,9 +18,9 @@ from baken.ui.counting import LIMIT, Count
 from . import queries
 from .models import Status
 from .policies import HANDLE, VIEW
-from .triage_desk import note_shown, take_search
-from .triage_lists import desk_label
-from .triage_queries import Selection, overdue, selected
+from .triage.desk import note_shown, take_search
+from .triage.lists import desk_label
+from .triage.queries import Selection, overdue, selected
 
 FOUND = 10
 

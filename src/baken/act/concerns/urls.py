@@ -1,15 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-from . import (
-    category_urls,
-    check_urls,
-    sharing_urls,
-    source_urls,
-    staff_urls,
-    topic_urls,
-    triage_urls,
-    weighing_urls,
-)
+from .categories import urls as category_urls
+from .gatekeeper import urls as check_urls
+from .reporting import urls as staff_urls
+from .sharing import urls as sharing_urls
+from .source import urls as source_urls
+from .topics import urls as topic_urls
+from .triage import urls as triage_urls
+from .weighing import urls as weighing_urls
 
 app_name = "concerns"
 urlpatterns = [

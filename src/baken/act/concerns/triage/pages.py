@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""View models of the page of one concern: what was told, the toets vooraf, and what other rooms show below it."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from baken.access.facade import authorize, purpose_label, role_label
+from baken.access.facade import why as reasons
+from baken.kernel.personal_data import find
+from baken.registry.facade import boundaries
+from baken.ui.free_text import KIND_LABELS
+
+from .. import queries
+from ..blocks import blocks
+from ..gatekeeper.forms import AgainForm, CheckForm
+from ..gatekeeper.indexing import point_of
+from ..models import Attachment, Concern, ConcernObject, Status
+from ..policies import HANDLE
+from ..queries import Seen
+from ..terms import term_of
+from .assigning import AT_WORK, choices
+from .map_panel import small_map
+from .places import area_name
+from .work_forms import AssignForm, LinkForm, NoteForm, UnmergeForm
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of what was told; `kind` says what the guard on free text takes it for, "" for plain text."""
+
+    text: str
+    kind: str = ""
+
+
+def concern(
+    seen: Seen, at: datetime, *, check_form: CheckForm | None = None, again_form: AgainForm | None = None, **more: Any
+) -> dict[str, Any]:
+    """Return everything for the page of one concern. Until it was tested there is nothing but what was told, and the test."""
+    it, on = seen.concern, timezone.localdate(at)
+    waiting = it.status == Status.RECEIVED
+    may_handle = bool(authorize(seen.actor, HANDLE, it, seen.purpose))
+    version = {"version": it.version}
+    return {
+        **frame(seen, at),
+        "pieces": pieces(it.description),
+        "told": json.loads(it.answers) if it.answers else [],
+        "things": list(queries.rows(seen, ConcernObject)),
+        "papers": [(row, row.media_type.startswith("image/")) for row in queries.rows(seen, Attachment)],
+        "small_map": small_map(boundaries(it.municipality, on), point_of(it)),
+        "waiting": waiting,
+        "may_handle": may_handle,
+        "check_form": (check_form or CheckForm(vault=it.vault, initial=version)) if waiting and may_handle else None,
+        "again_form": (again_form or AgainForm(initial=version))
+        if it.status == Status.REFUSED and may_handle
+        else None,
+        "blocks": [] if waiting else blocks(seen, at),
+        **(_working(seen, on, version) if may_handle and not waiting else {}),
+        **more,
+    }
+
+
+def people(seen: Seen, on: date) -> list[tuple[str, str]]:
+    """Return to whom the concern can be given, the reader first."""
+    found = choices(seen.concern.vault_id, seen.concern.municipality_id, seen.purpose, on)
+    own = f"u:{seen.actor.id}"
+    return sorted(found, key=lambda pair: pair[0] != own)
+
+
+def _working(seen: Seen, on: date, version: dict[str, int]) -> dict[str, Any]:
+    """Return the small forms that stand on the page of a concern that was tested."""
+    it = seen.concern
+    given = {"who": f"u:{it.assignee_id}" if it.assignee_id else f"r:{it.assigned_role}"}
+    may_assign = it.status in AT_WORK
+    return {
+        "assign_form": AssignForm(people=people(seen, on), initial={**version, **given}) if may_assign else None,
+        "may_change": may_assign,
+        "link_form": LinkForm(initial=version),
+        "note_form": NoteForm(),
+        "unmerge_form": UnmergeForm(initial=version) if it.status == Status.MERGED else None,
+    }
+
+
+def frame(seen: Seen, at: datetime) -> dict[str, Any]:
+    """Return what every page of a concern shows around its content."""
+    it, on = seen.concern, timezone.localdate(at)
+    return {
+        "seen": seen,
+        "concern": it,
+        "category": it.category,
+        "purpose": purpose_label(seen.purpose),
+        "area_name": area_name(it.municipality, it, on),
+        "status": it.get_status_display(),
+        "term": term_of(it, on),
+        "who": who(it),
+        "why": why(seen),
+        "today": on,
+        "at": at,
+    }
+
+
+def who(it: Concern) -> str:
+    """Return who handles a concern: a colleague, or the function whose turn it is."""
+    return it.assignee.display_name if it.assignee else role_label(it.assigned_role)
+
+
+def why(seen: Seen) -> reasons.Why:
+    """Return why the reader sees the concern."""
+    vault = seen.concern.vault
+    facts = (
+        (_("Uw rol"), ", ".join(role_label(role) for role in sorted(seen.actor.roles))),
+        (
+            _("Register"),
+            _("%(register)s. Wie daar is toegelaten, ziet alles in dit register.") % {"register": vault.name},
+        ),
+        (_("Doel"), purpose_label(seen.purpose)),
+        (_("Grondslag"), vault.basis),
+    )
+    return reasons.Why("", tuple(reasons.Fact(label, text) for label, text in facts))
+
+
+def pieces(text: str) -> list[Piece]:
+    """Return a text in stretches, with what looks like personal data apart."""
+    found, last = [], 0
+    for it in find(text):
+        found += [Piece(text[last : it.start]), Piece(it.text, str(KIND_LABELS[it.kind]))]
+        last = it.end
+    return [piece for piece in (*found, Piece(text[last:])) if piece.text]

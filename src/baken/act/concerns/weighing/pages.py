@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the page of a concern shows of looking up, weighing, the GSO and its reporter: blocks, and what a form needs of them."""
+
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from baken.access.facade import authorize, role_label
+from baken.decide.meetings.facade import Discussed, points_about
+from baken.ui.format import day
+
+from .. import queries
+from ..blocks import Block
+from ..models import Look, Message, Route, Status, Weighing
+from ..policies import HANDLE, SHARE
+from ..queries import Seen
+from ..workflow import WEIGHABLE
+from . import agenda
+from .actions import OUTCOMES, OUTSIDE, SOURCES
+
+LANGUAGES = {
+    "nl": gettext_lazy("Nederlands"),
+    "en": gettext_lazy("Engels"),
+    "easy": gettext_lazy("eenvoudig Nederlands"),
+}
+KINDS = {
+    "message": gettext_lazy("bericht"),
+    "question": gettext_lazy("vraag"),
+    "handled": gettext_lazy("in behandeling"),
+    "closed": gettext_lazy("afgerond"),
+    "reopen": gettext_lazy("vraagt opnieuw te kijken"),
+}
+
+
+def may_handle(seen: Seen) -> bool:
+    """Whether the reader may handle this concern."""
+    return bool(authorize(seen.actor, HANDLE, seen.concern, seen.purpose))
+
+
+def discussed(seen: Seen) -> list[Discussed]:
+    """Return where the concern stands on an agenda or was spoken of, as the reader may see it."""
+    return points_about(seen.actor, agenda.SLUG, str(seen.concern.pk))
+
+
+def points(seen: Seen) -> list[tuple[str, str]]:
+    """Return the agenda points on which a weighing can rest: key and words."""
+    return [(str(one.key), f"{one.meeting}, {day(one.on)}") for one in discussed(seen)]
+
+
+def looks_block(seen: Seen, at: datetime) -> Block | None:
+    """Return what was looked up; nothing where there is nothing to look up any more."""
+    rows = [(row, SOURCES.get(row.source, row.source)) for row in queries.rows(seen, Look).select_related("by")]
+    may = seen.concern.status in WEIGHABLE and may_handle(seen)
+    return Block("concerns/weighing/_looks.html", {"rows": rows, "may": may}) if rows or may else None
+
+
+def weighing_block(seen: Seen, at: datetime) -> Block | None:
+    """Return the weighing in force, earlier ones, the GSO, and the steps that come next."""
+    it = seen.concern
+    if it.status == Status.MERGED:
+        return None
+    rows = list(queries.rows(seen, Weighing).select_related("by"))
+    mine = may_handle(seen)
+    return Block(
+        "concerns/weighing/_weighing.html",
+        {
+            "now": next((told(row) for row in rows if row.withdrawn_at is None), None),
+            "before": [told(row) for row in rows if row.withdrawn_at is not None],
+            "discussed": discussed(seen),
+            "steps": steps(seen) if mine else [],
+            "outcome": it.get_outcome_display(),
+            "agenda": it.status == Status.AGENDA,
+            "weighable": it.status in WEIGHABLE,
+        },
+    )
+
+
+def told(row: Weighing) -> dict[str, Any]:
+    """Return a weighing in words."""
+    roles = ", ".join(role_label(role) for role in row.by_role.split(",") if role)
+    return {
+        "row": row,
+        "route": str(Route(row.route).label) if row.route else _("geen opvolging"),
+        "by": row.by.display_name if row.by else roles,
+        "outside": row.route in OUTSIDE,
+    }
+
+
+def steps(seen: Seen) -> list[tuple[str, str, bool]]:
+    """Return the pages of the steps that can come next: address, words, whether it is the usual one."""
+    it = seen.concern
+    found: list[tuple[str, str, bool]] = []
+
+    def add(name: str, words: str, *, first: bool = False) -> None:
+        found.append((reverse(f"concerns:{name}", args=[it.reference]), words, first))
+
+    if it.status in WEIGHABLE:
+        add("weigh", _("Weeg dit signaal"), first=True)
+    if it.status in (Status.ADMITTED, Status.ENRICHING):
+        add("put_on_agenda", _("Naar het signalenoverleg"))
+    if it.status == Status.AGENDA:
+        add("off_agenda", _("Haal van de agenda"))
+    if it.status in OUTCOMES:
+        add("close", _("Rond af"), first=it.route not in OUTSIDE)
+    if it.status == Status.ROUTED and it.route in OUTSIDE and seen.actor.may(SHARE):
+        with suppress(NoReverseMatch):
+            add("share", _("Deel met een partner"), first=True)
+    if it.status in (Status.ROUTED, Status.SET_ASIDE):
+        add("withdraw", _("Trek de weging in"))
+    if it.status == Status.CLOSED:
+        add("reopen", _("Open weer"))
+    return found
+
+
+def reporter_block(seen: Seen, at: datetime) -> Block | None:
+    """Return what was written between the desk and who reported."""
+    it = seen.concern
+    rows = [(row, KINDS.get(row.kind, "")) for row in queries.rows(seen, Message).order_by("at", "id")]
+    mine = may_handle(seen)
+    if not rows and not mine:
+        return None
+    return Block(
+        "concerns/weighing/_reporter.html",
+        {
+            "rows": rows,
+            "may": mine and it.status != Status.CLOSED,
+            "may_read": mine and it.news,
+            "asks_again": any(row.kind == "reopen" and row.read_at is None for row, _kind in rows),
+            "language": LANGUAGES.get(it.language, it.language),
+            "sensitive": it.sensitive,
+        },
+    )
