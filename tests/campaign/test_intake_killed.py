@@ -31,7 +31,7 @@ TOLD = """
 import json, django
 django.setup()
 from baken.access.facade import opened, system_actor
-from baken.act.concerns import receipts
+from baken.act.concerns.reporting import receipts
 from baken.act.concerns.models import Concern
 from baken.kernel.models import Municipality
 actor = system_actor(Municipality.objects.get())
