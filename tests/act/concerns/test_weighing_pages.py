@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -17,12 +18,15 @@ from baken.access.facade import opened
 from baken.act.concerns import term_lines
 from baken.act.concerns.models import Concern, Look, Message, Weighing
 from baken.act.concerns.weighing import actions as weighing
-from baken.act.concerns.weighing import feedback
+from baken.act.concerns.weighing import agenda, feedback
 from baken.act.concerns.weighing.feedback_texts import FIXED, OUTCOMES
 from baken.decide.meetings import facade as meetings
+from baken.kernel.errors import Refused
 from baken.kernel.models import AuditEntry
+from tests.kernel.towns import do
 
 from .builders import World
+from .sharing_builders import covenant, share
 from .test_weighing import REASONS, act, again, closed, status_of, weighed
 
 PAGES = ("look", "put_on_agenda", "off_agenda", "weigh", "withdraw", "close", "reopen", "tell", "read_messages")
@@ -254,3 +258,48 @@ def test_terms_shown_by_name_leave_a_trace(world: World) -> None:
     assert reads.count() == before
     term_lines.concern_lines(*given, True)
     assert str(concern.pk) in str(reads.latest("sequence").detail)
+
+
+@pytest.mark.parametrize(("category", "who", "purpose", "slug"), [
+    ("trafficking-labour", "officer", "signal_trafficking", "sensitive"),
+    ("youth-group", "boa", "criminal_investigation", "regime"),
+])  # fmt: skip
+def test_what_only_its_own_desk_may_know_of_never_comes_to_the_gso(
+    world: World, client_of: Callable[[str], Any], category: str, who: str, purpose: str, slug: str
+) -> None:
+    meeting = gso(world)
+    if slug == "regime":
+        boa = {"actor": world.actor("boa"), "channel": "field", "source_kind": "own_control", "investigation": True}
+        concern = world.receive(category, **boa)
+        do(lambda: Concern.objects.filter(pk=concern.pk).update(status="admitted"), world.municipality)
+    else:
+        concern = world.admitted(category)
+    concern = again(world, concern)
+    with opened(world.actor(who), purpose), pytest.raises(Refused) as refused:
+        weighing.put_on_agenda(
+            actor=world.actor(who), at=world.now, purpose=purpose, concern=concern, seen=concern.version
+        )
+    assert [reason.slug for reason in refused.value.reasons] == [slug]
+    client = client_of(who)
+    assert "signalenoverleg" not in text(client.get(concern.get_absolute_url()))
+    assert client.get(url("put_on_agenda", concern)).status_code == 404
+    assert post(client, world, "put_on_agenda", concern, meeting="").status_code in (409, 422)
+    do(lambda: Concern.objects.filter(pk=concern.pk).update(status="agenda"), world.municipality)
+    assert agenda.items(world.actor(who), meeting.kind, meeting, world.now.date()) == []
+
+
+def test_after_sharing_the_weighing_no_longer_says_that_nothing_was_shared(
+    world: World, client_of: Callable[[str], Any]
+) -> None:
+    covenant(world)
+    concern = world.admitted("undermining")
+    weighed(world, concern, "police")
+    client = client_of("coordinator")
+    page = text(client.get(concern.get_absolute_url()))
+    assert "nog niets gedeeld" in page
+    assert "Deel met een partner" in page
+    share(world, concern)
+    page = text(client.get(concern.get_absolute_url()))
+    assert "nog niets gedeeld" not in page
+    assert "Deel met een partner" not in page
+    assert "Deel met een organisatie" in page

@@ -113,9 +113,11 @@ def put_on_agenda(
 ) -> Concern:
     """Bring a concern to the GSO: on the agenda of that planned meeting, or as a proposal for the next one.
 
-    What stands there is its reference, and nothing of what was told.
+    What stands there is its reference, and nothing of what was told. Refused for a sensitive kind, and for a register that
+    isn't general (Wpg).
     """
     concern = _mine(actor, concern, purpose, seen)
+    _raise(agenda.against(concern))
     moved = _step(actor, at, purpose, concern, "put_on_agenda")
     if meeting is not None:
         bring_in(

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from baken.access.facade import Actor, opened
+from baken.access.facade import Actor, Regime, opened
 from baken.decide.meetings.facade import AgendaProposal, AgendaSource, Meeting, MeetingKind
 from baken.kernel import audit
+from baken.kernel.errors import Reason
 from baken.ui.format import day
 
 from .. import queries
@@ -22,6 +23,18 @@ SLUG = "concerns"
 SHOWN = 50
 
 
+def against(concern: Concern) -> list[Reason]:
+    """Return why a concern can't be spoken of at the GSO: the table is wider than the desk that may know of these."""
+    found = []
+    if concern.sensitive:
+        text = _("Dit soort signaal gaat niet naar het signalenoverleg. Weeg het met wie dit register mag zien.")
+        found.append(Reason("sensitive", text))
+    if concern.vault.regime != Regime.GENERAL:
+        text = _("Dit signaal valt onder een eigen wet, zoals de Wpg. Het gaat niet naar het signalenoverleg.")
+        found.append(Reason("regime", text))
+    return found
+
+
 def proposal(concern: Concern) -> AgendaProposal:
     """Return how a concern stands on an agenda."""
     why = _("Besluit gevraagd uiterlijk %(day)s.") % {"day": day(concern.answer_due)} if concern.answer_due else ""
@@ -30,11 +43,15 @@ def proposal(concern: Concern) -> AgendaProposal:
 
 
 def items(actor: Actor, kind: MeetingKind, meeting: Meeting, until: date) -> list[AgendaProposal]:
-    """Propose the concerns that wait for the GSO, as `actor` may see them; the first to be answered first."""
+    """Propose the concerns that wait for the GSO, as `actor` may see them; the first to be answered first.
+
+    One that became sensitive since it was put there isn't proposed (`against`).
+    """
     found: list[Concern] = []
     for purpose in queries.purposes_with_desk(actor):
         with opened(actor, purpose):
-            rows = queries.concerns(actor, purpose).filter(status=Status.AGENDA).order_by("answer_due", "id")
+            rows = queries.concerns(actor, purpose).filter(status=Status.AGENDA, sensitive=False)
+            rows = rows.filter(vault__regime=Regime.GENERAL).order_by("answer_due", "id")
             found += rows.only("reference", "answer_due", "status")[:SHOWN]
     every = {concern.pk: concern for concern in found}
     return [

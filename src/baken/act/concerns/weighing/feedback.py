@@ -140,8 +140,7 @@ def public_status(municipality: Municipality, code: str, on: date) -> PublicStat
         concern = _by_code(municipality, code)
         if concern is None:
             return None
-        leading = concern.merged_into if concern.status == Status.MERGED and concern.merged_into else concern
-        stage = _stage(leading)
+        leading, stage = leading_of(concern), stage_of(concern)
         rows = Message.objects.filter(concern=concern).order_by("at", "id")
         if concern.sensitive:
             rows = rows.filter(from_reporter=True) | rows.filter(kind__in=FIXED)
@@ -163,10 +162,17 @@ def _public(concern: Concern, row: Message) -> PublicMessage:
     return PublicMessage(timezone.localdate(row.at), row.from_reporter, text)
 
 
-def _stage(concern: Concern) -> str:
-    if concern.status == Status.RECEIVED:
+def leading_of(concern: Concern) -> Concern:
+    """Return the concern in which this one is handled: itself, or the one into which it was merged."""
+    return concern.merged_into if concern.status == Status.MERGED and concern.merged_into else concern
+
+
+def stage_of(concern: Concern) -> str:
+    """Return how far a concern is for who reported it, by code or by account: received, handled or closed, and no more."""
+    leading = leading_of(concern)
+    if leading.status == Status.RECEIVED:
         return RECEIVED
-    return CLOSED if concern.status == Status.CLOSED else HANDLED
+    return CLOSED if leading.status == Status.CLOSED else HANDLED
 
 
 def _reopen_until(concern: Concern, leading: Concern, on: date) -> date | None:
@@ -187,8 +193,8 @@ def _by_code(municipality: Municipality, code: str) -> Concern | None:
 
 def _against_hearing(concern: Concern, text: str, reopen: bool, on: date) -> list[Reason]:
     found = []
-    leading = concern.merged_into if concern.status == Status.MERGED and concern.merged_into else concern
-    closed = _stage(leading) == CLOSED
+    leading = leading_of(concern)
+    closed = stage_of(concern) == CLOSED
     if not text.strip():
         found.append(Reason("no_message", _("Schrijf wat u wilt vertellen.")))
     if len(text) > MAX_TEXT:

@@ -16,7 +16,7 @@ from baken.ui.format import day
 
 from .. import queries
 from ..blocks import Block
-from ..models import Look, Message, Route, Status, Weighing
+from ..models import Look, Message, Packet, Route, Status, Weighing
 from ..policies import HANDLE, SHARE
 from ..queries import Seen
 from ..workflow import WEIGHABLE
@@ -66,16 +66,19 @@ def weighing_block(seen: Seen, at: datetime) -> Block | None:
         return None
     rows = list(queries.rows(seen, Weighing).select_related("by"))
     mine = may_handle(seen)
+    shared = it.route in OUTSIDE and queries.rows(seen, Packet).filter(partner__isnull=False).exists()
     return Block(
         "concerns/weighing/_weighing.html",
         {
             "now": next((told(row) for row in rows if row.withdrawn_at is None), None),
             "before": [told(row) for row in rows if row.withdrawn_at is not None],
             "discussed": discussed(seen),
-            "steps": steps(seen) if mine else [],
+            "steps": steps(seen, shared=shared) if mine else [],
             "outcome": it.get_outcome_display(),
             "agenda": it.status == Status.AGENDA,
             "weighable": it.status in WEIGHABLE,
+            "shared": shared,
+            "for_gso": not agenda.against(it),
         },
     )
 
@@ -91,8 +94,11 @@ def told(row: Weighing) -> dict[str, Any]:
     }
 
 
-def steps(seen: Seen) -> list[tuple[str, str, bool]]:
-    """Return the pages of the steps that can come next: address, words, whether it is the usual one."""
+def steps(seen: Seen, *, shared: bool) -> list[tuple[str, str, bool]]:
+    """Return the pages of the steps that can come next: address, words, whether it is the usual one.
+
+    `shared`: something of it went to a partner already; sharing more begins at the block that shows what went.
+    """
     it = seen.concern
     found: list[tuple[str, str, bool]] = []
 
@@ -101,13 +107,13 @@ def steps(seen: Seen) -> list[tuple[str, str, bool]]:
 
     if it.status in WEIGHABLE:
         add("weigh", _("Weeg dit signaal"), first=True)
-    if it.status in (Status.ADMITTED, Status.ENRICHING):
+    if it.status in (Status.ADMITTED, Status.ENRICHING) and not agenda.against(it):
         add("put_on_agenda", _("Naar het signalenoverleg"))
     if it.status == Status.AGENDA:
         add("off_agenda", _("Haal van de agenda"))
     if it.status in OUTCOMES:
-        add("close", _("Rond af"), first=it.route not in OUTSIDE)
-    if it.status == Status.ROUTED and it.route in OUTSIDE and seen.actor.may(SHARE):
+        add("close", _("Rond af"), first=shared or it.route not in OUTSIDE)
+    if it.status == Status.ROUTED and it.route in OUTSIDE and not shared and seen.actor.may(SHARE):
         with suppress(NoReverseMatch):
             add("share", _("Deel met een partner"), first=True)
     if it.status in (Status.ROUTED, Status.SET_ASIDE):

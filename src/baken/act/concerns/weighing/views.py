@@ -25,6 +25,7 @@ from ..queries import Seen
 from ..triage import pages as triage_pages
 from ..workflow import WEIGHABLE
 from . import actions as weighing
+from . import agenda
 from . import pages as weighing_pages
 from .feedback_texts import fixed, proposed
 from .forms import AgendaForm, CloseForm, LookForm, ReasonForm, WeighForm, outcomes
@@ -119,7 +120,7 @@ def put_on_agenda(request: Request, seen: Seen) -> HttpResponse:
         form,
         lambda: _doing(seen, weighing.put_on_agenda, form, meeting=form.cleaned_data["meeting"]),
         _("Het signaal gaat naar het signalenoverleg."),
-        statuses=frozenset({Status.ADMITTED, Status.ENRICHING}),
+        statuses=frozenset() if agenda.against(seen.concern) else frozenset({Status.ADMITTED, Status.ENRICHING}),
         heading=_("Op de agenda van het signalenoverleg"),
         lede=_("Het overleg bespreekt elk signaal apart. Het besluit legt u daarna hier vast."),
         button=_("Zet op de agenda"),
