@@ -141,7 +141,8 @@ class Guarded:
     """Somebody may know of the object: its guarded record has a participation of the actor, now, for the purpose, or
     lies in a register with a desk (`access.need_to_know`) to which the actor is admitted for it.
 
-    `field` leads from the object to its guarded record; empty where the object is one.
+    `field` leads from the object to its guarded record, over other objects too (`packet__guarded`); empty where the object
+    is one.
     """
 
     field: str = "guarded"
@@ -149,7 +150,10 @@ class Guarded:
     def against(
         self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
     ) -> Reason | None:
-        guarded_id = getattr(resource, f"{self.field}_id") if self.field else resource.pk
+        *path, last = self.field.split("__")
+        for name in path:
+            resource = getattr(resource, name)
+        guarded_id = getattr(resource, f"{last}_id") if last else resource.pk
         if sights_of(actor, purpose, guarded_id, at_hand) is not None:
             return None
         return _why_closed(actor, purpose, at_hand)

@@ -72,6 +72,9 @@ ACTIONS: tuple[tuple[Any, dict[str, Any]], ...] = (
         {
             "concern.received": _("signaal ontvangen"),
             "concern.sent_again": _("signaal nog eens gestuurd, niet dubbel bewaard"),
+            "concern.added_again": _("aanvulling nog eens gestuurd, niet dubbel bewaard"),
+            "concern.photos_added": _("foto’s bij een signaal gekomen"),
+            "concern.example": _("verzonnen signalen van het voorbeeld gemaakt"),
             "concern.admitted": _("signaal mag worden behandeld"),
             "concern.refused": _("signaal mag niet worden behandeld"),
             "concern.retested": _("signaal opnieuw te toetsen"),
