@@ -16,6 +16,7 @@ from baken.access.facade import opened
 from baken.act.concerns.models import Concern, Message, Outcome, Route
 from baken.act.concerns.reporting import receipts
 from baken.act.concerns.reporting.reports import Contact
+from baken.act.concerns.triage import linking
 from baken.act.concerns.weighing import actions as weighing
 from baken.act.concerns.weighing import feedback, feedback_texts
 from baken.act.concerns.weighing.feedback_texts import FIXED, OUTCOMES, QUESTION
@@ -204,3 +205,24 @@ def test_a_mail_says_that_there_is_news_and_nothing_else(world: World, django_ca
     assert rows.count() == 2
     assert not any("jan@" in str(row.detail) for row in rows)
     assert feedback_texts.fixed("closed", "fr") == FIXED["closed"]["nl"]
+
+
+def test_a_message_on_a_merged_report_is_seen_where_it_is_handled(world: World, client_of: Any) -> None:
+    merged, leading = world.admitted(text="Eerste."), world.admitted(text="Tweede.")
+    hear(world, merged, "Er staat nu een busje.")
+    act(world, linking.merge, merged, into=leading)
+    assert again(world, leading).news, "what nobody read goes along"
+    act(world, lambda seen, **given: feedback.read_messages(**given), leading)
+    assert not again(world, merged).news
+    hear(world, merged, "Het busje is er weer.")
+    assert again(world, merged).news
+    assert again(world, leading).news
+    page = client_of("coordinator").get(leading.get_absolute_url()).content.decode()
+    said = page.split('id="melder"', 1)[1].split("</section>", 1)[0]
+    assert "Het busje is er weer." in said
+    assert merged.reference in said
+    told(world, merged, "question", "Welk kenteken?")
+    assert not again(world, leading).news, "answered at the merged one"
+    hear(world, merged, "Wit.")
+    act(world, linking.unmerge, merged, reason="Toch iets anders.")
+    assert (again(world, leading).news, again(world, merged).news) == (False, True)

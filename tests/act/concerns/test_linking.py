@@ -12,13 +12,15 @@ from django.utils import timezone
 from baken.access.facade import SearchToken, opened
 from baken.act.concerns.categories.actions import load_categories
 from baken.act.concerns.gatekeeper import checks
-from baken.act.concerns.models import Category, Concern, Link, SavedFilter
+from baken.act.concerns.models import Category, Concern, Link, Message, SavedFilter
 from baken.act.concerns.reporting.intake import working_days_after
+from baken.act.concerns.reporting.own_reports import own_reports
 from baken.act.concerns.triage import assigning, linking
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry
 
 from .builders import CATEGORIES, World
+from .test_weighing import closed, status_of, weighed
 
 PURPOSE = "signal_undermining"
 
@@ -106,7 +108,12 @@ def test_nothing_is_linked_across_registers(world: World, name: str) -> None:
 
 
 def test_a_split_is_tested_by_itself_and_the_original_stays_whole(world: World) -> None:
-    one = world.admitted("undermining", "In de loods staan vaten. Op het plein wordt gedeald.")
+    one = world.admitted(
+        "undermining",
+        "In de loods staan vaten. Op het plein wordt gedeald.",
+        actor=world.actor("police"),
+        channel="partner",
+    )
     split = {
         "seen": one.version, "pieces": ["Op het plein wordt gedeald."], "category": one.category, "why": "Iets anders.",
     }  # fmt: skip
@@ -115,6 +122,9 @@ def test_a_split_is_tested_by_itself_and_the_original_stays_whole(world: World) 
     assert (made.status, made.description, made.receipt, made.cell) == ("received", split["pieces"][0], "", "")
     assert (made.vault_id, made.received_at) == (one.vault_id, one.received_at)
     assert (after.description, after.receipt) == (one.description, one.receipt)
+    assert (after.reported_by, after.reported_for_id) == (world.users["police"], world.partners["police"].pk)
+    assert (made.reported_by, made.reported_for, made.reported_role) == (None, None, "")
+    assert [it.reference for it in own_reports(world.actor("police"), world.municipality)] == [one.reference]
     with opened(world.system, system=True):
         assert Link.objects.get().kind == "split"
         assert not SearchToken.objects.filter(guarded=made.pk).exists()
@@ -207,3 +217,36 @@ def test_a_refused_concern_is_tested_before_anything_else(world: World) -> None:
         )
     with pytest.raises(Refused):
         done(world, linking.link, **given(world, one), other=fresh(world, refused_one))
+
+
+def merged_in_a_row(world: World) -> tuple[Concern, Concern, Concern]:
+    """Three reports: the first merged into the second, that one into the third."""
+    first, second, third = (world.admitted("undermining", text) for text in ("Eerste.", "Tweede.", "Derde."))
+    done(world, linking.merge, **given(world, first), seen=first.version, into=second, why="Hetzelfde.")
+    second = fresh(world, second)
+    done(world, linking.merge, **given(world, second), seen=second.version, into=third)
+    return first, second, third
+
+
+def test_what_was_merged_before_goes_along_and_hears_how_it_ended(world: World) -> None:
+    first, second, third = merged_in_a_row(world)
+    assert {fresh(world, one).merged_into_id for one in (first, second)} == {third.pk}
+    weighed(world, third)
+    closed(world, third)
+    for one in (first, second):
+        assert status_of(world, one).stage == "closed"
+        with opened(world.system, system=True):
+            assert Message.objects.filter(concern=one.pk, kind="closed").count() == 1
+        assert fresh(world, one).guarded.retention_from is not None
+
+
+def test_taking_the_middle_one_apart_brings_only_itself_back(world: World) -> None:
+    first, second, third = merged_in_a_row(world)
+    second = fresh(world, second)
+    done(world, linking.unmerge, **given(world, second), seen=second.version, reason="Toch iets anders.")
+    assert (fresh(world, second).status, fresh(world, second).merged_into_id) == ("admitted", None)
+    first = fresh(world, first)
+    assert (first.status, first.merged_into_id) == ("merged", third.pk)
+    done(world, linking.unmerge, **given(world, first), seen=first.version, reason="Ook iets anders.")
+    with opened(world.system, system=True):
+        assert not Link.objects.filter(undone_at__isnull=True).exists()

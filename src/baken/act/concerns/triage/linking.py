@@ -23,6 +23,7 @@ from ..models import Category, Concern, Link, LinkKind, Status
 from ..parts import KIND
 from ..policies import HANDLE
 from ..reporting.intake import WPG_ROLE, key_of, reference_for, working_days_after
+from ..weighing import feedback
 from ..workflow import CONCERN, MAX_REASON, WEIGHABLE
 
 LINKABLE = frozenset({*WEIGHABLE, Status.ROUTED, Status.SET_ASIDE, Status.CLOSED})
@@ -63,7 +64,8 @@ def merge(
 ) -> Concern:
     """Have a concern handled further in another one that is open; return it, now `merged`.
 
-    Its reporter keeps the receipt code, and reads what is told of the other. Undone by `unmerge`.
+    Its reporter keeps the receipt code, and reads what is told of the other. Undone by `unmerge`. What was merged into it before
+    goes along, so that closing and messages reach every reporter.
     """
     concern, into = _both(actor, purpose, concern, into, seen)
     reasons = _against_pair(concern, into)
@@ -77,23 +79,34 @@ def merge(
     for row in _between(concern, into):
         _undone(actor, at, purpose, concern, row)
     _linked(actor, at, purpose, concern, into, LinkKind.MERGED, why)
+    for one in Concern.objects.locked().filter(merged_into=concern, status=Status.MERGED).order_by("pk"):
+        _led_by(actor, at, purpose, one, into, concern)
     concern.merged_into = into
     concern.save()
-    return _step(actor, at, purpose, concern, "merged")
+    moved = _step(actor, at, purpose, concern, "merged")
+    feedback.mark_news(into)
+    return moved
 
 
 @action
 def unmerge(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen: int, reason: str) -> Concern:
-    """Take a merged concern apart again, with a reason: it may be handled by itself, as before."""
+    """Take a merged concern apart again, with a reason: it may be handled by itself, as before.
+
+    Only itself: what had been merged into it before it was merged stays with the leading concern, to be taken apart by itself.
+    """
     require(actor, HANDLE, concern, purpose)
     concern = fresh(concern, seen)
     if concern.status != Status.MERGED:
         raise Refused((Reason("not_merged", _("Dit signaal is niet samengevoegd.")),))
     for row in Link.objects.filter(concern=concern, kind=LinkKind.MERGED, undone_at__isnull=True):
         _undone(actor, at, purpose, concern, row)
+    leading = concern.merged_into
     concern.merged_into = None
     concern.save()
-    return _step(actor, at, purpose, concern, "unmerged", reason=reason)
+    moved = _step(actor, at, purpose, concern, "unmerged", reason=reason)
+    if leading is not None:
+        feedback.mark_news(leading)
+    return moved
 
 
 @action
@@ -104,7 +117,7 @@ def split(
     """Make a concern of its own of some pieces of what was told; return it, to be tested by itself.
 
     It lies in the same register, in the same or another category of it. The receipt code and who reported stay with the
-    original, whose text stays whole: that is what was told.
+    original, so nobody outside learns of it. Its text stays whole: that is what was told.
     """
     require(actor, HANDLE, concern, purpose)
     concern = fresh(concern, seen)
@@ -119,6 +132,19 @@ def split(
     return made
 
 
+def _led_by(actor: Actor, at: datetime, purpose: str, one: Concern, into: Concern, before: Concern) -> None:
+    """Have a concern that was merged into `before` led by `into` from now on."""
+    why = ""
+    for row in Link.objects.locked().filter(concern=one, other=before, kind=LinkKind.MERGED, undone_at__isnull=True):
+        why = row.why
+        _undone(actor, at, purpose, one, row)
+    for row in _between(one, into):
+        _undone(actor, at, purpose, one, row)
+    _linked(actor, at, purpose, one, into, LinkKind.MERGED, why)
+    one.merged_into = into
+    one.save()
+
+
 def _split_off(actor: Actor, at: datetime, concern: Concern, text: str, category: Category) -> Concern:
     day, key, reference = timezone.localdate(at), key_of(concern.received_at), reference_for(concern.received_at)
     guarded = GuardedRecord(
@@ -128,7 +154,7 @@ def _split_off(actor: Actor, at: datetime, concern: Concern, text: str, category
     guarded.save(force_insert=True)
     same = (
         "channel", "source_kind", "place_kind", "address", "place_note", "point", "area", "area_year", "received_at",
-        "occurred_on", "reported_by_id", "reported_role", "reported_for_id", "language", "fictitious",
+        "occurred_on", "language", "fictitious",
     )  # fmt: skip
     made = Concern(
         id=key,

@@ -74,7 +74,9 @@ def unmerge(request: Request, seen: Seen) -> HttpResponse:
 
     def act() -> HttpResponse:
         linking.unmerge(**given(seen), seen=form.cleaned_data["version"], reason=form.cleaned_data["reason"])
-        messages.success(request, _("Het signaal staat weer op zichzelf."))
+        messages.success(
+            request, _("Alleen dit signaal staat weer op zichzelf. Andere samengevoegde signalen blijven waar ze zijn.")
+        )
         return redirect(seen.concern)
 
     return answered(request, seen, form, act, "unmerge_form")

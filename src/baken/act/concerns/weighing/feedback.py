@@ -15,6 +15,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -126,8 +127,9 @@ def hear(*, actor: Actor, at: datetime, municipality: Municipality, code: str, t
             municipality_id=concern.municipality_id, concern=concern, from_reporter=True, at=at, text=text.strip(),
             kind=REOPEN if reopen else MESSAGE,
         ).save()  # fmt: skip
-        concern.news = True
-        concern.save()
+        mark_news(concern)
+        if concern.status == Status.MERGED and concern.merged_into is not None:
+            mark_news(concern.merged_into)  # there it is handled, so there it must be seen
         audit.record("concern.reporter_wrote", concern, reopen=reopen)
 
 
@@ -225,13 +227,31 @@ def _written(actor: Actor, at: datetime, purpose: str, concern: Concern, kind: s
     return row
 
 
+def of(concern: Concern) -> Q:
+    """Return which messages belong to a concern: its own, and those of what was merged into it."""
+    return Q(concern=concern.pk) | Q(concern__merged_into=concern.pk, concern__status=Status.MERGED)
+
+
+def mark_news(concern: Concern) -> None:
+    """Have a concern say whether a reporter of it, or of what was merged into it, wrote something that nobody read."""
+    row = fresh(concern)
+    news = Message.objects.filter(of(row), from_reporter=True, read_at__isnull=True).exists()
+    if row.news != news:
+        row.news = news
+        row.save()
+
+
 def _read(concern: Concern, at: datetime) -> None:
-    for row in Message.objects.locked().filter(concern=concern, from_reporter=True, read_at__isnull=True):
+    """Note what was read: with a leading concern also what came on those merged into it, as its page shows them all."""
+    unread = Message.objects.filter(of(concern), from_reporter=True, read_at__isnull=True)
+    for row in Message.objects.locked().filter(pk__in=[row.pk for row in unread.only("pk")]):
         row.read_at = at
         row.save()
-    if concern.news:
-        concern.news = False
-        concern.save()
+    mark_news(concern)
+    for merged in Concern.objects.filter(merged_into=concern, status=Status.MERGED, news=True):
+        mark_news(merged)
+    if concern.status == Status.MERGED and concern.merged_into is not None:
+        mark_news(concern.merged_into)
 
 
 def send_news(municipality_id: UUID, concern: UUID) -> None:

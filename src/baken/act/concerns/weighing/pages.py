@@ -6,22 +6,24 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from baken.access.facade import authorize, role_label
+from baken.access.facade import authorize, role_label, visible_to
 from baken.decide.meetings.facade import Discussed, points_about
 from baken.ui.format import day
 
 from .. import queries
 from ..blocks import Block
 from ..models import Look, Message, Packet, Route, Status, Weighing
-from ..policies import HANDLE, SHARE
+from ..policies import HANDLE, SHARE, VIEW
 from ..queries import Seen
 from ..workflow import WEIGHABLE
 from . import agenda
 from .actions import OUTCOMES, OUTSIDE, SOURCES
+from .feedback import of
 
 LANGUAGES = {
     "nl": gettext_lazy("Nederlands"),
@@ -124,9 +126,13 @@ def steps(seen: Seen, *, shared: bool) -> list[tuple[str, str, bool]]:
 
 
 def reporter_block(seen: Seen, at: datetime) -> Block | None:
-    """Return what was written between the desk and who reported."""
+    """Return what was written between the desk and who reported, also of what was merged into it: marked with its number."""
     it = seen.concern
-    rows = [(row, KINDS.get(row.kind, "")) for row in queries.rows(seen, Message).order_by("at", "id")]
+    found = visible_to(Message.objects.filter(of(it)), seen.actor, VIEW, seen.purpose)
+    rows = [
+        (row, KINDS.get(row.kind, ""), "" if row.concern_id == it.pk else row.reference)
+        for row in found.annotate(reference=F("concern__reference")).order_by("at", "id")
+    ]
     mine = may_handle(seen)
     if not rows and not mine:
         return None
@@ -136,7 +142,7 @@ def reporter_block(seen: Seen, at: datetime) -> Block | None:
             "rows": rows,
             "may": mine and it.status != Status.CLOSED,
             "may_read": mine and it.news,
-            "asks_again": any(row.kind == "reopen" and row.read_at is None for row, _kind in rows),
+            "asks_again": any(row.kind == "reopen" and row.read_at is None for row, _kind, _of in rows),
             "language": LANGUAGES.get(it.language, it.language),
             "sensitive": it.sensitive,
         },
