@@ -18,7 +18,10 @@ from baken.act.concerns.models import Attachment, Concern, Packet, PacketFile, P
 from baken.act.concerns.reporting.reports import Contact
 from baken.act.concerns.weighing import actions as weighing
 from baken.act.concerns.weighing.actions import Decided
-from baken.kernel.models import AuditPersonal
+from baken.decide.meetings import actions as meetings_actions
+from baken.decide.meetings import facade as meetings
+from baken.decide.meetings.models import Action, ActionReport, AgendaItem, Decision
+from baken.kernel.models import AuditEntry, AuditPersonal
 from baken.kernel.papers import examine
 from baken.privacy import facade as privacy
 from baken.privacy.models import Certificate, RetentionRule
@@ -26,6 +29,7 @@ from tests.kernel.towns import do
 
 from .builders import World
 from .sharing_builders import act, as_it_is, covenant, parcel, released, routed, share
+from .test_weighing_pages import gso
 
 pytestmark = pytest.mark.django_db
 YEAR = timedelta(days=366)
@@ -174,3 +178,50 @@ def test_a_packet_goes_by_its_own_term_when_that_is_sooner(ruled):
     night(world.now + timedelta(days=732))
     assert left(world, Concern, Packet, PacketPart) == [1, 0, 0]
     assert Certificate.objects.get().kind == "concern.packet"
+
+
+def test_what_was_said_of_it_at_the_gso_goes_along_and_of_others_stays(ruled):
+    world = ruled
+    meeting, actor = gso(world), world.actor("coordinator")
+    told, other = world.admitted("undermining"), world.admitted("undermining", "Iets anders.")
+    for one in (told, other):
+        act(world, weighing.put_on_agenda, one, meeting=meeting.pk)
+    said = {"actor": actor, "at": world.now}
+    for item in AgendaItem.objects.filter(meeting=meeting):
+        changed = meetings_actions.change_item(
+            **said, item=item, seen=item.version, title=item.title, why="Het spoor van de loods.", internal=True,
+            note="Het spoor van de loods.",
+        )  # fmt: skip
+        decision = meetings.decide(**said, item=changed, text="Volg het spoor.")
+        made = meetings.add_action(
+            **said, decision=decision, text="Bel over het spoor.", due=world.now.date(), role="undermining_coordinator"
+        )
+        meetings.report(**said, made=made, step="report", text="Gebeld over het spoor.")
+        later = meetings.plan_meeting(
+            **said, kind=meeting.kind, on=meeting.on + timedelta(days=7)
+        ) if item.source_key == str(told.pk) else None  # fmt: skip
+        if later is not None:
+            proposed = meetings.AgendaProposal(
+                f"Actie: {made.text}", made.get_absolute_url(), "", str(made.pk), True, True
+            )
+            do(lambda later=later, it=proposed: meetings_actions._add(
+                later, title=it.title, url=it.url, source="actions", source_key=it.source_key, internal=True,
+                confidential=True,
+            ), world.municipality)  # fmt: skip
+    set_aside(world, told)
+    night(world.now)
+    night(world.now + YEAR)
+    assert left(world, Concern) == [1]
+    assert Certificate.objects.get(kind="concern").counts["points"] == 2
+    gone = AgendaItem.objects.exclude(source_key=str(other.pk))
+    assert sorted(gone.values_list("title", "note", "why", "url")) == sorted(
+        [(f"Signaal {told.reference}", "", "", ""), ("Vernietigd.", "", "", "")]
+    )
+    assert not AgendaItem.objects.filter(source_key=str(told.pk)).exists()
+    for rows in (Decision.objects.filter(item__in=gone), Action.objects.filter(decision__item__in=gone),
+                 ActionReport.objects.filter(action__decision__item__in=gone)):  # fmt: skip
+        assert [row.text for row in rows] == ["Vernietigd."]
+    kept = AgendaItem.objects.get(source_key=str(other.pk))
+    assert (kept.note, kept.url) == ("Het spoor van de loods.", other.get_absolute_url())
+    assert Action.objects.get(decision__item=kept).text == "Bel over het spoor."
+    assert AuditEntry.objects.filter(action="agenda_item.forgotten").count() == 2

@@ -32,6 +32,7 @@ from .actions import (
     withdraw_points,
 )
 from .agenda import AgendaProposal, AgendaSource, agenda_sources, proposals, register_agenda_source
+from .forgetting import forget_points
 from .guests import invite_guest, withdraw_guest
 from .minutes import add_action, add_paper, correct, decide, report
 from .models import ActionStatus, AgendaItem, Meeting, MeetingKind, MeetingStatus
@@ -61,6 +62,7 @@ __all__ = [
     "correct",
     "decide",
     "due_actions",
+    "forget_points",
     "hold_meeting",
     "home_lines",
     "input_for",

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What goes when the term of a concern is over: its rows and files, who reported it, and what was shared of it.
+"""What goes when the term of a concern is over: its rows and files, who reported it, what was shared and said of it.
 
 Packets and the reporter have guarded records of their own, with terms of their own: those may go sooner, never later. Register
 and certificate are privacy's.
@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.access.facade import GuardedRecord
+from baken.decide.meetings.facade import forget_points
 from baken.kernel import sealed_papers
 from baken.kernel.errors import Reason, Refused
 from baken.privacy.facade import RetentionKind, RowKind, destroy_along
@@ -38,6 +39,7 @@ from ..models import (
     Weighing,
 )
 from ..parts import KIND, PACKET, REPORTER
+from ..weighing import agenda
 
 SETTLED = (Status.SET_ASIDE, Status.REFUSED, Status.CLOSED)
 """With what the term of retention begins: no follow-up, not allowed, finished."""
@@ -60,6 +62,7 @@ LABELS: dict[str, Any] = {
     "things": _("objecten"),
     "papers": _("bijlagen"),
     "links": _("verbanden met andere signalen"),
+    "points": _("agendapunten waarvan de tekst is gewist"),
     "files": _("bestanden"),
     "packets": _("gedeelde pakketten"),
     "packet_parts": _("gedeelde onderdelen"),
@@ -91,6 +94,8 @@ def destroy(guarded: GuardedRecord) -> dict[str, int]:
         _add(counts, slug, model._default_manager.filter(concern=concern).delete()[0])
     links = Link.objects.filter(concern=concern).delete()[0] + Link.objects.filter(other=concern).delete()[0]
     _add(counts, "links", links)
+    said = forget_points(municipality_id=concern.municipality_id, source=agenda.SLUG, key=str(concern.pk))
+    _add(counts, "points", said)
     for merged in Concern.objects.filter(merged_into=concern):
         merged.merged_into = None
         merged.save()
