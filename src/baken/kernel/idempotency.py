@@ -61,6 +61,15 @@ def take(*, municipality_id: UUID, scope: str, key: str, body: bytes, record_id:
     return found.record_id
 
 
+def repoint(*, municipality_id: UUID, record_id: UUID, to: UUID) -> int:
+    """Have the keys by which a record was made lead to another, which now holds what it held; return how many. Part of an action.
+
+    Reads the keys of the municipality one by one: for what seldom happens.
+    """
+    require_run("moved idempotency keys")
+    return Idempotency.objects.filter(municipality_id=municipality_id, record_id=record_id).update(record_id=to)
+
+
 def forget_old(municipality_id: UUID, at: datetime) -> int:
     """Delete the keys that were taken longer than `KEPT` ago; return how many. Part of an action."""
     require_run("old idempotency keys")

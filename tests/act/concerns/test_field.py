@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from baken.act.concerns.models import Attachment, Concern
+from baken.privacy.models import ProcessingRecord
 from baken.ui.field_sending import account_id
 
 from .builders import World
@@ -89,6 +90,17 @@ def test_the_photo_is_kept_without_what_the_camera_wrote(world: World, send: Cal
     assert b"Geheime" not in content
 
 
+def test_what_does_not_begin_as_a_photo_is_not_gone_through(
+    world: World, send: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from baken.kernel import papers
+
+    monkeypatch.setattr(papers, "examine", lambda upload: pytest.fail("gone through"))
+    reply = send("port", TOLD, files=(b"%PDF-1.7\n" + b"/" * 1_000,))
+    assert (reply.status_code, reasons(reply)) == (400, ["no_picture"])
+    assert kept(world) == []
+
+
 def test_the_same_key_with_something_else_is_told(world: World, send: Callable[..., Any]) -> None:
     assert send("port", TOLD).status_code == 201
     other = send("port", TOLD | {"description": "Iets anders"})
@@ -143,6 +155,7 @@ def test_an_investigation_of_a_boa_lies_in_the_register_of_the_wpg(world: World,
     assert reasons(send("boa", told)) == ["regime"]
     assert send("boa", told | {"regime": "supervision"}).status_code == 201
     assert send("boa", told | {"regime": "investigation"}, key="twee").status_code == 201
+    assert ProcessingRecord.objects.order_by("id").last().processing_activity_id == "investigation-boa"
     assert send("port", told | {"regime": "investigation"}, key="drie").status_code == 201
     assert [it.vault.slug for it in kept(world)] == ["signals-youth", "signals-wpg", "signals-youth"]
 

@@ -10,13 +10,32 @@ import pytest
 
 from baken.access.facade import GuardedRecord, SearchToken, opened
 from baken.act.concerns.gatekeeper import checks, tokens
-from baken.act.concerns.models import Check, Concern, Reporter
+from baken.act.concerns.models import (
+    Check,
+    Concern,
+    ConcernObject,
+    Link,
+    Look,
+    Message,
+    Note,
+    Packet,
+    PacketPart,
+    Reporter,
+    Weighing,
+)
 from baken.act.concerns.reporting import intake, receipts
-from baken.act.concerns.reporting.reports import Contact, Report
+from baken.act.concerns.reporting.own_reports import own_reports
+from baken.act.concerns.reporting.reports import Contact, Place, Report, Thing
+from baken.act.concerns.sharing import actions as sharing
+from baken.act.concerns.triage import linking
+from baken.act.concerns.weighing import feedback
 from baken.kernel.errors import Refused
 from baken.kernel.idempotency import OtherBody
+from baken.kernel.models import AuditEntry
+from tests.kernel.towns import do
 
 from .builders import World
+from .sharing_builders import covenant, routed, share
 
 
 def slugs(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
@@ -102,6 +121,7 @@ def test_an_investigation_lies_in_the_register_of_the_wpg(world: World) -> None:
     )
     assert concern.vault.slug == "signals-wpg"
     assert concern.assigned_role == "youth_officer"
+    assert AuditEntry.objects.get(action="concern.received").purpose == "criminal_investigation"
 
 
 def test_the_code_finds_the_concern_however_it_is_typed(world: World) -> None:
@@ -164,3 +184,117 @@ def test_data_of_an_investigation_go_to_the_wpg_and_nothing_stays(world: World) 
         assert (there.vault.slug, there.description, there.status) == ("signals-wpg", "Verdachte zaak.", "received")
         assert there.receipt == concern.receipt
         assert Reporter.objects.get().concern_token in tokens.concern_tokens(there.pk)
+
+
+def brought_over(world: World, concern: Concern) -> Concern:
+    """Bring a concern to the Wpg; return what lies there."""
+    actor, purpose = world.actor("coordinator"), "signal_undermining"
+    with opened(actor, purpose):
+        checks.to_police_register(
+            actor=actor, at=world.now, purpose=purpose, concern=concern, seen=concern.version,
+            tested=checks.Tested(personal_data=True, reasons="Hoort bij opsporing."),
+        )  # fmt: skip
+    with opened(world.system, system=True):
+        return Concern.objects.get(vault=world.vaults["signals-wpg"])
+
+
+@pytest.mark.parametrize("channel", ["public", "api"])
+def test_that_it_went_to_the_wpg_shows_nowhere_to_who_reported(world: World, channel: str) -> None:
+    actor = world.system if channel == "public" else world.actor("port")
+    given = {
+        "actor": actor, "at": world.now, "municipality": world.municipality, "category": world.categories["undermining"],
+        "report": Report("Een loods."), "channel": channel, "source_kind": "professional", "key": "abc-1", "body": b"one",
+    }  # fmt: skip
+    first = intake.receive(**given)
+    feedback.hear(
+        actor=world.system, at=world.now, municipality=world.municipality, code=first.code, text="En nog iets."
+    )
+    before = own_reports(actor, world.municipality)
+    told = feedback.public_status(world.municipality, first.code, world.now.date())
+    with opened(world.system, system=True):
+        concern = Concern.objects.select_related("guarded", "vault", "category").get()
+    made = brought_over(world, concern)
+    again = intake.receive(**given)
+    assert again.code
+    assert (again.reference, again.code, again.repeated) == (first.reference, first.code, True)
+    assert feedback.public_status(world.municipality, first.code, world.now.date()) == told
+    assert told is not None
+    assert [one.text for one in told.messages] == ["En nog iets."]
+    assert own_reports(actor, world.municipality) == before
+    assert len(before) == (channel == "api")
+    assert made.reference != first.reference
+
+
+def test_nothing_of_what_went_to_the_wpg_stays_on_the_row_that_is_left(world: World) -> None:
+    concern, other = world.receive("undermining", things=(Thing("ship", "Zeester"),)), world.admitted("undermining")
+    made = {"municipality": world.municipality, "concern": concern, "at": world.now}
+    with opened(world.system, system=True):
+        concern.case_reference = concern.closed_because = "Geheim"
+        do(concern.save)
+        for row in (
+            Note(**made, text="Geheim"),
+            Look(**made, source="permits", why="Geheim"),
+            Weighing(**made, reasons="Geheim", proportionality="x", subsidiarity="x"),
+            Check(**made, personal_data=True, purpose="x", basis="x", admitted=True, reasons="Geheim"),
+            Link(**made, other=other, kind="related", why="Geheim"),
+        ):
+            do(row.save)
+    there = brought_over(world, concern)
+    with opened(world.system, system=True):
+        left = Concern.objects.get(pk=concern.pk)
+        assert (left.case_reference, left.closed_because, there.case_reference) == ("", "", "")
+        for model in (Note, Look, Weighing, ConcernObject, Message):
+            assert not model.objects.filter(concern=left).exists(), model
+        assert Note.objects.get(concern=there).text == "Geheim"
+        assert Look.objects.get(concern=there).why == "Geheim"
+        assert Weighing.objects.get(concern=there).reasons == "Geheim"
+        assert Check.objects.get(concern=there).reasons == "Geheim"
+        assert Check.objects.get(concern=left).reasons == "Hoort bij opsporing."
+        link = Link.objects.get()
+        assert (link.why, link.undone_at) == ("", world.now)
+
+
+def test_what_would_stay_behind_is_named_and_keeps_it_here(world: World) -> None:
+    covenant(world)
+    concern = routed(world, world.admitted("undermining", "Vaten in de loods."))
+    packet = share(world, concern)
+    merged = world.admitted("undermining", "Dezelfde loods.")
+    actor, purpose = world.actor("coordinator"), "signal_undermining"
+    with opened(world.system, system=True):
+        concern = Concern.objects.select_related("guarded", "vault", "category").get(pk=concern.pk)
+        concern.status, merged.status, merged.merged_into = "received", "merged", concern
+        do(concern.save)
+        do(merged.save)
+    with pytest.raises(Refused) as refused:
+        brought_over(world, concern)
+    assert slugs(refused) == ["packets", "merged"]
+    packets, signals = (str(reason.text) for reason in refused.value.reasons)
+    assert packet.reference in packets
+    assert merged.reference in signals
+    assert "loods" not in packets + signals
+    with opened(actor, purpose):
+        linking.unmerge(
+            actor=actor, at=world.now, purpose=purpose, concern=merged, seen=merged.version, reason="Toch anders."
+        )
+        sharing.recall(
+            actor=actor, at=world.now, purpose=purpose, packet=packet, seen=packet.version, reason="Naar opsporing."
+        )
+    assert brought_over(world, concern).description == "Vaten in de loods."
+
+
+def test_what_was_passed_on_inside_leaves_no_text_here(world: World) -> None:
+    concern = routed(world, world.admitted("undermining", "Jongeren bij de loods."))
+    actor, purpose = world.actor("coordinator"), "signal_undermining"
+    with opened(actor, purpose):
+        sharing.pass_on(
+            actor=actor, at=world.now, purpose=purpose, concern=concern, seen=concern.version,
+            category=world.categories["youth-group"], text="Jongeren.", place=Place(), basis="x", why="x",
+        )  # fmt: skip
+    with opened(world.system, system=True):
+        concern = Concern.objects.select_related("guarded", "vault", "category").get(pk=concern.pk)
+        concern.status = "received"
+        do(concern.save)
+    brought_over(world, concern)
+    with opened(world.system, system=True):
+        assert Packet.objects.get().concern_id == concern.pk
+        assert not PacketPart.objects.exists()

@@ -19,6 +19,7 @@ from baken.act.concerns.files import reading as reading
 from baken.act.concerns.models import Attachment, Category, Concern, ConcernObject, Reporter
 from baken.act.concerns.public import sending as public
 from baken.act.concerns.reporting.reports import Report
+from baken.privacy.models import ProcessingRecord
 from tests.kernel.towns import do
 
 from .builders import World
@@ -115,6 +116,7 @@ def test_who_is_no_boa_isn_t_asked_and_an_investigation_goes_apart(world: World,
     sent = {"description": "Een aanhouding.", "place_kind": "none", "source_kind": "own_control"}
     assert client_of("boa").post(url, sent).status_code == 422
     assert client_of("boa").post(url, {**sent, "nature": "investigation"}).status_code == 200
+    assert ProcessingRecord.objects.order_by("id").last().processing_activity_id == "investigation-boa"
     with opened(world.system, system=True):
         assert Concern.objects.select_related("vault").get().vault.slug == "signals-wpg"
 
@@ -173,8 +175,9 @@ def test_one_sees_how_far_ones_own_are_and_nothing_else(world: World, client_of:
     assert "ontvangen" in page
     assert "Slotwoord" not in page
     assert other.reference not in page
-    for status, word in (("enriching", "in behandeling"), ("routed", "in behandeling"), ("refused", "afgehandeld")):
-        mine.status = status
+    for status, word in (("enriching", "in behandeling"), ("routed", "in behandeling"), ("refused", "in behandeling"),
+                         ("closed", "afgehandeld")):  # fmt: skip
+        mine.status, mine.closed_on = status, world.now.date()
         with opened(world.system, system=True):
             do(mine.save)
         page = client_of("police").get(MINE).content.decode()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from baken.access.facade import Request, municipality_of, require
 from baken.kernel import moment
 from baken.kernel.idempotency import OtherBody
-from baken.kernel.papers import examine
+from baken.kernel.papers import examine_picture
 from baken.kernel.processing import processes
 from baken.ui.field_forms import find
 from baken.ui.field_pages import page
@@ -20,7 +20,7 @@ from baken.ui.field_sending import Sent, Unfit, account_id, receives
 from ..doors import ACTIVITY, in_register
 from ..models import Channel
 from ..policies import REPORT
-from ..reporting.intake import receive
+from ..reporting.intake import receive, register_of
 from .form import SLUG, TEMPLATE
 from .sending import lists as lists_for
 from .sending import report_of
@@ -47,11 +47,12 @@ def _received(request: Any, sent: Sent) -> dict[str, Any]:
     actor = request.actor
     require(actor, REPORT)
     told = report_of(actor, sent.data, moment.today())
-    files = [examine(file) for file in sent.files]
-    in_register(request, told.category.vault)
+    files = [examine_picture(file) for file in sent.files]
+    municipality = municipality_of(actor)
+    in_register(request, register_of(municipality, told.category, told.report))
     try:
         kept = receive(
-            actor=actor, at=moment.now(), municipality=municipality_of(actor), category=told.category, report=told.report,
+            actor=actor, at=moment.now(), municipality=municipality, category=told.category, report=told.report,
             channel=Channel.FIELD, source_kind=told.source_kind, key=sent.key, body=sent.body, files=files,
         )  # fmt: skip
     except OtherBody as other:

@@ -22,7 +22,7 @@ from baken.kernel.workflow import perform
 from ..models import Check, Concern, Outcome, Status
 from ..policies import HANDLE
 from ..reporting.intake import WPG_ROLE, working_days_after
-from ..reporting.moving import brought_over
+from ..reporting.moving import against_bringing, brought_over
 from ..workflow import CONCERN, MAX_REASON
 from .indexing import forget, index
 
@@ -70,17 +70,21 @@ def to_police_register(
 ) -> Concern:
     """Bring data of an investigation to the register of the Wpg, and take them out of this one: an act of its own.
 
-    Nothing is left here but that it happened. Who reported, by code or by name, stays connected with what lies there.
+    Nothing is left here but that it happened and why. Who reported, by code or by name, stays connected with what lies there.
+    Refused while something of it would stay behind: packets that partners have, signals that were merged into it.
     """
     concern = _waiting(actor, concern, purpose, seen)
     found = Vault.objects.filter(municipality_id=concern.municipality_id, regime=Regime.WPG, desk=True).order_by("slug")
     vault = found.first()
     if vault is None or concern.vault.regime == Regime.WPG:
         raise Refused((Reason("no_wpg", _("Er is geen ander register voor opsporing (Wpg) met een vaste bezetting.")),))
+    reasons = against_bringing(concern)
     if not _reasons(tested):
-        raise Refused((Reason("no_reason", _("Schrijf op waarom.")),))
-    _written(actor, at, concern, purpose, replace(tested, police_data=True), admitted=False)
-    brought_over(concern, vault, WPG_ROLE)
+        reasons.append(Reason("no_reason", _("Schrijf op waarom.")))
+    if reasons:
+        raise Refused(tuple(reasons))
+    test = _written(actor, at, concern, purpose, replace(tested, police_data=True), admitted=False)
+    brought_over(concern, vault, WPG_ROLE, at=at, by=actor.id, test=test)
     moved = _step(actor, at, purpose, concern, "refused", tested)
     moved.outcome = Outcome.NOT_ALLOWED
     moved.save()
@@ -166,8 +170,8 @@ def _reasons(tested: Tested) -> str:
     return "\n\n".join(filter(None, (tested.reasons.strip(), tested.secrecy_because.strip())))
 
 
-def _written(actor: Actor, at: datetime, concern: Concern, purpose: str, tested: Tested, *, admitted: bool) -> None:
-    Check(
+def _written(actor: Actor, at: datetime, concern: Concern, purpose: str, tested: Tested, *, admitted: bool) -> Check:
+    row = Check(
         municipality_id=concern.municipality_id,
         concern=concern,
         at=at,
@@ -182,7 +186,9 @@ def _written(actor: Actor, at: datetime, concern: Concern, purpose: str, tested:
         admitted=admitted,
         reasons=_reasons(tested)[:MAX_REASON],
         flagged=list(flagged(concern)),
-    ).save()
+    )
+    row.save()
+    return row
 
 
 def _step(actor: Actor, at: datetime, purpose: str, concern: Concern, name: str, tested: Tested) -> Concern:

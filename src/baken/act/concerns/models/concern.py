@@ -102,6 +102,9 @@ class Concern(Record):
     )
     reported_role = models.CharField(max_length=40, blank=True)
     reported_for = models.ForeignKey(Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    told_reference = EncryptedTextField(
+        blank=True, help_text="reference that who reported was told, where it was brought here from another register"
+    )
     source_reliability = models.CharField(max_length=1, blank=True)
     content_reliability = models.CharField(max_length=1, blank=True)
     has_reporter = models.BooleanField(default=False, help_text="who reported is known, in the register of sources")

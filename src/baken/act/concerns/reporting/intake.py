@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import uuid_utils
 from django.utils import timezone
@@ -71,16 +71,18 @@ def receive(
     key: str = "",
     body: bytes = b"",
     files: Sequence[CheckedPaper] = (),
+    own: bool = True,
 ) -> Received:
     """Keep one report and return its reference and receipt code.
 
     `category` with its vault. `key` is the sender's Idempotency-Key with the `body` it came with: a second time with the same
-    gives the same back, and keeps nothing. Raises `Refused` with every reason (`kernel.idempotency.OtherBody` for the same key
+    gives the same back, and keeps nothing. `own`: the actor is who reports it; False where somebody passes on what others
+    told. Raises `Refused` with every reason (`kernel.idempotency.OtherBody` for the same key
     with another body), `Denied` to whom may not report here.
     """
     _require(actor, municipality, category, channel)
     with _context(actor, category):
-        return _receive(actor, at, municipality, category, report, channel, source_kind, key, body, files)
+        return _receive(actor, at, municipality, category, report, channel, source_kind, key, body, files, own)
 
 
 def working_days_after(day: date, days: int) -> date:
@@ -100,7 +102,7 @@ def _context(actor: Actor, category: Category) -> AbstractContextManager[None]:
 
 def _receive(
     actor: Actor, at: datetime, municipality: Municipality, category: Category, report: Report, channel: str,
-    source_kind: str, key: str, body: bytes, files: Sequence[CheckedPaper],
+    source_kind: str, key: str, body: bytes, files: Sequence[CheckedPaper], own: bool,
 ) -> Received:  # fmt: skip
     made = key_of(at)
     if key:
@@ -112,9 +114,16 @@ def _receive(
                 "concern.sent_again", resource_type="concerns.concern", resource_id=str(earlier), channel=channel
             )
             return _again(municipality, earlier)
-    vault = _vault(municipality, category, report)
+    vault = register_of(municipality, category, report)
     place, day = _placed(municipality, report.place, at), timezone.localdate(at)
-    if reasons := against(category, report, channel, files, day):
+    reasons = against(category, report, channel, files, day)
+    sources = _sources(municipality) if report.contact else None
+    if report.contact and sources is None:  # before any file is written: a refusal takes rows back, not files
+        text = _(
+            "Uw gegevens kunnen nu niet apart worden bewaard. Meld zonder naam; met de code kunt u toch terugkomen."
+        )
+        reasons.append(Reason("no_sources", text))
+    if reasons:
         raise Refused(tuple(reasons))
     code = receipts.drawn()
     reference = (report.reference if report.fictitious else "") or reference_for(at)
@@ -146,9 +155,9 @@ def _receive(
         test_due=working_days_after(day, category.test_days),
         answer_due=working_days_after(day, category.answer_days),
         assigned_role=WPG_ROLE if report.investigation else category.handler_role,
-        reported_by_id=actor.id,
-        reported_role="" if actor.partner_id else ",".join(sorted(actor.roles - {"system"}))[:40],
-        reported_for_id=actor.partner_id,
+        reported_by_id=actor.id if own else None,
+        reported_role="" if actor.partner_id or not own else ",".join(sorted(actor.roles - {"system"}))[:40],
+        reported_for_id=actor.partner_id if own else None,
         source_reliability=report.source_reliability,
         content_reliability=report.content_reliability,
         receipt=receipts.hash_now(code, municipality.pk),
@@ -170,10 +179,10 @@ def _receive(
             from_reporter=channel in OUTSIDE,
             **keep(checked, owner_id=paper).fields,
         ).save(force_insert=True)
-    if report.contact:
-        _keep_contact(municipality, concern, report, at)
+    if sources is not None:
+        _keep_contact(sources, concern, report)
     audit.record(
-        "concern.received", concern, purpose=category.purpose, basis=vault.basis, vault_id=vault.pk,
+        "concern.received", concern, purpose=_purpose(category, vault), basis=vault.basis, vault_id=vault.pk,
         category=category.slug, channel=channel, files=len(files),
     )  # fmt: skip
     return Received(made, reference, code)
@@ -225,8 +234,13 @@ def against(category: Category, report: Report, channel: str, files: Sequence[Ch
     return found
 
 
-def _vault(municipality: Municipality, category: Category, report: Report) -> Vault:
-    """Return the register where it belongs: data of an investigation by a boa in that of the Wpg."""
+def _purpose(category: Category, vault: Vault) -> str:
+    """Return for what a report is kept: that of its category, in another register than the category's that register's own."""
+    return category.purpose if vault.pk == category.vault_id else str(vault.purposes[0])
+
+
+def register_of(municipality: Municipality, category: Category, report: Report) -> Vault:
+    """Return the register where it belongs: data of an investigation by a boa in that of the Wpg, or `Refused`."""
     if not report.investigation:
         return category.vault
     found = Vault.objects.filter(municipality=municipality, regime=Regime.WPG, desk=True).order_by("slug").first()
@@ -262,23 +276,25 @@ def _things(concern: Concern, things: Sequence[Thing]) -> None:
         ConcernObject.objects.bulk_create(made)
 
 
-def _keep_contact(municipality: Municipality, concern: Concern, report: Report, at: datetime) -> None:
-    """Keep who reported in the register of sources, where the handlers of the concern don't come."""
-    vault = Vault.objects.filter(municipality=municipality, regime=Regime.SOURCE).order_by("slug").first()
-    if vault is None:
-        text = _(
-            "Uw gegevens kunnen nu niet apart worden bewaard. Meld zonder naam; met de code kunt u toch terugkomen."
-        )
-        raise Refused((Reason("no_sources", text),))
-    key = key_of(at)
+def _sources(municipality: Municipality) -> Vault | None:
+    """Return the register of sources."""
+    return Vault.objects.filter(municipality=municipality, regime=Regime.SOURCE).order_by("slug").first()
+
+
+def _keep_contact(vault: Vault, concern: Concern, report: Report) -> None:
+    """Keep who reported in the register of sources, where the handlers of the concern don't come.
+
+    Its key is drawn at random: one of the same moment as the concern's would pair the two for whoever reads both tables.
+    """
+    key = uuid4()
     guarded = GuardedRecord(
-        id=key, municipality_id=municipality.pk, vault=vault, kind=REPORTER, reference=f"M-{_drawn(8)}",
+        id=key, municipality_id=concern.municipality_id, vault=vault, kind=REPORTER, reference=f"M-{_drawn(8)}",
         level=Level.SECRET,
     )  # fmt: skip
     guarded.save(force_insert=True)
     Reporter(
         id=key,
-        municipality_id=municipality.pk,
+        municipality_id=concern.municipality_id,
         guarded=guarded,
         vault=vault,
         concern_token=tokens.concern_tokens(concern.pk)[0],
@@ -297,7 +313,8 @@ def _again(municipality: Municipality, earlier: UUID) -> Received:
         found = Concern.objects.filter(municipality=municipality, pk=earlier).first()
         if found is None:
             raise Refused((Reason("gone", _("Deze melding is al afgehandeld en verwijderd.")),))
-        return Received(found.pk, found.reference, receipts.shown(found.receipt_code), repeated=True)
+        told = found.told_reference or found.reference
+        return Received(found.pk, told, receipts.shown(found.receipt_code), repeated=True)
 
 
 def key_of(at: datetime) -> UUID:

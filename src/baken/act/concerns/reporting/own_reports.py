@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from baken.access.facade import Actor, opened, system_actor
 from baken.kernel.models import Municipality
 
-from ..models import Category, Channel, Concern, Status
+from ..models import Category, Channel, Concern
 from ..queries import categories
+from ..weighing.feedback import stage_of
+from ..weighing.feedback_texts import CLOSED, RECEIVED
 from .intake import WPG_ROLE, is_offered
 
 MOST = 200
@@ -47,25 +49,31 @@ def may_investigate(actor: Actor) -> bool:
 
 
 def own_reports(actor: Actor, municipality: Municipality) -> list[Own]:
-    """Return what the actor reported, newest first. Baken itself looks: who reports doesn't see the concern. One query."""
+    """Return what the actor reported, newest first. Baken itself looks: who reports doesn't see the concern. One query.
+
+    Under the reference that was told, in whatever register it lies by now.
+    """
     if actor.id is None:
         return []
     with opened(system_actor(municipality), system=True):
-        rows = Concern.objects.filter(municipality=municipality, reported_by=actor.id).select_related("category")
+        rows = Concern.objects.filter(municipality=municipality, reported_by=actor.id)
         found = list(
-            rows.only(
-                "reference", "received_at", "status", "fictitious", "category__slug", "category__texts"
-            ).order_by("-id")[:MOST]
+            rows.select_related("category", "merged_into")
+            .only(
+                "reference", "told_reference", "received_at", "status", "fictitious", "category__slug",
+                "category__texts", "merged_into__status",
+            )
+            .order_by("-id")[:MOST]
         )  # fmt: skip
     return [
-        Own(row.reference, row.category.name, row.received_at, *_state(row.status), row.fictitious) for row in found
+        Own(row.told_reference or row.reference, row.category.name, row.received_at, *_state(row), row.fictitious)
+        for row in found
     ]
 
 
-def _state(status: str) -> tuple[str, str]:
-    """Return how far it is: received, handled or closed, and no more than that."""
-    if status == Status.RECEIVED:
+def _state(concern: Concern) -> tuple[str, str]:
+    """Return how far it is, as the public hears it by code."""
+    stage = stage_of(concern)
+    if stage == RECEIVED:
         return "received", _("ontvangen")
-    if status in (Status.CLOSED, Status.REFUSED):
-        return "closed", _("afgehandeld")
-    return "admitted", _("in behandeling")
+    return ("closed", _("afgehandeld")) if stage == CLOSED else ("admitted", _("in behandeling"))

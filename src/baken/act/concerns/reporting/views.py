@@ -22,7 +22,7 @@ from ..policies import REPORT, TOPIC_REPORT, VIEW
 from . import own_reports as reporting
 from .forms import ReportForm
 from .groups import grouped
-from .intake import receive
+from .intake import receive, register_of
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -56,8 +56,10 @@ def report(request: Request) -> HttpResponse:
         return answer
 
     def act() -> HttpResponse:
+        told = form.report()
+        in_register(request, register_of(municipality, category, told))
         got = receive(
-            actor=actor, at=moment.now(), municipality=municipality, category=category, report=form.report(),
+            actor=actor, at=moment.now(), municipality=municipality, category=category, report=told,
             channel=channel, source_kind=form.cleaned_data["source_kind"], files=form.cleaned_data["papers"],
         )  # fmt: skip
         context = {"got": got, "category": category, "sees": _sees(request, category, form), **_around(request)}
