@@ -210,6 +210,7 @@ def test_to_another_register_it_goes_as_a_new_concern_to_be_tested(world, told):
         assert (made.status, made.vault_id, made.cell) == ("received", target.vault_id, "")
         assert made.description == "Jongeren hangen bij de loods."
         assert not made.has_reporter
+        assert (made.reported_by, made.reported_for, made.reported_role) == (None, None, "")
     assert queries.find(world.actor("youth"), made.reference)
     with pytest.raises(Http404):
         queries.find(world.actor("coordinator"), made.reference)

@@ -117,7 +117,7 @@ def pass_on(
         raise Refused(tuple(reasons))
     got = intake.receive(
         actor=actor, at=at, municipality=concern.municipality, category=category, channel=Channel.STAFF,
-        source_kind=concern.source_kind,
+        source_kind=concern.source_kind, own=False,
         report=Report(
             description=text.strip(), place=place, occurred_on=concern.occurred_on, fictitious=concern.fictitious
         ),
