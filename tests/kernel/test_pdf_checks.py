@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
+from baken.kernel import pdf_checks
 from baken.kernel.pdf_checks import EMBEDDED, ENCRYPTED, MAX_DICTIONARY, SCRIPT, TOO_LARGE, UNREADABLE, found_in
 
 HEAD = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n"
 TAIL = b"\ntrailer<</Root 1 0 R>>\n%%EOF"
 ACTION = b"<</S/JavaScript/JS(app.alert\\(1\\))>>"
-SPACE = 200 * 1024 * 1024
+SPACE = 64 * 1024 * 1024
 
 
 def pdf(*parts):
@@ -114,6 +115,17 @@ def test_an_object_stream_that_cannot_be_looked_at_is_not_trusted(stream):
     assert found_in(pdf(stream), SPACE) == (UNREADABLE,)
 
 
+def test_the_work_on_one_file_is_bounded(monkeypatch):
+    monkeypatch.setattr(pdf_checks, "MAX_NAMES", 1_000)
+    assert found_in(pdf(packed(b"/a " * 800)), SPACE) == ()
+    assert found_in(pdf(packed(b"/a " * 1_200)), SPACE) == (TOO_LARGE,)
+    assert found_in(pdf(packed(b"/a " * 600), packed(b"/a " * 600)), SPACE) == (TOO_LARGE,)
+    monkeypatch.setattr(pdf_checks, "MAX_LETTERED", 60)
+    letters = packed(b"<</Type/Page>>", how=b"/Filter[/AHx/Fl]", code=hexed)
+    assert found_in(pdf(letters), SPACE) == ()
+    assert found_in(pdf(letters, letters), SPACE) == (TOO_LARGE,)
+
+
 def test_an_object_stream_may_not_grow_without_end():
     assert found_in(pdf(packed(b" " * 3_000_000)), 1_000_000) == (TOO_LARGE,)
 
@@ -168,6 +180,23 @@ def test_a_file_made_to_keep_us_busy_does_not(unit):
     start = time.monotonic()
     found_in(data, SPACE)
     assert time.monotonic() - start < 8
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [
+        packed(b"/" * 60_000_000),
+        b"1 0 obj<</ObjStm" + b"/DP[" * 200_000 + b">>stream\n" + zlib.compress(b"x"),
+        b"1 0 obj<</ObjStm" + b"/DP[" * 15_000 + b">>stream\n" + zlib.compress(b"x"),
+        b"obj<<%" * 400 + b"/" * 900_000 + b"\n/ObjStm>>stream\nx",
+        b"1 0 obj<</ObjStm/Filter[/A85/Fl]>>stream\n" * 20 + b"!" * 2_000_000 + b"~>",
+    ],
+    ids=["slashes", "lists", "shorter lists", "remarks", "letters"],
+)
+def test_what_is_packed_and_how_that_is_told_keep_us_busy_neither(stream):
+    start = time.process_time()
+    assert found_in(pdf(stream), SPACE)
+    assert time.process_time() - start < 1.5
 
 
 @given(st.binary(max_size=400), st.binary(max_size=60))

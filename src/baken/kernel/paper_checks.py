@@ -26,12 +26,16 @@ MEDIA_TYPES = {
     "jpg": "image/jpeg",
     "txt": "text/plain",
 }
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+"""How a PNG and a JPEG begin."""
 EXTENSIONS = ("pdf", "docx", "xlsx", "png", "jpg", "jpeg", "txt")
 MACRO_EXTENSIONS = frozenset({"docm", "dotm", "xlsm", "xltm", "xlam", "pptm"})
 MAX_NAME = 120
 MAX_PARTS = 5_000
 MAX_UNPACKED = 200 * 1024 * 1024
 """An office file is an archive; one that grows beyond this when opened is meant to do harm."""
+MAX_PDF_UNPACKED = 64 * 1024 * 1024
+"""Of the object streams of a PDF, which hold its structure and no pictures; those of a long, tagged report take some MB."""
 MAX_XML = 2 * 1024 * 1024
 MAX_RELATIONS = 8 * 1024 * 1024
 CHUNK = 1 << 20
@@ -55,9 +59,9 @@ def sniff(data: bytes) -> str | None:
     """Return the kind of the content (a key of `MEDIA_TYPES`), or None for anything else."""
     if data.startswith(b"%PDF-"):
         return "pdf"
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+    if data.startswith(PICTURES[0]):
         return "png"
-    if data.startswith(b"\xff\xd8\xff"):
+    if data.startswith(PICTURES[1]):
         return "jpg"
     if data.startswith(b"PK\x03\x04"):
         types = _content_types(data)
@@ -117,7 +121,7 @@ def _fitting(kind: str) -> tuple[str, ...]:
 
 def _inside(data: bytes, kind: str | None) -> Iterator[Reason]:
     if kind == "pdf":
-        yield from (Reason(slug, _pdf_text(slug)) for slug in pdf_checks.found_in(data, MAX_UNPACKED))
+        yield from (Reason(slug, _pdf_text(slug)) for slug in pdf_checks.found_in(data, MAX_PDF_UNPACKED))
     if data.startswith(b"PK\x03\x04"):
         yield from _inside_archive(data)
 

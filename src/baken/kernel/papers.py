@@ -24,7 +24,7 @@ from . import virus_scan
 from .errors import BakenError, Reason, Refused
 from .image_metadata import NoPicture, TooManyPixels, strip
 from .models import Record
-from .paper_checks import EXTENSIONS, MEDIA_TYPES, clean_name, extension_of, problems_of, sniff
+from .paper_checks import EXTENSIONS, MEDIA_TYPES, PICTURES, clean_name, extension_of, problems_of, sniff
 
 __all__ = [
     "ACCEPT",
@@ -37,6 +37,7 @@ __all__ = [
     "as_download",
     "download",
     "examine",
+    "examine_picture",
     "keep",
     "open_paper",
 ]
@@ -117,6 +118,18 @@ def examine(upload: Any) -> CheckedPaper:
         raise PaperRefused((found,))
     data = _stripped(data, kind)
     return CheckedPaper(name, MEDIA_TYPES[kind], len(data), hashlib.sha256(data).hexdigest(), data)
+
+
+def examine_picture(upload: Any) -> CheckedPaper:
+    """Look at an upload as `examine` does, where only a photo (PNG, JPEG) may come in: anything else isn't even gone through.
+
+    Raises `PaperRefused`, with the reason `no_picture` for what is something else by its first bytes.
+    """
+    first = upload.read(max(map(len, PICTURES)))
+    upload.seek(0)
+    if first and not first.startswith(PICTURES):
+        raise PaperRefused((Reason("no_picture", _("Dit is geen foto die wij kunnen lezen. Gebruik jpg of png.")),))
+    return examine(upload)
 
 
 def keep(checked: CheckedPaper) -> StoredPaper:

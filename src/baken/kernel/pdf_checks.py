@@ -6,6 +6,8 @@ A reader starts at any place that the file's own table points to, so nothing her
 sought in all of it, and in every object stream (PDF 1.5: objects packed into one stream) that an object anywhere opens.
 A name may be written with its letters as numbers (`/J#61vaScript`, ISO 32000-1, 7.3.5). An object stream that is packed in
 a way we don't unpack isn't trusted: ordinary programs write them with Flate alone.
+
+All work is linear in what is looked at, and that is bounded: bytes unpacked, names, marks and letters. So nobody keeps us busy.
 """
 
 import base64
@@ -18,6 +20,12 @@ SCRIPT, EMBEDDED, ENCRYPTED, UNREADABLE, TOO_LARGE = "script", "embedded", "encr
 MAX_TOKENS = 3_000_000
 """Marks that are looked at to find where dictionaries end; a file of 20 MB has some hundred thousands of them."""
 MAX_DICTIONARY = 1 << 20
+MAX_STREAM_DICTIONARY = 1 << 16
+"""Bytes of the dictionary of one stream; ordinary ones have some hundreds."""
+MAX_NAMES = 6_000_000
+"""Beginnings of names (and letters written as numbers) that are looked at, in the file and what it packs: what takes time."""
+MAX_LETTERED = 1 << 20
+"""Bytes of object streams written in letters (hexadecimal, base 85), slow to read, and written by no program of now."""
 _PIECE = 1 << 16
 
 _ENDS = rb"(?![^\x00\t\n\f\r ()<>\[\]{}/%])"
@@ -46,7 +54,7 @@ _MARK = re.compile(rb"<<|>>|[(<%]")
 _IN_TEXT = re.compile(rb"\\.|[()]", re.DOTALL)
 _PACKED = _any("ObjStm")
 _FIRST, _COUNT = _any("First"), _any("N")
-_FILTER, _PARAMETERS, _ELSEWHERE = _any("Filter"), _any("DecodeParms", "DP"), _any("F")
+_FILTER, _ELSEWHERE = _any("Filter"), _any("F")
 _FILTERS = re.compile(rb"/Filter[\x00\s]*(\[[^\]%]*\]|/[A-Za-z0-9]+)")
 _PREDICTOR = re.compile(rb"/Predictor[\x00\s]+(?!1(?![0-9]))")
 _REFERENCE = re.compile(rb"/(?:DecodeParms|DP)[\x00\s]*(?:[0-9%]|\[[^\]<]*[0-9%])")
@@ -68,18 +76,18 @@ def found_in(data: bytes, largest: int) -> tuple[str, ...]:
 
     `largest`: the bytes to which all its object streams together may unpack.
     """
-    seen = _Seen()
-    seen.look(data)
-    encrypted = bool(_LOCK.search(data))
-    broken = ""
-    if not encrypted:  # then nothing in it can be unpacked
-        try:
-            for piece in _unpacked(data, largest):
-                seen.look(piece)
-        except _Unreadable:
-            broken = UNREADABLE
-        except _TooLarge:
-            broken = TOO_LARGE
+    seen, allowed = _Seen(), _Allowed(largest)
+    encrypted, broken = False, ""
+    try:
+        allowed.names_in(data)
+        seen.look(data)
+        encrypted = bool(_LOCK.search(data))
+        for piece in _unpacked(data, allowed) if not encrypted else ():  # then nothing in it can be unpacked
+            seen.look(piece)
+    except _Unreadable:
+        broken = UNREADABLE
+    except _TooLarge:
+        broken = TOO_LARGE
     told = (ENCRYPTED if encrypted else "", SCRIPT if seen.script else "", EMBEDDED if seen.file else "", broken)
     return tuple(one for one in told if one)
 
@@ -94,20 +102,40 @@ class _Seen:
         self.file = self.file or bool(_FILES.search(text))
 
 
-def _unpacked(data: bytes, largest: int) -> Iterator[bytes]:
+class _Allowed:
+    """How much may still be unpacked and looked at of one file; raises `_TooLarge` beyond it."""
+
+    def __init__(self, largest: int) -> None:
+        self.size, self.names, self.lettered = largest, MAX_NAMES, MAX_LETTERED
+
+    def names_in(self, text: bytes) -> None:
+        self.names -= text.count(b"/") + text.count(b"#")
+        self._check()
+
+    def unpacks(self, piece: bytes) -> None:
+        self.size -= len(piece)
+        self.names_in(piece)
+
+    def letters(self, count: int) -> None:
+        self.lettered -= count
+        self._check()
+
+    def _check(self) -> None:
+        if min(self.size, self.names, self.lettered) < 0:
+            raise _TooLarge
+
+
+def _unpacked(data: bytes, allowed: _Allowed) -> Iterator[bytes]:
     """Yield the text of every object stream in pieces that overlap, so that no name falls between two."""
-    left = largest
-    for told, start in _streams(data):
+    for told, start in _streams(data, allowed):
         tail = b""
-        for piece in _decoded(data, told, start):
-            left -= len(piece)
-            if left < 0:
-                raise _TooLarge
+        for piece in _decoded(data, told, start, allowed):
+            allowed.unpacks(piece)
             yield tail + piece
             tail = piece[-_LONGEST:]
 
 
-def _streams(data: bytes) -> Iterator[tuple[bytes, int]]:
+def _streams(data: bytes, allowed: _Allowed) -> Iterator[tuple[bytes, int]]:
     """Yield the dictionary of each object stream, wherever an object begins, and where its content starts."""
     reading = _Reading(data)
     for match in _OBJECT.finditer(data):
@@ -117,7 +145,10 @@ def _streams(data: bytes) -> Iterator[tuple[bytes, int]]:
         end = reading.dictionary_end(start)
         if end is None or not data.startswith(b"stream", at := reading.past_blank(end)):
             continue
+        if end - start > MAX_STREAM_DICTIONARY:
+            raise _Unreadable
         told = data[start:end]
+        allowed.names_in(told)
         if _PACKED.search(told) or (_FIRST.search(told) and _COUNT.search(told)):  # readers go by the latter two
             begin = _AFTER_STREAM.match(data, at + len(b"stream"))
             assert begin is not None
@@ -178,9 +209,11 @@ class _Reading:
             raise _Unreadable
 
 
-def _decoded(data: bytes, told: bytes, start: int) -> Iterator[bytes]:
+def _decoded(data: bytes, told: bytes, start: int, allowed: _Allowed) -> Iterator[bytes]:
     """Yield what an object stream unpacks to. Unpacked ones yield nothing: they were looked at with the file itself."""
     plain = _NUMBERED.sub(lambda match: bytes.fromhex(match[1].decode()), told)
+    if plain.count(b"/Filter") > 1 or plain.count(b"/DecodeParms") + plain.count(b"/DP") > 1:
+        raise _Unreadable  # a list without end after each of many would be gone through as often
     named = _FILTERS.findall(plain)
     if len(named) != len(_FILTER.findall(told)) or len(named) > 1 or _ELSEWHERE.search(told):
         raise _Unreadable
@@ -192,6 +225,7 @@ def _decoded(data: bytes, told: bytes, start: int) -> Iterator[bytes]:
         until = data.find(end, start)
         if until < 0:
             raise _Unreadable
+        allowed.letters(until - start)
         try:
             data, start = decode(data[start:until]), 0
         except ValueError as problem:

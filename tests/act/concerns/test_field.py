@@ -97,7 +97,7 @@ def test_what_does_not_begin_as_a_photo_is_not_gone_through(
 
     monkeypatch.setattr(papers, "examine", lambda upload: pytest.fail("gone through"))
     reply = send("port", TOLD, files=(b"%PDF-1.7\n" + b"/" * 1_000,))
-    assert (reply.status_code, reasons(reply)) == (400, ["no_picture"])
+    assert (reply.status_code, reasons(reply)) == (409, ["no_picture"])
     assert kept(world) == []
 
 

@@ -215,6 +215,47 @@ def test_what_is_no_photo_is_told_and_nothing_is_kept(world: World, upload: Any)
     assert count(world) == 0
 
 
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are gone through from now on."""
+    from baken.kernel import papers
+
+    seen, whole = [], papers.examine
+    monkeypatch.setattr(papers, "examine", lambda upload: (seen.append(upload.name), whole(upload))[1])
+    return seen
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n" + b"/" * 1_000, b"PK\x03\x04 docx", b"tekst"])
+def test_what_does_not_begin_as_a_photo_is_not_gone_through(
+    world: World, monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    seen = looked_at(monkeypatch)
+    reply = send(world, photos=[photo("x.png", data)])
+    assert reply.status_code == 422
+    assert "Dit is geen foto" in reply.content.decode()
+    assert seen == []
+
+
+def test_photos_of_what_looks_like_a_robot_are_not_gone_through(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = looked_at(monkeypatch)
+    assert send(world, photos=[photo()], website="https://spam.example").status_code == 422
+    assert send(world, photos=[photo()], once="x").status_code == 422
+    with monkeypatch.context() as quicker:
+        quicker.setattr(public_form, "QUICKEST", 3)
+        assert "Kies uw foto’s opnieuw" in send(world, photos=[photo()]).content.decode()
+    assert seen == []
+    assert send(world, photos=[photo()]).status_code == 200
+    assert seen == ["loods.png"]
+
+
+def test_each_form_with_files_counts_fit_or_not(world: World, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.REPORT_LIMIT = 2
+    seen = looked_at(monkeypatch)
+    statuses = [send(world, description="", photos=[photo()]).status_code for _ in range(4)]
+    assert statuses == [422, 422, 429, 429]
+    assert len(seen) == 2
+    assert send(world, description="").status_code == 422  # without files nothing is looked at
+
+
 def test_six_photos_are_too_many(world: World) -> None:
     assert send(world, photos=[photo(f"{n}.png") for n in range(6)]).status_code == 422
 

@@ -18,7 +18,7 @@ from django import forms
 from django.core.signing import BadSignature, TimestampSigner, b62_decode
 from django.http import QueryDict
 
-from baken.kernel.papers import CheckedPaper, PaperRefused, examine
+from baken.kernel.papers import CheckedPaper, PaperRefused, examine_picture
 from baken.ui.place import Ground, PlaceMixin
 
 from ..models import Category, Channel
@@ -32,7 +32,6 @@ TRAP = "website"
 """A field that people don't see and robots fill in."""
 QUICKEST, OLDEST = 3, 24 * 3_600
 """Seconds between showing a form and sending it: less is no person; more, and the page is checked once again."""
-PICTURES = ("image/jpeg", "image/png")
 SIGNER = TimestampSigner(salt="baken.concerns.public")
 
 
@@ -112,7 +111,10 @@ def new_token() -> str:
 
 
 def read(data: QueryDict, files: Any, category: Category, ground: Ground, t: Mapping[str, str]) -> Filled:
-    """Return what was sent for a category, judged. `t`: the texts of the page."""
+    """Return what was sent for a category, judged. `t`: the texts of the page.
+
+    Photos come last, and only of a form that looks like a person's: looking at them takes the most work.
+    """
     found = Filled(
         description=plain(data.get("description", "")),
         answers=_answers(data, category.questions),
@@ -123,11 +125,11 @@ def read(data: QueryDict, files: Any, category: Category, ground: Ground, t: Map
         place=PlaceForm(_without_nul(data), ground=ground, place_required=False),
     )  # fmt: skip
     _judge(found, data, category, t)
-    found.photos, wrong = photos_of(files, t)
-    found.sent_photos = bool(found.photos or wrong)
+    found.general = _trapped(found, data, t)
+    found.sent_photos = any(files.getlist("photos"))
+    found.photos, wrong = ([], "") if found.general else photos_of(files, t)
     if wrong:
         found.wrong["photos"] = wrong
-    found.general = found.general or _trapped(found, data, t)
     if not found.ok:
         found.photos = []
     return found
@@ -175,13 +177,10 @@ def photos_of(files: Any, t: Mapping[str, str]) -> tuple[list[CheckedPaper], str
     found = []
     for upload in sent:
         try:
-            checked = examine(upload)
+            found.append(examine_picture(upload))
         except PaperRefused as refused:
-            picture = all(reason.slug not in ("kind", "extension") for reason in refused.reasons)
+            picture = all(reason.slug not in ("no_picture", "kind", "extension") for reason in refused.reasons)
             return [], str(refused.reasons[0].text) if picture else t["not_photo"]
-        if checked.media_type not in PICTURES:
-            return [], t["not_photo"]
-        found.append(checked)
     return found, ""
 
 

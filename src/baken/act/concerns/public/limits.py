@@ -29,7 +29,7 @@ _lock = Lock()
 
 
 def take_report(who: str) -> None:
-    """Count one report or message of an address; raises `TooMany`.
+    """Count one report or message of an address, or one form with files, fit or not; raises `TooMany`.
 
     A process takes some tries at a time from the count that all share: never more in all than the limit, and few writes.
     """

@@ -73,10 +73,13 @@ def form(request: HttpRequest, speech: Speech, slug: str = "") -> HttpResponse:
         nothing_touched(request)
         filled = Filled(place=public_form.PlaceForm(ground=ground, place_required=False))
         return _form(request, speech, slug, category, filled, 200)
+    if request.FILES:  # which are looked at, whatever comes of the form
+        public_limits.take_report(client_address(request))
     filled = public_form.read(data, request.FILES, category, ground, speech.t)
     if not filled.ok:
         return _form(request, speech, slug, category, filled, 422)
-    public_limits.take_report(client_address(request))
+    if not request.FILES:
+        public_limits.take_report(client_address(request))
     at = moment.now()
     try:
         received = public.send(
