@@ -1,18 +1,23 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the worker does once a day: look at reads, check the audit log, destroy what was approved, clear old lines."""
+"""What the worker does once a day: look at reads, check the audit log, destroy what was approved, clear old lines
+and files that no row has."""
 
 import logging
+import time
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.apps import apps
 from django.utils import timezone
 from django.utils.translation import override
 
-from baken.access.facade import Actor, require_in, system_actor
-from baken.kernel import audit, idempotency
+from baken.access.facade import Actor, opened, require_in, system_actor
+from baken.kernel import audit, idempotency, sealed_papers
 from baken.kernel.actions import action
 from baken.kernel.models import Municipality
+from baken.kernel.sealed_papers import SealedPaperFields
 
 from . import destruction, reads, row_retention
 from .actions import check_chain
@@ -23,6 +28,8 @@ from .rules import latest_start
 logger = logging.getLogger(__name__)
 LOGBOOK = "processing_log"
 """The kind under which a retention rule says how long lines of the logbook are kept."""
+STRAY_FOR = 24 * 3_600
+MOST_STRAYS = 100
 
 
 _failed: dict[UUID, date] = {}
@@ -34,10 +41,10 @@ def nightly(at: datetime) -> int:
 
     What fails is told in the server's log and tried again the next day, or by another process.
     """
-    today, done = timezone.localdate(at), 0
+    today, done, towns = timezone.localdate(at), 0, list(Municipality.objects.all())
     checked = dict(ChainCheck.objects.values_list("municipality", "checked_at"))
     looked = dict(ReadLook.objects.values_list("municipality", "looked_at"))
-    for municipality in Municipality.objects.all():
+    for municipality in towns:
         last = (checked.get(municipality.pk), looked.get(municipality.pk))
         if all(one is not None and timezone.localdate(one) >= today for one in last):
             continue
@@ -50,7 +57,36 @@ def nightly(at: datetime) -> int:
         except Exception:
             _failed[municipality.pk] = today
             logger.exception("the nightly work of supervision failed for %s", municipality.slug)
+    if done:
+        try:
+            clear_strays(towns)
+        except Exception:
+            logger.exception("sealed files without a row could not be removed")
     return done
+
+
+def clear_strays(towns: Sequence[Municipality]) -> int:
+    """Remove sealed files that no row has had for a day, by the clock of this machine; return how many.
+
+    An action that failed leaves them. Which rows there are is asked as Baken itself in each municipality. More strays than
+    `MOST_STRAYS` and than rows point to a database that isn't this folder's: then nothing is removed, and that is logged.
+    """
+    before = time.time() - STRAY_FOR
+    known: set[UUID] = set()
+    for municipality in towns:
+        with opened(system_actor(municipality), system=True):
+            for model in apps.get_models():
+                if issubclass(model, SealedPaperFields):
+                    known.update(model._base_manager.values_list("file", flat=True))
+    gone = list(sealed_papers.strays(known, before=before))
+    if len(gone) > max(MOST_STRAYS, len(known)):
+        logger.error("%d sealed files have no row, of %d rows: nothing was removed", len(gone), len(known))
+        return 0
+    for file in gone:
+        sealed_papers.remove(file)
+    if gone:
+        logger.info("%d sealed files without a row were removed", len(gone))
+    return len(gone)
 
 
 def _one(municipality: Municipality, at: datetime) -> None:

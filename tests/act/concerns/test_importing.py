@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,20 @@ def test_by_the_pages_all_or_only_what_is_sound(world: World, client_of: Callabl
     assert [one.description for one in all_of(world)] == ["Gedeal bij het park."]
     assert client.get(url).status_code == 404, "what was read in is gone"
     assert not [path for path in lying if path.exists()]
+
+
+def test_what_was_never_read_in_goes_at_night(
+    world: World, client_of: Callable[..., Any], settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from baken.act.concerns.keeping import nightly
+
+    settings.VAR = tmp_path
+    monkeypatch.setattr(nightly, "_done", {})
+    upload(client_of("adviser"), FAULTY.encode())
+    nightly.nightly(world.now)
+    assert len(list((tmp_path / "uploads-concerns").iterdir())) == 1
+    nightly.nightly(world.now + timedelta(days=1, hours=1))
+    assert not list((tmp_path / "uploads-concerns").iterdir())
 
 
 def test_who_sets_up_reads_in_and_nobody_else(world: World, client_of: Callable[..., Any]) -> None:

@@ -4,9 +4,12 @@
 
 from __future__ import annotations
 
+import os
+import time
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,6 +26,7 @@ from baken.decide.meetings import facade as meetings
 from baken.decide.meetings.models import Action, ActionReport, AgendaItem, Decision
 from baken.kernel.models import AuditEntry, AuditPersonal
 from baken.kernel.papers import examine
+from baken.kernel.sealed_papers import keep
 from baken.privacy import facade as privacy
 from baken.privacy.models import Certificate, RetentionRule
 from tests.kernel.towns import do
@@ -71,6 +75,31 @@ def set_aside(world: World, concern: Concern) -> None:
         "subsidiarity": "Afwachten is het lichtste dat kan.",
     }  # fmt: skip
     act(world, weighing.weigh, concern, decided=Decided(route="", to="", **told))
+
+
+def test_files_that_no_row_has_go_after_a_day_and_others_stay(world, settings, tmp_path, monkeypatch, caplog):
+    from baken.privacy import nightly as privacy_nightly
+
+    settings.DOCUMENTS_ROOT = tmp_path / "documents"
+    world.receive(files=[photo(), photo()])
+    known = sealed(settings)
+    stray, new = (keep(photo(), owner_id=uuid4()).file for _ in range(2))
+
+    def lies() -> set[str]:
+        return {path.name for path in sealed(settings)}
+
+    for path in sealed(settings):
+        if path.name != str(new):
+            os.utime(path, (time.time() - 90_000,) * 2)
+    monkeypatch.setattr(privacy_nightly, "MOST_STRAYS", 0)
+    with monkeypatch.context() as other:  # as with the database of another folder: nothing is known
+        other.setattr(privacy_nightly, "SealedPaperFields", type("NoModel", (), {}))
+        privacy_nightly.clear_strays([world.municipality])
+    assert "nothing was removed" in caplog.text
+    assert len(lies()) == 4
+    privacy.nightly(world.now)
+    assert lies() == {path.name for path in known} | {str(new)}
+    assert str(stray) not in lies()
 
 
 def left(world: World, *models) -> list[int]:

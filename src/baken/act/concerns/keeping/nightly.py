@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the worker does once a day for concerns: put the terms of retention right, and ask partners what came of packets.
+"""What the worker does once a day for concerns: put the terms of retention right, and ask partners what came of packets, and
+delete files that were never read in.
 
 Terms first, destruction after it (`privacy.nightly`): so what had no follow-up goes on its date, whoever forgot to close it.
 """
@@ -17,6 +18,7 @@ from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.models import Municipality
 
+from ..files import waiting
 from ..gatekeeper import tokens
 from ..models import Concern, Packet, Reporter, Status
 from ..policies import HANDLE
@@ -34,9 +36,10 @@ _done: dict[UUID, date] = {}
 def nightly(at: datetime) -> int:
     """Do the day's work for each municipality that still waits for it; return for how many."""
     today, done = timezone.localdate(at), 0
-    for municipality in Municipality.objects.all():
-        if _done.get(municipality.pk) == today:
-            continue
+    waits = [one for one in Municipality.objects.all() if _done.get(one.pk) != today]
+    if waits:
+        _sweep(at)
+    for municipality in waits:
         _done[municipality.pk] = today
         try:
             actor = system_actor(municipality)
@@ -46,6 +49,14 @@ def nightly(at: datetime) -> int:
         except Exception:
             logger.exception("the nightly work on concerns failed for %s", municipality.slug)
     return done
+
+
+def _sweep(at: datetime) -> None:
+    """Delete files that somebody began to read in a day ago and left."""
+    try:
+        waiting.sweep(at)
+    except OSError:
+        logger.exception("files that waited to be read in could not be deleted")
 
 
 @action
