@@ -5,16 +5,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from baken.access.facade import opened
-from baken.act.concerns.models import Concern, ReleaseRequest
+from baken.access.facade import Vault, opened
+from baken.act.concerns.models import Concern, ReleaseRequest, Reporter
 from baken.act.concerns.reporting.reports import Contact
 from baken.act.concerns.source import actions as source
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry, AuditPersonal
+from baken.kernel.papers import CheckedPaper
+from tests.kernel.towns import do
 
 from .builders import World
 from .sharing_builders import act, as_it_is, released, slugs
@@ -44,6 +47,25 @@ def test_released_it_is_read_once_and_that_is_written_down(world, told):
     with pytest.raises(Refused) as refused:
         read(world, told, asked)
     assert slugs(refused) == {"read"}
+
+
+def test_the_key_of_who_reported_tells_no_moment(world, told):
+    with opened(world.system, system=True):
+        reporter = Reporter.objects.get()
+        assert reporter.pk == reporter.guarded_id
+        assert reporter.pk.version == 4
+        assert reporter.pk.bytes[:6] != Concern.objects.get().pk.bytes[:6]
+
+
+def test_without_a_register_of_sources_nothing_is_written_to_disk(world, settings):
+    do(lambda: Vault.objects.filter(slug="sources").delete(), world.municipality)
+    folder = Path(settings.DOCUMENTS_ROOT) / "sealed"
+    before = set(folder.rglob("*"))
+    paper = CheckedPaper("a.png", "image/png", 1, "", b"x")
+    with pytest.raises(Refused) as refused:
+        world.receive(contact=Contact("Jan de Boer"), files=[paper])
+    assert {reason.slug for reason in refused.value.reasons} == {"no_sources"}
+    assert set(folder.rglob("*")) == before
 
 
 def test_not_after_its_hours_nor_by_somebody_else_nor_when_refused(world, told):

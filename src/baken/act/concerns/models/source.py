@@ -10,7 +10,8 @@ from baken.kernel.models import Record
 class Reporter(Record):
     """Who reported a concern, in the register of sources: apart from the concern, for other people.
 
-    `concern_token` is the keyed hash of the concern's key: only Baken itself can find the one from the other.
+    `concern_token` is the keyed hash of the concern's key: only Baken itself can find the one from the other. `id` is a random
+    UUID, not one of the moment of receipt, and the same as `guarded_id`.
     """
 
     guarded = models.OneToOneField(GuardedRecord, on_delete=models.PROTECT, related_name="reporter")
