@@ -57,10 +57,10 @@ def test_what_can_be_reported_is_a_list_with_its_questions(world):
 
 
 def test_the_same_key_gives_the_same_answer_to_the_letter(world):
-    first, again = post(GOOD, key="k-1"), post(GOOD, key="k-1")
+    first, again = post(GOOD, key="k-1" * 6), post(GOOD, key="k-1" * 6)
     assert (first.status_code, first.content, first["Location"]) == (201, again.content, again["Location"])
     assert again.status_code == 201
-    other = post({**GOOD, "description": "Iets anders."}, key="k-1")
+    other = post({**GOOD, "description": "Iets anders."}, key="k-1" * 6)
     assert other.status_code == 422
     assert other["Content-Type"] == "application/problem+json"
     assert count(world) == 1
@@ -71,6 +71,17 @@ def test_a_key_that_is_none_is_told(world, key):
     reply = post(GOOD, key=key)
     assert reply.status_code == 400, reply.content
     assert reply.json()["reasons"][0]["code"] == "bad_key"
+
+
+def test_a_short_key_is_refused_where_all_share_one_space(world):
+    code = post(GOOD, key="x" * 16).json()["receiptCode"]
+    for reply in (post(GOOD, key="x" * 15), post({"text": "Weer."}, f"{REPORTS}/{code}/messages", key="1")):
+        assert reply.status_code == 400
+        assert reply.json()["reasons"][0]["code"] == "short_key"
+        assert "16" in reply.json()["reasons"][0]["text"]
+    assert count(world) == 1
+    told = Client().get("/api/v1/openapi.json").json()["paths"]["/api/v1/public/concerns"]["post"]["parameters"]
+    assert [one["schema"]["minLength"] for one in told if one["name"] == "Idempotency-Key"] == [16]
 
 
 @pytest.mark.parametrize(
@@ -95,12 +106,12 @@ def test_a_key_that_is_none_is_told(world, key):
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_told_with_its_reasons_and_keeps_nothing(world, body):
-    reply = post(body, key="again")
+    reply = post(body, key="again" * 4)
     assert reply.status_code == 400, reply.content
     told = reply.json()
     assert told.get("reasons") or told.get("invalidParams"), told
     assert count(world) == 0
-    assert post(GOOD, key="again").status_code == 201  # what was refused gives its key back
+    assert post(GOOD, key="again" * 4).status_code == 201  # what was refused gives its key back
 
 
 def test_too_much_and_another_kind_of_content_are_refused_unread(world):
@@ -162,9 +173,9 @@ def test_answers_conditions_and_place_are_kept(world):
 def test_something_can_be_added_by_code_once(world):
     code = post(GOOD).json()["receiptCode"]
     where = f"{REPORTS}/{code.lower().replace('-', ' ')}/messages"
-    first, again = (post({"text": "Het gebeurt weer."}, where, key="m1") for _ in range(2))
+    first, again = (post({"text": "Het gebeurt weer."}, where, key="m1" * 8) for _ in range(2))
     assert (first.status_code, first.content) == (201, again.content)
-    assert post({"text": "Iets anders."}, where, key="m1").status_code == 422
+    assert post({"text": "Iets anders."}, where, key="m1" * 8).status_code == 422
     told = Client().get(f"{REPORTS}/{code}").json()
     assert [one["text"] for one in told["messages"]] == ["Het gebeurt weer."]
     assert only(world).news
@@ -266,7 +277,7 @@ def test_no_log_holds_a_code(world, log):
 def test_receiving_takes_few_statements(world, django_assert_max_num_queries):
     post(GOOD)
     with django_assert_max_num_queries(13):
-        assert post({**GOOD, "description": "Nog een."}, key="few").status_code == 201
+        assert post({**GOOD, "description": "Nog een."}, key="few" * 6).status_code == 201
 
 
 def count(world: Any) -> int:

@@ -19,7 +19,7 @@ from baken.kernel.processing import processes
 
 from .api import api
 from .problems import problem
-from .writing import Answered, gives, sent, takes, unfit
+from .writing import SHARED_KEY, Answered, gives, sent, takes, unfit
 
 ACTIVITY = "concerns-public"
 Language = Literal["nl", "en", "easy"]
@@ -144,12 +144,12 @@ def public_categories(request: HttpRequest, language: Language = "nl", gemeente:
     tags=["reporting"],
     operation_id="public_report",
     response={201: None},
-    openapi_extra=takes(ReportIn, REPORT, {201: {"receiptCode": CODE}}),
+    openapi_extra=takes(ReportIn, REPORT, {201: {"receiptCode": CODE}}, shortest_key=SHARED_KEY),
 )
 @processes(ACTIVITY)
 def public_report(request: HttpRequest, gemeente: str = "") -> HttpResponse:
     """Keep a report and return the receipt code, by which whoever reported comes back. It is shown this once."""
-    got = sent(request, ReportIn)
+    got = sent(request, ReportIn, shortest_key=SHARED_KEY)
     concerns.take_report(client_address(request))
     with translation.override("en" if got.told.language == "en" else "nl"):
         category = _category(request, got.told.category, gemeente)
@@ -197,7 +197,10 @@ def public_standing(request: HttpRequest, code: str = Path(alias="receiptCode"))
     operation_id="public_message",
     response={201: None},
     openapi_extra=takes(
-        MessageIn, {"text": "Het gebeurde vandaag weer.", "reopen": False}, {201: {"status": "received"}}
+        MessageIn,
+        {"text": "Het gebeurde vandaag weer.", "reopen": False},
+        {201: {"status": "received"}},
+        shortest_key=SHARED_KEY,
     ),
 )
 @processes(ACTIVITY)
@@ -207,7 +210,7 @@ def public_message(request: HttpRequest, code: str = Path(alias="receiptCode")) 
     town = concerns.owner_by_code(None, code, who)  # first: what is sent to no report isn't even read
     if town is None:
         raise Http404
-    got = sent(request, MessageIn)
+    got = sent(request, MessageIn, shortest_key=SHARED_KEY)
     concerns.take_report(who)
     try:
         concerns.add_by_code(

@@ -28,6 +28,8 @@ MAX_BODY = 256 * 1024
 """Bytes: a text of 10,000 letters of any script with all its answers is far below it."""
 JSON = "application/json"
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
+SHARED_KEY = 16
+"""Characters at least of a key in the space that all callers without account share: nobody takes another's by chance."""
 
 
 class Answered(Exception):
@@ -76,10 +78,11 @@ def unfit(found: Refused) -> Answered:
     return Answered(problem(400, _("De vraag klopt niet."), reasons=reasons(found)))
 
 
-def sent(request: HttpRequest, shape: type[S]) -> Sent[S]:
+def sent(request: HttpRequest, shape: type[S], *, shortest_key: int = 1) -> Sent[S]:
     """Return what was sent, in the shape that is asked.
 
-    Raises `Answered`: 415 for another media type, 413 above `MAX_BODY`, 400 for what doesn't fit and for a key that is none.
+    Raises `Answered`: 415 for another media type, 413 above `MAX_BODY`, 400 for what doesn't fit and for a key
+    that is none or is shorter than `shortest_key`.
     """
     if (request.content_type or "").lower() != JSON:
         raise Answered(problem(415, _("Stuur JSON (Content-Type: application/json).")))
@@ -89,6 +92,10 @@ def sent(request: HttpRequest, shape: type[S]) -> Sent[S]:
     key = request.headers.get("Idempotency-Key", "")
     if "Idempotency-Key" in request.headers and not _KEY.fullmatch(key):
         raise BadKey
+    if 0 < len(key) < shortest_key:
+        text = _("De sleutel (Idempotency-Key) moet hier ten minste %(min)d tekens lang zijn. Neem een UUID.")
+        short = [{"code": "short_key", "text": text % {"min": shortest_key}}]
+        raise Answered(problem(400, _("De vraag klopt niet."), reasons=short))
     try:
         body = request.body
     except RequestDataTooBig as large:
@@ -114,7 +121,9 @@ def _wrong(error: ValidationError) -> HttpResponse:
     return problem(400, _("De vraag klopt niet."), invalidParams=wrong)
 
 
-def takes(shape: type[BaseModel], example: Mapping[str, Any], answers: Mapping[int, Any]) -> dict[str, Any]:
+def takes(
+    shape: type[BaseModel], example: Mapping[str, Any], answers: Mapping[int, Any], *, shortest_key: int = 1
+) -> dict[str, Any]:
     """Describe, for the OpenAPI, what an operation takes and answers. `answers`: status -> an example of the content."""
     schema = shape.model_json_schema(by_alias=True, mode="validation", ref_template="#/components/schemas/{model}")
     return {
@@ -123,9 +132,14 @@ def takes(shape: type[BaseModel], example: Mapping[str, Any], answers: Mapping[i
                 "name": "Idempotency-Key",
                 "in": "header",
                 "required": False,
-                "description": "1 to 255 visible ASCII characters, drawn for each message. The same key with the same body "
-                "gives the same answer and does nothing more; with another body it gives 422.",
-                "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]{1,255}$"},
+                "description": f"{shortest_key} to 255 visible ASCII characters, drawn for each message. The same key with the "
+                "same body gives the same answer and does nothing more; with another body it gives 422.",
+                "schema": {
+                    "type": "string",
+                    "minLength": shortest_key,
+                    "maxLength": 255,
+                    "pattern": f"^[!-~]{{{shortest_key},255}}$",
+                },
             }
         ],
         "requestBody": {"required": True, "content": {JSON: {"schema": _inlined(schema), "example": dict(example)}}},
