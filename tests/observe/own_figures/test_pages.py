@@ -8,6 +8,7 @@ import pytest
 
 from baken.access.facade import system_actor
 from baken.observe.own_figures.example import play_own_months
+from baken.observe.own_figures.queries import own_series
 from tests.observe.conftest import NOW
 from tests.plugins.remembered import remembered
 
@@ -38,8 +39,8 @@ def test_the_page_says_that_it_is_not_for_outside_and_shows_a_subject_by_month_a
 
 
 def test_the_export_says_in_its_name_and_in_each_row_that_it_is_confidential(months, signed_in):
-    answer = signed_in("safety_adviser").get(CSV, {"onderwerp": "concerns_care", "jaar": "2025"})
-    assert 'filename="vertrouwelijk-concerns-care-2025.csv"' in answer["Content-Disposition"]
+    answer = signed_in("safety_adviser").get(CSV, {"onderwerp": "concerns_drugs", "jaar": "2025"})
+    assert 'filename="vertrouwelijk-concerns-drugs-2025.csv"' in answer["Content-Disposition"]
     head, *rows = answer.content.decode("utf-8-sig").splitlines()
     assert head.startswith("Wijk;jan;feb;")
     assert len(rows) > 5
@@ -48,6 +49,19 @@ def test_the_export_says_in_its_name_and_in_each_row_that_it_is_confidential(mon
     assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == numbers[-1], (
         "wijken add up to the municipality"
     )
+
+
+@pytest.mark.parametrize("slug", ["concerns_trafficking", "reported_care_resident", "concerns_discrimination"])
+def test_a_sensitive_subject_is_told_of_the_whole_municipality_alone(months, signed_in, slug):
+    client = signed_in("safety_adviser")
+    text = client.get(PAGE, {"onderwerp": slug, "jaar": "2025"}).content.decode()
+    assert "Per maand in 2025" in text
+    assert "Niet te plaatsen" not in text
+    _head, *rows = client.get(CSV, {"onderwerp": slug, "jaar": "2025"}).content.decode("utf-8-sig").splitlines()
+    assert [row.split(";")[0] for row in rows] == ["Velsen"]
+    every = own_series(system_actor(months), months)
+    assert {one.area for one in every if one.indicator == slug} == {"GM0453"}
+    assert len({one.area for one in every if one.indicator == "concerns_drugs"}) > 5
 
 
 @pytest.mark.parametrize("role", ["council_member", "executive", "privacy_officer", "inspector", "partner"])

@@ -14,6 +14,7 @@ from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row, Source
 
 from ..sources.base import UNKNOWN, OwnIndicator
+from ..themes import is_sensitive
 from .queries import OwnSeries
 
 SHOWN_MONTHS = 24
@@ -90,7 +91,11 @@ def months_panel(one: OwnSeries, indicator: OwnIndicator, name: str) -> Panel:
 def areas_panel(
     series: Sequence[OwnSeries], indicator: OwnIndicator, names: Mapping[str, str], whole: str, year: int
 ) -> Panel:
-    """Return one subject by wijk and month of one year, with the sums: of the months that are closed."""
+    """Return one subject by wijk and month of one year, with the sums: of the months that are closed.
+
+    Of a sensitive theme there is the municipality alone (`queries.own_series`).
+    """
+    whole_only = is_sensitive(indicator.slug, indicator.theme)
     ordered = sorted(series, key=lambda one: (one.area == whole, one.area == UNKNOWN, one.area))
     months = [month for month in ordered[0].months if month.year == year] if ordered else []
     rows = []
@@ -103,16 +108,19 @@ def areas_panel(
     short = fmt.MONTHS[fmt.language()]
     return Panel(
         key=f"own-areas-{indicator.slug}",
-        title=_("Per wijk en maand in %(year)d") % {"year": year},
+        title=(_("Per maand in %(year)d") if whole_only else _("Per wijk en maand in %(year)d")) % {"year": year},
         subtitle=_("Aantal %(unit)s") % {"unit": indicator.unit},
         unit=str(indicator.unit),
         period=str(year),
         columns=(
-            Column("name", _("Wijk")),
+            Column("name", _("Gebied") if whole_only else _("Wijk")),
             *(Column(f"{month:%m}", short[month.month - 1], Kind.COUNT) for month in months),
             Column("sum", _("Samen"), Kind.COUNT),
         ),
         rows=tuple(rows),
+        notes=(_("Van dit onderwerp staan hier geen wijken: het zijn er zo weinig dat iemand te herkennen kan zijn."),)
+        if whole_only
+        else (),
         sources=(source(any(one.example for one in ordered)),),
         example=bool(ordered) and all(one.example for one in ordered),
     )

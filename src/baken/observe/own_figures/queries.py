@@ -16,6 +16,7 @@ from baken.kernel.models import Municipality
 
 from ..models import ClosedMonth, OwnTotal
 from ..sources.base import OwnIndicator, local_sources
+from ..themes import is_sensitive
 from .rules import complete_years
 
 VIEW = "observe.own_figures.view"
@@ -58,6 +59,7 @@ def own_series(
 ) -> list[OwnSeries]:
     """Return every series of own records that `actor` may see, per indicator and area, the municipality first.
 
+    Of sensitive themes (`themes`) the municipality's series alone: unprotected, a wijk with one report of trafficking says who.
     All closed months from `since` on. Two queries. Raises `Denied` without permission to see own figures.
     """
     require_in(actor, VIEW, municipality.id)
@@ -79,8 +81,9 @@ def own_series(
     for indicator, area, level, source, month, count in found:
         whole = counts.setdefault((indicator, municipality.code), {})
         whole[month] = whole.get(month, 0) + count
-        counts.setdefault((indicator, area), {})[month] = count
-        levels[indicator, area] = level
+        if not is_sensitive(indicator, known[indicator].theme):
+            counts.setdefault((indicator, area), {})[month] = count
+            levels[indicator, area] = level
         sources[indicator] = source
     return [
         OwnSeries(
@@ -102,6 +105,7 @@ def own_years(
 ) -> dict[str, dict[int, dict[str, int]]]:
     """Return yearly totals by indicator, year and area (without the municipality's sum): of complete years only.
 
+    For who protects counts before anybody reads them (`account.figures`): so also of sensitive themes, by wijk.
     An area that a year didn't have is left out of that year. Raises `Denied` without permission to see own figures.
     """
     require_in(actor, VIEW, municipality.id)
