@@ -24,6 +24,7 @@ INSIDE = {
     "observe/own_figures": "closes and reads them, for who has observe.own_figures.view",
     "observe/policies.py": "who may see them",
     "observe/alerts": "looks for rises, for who may see alerts",
+    "act/concerns/figures/steering.py": "tells plan and capacity the municipality's sums, for who has observe.own_figures.view",
     "account/figures/actions.py": "prepares a publication, as who has observe.own_figures.view",
 }
 PUBLISHED_ONLY = (
