@@ -16,6 +16,7 @@ from baken.act.concerns.models import Category, Concern, Link, Message, SavedFil
 from baken.act.concerns.reporting.intake import working_days_after
 from baken.act.concerns.reporting.own_reports import own_reports
 from baken.act.concerns.triage import assigning, linking
+from baken.act.concerns.weighing import actions as weighing
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry
 
@@ -250,3 +251,18 @@ def test_taking_the_middle_one_apart_brings_only_itself_back(world: World) -> No
     done(world, linking.unmerge, **given(world, first), seen=first.version, reason="Ook iets anders.")
     with opened(world.system, system=True):
         assert not Link.objects.filter(undone_at__isnull=True).exists()
+
+
+def test_what_stands_on_an_agenda_isnt_made_sensitive_there(world: World) -> None:
+    entry = {**CATEGORIES[1], "slug": "port-recruiting", "sensitive": True}
+    load_categories(actor=world.system, at=world.now, municipality=world.municipality, entries=[entry])
+    other = Category.objects.select_related("vault").get(slug="port-recruiting")
+    one = world.admitted("undermining")
+    done(world, weighing.put_on_agenda, **given(world, one), seen=one.version)
+    one, change = fresh(world, one), {"category": other, "reason": "Past beter."}
+    with pytest.raises(Refused) as refused:
+        done(world, assigning.change_category, **given(world, one), seen=one.version, **change)
+    assert slugs(refused) == {"on_agenda"}
+    done(world, weighing.take_off_agenda, **given(world, one), seen=one.version, reason="Andere soort.")
+    one = fresh(world, one)
+    assert done(world, assigning.change_category, **given(world, one), seen=one.version, **change).sensitive

@@ -84,6 +84,9 @@ def change_category(
         reasons.append(Reason("same", _("Dit is de soort die het signaal al heeft.")))
     elif category.vault_id != concern.vault_id and concern.assigned_role != WPG_ROLE:
         reasons.append(Reason("register", _("Deze soort hoort in een ander register. Dat kan alleen door te delen.")))
+    if category.sensitive and concern.status == Status.AGENDA:
+        text = _("Deze soort gaat niet naar het signalenoverleg. Haal het signaal eerst van de agenda.")
+        reasons.append(Reason("on_agenda", text))
     if not reason.strip():
         reasons.append(Reason("no_reason", _("Schrijf op waarom.")))
     if reasons:
