@@ -106,6 +106,7 @@ def test_keys_of_long_ago_are_forgotten_at_night_those_of_yesterday_are_not():
 WRITERS = 8
 
 
+@pytest.mark.postgresql  # SQLite in memory refuses a second writer at once; tests/campaign sends many to a file
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_come_at_once_with_one_key_one_makes_it_and_all_get_the_same():
     velsen, start = town(), Barrier(WRITERS)
