@@ -117,7 +117,12 @@ class Watch:
 
 def _opened(browser: Browser, server: LiveServer, request: pytest.FixtureRequest, **device: Any) -> Iterator[Page]:
     context = browser.new_context(
-        base_url=server.url, locale="nl-NL", timezone_id="Europe/Amsterdam", accept_downloads=True, **device
+        base_url=server.url,
+        locale="nl-NL",
+        timezone_id="Europe/Amsterdam",
+        accept_downloads=True,
+        reduced_motion="reduce",
+        **device,
     )
     context.set_default_timeout(15_000)
     watch = Watch(server.url)

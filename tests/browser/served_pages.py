@@ -16,7 +16,9 @@ from tests.demo.served import Served
 
 def context_of(browser: Browser, demo: Served, device: dict[str, Any], username: str = "") -> Iterator[BrowserContext]:
     """Yield the browser of an account of the example, logged in by the form; of a visitor without `username`."""
-    context = browser.new_context(base_url=demo.base, locale="nl-NL", timezone_id="Europe/Amsterdam", **device)
+    context = browser.new_context(
+        base_url=demo.base, locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce", **device
+    )
     context.set_default_timeout(20_000)
     watch = Watch(demo.base)
     watch.over(context)

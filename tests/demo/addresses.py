@@ -317,6 +317,43 @@ SAME_EVERYWHERE = {
         f"concerns:import_{name}": "the file of who chose it: tests/act/concerns/test_importing"
         for name in ("check", "discard")
     },
+    **{
+        f"concerns:{name}": "two municipalities: tests/act/concerns/test_other_municipality"
+        for name in (
+            "concern",
+            "check",
+            "retest",
+            "link",
+            "unmerge",
+            "split",
+            "assign",
+            "category",
+            "note",
+            "export_json",
+            "look",
+            "put_on_agenda",
+            "off_agenda",
+            "weigh",
+            "withdraw",
+            "close",
+            "reopen",
+            "tell",
+            "read_messages",
+            "release_ask",
+            "evaluate",
+            "share",
+            "pass_on",
+            "release",
+            "release_read",
+            "packet",
+            "recall",
+            "packet_paper",
+            "unlink",
+            "filter_drop",
+            "attachment",
+        )
+    },
+    "journeys:promote": "two municipalities: tests/act/concerns/test_other_municipality",
     "api:public_standing": "whoever has the receipt code: tests/api/test_concerns",
     "api:public_message": "whoever has the receipt code: tests/api/test_concerns",
     "progress:link": "whoever has the link is whom it was mailed to: tests/decide/programme",
@@ -366,6 +403,7 @@ GUESSES = {
     "string": lambda: "bestaat-niet",
     "int": lambda: 1987,
     "case": lambda: "1987-0001",
+    "concern": lambda: "1987-AAAA-0001",
     "day": lambda: "1987-01-02",
 }
 """How to make up a value, by the shape that the address asks."""

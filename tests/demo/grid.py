@@ -404,6 +404,7 @@ ELSEWHERE = {
     "meetings:decision_correct": "tests/decide/meetings",
     "meetings:paper": "tests/decide/meetings",
     "meetings:member_remove": "by POST: tests/decide/meetings",
+    "meetings:guest_remove": "by POST: tests/decide/meetings",
     "meetings:paper_remove": "by POST: tests/decide/meetings",
     "meetings:decision_remove": "by POST: tests/decide/meetings",
     "meetings:item_place": "by POST: tests/decide/meetings",

@@ -70,7 +70,8 @@ class Parsed(HTMLParser):
             self.headings.append("")
         if tag == "input" and named.get("name"):
             self.fields.setdefault(named["name"] or "", named.get("value") or "")
-        if named.get("style") is not None or (tag == "script" and not named.get("src")):
+        data = named.get("type") == "application/json"  # which no browser runs
+        if named.get("style") is not None or (tag == "script" and not named.get("src") and not data):
             self.inline.append(tag)
         self._within = tag
 

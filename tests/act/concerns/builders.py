@@ -137,8 +137,8 @@ class World:
             )  # fmt: skip
 
 
-def build(municipality: Municipality) -> World:
-    """Make the world."""
+def build(municipality: Municipality, prefix: str = "c") -> World:
+    """Make the world; its accounts' names begin with `prefix`."""
     world = World(municipality, now())
     actor = world.system
     for slug, regime, purpose, roles in VAULTS:
@@ -154,16 +154,16 @@ def build(municipality: Municipality) -> World:
     for category in Category.objects.filter(municipality=municipality).select_related("vault"):
         world.categories[category.slug] = category
     for name, role in WHO.items():
-        world.users[name] = _account(municipality, name, role)
+        world.users[name] = _account(municipality, f"{prefix}-{name}", role)
     police = Partner(municipality=municipality, slug="politie", name="Politie")
     do(police.save)
     world.partners["police"] = police
-    world.users["police"] = _account(municipality, "police", "partner", police)
+    world.users["police"] = _account(municipality, f"{prefix}-police", "partner", police)
     return world
 
 
 def _account(municipality: Municipality, name: str, role: str, partner: Partner | None = None) -> User:
-    user = User.objects.create_user(f"c-{name}", None, display_name=name)
+    user = User.objects.create_user(name, None, display_name=name.partition("-")[2])
     row = RoleAssignment(municipality=municipality, user=user, role=role, partner=partner, valid_from=date(2020, 1, 1))
     do(row.save)
     return user

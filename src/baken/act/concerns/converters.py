@@ -5,7 +5,7 @@
 from django.urls import register_converter
 
 
-class ReferenceConverter:
+class ConcernConverter:
     """A concern's reference in an address, as 2026-K7M2-P9QX. What is none is no address: 404."""
 
     regex = r"[0-9]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}"
@@ -19,4 +19,4 @@ class ReferenceConverter:
 
 def register() -> None:
     """Have addresses take `<concern:reference>`."""
-    register_converter(ReferenceConverter, "concern")
+    register_converter(ConcernConverter, "concern")
