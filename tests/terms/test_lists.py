@@ -157,10 +157,12 @@ def test_the_list_costs_as_many_queries_with_many_terms_as_with_few(town, actor,
 def test_every_source_has_a_name_and_answers_only_where_the_actor_works(town):
     assert [source.slug for source in term_sources()] == [
         "case-action",
+        "concern",
         "council-question",
         "covenant",
         "data-request",
         "emergency-access",
+        "packet",
     ]
     elsewhere = another("GM9001", "Elders")
     question(town)

@@ -23,7 +23,7 @@ READERS = ("adviseur", "privacy")
 """Between them they open nearly everything in the grid."""
 
 
-LOCATING = ("/veld/",)
+LOCATING = ("/veld/", "/melden/", "/stijl/plaats/", "/uitvoeren/signalen/nieuw/")
 """Pages, and what lies under them, where one may press a button to tell where one is."""
 
 
