@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
 from django.db.models import BooleanField, Exists, Func, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -136,6 +136,21 @@ class PartnerIn:
         return Q(**{self.path: actor.partner_id}) if actor.partner_id else NEVER
 
 
+def _key_along(resource: Any, field: str) -> UUID | None:
+    """Return the key to which `field` leads (`concern__vault`); the object's own where it is empty.
+
+    None where the database hides an object on the way (row-level security): for this actor it isn't there.
+    """
+    *path, last = field.split("__")
+    try:
+        for name in path:
+            resource = getattr(resource, name)
+    except ObjectDoesNotExist:
+        return None
+    found: UUID | None = getattr(resource, f"{last}_id") if last else resource.pk
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Guarded:
     """Somebody may know of the object: its guarded record has a participation of the actor, now, for the purpose, or
@@ -150,11 +165,8 @@ class Guarded:
     def against(
         self, actor: Actor, permission: str, resource: Any, purpose: str, at_hand: Reach | None = None
     ) -> Reason | None:
-        *path, last = self.field.split("__")
-        for name in path:
-            resource = getattr(resource, name)
-        guarded_id = getattr(resource, f"{last}_id") if last else resource.pk
-        if sights_of(actor, purpose, guarded_id, at_hand) is not None:
+        guarded_id = _key_along(resource, self.field)
+        if guarded_id is not None and sights_of(actor, purpose, guarded_id, at_hand) is not None:
             return None
         return _why_closed(actor, purpose, at_hand)
 
@@ -211,10 +223,7 @@ class InDesk:
     ) -> Reason | None:
         if at_hand is None or at_hand.purpose != purpose:
             at_hand = reach(actor, purpose)
-        *path, last = self.field.split("__")
-        for name in path:
-            resource = getattr(resource, name)
-        if getattr(resource, f"{last}_id") in at_hand.desks:
+        if _key_along(resource, self.field) in at_hand.desks:
             return None
         if actor.partner_id is not None:
             return Reason("partner", _("Dit is alleen voor de eigen organisatie."))

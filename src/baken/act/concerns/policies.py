@@ -5,7 +5,7 @@
 What went to a partner is seen by that partner under its covenant. Who reported is seen by who keeps the register of sources.
 """
 
-from baken.access.facade import AnyOf, Asked, Guarded, InDesk, PartSeen, RoleGrants, SameMunicipality, register
+from baken.access.facade import AnyOf, Asked, Guarded, InDesk, PartSeen, SameMunicipality, register
 
 from . import models
 
@@ -44,5 +44,5 @@ def register_policies() -> None:
     register(models.PacketFile, SameMunicipality(), PartSeen())
     register(models.PacketEffect, SameMunicipality(), Guarded("packet__guarded"))
     register(models.Reporter, SameMunicipality(), InDesk())
-    register(models.ReleaseRequest, SameMunicipality(), RoleGrants())
+    register(models.ReleaseRequest, SameMunicipality(), Asked(frozenset({RELEASE, HANDLE})))
     register(models.TopicSignal, SameMunicipality())
