@@ -180,6 +180,13 @@ def capacity() -> Iterator[Measure]:
     yield from measured.measures()
 
 
+def reporting() -> Iterator[Measure]:
+    """Public reports a second on PostgreSQL that keeps what it commits; beside what Amsterdam's Signalen took."""
+    from benchmarks import reporting as measured
+
+    yield from measured.measures()
+
+
 SETS: dict[str, Callable[[], Iterator[Measure]]] = {
     "picture": picture,
     "dossier": dossier,
@@ -190,6 +197,7 @@ SETS: dict[str, Callable[[], Iterator[Measure]]] = {
     "audit": audit,
     "need_to_know": need_to_know,
     "desks": desks,
+    "reporting": reporting,
     "capacity": capacity,
     "early_warning": early_warning,
     "early_warning_national": early_warning_national,
