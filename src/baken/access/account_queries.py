@@ -18,7 +18,7 @@ from .actors import Actor
 from .models import AccountChange, Kind, RoleAssignment, ServiceToken, User
 from .policy import visible_or_404, visible_to
 from .role_rules import MANAGE, VIEW
-from .roles import ROLES
+from .roles import role_label
 
 STATES = ("active", "waiting", "service", "closed")
 
@@ -132,8 +132,7 @@ def role_rows(rows: Iterable[RoleAssignment], at: datetime) -> list[RoleRow]:
     for row in rows:
         past = row.valid_to is not None and row.valid_to < on
         when = "past" if past else "later" if row.valid_from > on else "now"
-        label = str(ROLES[row.role].label) if row.role in ROLES else row.role
-        found.append(RoleRow(row, label, when))
+        found.append(RoleRow(row, role_label(row.role), when))
     order = {"now": 0, "later": 1, "past": 2}
     return sorted(found, key=lambda one: (order[one.when], one.label))
 

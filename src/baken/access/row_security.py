@@ -148,24 +148,21 @@ PART = (
 )
 """Of a table of `GuardedPart` rows."""
 
-_IN_DESK = f"vault_id IN {_DESKS}"
-RECORD_OR_DESK = f"{_INSIDE} OR {_SYSTEM} OR {_IN_DESK} OR {_OVERSEES} OR id IN (SELECT baken_open_records())"
+DESK_OBJECT = f"{_INSIDE} OR {_SYSTEM} OR vault_id IN {_DESKS}"
+"""Of a table with `vault_id` that the desk alone sees (`policy.InDesk`): no set of open records, no participation."""
+RECORD_OR_DESK = f"{DESK_OBJECT} OR {_OVERSEES} OR id IN (SELECT baken_open_records())"
 PARTICIPATION_OR_DESK = (
-    f"{_INSIDE} OR {_SYSTEM} OR {_IN_DESK} OR {_mine('access_participation')} "
-    "OR guarded_id IN (SELECT baken_open_records())"
+    f"{DESK_OBJECT} OR {_mine('access_participation')} OR guarded_id IN (SELECT baken_open_records())"
 )
 PART_OR_DESK = (
-    f"{_INSIDE} OR {_SYSTEM} OR {_IN_DESK} OR "
-    "(guarded_id IN (SELECT baken_open_records()) AND baken_sees_part(guarded_id, part, level))"
+    f"{DESK_OBJECT} OR (guarded_id IN (SELECT baken_open_records()) AND baken_sees_part(guarded_id, part, level))"
 )
-"""The same three, and what lies in a desk of the actor's: of tables that carry `vault_id`. The desk is asked first, so
-that who only looks there pays nothing for the set of open records."""
-OBJECT_OR_DESK = f"{_INSIDE} OR {_SYSTEM} OR {_IN_DESK} OR guarded_id IN (SELECT baken_open_records())"
+"""`RECORD`, `PARTICIPATION` and `PART`, and what lies in a desk of the actor's: of tables that carry `vault_id`. The desk
+is asked first, so that who only looks there pays nothing for the set of open records."""
+OBJECT_OR_DESK = f"{DESK_OBJECT} OR guarded_id IN (SELECT baken_open_records())"
 """Of a table with `vault_id` whose rows are seen by a desk and by who takes part: what is shared from a desk."""
 OBJECT_OVERSEEN = f"{OBJECT_OR_DESK} OR {_OVERSEES}"
 """The same, for rows of which supervision may know that they are there."""
-DESK_OBJECT = f"{_INSIDE} OR {_SYSTEM} OR {_IN_DESK}"
-"""Of a table with `vault_id` that the desk alone sees (`policy.InDesk`): no set of open records, no participation."""
 
 
 def desk_rows(parent_table: str, column: str) -> str:

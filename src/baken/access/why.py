@@ -62,9 +62,9 @@ class Taker:
 def seen(actor: Actor, purpose: str, guarded: GuardedRecord, part: str = "") -> Why:
     """Return why `actor` sees a guarded record for `purpose`, or one part of it. Ask within `access.opened`."""
     at_hand = reach(actor, purpose)
-    taking = participations_of(actor, at_hand).filter(guarded=guarded)
     if guarded.vault_id in at_hand.desks:
         return _by_desk(actor, purpose, guarded, part)
+    taking = participations_of(actor, at_hand).filter(guarded=guarded)
     rows = list(taking.select_related("partner", "team", "covenant").order_by("since"))
     if not rows:
         return unseen(actor, purpose, guarded, part)

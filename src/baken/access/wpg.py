@@ -28,7 +28,7 @@ from .parts import part_label
 from .policy import require
 from .purposes import purpose_label
 from .reading import door_word
-from .roles import ROLES
+from .roles import role_label
 from .sight import opened
 
 VIEW, LOG = "access.matrix.view", "access.log.view"
@@ -113,7 +113,7 @@ def _csv(rows: list[dict[str, Any]]) -> str:
 
 
 def _in_words(row: dict[str, Any]) -> list[str]:
-    roles = [str(ROLES[slug].label) if slug in ROLES else slug for slug in row["roles"]]
+    roles = [role_label(slug) for slug in row["roles"]]
     return [
         str(row["sequence"]),
         f"{datetime.fromisoformat(row['at']):%d-%m-%Y %H:%M:%S}",
@@ -153,7 +153,7 @@ def _detail(name: str, value: Any) -> str:
     elif name in ("purposes", "purpose"):
         texts = [purpose_label(text) for text in texts]
     elif name == "role":
-        texts = [str(ROLES[text].label) if text in ROLES else text for text in texts]
+        texts = [role_label(text) for text in texts]
     return f"{labels.get(name, name)}: {', '.join(texts)}"
 
 
