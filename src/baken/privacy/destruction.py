@@ -37,6 +37,7 @@ from baken.kernel.models import AuditPersonal, Municipality, fresh
 from .models import Certificate, Destruction, Hold, ReadReview, RetentionRule
 from .policies import MANAGE_RETENTION
 from .retention import (
+    RetentionKind,
     due_of,
     guarded_kind_of,
     kind_label,
@@ -175,11 +176,7 @@ def complete(*, actor: Actor, at: datetime, guarded: GuardedRecord) -> Certifica
         kind = guarded_kind_of(locked.kind)
         if kind is None or rule is None:
             raise refuse("unknown_kind", _("Geen onderdeel van Baken weet hoe dit soort dossier wordt vernietigd."))
-        about = list(_keys(locked))
-        counts = dict(kind.destroy(locked))
-        _refuse_leftovers(locked)
-        for slug, number in _clear(locked, about).items():
-            counts[slug] = counts.get(slug, 0) + number
+        counts = _emptied(locked, kind)
         certificate = _certificate(actor, at, locked, rule, counts)
         audit.record("record.destroyed", locked, certificate=certificate.number, kind=locked.kind, counts=counts)
         locked.delete()
@@ -200,13 +197,19 @@ def destroy_along(guarded: GuardedRecord) -> dict[str, int]:
     kind = guarded_kind_of(locked.kind)
     if kind is None:
         raise refuse("unknown_kind", _("Geen onderdeel van Baken weet hoe dit soort dossier wordt vernietigd."))
-    about = list(_keys(locked))
-    counts = dict(kind.destroy(locked))
-    _refuse_leftovers(locked)
-    for slug, number in _clear(locked, about).items():
-        counts[slug] = counts.get(slug, 0) + number
+    counts = _emptied(locked, kind)
     Destruction.objects.filter(guarded=locked).delete()
     locked.delete()
+    return counts
+
+
+def _emptied(guarded: GuardedRecord, kind: RetentionKind) -> dict[str, int]:
+    """Destroy all that hangs on a record but the record itself; return how many of what."""
+    about = list(_keys(guarded))
+    counts = dict(kind.destroy(guarded))
+    _refuse_leftovers(guarded)
+    for slug, number in _clear(guarded, about).items():
+        counts[slug] = counts.get(slug, 0) + number
     return counts
 
 
