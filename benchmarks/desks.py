@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +146,7 @@ def fill(rows: int) -> Any:
         made = f"INSERT INTO concerns_category ({_quoted(category)}) VALUES ({', '.join(category.values())})"
         for statement in [*FILL.strip().split(";\n"), made, concern]:
             if statement.strip():
-                superuser.execute(statement.rstrip(";"), values)  # type: ignore[call-overload]
+                superuser.execute(statement.rstrip(";").encode(), values)
         superuser.execute("VACUUM ANALYZE")
     connection.close()
     at = now()
@@ -179,7 +180,7 @@ def main(rows: int) -> None:
         with CaptureQueriesContext(connection) as captured:
             found = listed(words, **one)
         name = " and ".join([*(f"{key} {value}" for key, value in one.items()), *([f"“{words}”"] if words else [])])
-        taken = times(lambda words=words, one=one: listed(words, **one), runs=5)  # type: ignore[misc]
+        taken = times(partial(listed, words, **one), runs=5)
         limit = SEARCH_LIMIT if words else LIST_LIMIT
         told.append((f"{name or 'the newest'}: {len(found)} ({len(captured)} statements)", limit, taken))
         print(told[-1][0], round(sorted(taken)[2], 1), file=sys.stderr)

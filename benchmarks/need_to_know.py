@@ -161,7 +161,7 @@ def fill(rows: int) -> Any:
         superuser.execute("SET synchronous_commit = off")
         for statement in [*FILL.strip().split(";\n"), _case_sql(columns)]:
             if statement.strip():
-                superuser.execute(statement.rstrip(";"), values)  # type: ignore[call-overload]
+                superuser.execute(statement.rstrip(";").encode(), values)
         superuser.execute("VACUUM ANALYZE")
     connection.close()
     call_command("check", verbosity=0)

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from benchmarks.measuring import Measure, times
@@ -36,7 +37,7 @@ def measures() -> Iterator[Measure]:
     yield Measure("the same, beside all municipalities", times(lambda: own_picture(compared=True)))
     client = signed_in()
     for name, path in PAGES.items():
-        yield Measure(f"page: {name}", times(lambda path=path: get(client, path)), 200)  # type: ignore[misc]
+        yield Measure(f"page: {name}", times(partial(get, client, path)), 200)
     command = [sys.executable, "-m", "baken.cli", "picture", CODE, "--format", "json"]
     yield Measure("`baken picture` as a command", times(lambda: run(command), runs=5), 1500)
 

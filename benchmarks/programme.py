@@ -10,6 +10,7 @@ with; the number of statements is shown because it must not grow with the effort
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from benchmarks.measuring import Measure, times
@@ -26,7 +27,7 @@ def measures() -> Iterator[Measure]:
     client = _signed_in()
     for name, query in VIEWS.items():
         told = f"page: programme of {EFFORTS} efforts as {name} ({_statements(client, PAGE + query)} statements)"
-        yield Measure(told, times(lambda query=query: _get(client, PAGE + query)), LIMIT)  # type: ignore[misc]
+        yield Measure(told, times(partial(_get, client, PAGE + query)), LIMIT)
     yield Measure("the same as CSV", times(lambda: _get(client, f"{PAGE}programma.csv")), LIMIT)
     yield Measure("page: asking 500 efforts for progress", times(lambda: _get(client, f"{PAGE}voortgang/")))
 

@@ -5,6 +5,7 @@
 python scripts/make_field_icons.py
 """
 
+import math
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -17,8 +18,6 @@ OVER = 4
 
 def wave(top: float, phase: float) -> list[tuple[float, float]]:
     """Return half of the waterline of the mark: two crests from 3 to 21, in units of the mark."""
-    import math
-
     steps = [3 + 18 * i / 96 for i in range(97)]
     return [(x, top - 0.62 * math.sin((x - 3) / 18 * 4 * math.pi + phase)) for x in steps]
 
