@@ -41,7 +41,7 @@ class OwnSeries:
 
 
 def own_indicators() -> dict[str, OwnIndicator]:
-    """Return what is counted of own records, by slug: of the registered sources, then of those that only the example has."""
+    """Return what is counted of own records, by slug."""
     return {one.slug: one for source in local_sources() for one in source.indicators}
 
 
