@@ -1,28 +1,21 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Errors as problem+json (RFC 9457), the same whether something is absent or closed."""
+"""Errors of the API, each as a problem (`baken.ui.json_problems`)."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
-from baken.kernel.errors import Denied, Refused
-from baken.kernel.rate_limits import TooMany
+from baken.kernel.errors import Refused
+from baken.ui.json_problems import MEDIA_TYPE, not_found, problem, refusal
 
 VERSION = "1.0.0"
 ROOT, DOCS = "/api/", "/api/v1/docs"
 """The second is a page for people, and answers as pages do."""
-MEDIA_TYPE = "application/problem+json"
-
-
-def problem(status: int, title: str, detail: str = "", **more: Any) -> HttpResponse:
-    """Return one problem; `detail` says what to do."""
-    body = {"type": "about:blank", "title": title, "status": status, **({"detail": detail} if detail else {}), **more}
-    return JsonResponse(body, status=status, content_type=MEDIA_TYPE)
 
 
 def install(api: NinjaAPI) -> None:
@@ -32,20 +25,9 @@ def install(api: NinjaAPI) -> None:
     def absent(request: HttpRequest, found: Any) -> HttpResponse:
         return not_found()
 
-    @api.exception_handler(Denied)
-    def denied(request: HttpRequest, found: Any) -> HttpResponse:
-        return not_found()
-
     @api.exception_handler(Refused)
     def refused(request: HttpRequest, found: Refused) -> HttpResponse:
-        reasons = [{"code": reason.slug, "text": str(reason.text)} for reason in found.reasons]
-        return problem(409, _("Dit kan niet."), reasons=reasons)
-
-    @api.exception_handler(TooMany)
-    def busy(request: HttpRequest, found: TooMany) -> HttpResponse:
-        response = problem(429, _("Dit is te vaak gevraagd."))
-        response["Retry-After"] = str(found.seconds)
-        return response
+        return refusal(found)
 
     @api.exception_handler(AuthenticationError)
     def unknown(request: HttpRequest, found: Any) -> HttpResponse:
@@ -62,11 +44,6 @@ def not_known() -> HttpResponse:
     response = problem(401, _("Niet ingelogd."), _("Stuur een geldige sleutel mee: Authorization: Bearer …"))
     response["WWW-Authenticate"] = "Bearer"
     return response
-
-
-def not_found() -> HttpResponse:
-    """Return the answer for what isn't there, which is also that for what one may not know of."""
-    return problem(404, _("Niet gevonden."))
 
 
 def api_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

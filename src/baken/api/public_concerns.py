@@ -15,10 +15,10 @@ from baken.act.concerns import facade as concerns
 from baken.kernel import moment
 from baken.kernel.errors import Refused
 from baken.kernel.models import Municipality
-from baken.kernel.processing import processes
+from baken.kernel.processing import of_municipality, processes
+from baken.ui.json_problems import problem
 
 from .api import api
-from .problems import problem
 from .writing import SHARED_KEY, Answered, gives, sent, takes, unfit
 
 ACTIVITY = "concerns-public"
@@ -248,7 +248,7 @@ def _category(request: HttpRequest, slug: str, gemeente: str) -> concerns.Catego
             "Deze categorie is er niet, of er kan niet openbaar in worden gemeld. Kijk in /api/v1/public/categories."
         )
         raise Answered(problem(400, _("De vraag klopt niet."), reasons=[{"code": "category", "text": text}]))
-    request.municipality_id = found[0].municipality_id  # type: ignore[attr-defined]  # privacy.middleware
+    of_municipality(request, found[0].municipality_id)
     return found[0]
 
 

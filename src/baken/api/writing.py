@@ -5,7 +5,6 @@
 An operation calls `sent(request, Shape)`; `takes(Shape, …)` describes the same in the OpenAPI.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -18,16 +17,14 @@ from ninja import NinjaAPI
 from pydantic import BaseModel, ValidationError
 
 from baken.kernel.errors import Refused
-from baken.kernel.idempotency import BadKey, OtherBody
+from baken.kernel.idempotency import BadKey, OtherBody, is_key
 from baken.kernel.rate_limits import TooMany
-
-from .problems import MEDIA_TYPE, problem
+from baken.ui.json_problems import MEDIA_TYPE, problem, reasons, refusal
 
 S = TypeVar("S", bound=BaseModel)
 MAX_BODY = 256 * 1024
 """Bytes: a text of 10,000 letters of any script with all its answers is far below it."""
 JSON = "application/json"
-_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 SHARED_KEY = 16
 """Characters at least of a key in the space that all callers without account share: nobody takes another's by chance."""
 
@@ -59,16 +56,11 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(OtherBody)
     def other(request: HttpRequest, found: Refused) -> HttpResponse:
-        return problem(422, _("Dit kan niet."), reasons=reasons(found))
+        return refusal(found, 422)
 
     @api.exception_handler(BadKey)
     def bad(request: HttpRequest, found: Refused) -> HttpResponse:
         return problem(400, _("De vraag klopt niet."), reasons=reasons(found))
-
-
-def reasons(found: Refused) -> list[dict[str, str]]:
-    """Return every reason as data."""
-    return [{"code": reason.slug, "text": str(reason.text)} for reason in found.reasons]
 
 
 def unfit(found: Refused) -> Answered:
@@ -90,7 +82,7 @@ def sent(request: HttpRequest, shape: type[S], *, shortest_key: int = 1) -> Sent
     if not (length.isascii() and length.isdigit()) or int(length[:20]) > MAX_BODY:
         raise _too_much()
     key = request.headers.get("Idempotency-Key", "")
-    if "Idempotency-Key" in request.headers and not _KEY.fullmatch(key):
+    if "Idempotency-Key" in request.headers and not is_key(key):
         raise BadKey
     if 0 < len(key) < shortest_key:
         text = _("De sleutel (Idempotency-Key) moet hier ten minste %(min)d tekens lang zijn. Neem een UUID.")

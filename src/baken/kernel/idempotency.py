@@ -43,6 +43,11 @@ class BadKey(Refused):
         super().__init__((Reason("bad_key", text),))
 
 
+def is_key(text: str) -> bool:
+    """Whether this may be an Idempotency-Key: 1 to 255 visible ASCII characters."""
+    return _KEY.fullmatch(text) is not None
+
+
 def take(*, municipality_id: UUID, scope: str, key: str, body: bytes, record_id: UUID) -> UUID | None:
     """Take a key for the record that is about to be made; None when it is new, else the record that was made by it.
 
@@ -50,7 +55,7 @@ def take(*, municipality_id: UUID, scope: str, key: str, body: bytes, record_id:
     new key.
     """
     run = require_run("an idempotency key")
-    if not _KEY.fullmatch(key):
+    if not is_key(key):
         raise BadKey
     key_hash, body_hash = _hash(key), _hash(body)
     if _inserted(uuid7(), municipality_id, scope, key_hash, body_hash, record_id, run.at):

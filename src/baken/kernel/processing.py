@@ -9,6 +9,7 @@ Here is only the naming: views name their activity and whose data they touched. 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -26,11 +27,13 @@ class Touched:
 
 @dataclass(slots=True)
 class Touches:
-    """What one request touched, and for which purpose. `activity` is what only the object told, where it isn't the view's."""
+    """What one request touched, and for which purpose. `activity` is what only the object told, where it isn't the view's;
+    `municipality_id` that of which it is, where no account tells."""
 
     purpose: str = ""
     activity: str = ""
     nothing: bool = False
+    municipality_id: UUID | None = None
     subjects: list[Touched] = field(default_factory=list)
 
 
@@ -52,6 +55,11 @@ def activity_of(view: Any) -> str:
 def within(request: HttpRequest, activity: str) -> None:
     """Say that this request belongs to another activity than its view names: which one, depends on the object."""
     touches(request).activity = activity
+
+
+def of_municipality(request: HttpRequest, municipality_id: UUID) -> None:
+    """Say for which municipality this request is, in a view without account."""
+    touches(request).municipality_id = municipality_id
 
 
 def nothing_touched(request: HttpRequest) -> None:

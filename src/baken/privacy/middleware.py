@@ -97,7 +97,7 @@ def _municipality(request: HttpRequest) -> Any:
     actor = getattr(request, "actor", None)
     if actor is not None and actor.municipality_id:
         return actor.municipality_id
-    if told := getattr(request, "municipality_id", None):  # a view without account that knows which one it is for
+    if told := touches(request).municipality_id:
         return told
     only = list(Municipality.objects.values_list("pk", flat=True)[:2])
     return only[0] if len(only) == 1 else None

@@ -15,6 +15,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from .field_forms import forms, texts
+from .headers import may_locate
 
 SHELL, FRAME = "ui/field_shell.html", "ui/field_base.html"
 WORKER = "ui/field/worker.js"
@@ -38,8 +39,7 @@ def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     """
     response = render(request, template, {"demo": settings.DEMO, "texts": texts(), **context})
     response[VERSION_HEADER] = version()
-    response.may_locate = True  # type: ignore[attr-defined]  # baken.web.headers
-    return response
+    return may_locate(response)
 
 
 def kept_pages() -> list[str]:

@@ -9,7 +9,6 @@ until they are.
 
 import hashlib
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -25,7 +24,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from baken.kernel.errors import Reason, Refused, StaleVersion
-from baken.kernel.processing import activity_of
+from baken.kernel.idempotency import is_key
 
 from .json_problems import problem, refusal
 
@@ -33,7 +32,6 @@ MAX_FILES = 5
 MAX_BYTES = 8 * 1024 * 1024
 """Of one photo. The phone makes them smaller than that before they wait (static/ui/field/photos.js)."""
 MAX_TEXT = 200_000
-_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,10 @@ def account_id(user: Any) -> str:
 
 
 def receives(view: Callable[[Any, Sent], dict[str, Any]]) -> Callable[..., HttpResponse]:
-    """Have `view(request, sent)` answer what a phone sends: 201 with the dict that it returns (`reference` is shown)."""
+    """Have `view(request, sent)` answer what a phone sends: 201 with the dict that it returns (`reference` is shown).
+
+    The view's `processes` holds for what comes back.
+    """
 
     @sensitive_post_parameters()
     @require_POST
@@ -81,14 +82,12 @@ def receives(view: Callable[[Any, Sent], dict[str, Any]]) -> Callable[..., HttpR
                 _("Iemand anders veranderde dit intussen. Kijk het na en verstuur het opnieuw."),
             )
 
-    if activity := activity_of(view):
-        answer.processing_activity = activity  # type: ignore[attr-defined]
     return answer
 
 
 def _parsed(request: HttpRequest) -> Sent | HttpResponse:
     key = request.headers.get("Idempotency-Key", "")
-    if not _KEY.fullmatch(key):
+    if not is_key(key):
         return problem(
             400, _("De vraag klopt niet."), _("Er ontbreekt een kenmerk van dit formulier (Idempotency-Key).")
         )

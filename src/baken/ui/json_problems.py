@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What goes wrong, for a program that asks: problem+json (RFC 9457), in the shape of `baken.api.problems`."""
+"""What goes wrong, for a program that asks: problem+json (RFC 9457), the same whether something is absent or closed."""
 
 from typing import Any
 
@@ -19,12 +19,22 @@ def problem(status: int, title: str, detail: str = "", **more: Any) -> HttpRespo
     return JsonResponse(body, status=status, content_type=MEDIA_TYPE)
 
 
+def not_found() -> HttpResponse:
+    """Return the answer for what isn't there, which is also that for what one may not know of."""
+    return problem(404, _("Niet gevonden."))
+
+
 def refusal(found: Refused, status: int = 409) -> HttpResponse:
     """Return the answer to what was refused, with every reason; the same for what is closed as for what isn't there."""
     if isinstance(found, Denied):
-        return problem(404, _("Niet gevonden."))
+        return not_found()
     if isinstance(found, TooMany):
         response = problem(429, _("Dit is te vaak gevraagd."))
         response["Retry-After"] = str(found.seconds)
         return response
-    return problem(status, _("Dit kan niet."), reasons=[{"code": r.slug, "text": str(r.text)} for r in found.reasons])
+    return problem(status, _("Dit kan niet."), reasons=reasons(found))
+
+
+def reasons(found: Refused) -> list[dict[str, str]]:
+    """Return every reason as data."""
+    return [{"code": reason.slug, "text": str(reason.text)} for reason in found.reasons]

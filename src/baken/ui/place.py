@@ -3,8 +3,9 @@
 """Telling where something is, in any form: by an address, a point on a map, an area, or not at all.
 
 A form takes `PlaceMixin` as a base and is given a `Ground`, which `registry.facade.place_ground` makes for a municipality.
-The page has `{% place_assets %}` in its head and `{% place_fields form %}` in the form; its view sets `may_locate` on the
-answer, so that the browser may be asked for its own place. Then `cleaned_data["place"]` is a `Place`. docs/places.md.
+The page has `{% place_assets %}` in its head and `{% place_fields form %}` in the form; its view calls
+`ui.headers.may_locate` with its answer, so that the browser may be asked for its own place. Then `cleaned_data["place"]` is a
+`Place`. docs/places.md.
 """
 
 from collections.abc import Callable

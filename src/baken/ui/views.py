@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from . import styleguide as content
 from . import styleguide_place as place
+from .headers import may_locate
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
@@ -15,9 +16,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 def styleguide_place(request: HttpRequest) -> HttpResponse:
     """Show how every form asks where something is, in an invented municipality."""
-    response = render(request, "ui/styleguide_place.html", place.page(request.GET))
-    response.may_locate = True  # type: ignore[attr-defined]
-    return response
+    return may_locate(render(request, "ui/styleguide_place.html", place.page(request.GET)))
 
 
 def styleguide_place_part(request: HttpRequest, part: str) -> HttpResponse:

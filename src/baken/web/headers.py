@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from baken.ui.headers import is_locating
+
 NEVER_STORED = "private, no-store"
 ASKED_AGAIN = "private, no-cache"
 SWITCHED_OFF = (
@@ -24,7 +26,7 @@ ALWAYS = {
 }
 
 WITH_LOCATION = ALWAYS["Permissions-Policy"].replace("geolocation=()", "geolocation=(self)")
-"""Of the pages where one may press a button to tell where one is: their view sets `may_locate` on its answer."""
+"""Of the pages where one may press a button to tell where one is: `baken.ui.headers.may_locate`."""
 
 
 def headers_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -36,7 +38,7 @@ def headers_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if getattr(response, "may_locate", False):
+        if is_locating(response):
             response.headers["Permissions-Policy"] = WITH_LOCATION
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
 from baken.kernel.rate_limits import TooMany
+from baken.ui.headers import may_locate
 
 from .texts import texts
 
@@ -86,8 +87,7 @@ def page(
     told = {"s": speech, "t": speech.t, "demo": settings.DEMO, **context}
     response = render(request, f"concerns/public/{template}.html", told, status=status)
     response["Cache-Control"] = "private, no-cache" if kept else "private, no-store"
-    response.may_locate = template == "form"  # type: ignore[attr-defined]  # baken.web.headers
-    return response
+    return may_locate(response) if template == "form" else response
 
 
 def told(request: HttpRequest, speech: Speech, what: str, status: int) -> HttpResponse:

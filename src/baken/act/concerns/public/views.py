@@ -17,7 +17,7 @@ from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.idempotency import OtherBody
 from baken.kernel.models import Municipality
-from baken.kernel.processing import nothing_touched, processes
+from baken.kernel.processing import nothing_touched, of_municipality, processes
 from baken.kernel.rate_limits import TooMany
 from baken.registry.facade import place_ground
 from baken.ui.format import day as told_day
@@ -67,7 +67,7 @@ def form(request: HttpRequest, speech: Speech, slug: str = "") -> HttpResponse:
         if slug and not Municipality.objects.filter(slug=slug).exists():
             raise Http404
         return redirect(_start_url(speech, slug))
-    request.municipality_id = category.municipality_id  # type: ignore[attr-defined]  # privacy.middleware
+    of_municipality(request, category.municipality_id)
     ground = place_ground(category.municipality, moment.today())
     if request.method != "POST":
         nothing_touched(request)
@@ -112,7 +112,7 @@ def follow(request: HttpRequest, speech: Speech) -> HttpResponse:
     town = following.owner(None, code, who)
     if town is None:
         return page(request, speech, "follow", {"town": None, "unknown": True}, status=404)
-    request.municipality_id = town.pk  # type: ignore[attr-defined]  # privacy.middleware
+    of_municipality(request, town.pk)
     done, wrong, typed = "", "", ""
     if what in ("add", "reopen"):
         public_limits.take_report(who)

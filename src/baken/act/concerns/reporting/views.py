@@ -15,6 +15,7 @@ from baken.kernel import moment
 from baken.kernel.processing import processes
 from baken.registry.facade import place_ground
 from baken.ui import answering
+from baken.ui.headers import may_locate
 
 from ..doors import ACTIVITY, in_register, reader
 from ..models import Category
@@ -51,9 +52,7 @@ def report(request: Request) -> HttpResponse:
 
     def page(status: int, **more: Any) -> HttpResponse:
         context = {"form": form, "category": category, **_around(request), **more}
-        answer = _private(render(request, "concerns/report/form.html", context, status=status))
-        answer.may_locate = True  # type: ignore[attr-defined]  # baken.web.headers
-        return answer
+        return may_locate(_private(render(request, "concerns/report/form.html", context, status=status)))
 
     def act() -> HttpResponse:
         told = form.report()
