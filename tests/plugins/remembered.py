@@ -10,12 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from uuid import uuid4
+
+if TYPE_CHECKING:
+    from baken.access.facade import User
+    from baken.kernel.models import Municipality
 
 Rows = dict[Any, tuple[Any, ...]]
 NOT_OURS = frozenset({"django_migrations", "django_content_type", "auth_permission", "django_session"})
 CHUNK = 200
+STALE = timedelta(minutes=20)
+"""A world this much away from now isn't one that a test would have built."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,17 @@ class Memory:
     tables: dict[str, Table]
 
 
+class World(Protocol):
+    """What tests of a feature share: the moment at which it was built, and its accounts by name."""
+
+    now: datetime
+    users: dict[str, User]
+
+
+W = TypeVar("W", bound=World)
 _memories: dict[tuple[str, str], Memory] = {}
+_worlds: dict[tuple[str, str], tuple[str, Any, dict[Path, bytes]]] = {}
+"""By world and by database with folder: the name of what is remembered, the world, the papers that lay sealed on disk."""
 
 
 def remembered(
@@ -66,6 +86,54 @@ def remembered(
     with seeing():
         found = {table: its for table in old if (its := _difference(table, *old[table]))}
     _memories[about] = Memory(before, found)
+
+
+def remembered_world(about: str, build: Callable[[Municipality], W]) -> W:
+    """Return the world that `build` makes of Velsen: built now and then, else put back, with its sealed papers."""
+    from django.conf import settings
+    from django.db import connection
+
+    from baken.kernel.models import Municipality
+    from baken.kernel.moment import now
+
+    place = about, f"{connection.settings_dict['NAME']} {settings.DOCUMENTS_ROOT}"
+    kept = _worlds.get(place)
+    if kept is not None and abs(now() - kept[1].now) > STALE:
+        kept = None
+    name = kept[0] if kept else f"{about} {uuid4()}"
+    fresh: list[W] = []
+
+    def begin() -> None:
+        fresh.append(build(Municipality.objects.create(code="GM0453", slug="velsen", name="Velsen")))
+
+    remembered(name, begin, _everything)
+    if fresh:
+        if kept is None:
+            sealed = (Path(settings.DOCUMENTS_ROOT) / "sealed").rglob("*")
+            _worlds[place] = name, deepcopy(fresh[0]), {path: path.read_bytes() for path in sealed if path.is_file()}
+        return fresh[0]
+    assert kept is not None
+    for path, content in kept[2].items():
+        if not path.exists():  # a test destroyed it
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    world: W = deepcopy(kept[1])
+    return world
+
+
+def logged_in(user: User) -> Any:
+    """Return a browser of that account."""
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user, backend="baken.access.backends.AccountBackend")
+    return client
+
+
+def _everything() -> AbstractContextManager[None]:
+    from baken.access.facade import opened, system_actor
+
+    return opened(system_actor(None), system=True)
 
 
 def _tables() -> list[str]:
