@@ -4,23 +4,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
-from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from baken.access.facade import opened
-from baken.act.concerns.models import Link, Packet, ReleaseRequest, SavedFilter
+from baken.act.concerns.models import Concern, Packet
 from baken.act.concerns.reporting.reports import Contact
 from baken.act.concerns.source import actions as source
 from baken.act.concerns.triage import assigning, linking
 from baken.kernel.models import Municipality
+from tests.plugins.remembered import logged_in
 
 from .builders import World, build
+from .sharing_builders import covenant, routed, share
 
-WITH_REFERENCE = {"reference"}
+FILLED = {
+    "oordeel": "admit",
+    "personal_data": "yes",
+    "basis": "AVG 6(1)(e)",
+    "reasons": "Past bij de taak.",
+    "version": 1,
+}
+"""What the toets vooraf asks: without an outcome it is there for nobody."""
+
+
+@dataclass(frozen=True)
+class Ours:
+    """What our municipality has: a signal in each stage, what was shared of one, and the keys of what belongs to it."""
+
+    untested: Concern
+    concern: Concern
+    packet: Packet
+    keys: dict[str, UUID]
+
+    def addresses(self, *more: UUID) -> set[str]:
+        """Every address that can be filled in with what there is, and with `more` keys."""
+        keys = (*self.keys.values(), *more)
+        references = (self.untested.reference, self.concern.reference, self.packet.reference)
+        return {path for one in references for key in keys for path in addresses({"reference": one, "key": key})}
 
 
 def addresses(values: dict[str, Any]) -> list[str]:
@@ -43,7 +68,8 @@ def elsewhere(world: World) -> World:
     return build(Municipality.objects.create(code="GM9000", slug="elders", name="Elders"), "o")
 
 
-def test_nothing_of_ours_is_there_for_who_works_at_the_same_desk_elsewhere(world: World, elsewhere: World) -> None:
+@pytest.fixture
+def ours(world: World) -> Ours:
     concern = world.admitted("undermining", contact=Contact("Jan de Boer"))
     other = world.admitted("undermining", "Nog een loods aan de kade.")
     coordinator, purpose = world.actor("coordinator"), "signal_undermining"
@@ -52,19 +78,40 @@ def test_nothing_of_ours_is_there_for_who_works_at_the_same_desk_elsewhere(world
         link = linking.link(**given, other=other, why="zelfde kade")
         asked = source.ask(**given, why="Wij moeten weten wie dit zag.", needed="Zonder naam is het niet te wegen.")
         kept = assigning.save_filter(actor=coordinator, at=world.now, name="Mijn", query="keuze=mine")
-    assert {type(one) for one in (link, asked, kept)} == {Link, ReleaseRequest, SavedFilter}
-    assert not Packet.objects.exists()
+    covenant(world)
+    packet = share(world, routed(world, concern))
+    keys = {"link": link.pk, "asked": asked.pk, "filter": kept.pk}
+    return Ours(world.receive("undermining"), concern, packet, keys)
+
+
+def test_nothing_of_ours_is_there_for_who_works_at_the_same_desk_elsewhere(elsewhere: World, ours: Ours) -> None:
     tried = 0
-    for key in (link.pk, asked.pk, kept.pk, uuid4()):
-        for name in ("coordinator", "officer", "keeper", "adviser"):
-            client = Client()
-            client.force_login(elsewhere.users[name], backend="baken.access.backends.AccountBackend")
-            for path in addresses({"reference": concern.reference, "key": key}):
-                for ask in (client.get, client.post):
-                    answer = ask(path)
-                    assert answer.status_code in (403, 404, 405) or "/accounts/" in answer.get("Location", ""), (
-                        name,
-                        path,
-                    )
-                    tried += 1
+    for name in ("coordinator", "officer", "keeper", "adviser", "police"):
+        client = logged_in(elsewhere.users[name])
+        for path in ours.addresses(uuid4()):
+            for answer in (client.get(path), client.post(path, FILLED)):
+                assert answer.status_code in (403, 404, 405) or "/accounts/" in answer.get("Location", ""), (name, path)
+                tried += 1
     assert tried > 500
+
+
+def test_the_same_addresses_open_for_our_own(world: World, ours: Ours) -> None:
+    """Otherwise nothing being there would tell of a wrong address, and not of who asks."""
+    opening: dict[str, set[str]] = {}
+    for name in ("coordinator", "keeper", "police"):
+        client = logged_in(world.users[name])
+        opening[name] = {path for path in ours.addresses() if client.get(path).status_code == 200}
+    page = ours.concern.get_absolute_url()
+    assert {page, ours.untested.get_absolute_url(), f"{page}signaal.json", f"{page}delen/"} <= opening["coordinator"]
+    assert reverse("concerns:release", args=[ours.keys["asked"]]) in opening["keeper"]
+    assert reverse("concerns:packet", args=[ours.packet.reference]) in opening["police"]
+    coordinator = logged_in(world.users["coordinator"])
+    for name, given in (
+        ("check", {"reference": ours.untested.reference}),
+        ("unlink", {"reference": ours.concern.reference, "key": ours.keys["link"]}),
+        ("filter_drop", {"key": ours.keys["filter"]}),
+    ):
+        path = reverse(f"concerns:{name}", kwargs=given)
+        assert path in ours.addresses()
+        answer = coordinator.post(path, {**FILLED, "version": ours.untested.version})
+        assert answer.status_code == 302, (path, answer.status_code)
