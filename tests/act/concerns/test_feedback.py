@@ -223,6 +223,10 @@ def test_a_message_on_a_merged_report_is_seen_where_it_is_handled(world: World, 
     assert merged.reference in said
     told(world, merged, "question", "Welk kenteken?")
     assert not again(world, leading).news, "answered at the merged one"
+    told(world, leading, text="Wij waren er gisteren.")
+    read = [row.text for row in status_of(world, merged).messages]
+    assert "Welk kenteken?" in read
+    assert "Wij waren er gisteren." not in read, "what is told of the leading one is for its own reporter"
     hear(world, merged, "Wit.")
     act(world, linking.unmerge, merged, reason="Toch iets anders.")
     assert (again(world, leading).news, again(world, merged).news) == (False, True)
