@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import json
 import os
 import random
@@ -16,7 +17,6 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -52,6 +52,8 @@ class Server:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
+        self.cut: list[str] = []
+        """What was under way when the server was killed: the connection broke off before an answer."""
         self.do(SET_UP)
         self.start()
 
@@ -89,7 +91,9 @@ class Server:
                 if problem.code < 500:
                     raise
                 time.sleep(0.2)
-            except (OSError, ValueError):  # killed before or while it answered
+            except (OSError, http.client.HTTPException, ValueError) as problem:  # killed before or while it answered
+                if not isinstance(getattr(problem, "reason", problem), ConnectionRefusedError):
+                    self.cut.append(text)
                 time.sleep(0.2)
         raise AssertionError(f"never acknowledged: {text}")
 
@@ -118,29 +122,36 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
 
 @pytest.mark.campaign
 def test_each_acknowledged_report_is_there_exactly_once(server: Server) -> None:
-    chance, done, over = random.Random(20261130), Counter[str](), threading.Event()
+    chance, over = random.Random(20261130), threading.Event()
+    done: list[str] = []
+    killed_after: list[int] = []
 
-    def kill_now_and_then() -> None:
-        for _ in range(KILLS):
-            if over.wait(chance.uniform(4, 8)):
-                return
+    def kill_under_way() -> None:
+        for part in range(KILLS):
+            while len(done) < chance.uniform(part + 0.2, part + 0.8) * REPORTS / KILLS:
+                if over.wait(0.02):
+                    return
+            killed_after.append(len(done))
             server.kill()
             server.start()
 
     def send(number: int) -> tuple[str, str]:
         text = f"melding {number}"
         code = server.report(text)
-        done["acknowledged"] += 1
+        done.append(text)
         return text, code
 
-    killer = threading.Thread(target=kill_now_and_then)
+    killer = threading.Thread(target=kill_under_way)
     killer.start()
     with ThreadPoolExecutor(AT_ONCE) as pool:
         acknowledged: dict[str, str] = dict(pool.map(send, range(REPORTS)))
     over.set()
     killer.join()
+    assert len(killed_after) == KILLS
+    assert all(0 < number < REPORTS for number in killed_after), killed_after
+    assert len(server.cut) >= KILLS, "nothing was under way when it was killed"
     stored: list[list[Any]] = json.loads(server.do(TOLD))
-    assert len(stored) == REPORTS == done["acknowledged"]
+    assert len(stored) == REPORTS == len(done)
     assert dict(map(tuple, stored)) == acknowledged
     command = [sys.executable, "-m", "baken.cli", "audit", "verify"]
     verified = subprocess.run(command, env=server.environment, capture_output=True, text=True, timeout=300, check=False)
