@@ -4,7 +4,7 @@
 under row-level security, as the application's role.
 
 Run by ``python -m benchmarks --only desks``. A server of its own is made and thrown away; filling takes some minutes. The rows
-are made by the superuser in SQL, as their content doesn't matter here; encrypted fields hold one sealed text.
+are made by the superuser in SQL, as their content doesn't matter here: texts are empty.
 """
 
 from __future__ import annotations

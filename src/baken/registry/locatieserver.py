@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Asks PDOK's Locatieserver (version 3.1) over http, while somebody waits: quick, bounded, and given up soon.
 
-An answer takes `TIMEOUT` seconds at most, is asked for once more only where the first fault came quickly, and is read no
-further than `MAX_BYTES`. After `FAULTS` questions that failed nobody is asked for `REST` seconds; then one question tries.
+Nothing (the connection, a piece of an answer) is waited for longer than `TIMEOUT` seconds, and an answer is read no further
+after that or beyond `MAX_BYTES`. It is asked for once more only where the first fault came quickly. After `FAULTS` questions
+that failed nobody is asked for `REST` seconds; then one question tries.
 Nothing of what is asked or answered is logged or kept.
 """
 
@@ -20,7 +21,7 @@ import httpx
 from .addresses import Unreachable
 
 TIMEOUT = 2.0
-"""Seconds for one try, all of it."""
+"""Seconds for each thing that is waited for, and for reading one answer."""
 QUICK = 0.8
 """Seconds within which a fault is worth a second try: who waits has waited hardly at all."""
 FAULTS, REST = 3, 60.0
