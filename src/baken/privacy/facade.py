@@ -5,6 +5,7 @@
 from .actions import load_defaults, set_contacts
 from .defaults import CODED
 from .destruction import approve, complete, destroy, destroy_along, place_hold, release_hold
+from .doors import Behind, Doors, in_register, in_registers, shows_alone
 from .dpia_actions import begin_anew, change_dpia
 from .models import Certificate, DataRequest, ProcessingRecord, ReadReview, RetentionRule
 from .nightly import nightly
@@ -18,8 +19,10 @@ from .rules import due_on
 
 __all__ = [
     "CODED",
+    "Behind",
     "Certificate",
     "DataRequest",
+    "Doors",
     "ProcessingRecord",
     "ReadReview",
     "RetentionKind",
@@ -41,6 +44,8 @@ __all__ = [
     "dpias",
     "due_day",
     "due_on",
+    "in_register",
+    "in_registers",
     "load_defaults",
     "look",
     "nightly",
@@ -53,6 +58,7 @@ __all__ = [
     "rooms",
     "set_contacts",
     "settle",
+    "shows_alone",
     "step_request",
     "verify_rule",
 ]

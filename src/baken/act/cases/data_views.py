@@ -13,10 +13,11 @@ from baken.access.facade import Request
 from baken.kernel import moment
 from baken.kernel.papers import PaperDamaged
 from baken.kernel.sealed_papers import download
+from baken.privacy.facade import shows_alone
 
 from . import exports, pages, queries
 from .charts import entries_chart
-from .doors import confidential, read_only
+from .doors import confidential
 from .models import CaseDocument, Entry
 from .queries import Seen
 
@@ -60,7 +61,8 @@ def document(request: Request, seen: Seen, key: UUID) -> FileResponse:
     """A document of this case, to be saved; under another case's address it isn't there."""
     row = queries.row(seen, CaseDocument, key)
     try:
-        return read_only(download(row), row.part, row.pk)
+        shows_alone(request, row.pk, part=row.part)
+        return download(row)
     except PaperDamaged as damaged:
         raise Http404 from damaged
 

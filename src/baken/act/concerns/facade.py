@@ -4,7 +4,7 @@
 
 from .blocks import Block, register_block
 from .categories.actions import load_categories
-from .doors import confidential, in_register
+from .doors import confidential, for_purpose, in_register
 from .figures.example import Invented, put_example
 from .files.command import Wrong as WrongFile
 from .files.command import load as import_file
@@ -37,8 +37,8 @@ from .source.views import asked_for
 from .source.views import home_lines as source_lines
 from .topics.actions import Told, report_topic, wijken
 from .triage.as_data import as_data as concern_as_data
-from .triage.as_data import for_purpose, page_of
 from .triage.as_data import line as line_as_data
+from .triage.as_data import page_of
 from .triage.assigning import add_note, assign
 from .triage.pages import frame
 from .weighing.actions import Closing, Decided, chances, close, look_up, note_case, put_on_agenda, weigh

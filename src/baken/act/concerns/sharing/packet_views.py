@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,9 +21,10 @@ from baken.kernel import moment
 from baken.kernel.papers import PaperDamaged
 from baken.kernel.processing import processes
 from baken.kernel.sealed_papers import download
+from baken.privacy.facade import shows_alone
 from baken.ui import answering
 
-from ..doors import ACTIVITY, opened_rows, reader
+from ..doors import ACTIVITY, reader
 from ..models import Packet
 from ..policies import RECEIVE
 from . import actions as sharing
@@ -83,11 +84,12 @@ def packet(request: Request, seen: SeenPacket) -> HttpResponse:
 
 @require_safe
 @confidential_packet("download")
-def paper(request: Request, seen: SeenPacket, key: UUID) -> HttpResponse:
+def paper(request: Request, seen: SeenPacket, key: UUID) -> FileResponse:
     """A paper of this packet; under another packet's address it isn't there."""
     row = packets.file(seen, key)
     try:
-        return opened_rows(download(row), row.pk)  # type: ignore[return-value]
+        shows_alone(request, row.pk)
+        return download(row)
     except PaperDamaged as damaged:
         raise Http404 from damaged
 

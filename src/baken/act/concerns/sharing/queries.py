@@ -20,6 +20,11 @@ ORDER = list(PACKET_PARTS)
 WITH = ("guarded", "vault", "category", "partner", "covenant", "to_vault")
 
 
+def permission_of(actor: Actor) -> str:
+    """Return the permission by which an actor sees packets: as recipient, or as the desk that shared them."""
+    return RECEIVE if actor.partner_id is not None else VIEW
+
+
 @dataclass(frozen=True, slots=True)
 class SeenPacket:
     """One packet as one actor may see it for one purpose; `mine`: the actor's organisation got it."""
@@ -36,12 +41,12 @@ class SeenPacket:
     @property
     def permission(self) -> str:
         """Return the permission by which it is seen."""
-        return RECEIVE if self.mine else VIEW
+        return permission_of(self.actor)
 
 
 def find(actor: Actor, reference: str, asked: str = "") -> SeenPacket:
     """Return the packet with this reference as `actor` sees it. Raises `Http404`, in the same way for what isn't there."""
-    permission = RECEIVE if actor.partner_id is not None else VIEW
+    permission = permission_of(actor)
     for purpose in purposes_open_to(actor):
         if asked and asked != purpose:
             continue

@@ -6,15 +6,11 @@ import json
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 
-from baken.access.facade import Actor, Regime, Vault, note_listed
+from baken.access.facade import Actor, note_listed
 from baken.kernel import moment
-from baken.kernel.processing import within
-from baken.privacy.facade import activity_in
 
 from .. import queries
-from ..doors import ACTIVITY
 from ..models import Attachment, Concern, ConcernObject
 from ..queries import Seen
 
@@ -79,11 +75,3 @@ def page_of(actor: Actor, purpose: str, first: int, count: int) -> list[Concern]
     if keys := [concern.guarded_id for concern in found[:count]]:
         note_listed(actor=actor, at=moment.now(), purpose=purpose, keys=keys, door="api")
     return found
-
-
-def for_purpose(request: HttpRequest, actor: Actor, purpose: str) -> None:
-    """Have the logbook name the activity of the registers with a desk that serve a purpose, where they agree."""
-    rows = Vault.objects.filter(municipality=actor.municipality_id, desk=True).exclude(regime=Regime.SOURCE)
-    found = {activity_in(vault, ACTIVITY) for vault in rows if purpose in vault.purposes}
-    if len(found) == 1:
-        within(request, found.pop())

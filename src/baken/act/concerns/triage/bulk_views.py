@@ -22,13 +22,13 @@ from baken.kernel import moment
 from baken.kernel.errors import Refused, StaleVersion
 from baken.kernel.processing import processes
 
-from ..doors import ACTIVITY, confidential, reader
+from ..doors import ACTIVITY, confidential, for_purpose, reader
 from ..policies import HANDLE
 from ..queries import Seen, purposes_with_desk
 from . import assigning
 from . import files as triage_files
 from . import lists as triage_lists
-from .as_data import as_data, for_purpose
+from .as_data import as_data
 from .desk import desk
 from .views import private
 from .work_forms import FilterNameForm, WhoForm

@@ -4,7 +4,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,14 +13,14 @@ from baken.kernel import moment
 from baken.kernel.papers import PaperDamaged
 from baken.kernel.processing import processes
 from baken.kernel.sealed_papers import download
+from baken.privacy.facade import shows_alone
 
 from .. import queries
-from ..doors import ACTIVITY, confidential, opened_rows, reader
+from ..doors import ACTIVITY, confidential, for_purpose, reader
 from ..models import Attachment
 from ..queries import Seen
 from . import lists as triage_lists
 from . import pages as triage_pages
-from .as_data import for_purpose
 
 
 @processes(ACTIVITY)
@@ -42,14 +42,14 @@ def concern(request: Request, seen: Seen) -> HttpResponse:
 
 @require_safe
 @confidential("download")
-def attachment(request: Request, seen: Seen, key: UUID) -> HttpResponse:
+def attachment(request: Request, seen: Seen, key: UUID) -> FileResponse:
     """A photo or paper of this concern; under another concern's address it isn't there. A photo is shown, not saved."""
     row = queries.row(seen, Attachment, key)
     try:
-        answer = opened_rows(download(row), row.pk)
+        shows_alone(request, row.pk)
+        return download(row)
     except PaperDamaged as damaged:
         raise Http404 from damaged
-    return answer  # type: ignore[return-value]
 
 
 def private(response: HttpResponse) -> HttpResponse:
