@@ -5,19 +5,16 @@
 import codecs
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from baken.kernel.separators import SAMPLE, separator_of
+
 from .problems import FileProblems, Problem
 from .table import MAX_ROWS, Line
 
-SEPARATORS = ";\t,|"
-SAMPLE = 30
-"""Rows by which the separator is recognised."""
-SAMPLE_TEXT = 100_000
 MOST_CELLS = 1000
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -74,21 +71,6 @@ def _codec(data: bytes) -> tuple[str, str]:
 
 def _unreadable() -> str:
     return _("De tekens in dit bestand zijn niet te lezen. Bewaar het als CSV (UTF-8) en probeer het opnieuw.")
-
-
-def separator_of(text: str) -> str:
-    """Return the separator that divides most rows into one and the same number of cells, the widest if several do."""
-    head = "\n".join(text[:SAMPLE_TEXT].split("\n", SAMPLE)[:SAMPLE])
-
-    def fit(separator: str) -> tuple[float, int]:
-        try:
-            widths = [len(row) for row in csv.reader(io.StringIO(head), delimiter=separator) if any(row)]
-        except csv.Error:
-            return (0.0, 0)
-        width, count = Counter(widths).most_common(1)[0] if widths else (0, 0)
-        return (count / len(widths), width) if width > 1 else (0.0, 0)
-
-    return max(SEPARATORS, key=fit)
 
 
 def _rows(text: str, separator: str, start: int) -> Iterator[Line]:

@@ -9,8 +9,7 @@ from baken.kernel.errors import BakenError
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now
 
-from . import importing
-from . import reading as reading
+from . import importing, reading
 
 MOST_TOLD = 50
 

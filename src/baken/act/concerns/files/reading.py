@@ -9,7 +9,6 @@ import codecs
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -17,12 +16,11 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 
 from baken.kernel.errors import BakenError
+from baken.kernel.separators import separator_of
 
 MAX_BYTES = 12 * 1024 * 1024
 MAX_ROWS = 10_000
 MOST_CELLS = 200
-SAMPLE = 30
-SEPARATORS = ";,\t|"
 HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "category": ("categorie", "category", "soort", "onderwerp"),
@@ -85,7 +83,7 @@ def read(text: str, encoding: str = "UTF-8", questions: frozenset[str] = frozens
     if text[:5].lower().startswith("sep=") and text[5:6] == "\n":  # Excel's own note of the separator
         separator, text, first = text[4], text[6:], 2
     else:
-        separator, first = _separator(text), 1
+        separator, first = separator_of(text), 1
     rows = _rows(text, separator, first)
     start = next((place for place, (_row, cells) in enumerate(rows) if any(cells)), None)
     if start is None:
@@ -142,18 +140,3 @@ def _rows(text: str, separator: str, first: int) -> list[tuple[int, tuple[str, .
         told = _("Rij %(row)d: de aanhalingstekens kloppen niet, of een cel is veel te lang.")
         raise Unreadable(told % {"row": number}) from None
     return found
-
-
-def _separator(text: str) -> str:
-    """Return the separator that divides most of the first rows into one and the same number of cells."""
-    head = "\n".join(text[:100_000].split("\n", SAMPLE)[:SAMPLE])
-
-    def fit(separator: str) -> tuple[float, int]:
-        try:
-            widths = [len(row) for row in csv.reader(io.StringIO(head), delimiter=separator) if any(row)]
-        except csv.Error:
-            return (0.0, 0)
-        width, count = Counter(widths).most_common(1)[0] if widths else (0, 0)
-        return (count / len(widths), width) if width > 1 else (0.0, 0)
-
-    return max(SEPARATORS, key=fit)

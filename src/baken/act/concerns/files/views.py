@@ -19,9 +19,7 @@ from baken.kernel.processing import processes
 
 from ..doors import ACTIVITY, reader
 from ..policies import MANAGE, REPORT
-from . import importing
-from . import reading as reading
-from . import waiting as waiting
+from . import importing, reading, waiting
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
