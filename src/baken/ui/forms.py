@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Forms that every feature has: a filter of a list, and what to do when somebody else changed a record meanwhile."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,15 +15,20 @@ from baken.kernel.models import Record
 from .format import day
 
 
+def choose(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Give a field of a form what can be chosen in it."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
+
+
 class FilterForm(forms.Form):
     """What a list is narrowed to: choice fields whose choices come from the list; unknown values narrow nothing."""
 
     def __init__(self, data: Any, *, choices: Mapping[str, Sequence[tuple[str, Any]]]):
         super().__init__(data)
         for name, found in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", _("alle")), *found]
+            choose(self, name, [("", _("alle")), *found])
 
     def chosen(self) -> dict[str, str]:
         """Return the valid choices by field."""

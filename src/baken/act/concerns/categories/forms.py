@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from baken.ui.forms import choose
 from baken.ui.free_text import FreeTextGuard
 
 from ..models import Category, Channel, Route
@@ -87,9 +88,9 @@ class CategoryForm(FreeTextGuard):
                     label=f"{label} ({tongue})", required=(language, name) == ("nl", "name"), max_length=600,
                     widget=forms.Textarea(attrs={"rows": 2}) if long else forms.TextInput(),
                 )  # fmt: skip
-        _choose(self, "theme", themes)
-        _choose(self, "priority", [("", _("Geen")), *priorities])
-        _choose(self, "handler_role", roles)
+        choose(self, "theme", themes)
+        choose(self, "priority", [("", _("Geen")), *priorities])
+        choose(self, "handler_role", roles)
 
     def clean_questions(self) -> list[dict[str, Any]]:
         """Return the questions; what is wrong is told with line or question."""
@@ -138,9 +139,9 @@ class NewCategoryForm(forms.Form):
 
     def __init__(self, *args: Any, themes: Choices, roles: Choices, vaults: Choices, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        _choose(self, "theme", themes)
-        _choose(self, "handler_role", roles)
-        _choose(self, "vault", vaults)
+        choose(self, "theme", themes)
+        choose(self, "handler_role", roles)
+        choose(self, "vault", vaults)
 
 
 class SwitchForm(forms.Form):
@@ -165,9 +166,3 @@ def initial_of(category: Category) -> dict[str, Any]:
         for name in TEXTS:
             found[f"{language}_{name}"] = category.texts.get(language, {}).get(name, "")
     return found
-
-
-def _choose(form: forms.Form, name: str, choices: Choices) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)

@@ -22,7 +22,7 @@ from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.models import Municipality
-from baken.kernel.personal_data import find, kinds
+from baken.kernel.personal_data import find
 from baken.registry.facade import areas
 from baken.ui.free_text import KIND_LABELS
 
@@ -99,11 +99,6 @@ def against(told: Told, known_areas: Mapping[str, str]) -> list[Reason]:
     if not told.no_person:
         found.append(Reason("no_person", _("Bevestig dat dit over een onderwerp gaat, en niet over een persoon.")))
     return found
-
-
-def flagged(told: Told) -> tuple[str, ...]:
-    """Return the kinds of personal data in what is told."""
-    return kinds((*find(told.text), *find(told.trigger)))
 
 
 def signals(actor: Actor) -> QuerySet[TopicSignal]:

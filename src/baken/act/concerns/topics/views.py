@@ -17,6 +17,7 @@ from baken.access.facade import Actor, Request, municipality_of, require
 from baken.kernel import moment
 from baken.kernel.processing import processes
 from baken.ui import answering
+from baken.ui.forms import choose
 
 from ..models import Trend
 from ..policies import TOPIC_REPORT, TOPIC_VIEW
@@ -53,10 +54,10 @@ class TopicForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.known = wijken
         names = sorted(wijken.items(), key=lambda pair: pair[1])
-        _choose(
+        choose(
             self, "topic", [("", _("Kies")), *((slug, str(one).capitalize()) for slug, one in topics.TOPICS.items())]
         )
-        _choose(self, "area", [("", _("Hele gemeente")), *names])
+        choose(self, "area", [("", _("Hele gemeente")), *names])
 
     def told(self) -> Told:
         """Return what a valid form tells."""
@@ -113,9 +114,3 @@ def _may_open(request: Request) -> Actor:
     actor: Actor = request.actor
     require(actor, TOPIC_VIEW if actor.may(TOPIC_VIEW) else TOPIC_REPORT)
     return actor
-
-
-def _choose(form: forms.Form, name: str, choices: Any) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
