@@ -10,16 +10,29 @@ class ConcernsConfig(AppConfig):
 
     def ready(self) -> None:
         from baken.access.facade import register_parts
+        from baken.decide.capacity.facade import register_counted
+        from baken.decide.meetings.facade import register_agenda_source
+        from baken.decide.policy.facade import register_effort_block
         from baken.kernel import keys
+        from baken.kernel.terms import register_term_source
         from baken.observe.facade import register_local_source
+        from baken.privacy.facade import register_involved, register_kind
         from baken.ui import field_forms
 
-        from . import converters
+        from . import blocks, converters, term_lines
         from .field.form import FORM
+        from .figures import steering
         from .figures.counting import ConcernsSource
         from .gatekeeper.indexing import index_anew
+        from .keeping import destruction, involved
         from .parts import CONCERN_PARTS, KIND, PACKET, PACKET_PARTS, REPORTER, REPORTER_PARTS
         from .policies import register_policies
+        from .sharing import packet_terms, victim_first
+        from .sharing import views as sharing_views
+        from .source import views as source_views
+        from .triage import blocks as triage_blocks
+        from .weighing import agenda
+        from .weighing import pages as weighing_pages
 
         converters.register()
         register_policies()
@@ -28,41 +41,21 @@ class ConcernsConfig(AppConfig):
         register_parts(PACKET, PACKET_PARTS)
         register_parts(REPORTER, REPORTER_PARTS)
         keys.register_reindexer(index_anew)
-
-        from baken.decide.capacity.facade import register_counted
-        from baken.decide.meetings.facade import register_agenda_source
-        from baken.decide.policy.facade import register_effort_block
-        from baken.kernel.terms import register_term_source
-
-        from . import blocks, term_lines
-        from .figures import steering
-        from .triage import blocks as triage_blocks
-        from .weighing import agenda
-        from .weighing import pages as weighing_pages
-
         blocks.register_block(10, triage_blocks.check_block)
+        blocks.register_block(15, victim_first.block)
         blocks.register_block(20, triage_blocks.similar_block)
-        blocks.register_block(70, triage_blocks.links_block)
-        blocks.register_block(80, triage_blocks.notes_block)
         blocks.register_block(30, weighing_pages.looks_block)
         blocks.register_block(40, weighing_pages.weighing_block)
         blocks.register_block(45, weighing_pages.reporter_block)
+        blocks.register_block(50, sharing_views.block)
+        blocks.register_block(60, source_views.block)
+        blocks.register_block(70, triage_blocks.links_block)
+        blocks.register_block(80, triage_blocks.notes_block)
         register_agenda_source(agenda.SOURCE)
         register_local_source(ConcernsSource())
         register_effort_block(steering.effort_block)
         register_counted(steering.counted)
         register_term_source(term_lines.SLUG, term_lines.LABEL, term_lines.concern_lines)
-
-        from baken.privacy.facade import register_involved, register_kind
-
-        from .keeping import destruction, involved
-        from .sharing import packet_terms, victim_first
-        from .sharing import views as sharing_views
-        from .source import views as source_views
-
-        blocks.register_block(15, victim_first.block)
-        blocks.register_block(50, sharing_views.block)
-        blocks.register_block(60, source_views.block)
         register_term_source(packet_terms.SLUG, packet_terms.LABEL, packet_terms.packet_lines)
         for kind in (destruction.CONCERNS, destruction.PACKETS, destruction.REPORTERS, destruction.TOPICS):
             register_kind(kind)

@@ -12,11 +12,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
-from baken.access.facade import Actor, opened, purposes_open_to, visible_or_404, visible_to
+from baken.access.facade import Actor, authorize, opened, purposes_open_to, visible_or_404, visible_to
 from baken.kernel.models import Municipality, Record
 
 from .models import Category, Concern
-from .policies import VIEW
+from .policies import HANDLE, VIEW
 
 R = TypeVar("R", bound=Record)
 
@@ -28,6 +28,11 @@ class Seen:
     actor: Actor
     concern: Concern
     purpose: str
+
+
+def may_handle(seen: Seen) -> bool:
+    """Whether the reader may do something with the concern."""
+    return bool(authorize(seen.actor, HANDLE, seen.concern, seen.purpose))
 
 
 def find(actor: Actor, reference: str, asked: str = "") -> Seen:
@@ -49,16 +54,14 @@ def find(actor: Actor, reference: str, asked: str = "") -> Seen:
 
 
 def purposes_with_desk(actor: Actor) -> tuple[str, ...]:
-    """Return the purposes for which the actor works at a desk with concerns: those of the categories' registers."""
+    """Return the purposes for which the actor works at a desk with concerns: those of the categories, and investigation."""
     if actor.municipality_id is None or not actor.may(VIEW):
         return ()
     mine = set(purposes_open_to(actor, desk=True))
     if not mine:
         return ()
-    rows = Category.objects.filter(municipality_id=actor.municipality_id).values_list("purpose", "vault__purposes")
-    served = {purpose for own, _purposes in rows.distinct() for purpose in (own,)}
-    served.add("criminal_investigation")
-    return tuple(sorted(mine & served))
+    rows = Category.objects.filter(municipality_id=actor.municipality_id).order_by().values_list("purpose", flat=True)
+    return tuple(sorted(mine & {*rows.distinct(), "criminal_investigation"}))
 
 
 def first_purpose(actor: Actor, asked: str = "") -> str:

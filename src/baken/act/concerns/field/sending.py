@@ -27,10 +27,9 @@ from ..public.sending import cleaned
 from ..reporting import questions
 from ..reporting.groups import grouped
 from ..reporting.intake import is_offered
+from ..reporting.own_reports import may_investigate
 from ..reporting.reports import Place, Report
 
-INVESTIGATORS = frozenset({"youth_officer"})
-"""Special investigators (boa's): they say for each report whether it is supervision (AVG) or investigation (Wpg)."""
 OWN_CONTROL = "own_control"
 """Mark of an option in a category's questions: by it somebody says that it was found at a control. A question with such an
 option must be answered outdoors, since more control gives more reports; a category without one is asked so here (`source`)."""
@@ -67,7 +66,7 @@ def lists(actor: Actor, on: date) -> dict[str, Any]:
             {"code": wijk.code, "name": wijk.name, "parts": [{"code": c, "name": n} for c, n in wijk.parts]}
             for wijk in ground.areas
         ],
-        "investigation": bool(actor.roles & INVESTIGATORS),
+        "investigation": may_investigate(actor),
     }
 
 
@@ -118,8 +117,7 @@ def _question(question: questions.Question, language: str) -> dict[str, Any]:
 
 def _options(question: questions.Question, language: str) -> list[dict[str, str]]:
     if question["kind"] == "yesno":
-        words = {"yes": _("ja"), "no": _("nee"), "unknown": _("weet ik niet")}
-        return [{"slug": slug, "label": words[slug]} for slug in questions.YES_NO]
+        return [{"slug": slug, "label": questions.answer_label(question, slug, language)} for slug in questions.YES_NO]
     return [
         {"slug": str(option["slug"]), "label": questions.said(option.get("label"), language)}
         for option in question.get("options", ())
@@ -174,7 +172,7 @@ def _day(data: Mapping[str, Any], wrong: list[Reason]) -> date | None:
 
 
 def _investigation(actor: Actor, data: Mapping[str, Any], wrong: list[Reason]) -> bool:
-    if not actor.roles & INVESTIGATORS:
+    if not may_investigate(actor):
         return False
     told = _text(data, "regime")
     if told not in ("supervision", "investigation"):
@@ -203,4 +201,4 @@ def _by_whom(category: Category) -> questions.Question | None:
 
 
 def _asked(category: Category) -> list[questions.Question]:
-    return [one for one in category.questions if Channel.FIELD in (one.get("channels") or (Channel.FIELD,))]
+    return questions.of_channel(category.questions, Channel.FIELD)

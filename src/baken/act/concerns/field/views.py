@@ -5,7 +5,6 @@
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from baken.access.facade import Request, municipality_of, require
@@ -29,9 +28,7 @@ from .sending import report_of
 @require_safe
 def form(request: Request) -> HttpResponse:
     """The page: nothing of the reader stands in it."""
-    return page(
-        request, TEMPLATE, form=find(SLUG), send=reverse("concern_field:send"), lists=reverse("concern_field:lists")
-    )
+    return page(request, TEMPLATE, form=find(SLUG))
 
 
 @require_safe

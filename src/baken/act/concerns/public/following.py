@@ -19,17 +19,16 @@ from baken.kernel.errors import Reason, Refused
 from baken.kernel.ids import uuid7
 from baken.kernel.models import Municipality
 from baken.kernel.papers import CheckedPaper
-from baken.kernel.sealed_papers import keep
 
 from ..models import Attachment, Concern
 from ..reporting import receipts
+from ..reporting.intake import MAX_FILES, attach
 from ..weighing.feedback import PublicStatus, hear, public_status
 from . import limits as public_limits
 from .plain_text import plain
 
 NO_CODE = "0" * receipts.LETTERS
 """Looked for in the place of what is no code: so that takes as long as a code that nobody has."""
-MAX_FILES = 5
 MOST_FILES = 20
 """Of one report, however often something is added."""
 
@@ -100,11 +99,7 @@ def _keep(municipality: Municipality, code: str, files: Sequence[CheckedPaper], 
             text = _("Voeg hoogstens %(max)d foto’s tegelijk toe, en %(most)d in totaal.")
             raise Refused((Reason("files", text % {"max": MAX_FILES, "most": MOST_FILES}),))
         for checked in files:
-            paper = uuid7()
-            Attachment(
-                id=paper, municipality_id=municipality.pk, concern=concern, added_at=at, from_reporter=True,
-                **keep(checked, owner_id=paper).fields,
-            ).save(force_insert=True)  # fmt: skip
+            attach(concern, checked, at=at, from_reporter=True)
         audit.record("concern.photos_added", concern, files=len(files))
 
 

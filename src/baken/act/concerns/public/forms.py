@@ -87,7 +87,7 @@ class Filled:
 
     def report(self, language: str) -> Report:
         """Return what is to be kept of a form that is in order."""
-        place = Place(**asdict(self.place.cleaned_data["place"])) if self.place is not None else Place()
+        place = self.place.cleaned_data["place"] if self.place is not None else Place()
         return Report(
             description=self.description, answers=self.answers, place=place, contact=self.contact, language=language
         )
@@ -187,11 +187,8 @@ def photos_of(files: Any, t: Mapping[str, str]) -> tuple[list[CheckedPaper], str
 def asked(category: Category, filled: Filled, language: str, t: Mapping[str, str]) -> list[Asked]:
     """Return the questions of the public form as the page shows them."""
     every = {str(one["slug"]): one for one in category.questions}
-    return [
-        _asked(one, every, filled, language, t)
-        for one in category.questions
-        if Channel.PUBLIC in (one.get("channels") or (Channel.PUBLIC,))
-    ]
+    shown = questions.of_channel(category.questions, Channel.PUBLIC)
+    return [_asked(one, every, filled, language, t) for one in shown]
 
 
 def _asked(

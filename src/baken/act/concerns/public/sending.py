@@ -60,11 +60,7 @@ def as_data(category: Category, language: str) -> dict[str, Any]:
         "name": category.text("name", language),
         "group": category.group,
         "description": category.text("intro", language),
-        "questions": [
-            _question(one, language)
-            for one in category.questions
-            if Channel.PUBLIC in (one.get("channels") or (Channel.PUBLIC,))
-        ],
+        "questions": [_question(one, language) for one in questions.of_channel(category.questions, Channel.PUBLIC)],
     }
 
 

@@ -3,7 +3,6 @@
 """The form by which colleagues and partners report: what happened, where, how it is known, and who told."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -19,7 +18,7 @@ from baken.ui.place import Ground, PlaceMixin
 from ..models import Category, ObjectKind, SourceKind
 from .intake import MAX_CONTACT, MAX_DESCRIPTION, MAX_FILES
 from .question_fields import QuestionsForm, ThingText
-from .reports import Contact, Place, Report, Thing
+from .reports import Contact, Report, Thing
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 SOURCES: tuple[tuple[str, Any], ...] = (
@@ -158,7 +157,7 @@ class ReportForm(FreeTextGuard, PlaceMixin, QuestionsForm):
         return Report(
             description=told["description"],
             answers=self.answers,
-            place=Place(**asdict(told["place"])),
+            place=told["place"],
             things=tuple(things),
             occurred_on=told["occurred_on"],
             contact=Contact(told["contact_name"], told["contact_email"], told["contact_phone"]),

@@ -95,6 +95,15 @@ def is_offered(category: Category, channel: str) -> bool:
     return category.active and channel not in category.closed_to and (channel not in OUTSIDE or category.public)
 
 
+def attach(concern: Concern, checked: CheckedPaper, *, at: datetime, from_reporter: bool) -> None:
+    """Keep a paper with a concern, sealed to a row of its own. Part of an action."""
+    key = uuid7()
+    Attachment(
+        id=key, municipality_id=concern.municipality_id, concern=concern, added_at=at, from_reporter=from_reporter,
+        **keep(checked, owner_id=key).fields,
+    ).save(force_insert=True)  # fmt: skip
+
+
 def _context(actor: Actor, category: Category) -> AbstractContextManager[None]:
     """Return the context in which rows may be made; Baken itself is in one already."""
     return nullcontext() if "system" in actor.roles else opened(actor, category.purpose)
@@ -170,15 +179,7 @@ def _receive(
     concern.save(force_insert=True)
     _things(concern, (*report.things, *named(category.questions, report.answers, channel)))
     for checked in files:
-        paper = uuid7()
-        Attachment(
-            id=paper,
-            municipality_id=municipality.pk,
-            concern=concern,
-            added_at=at,
-            from_reporter=channel in OUTSIDE,
-            **keep(checked, owner_id=paper).fields,
-        ).save(force_insert=True)
+        attach(concern, checked, at=at, from_reporter=channel in OUTSIDE)
     if sources is not None:
         _keep_contact(sources, concern, report)
     audit.record(

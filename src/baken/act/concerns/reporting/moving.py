@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from baken.access.facade import GuardedRecord, Vault, opened, system_actor
 from baken.kernel import audit, idempotency, sealed_papers
 from baken.kernel.errors import Reason
-from baken.kernel.ids import uuid7
 from baken.kernel.models import Municipality
 from baken.kernel.papers import CheckedPaper
 
@@ -32,6 +31,7 @@ from ..models import (
     Weighing,
 )
 from ..parts import KIND
+from .intake import attach, key_of, reference_for
 
 KEPT = frozenset(
     {
@@ -99,8 +99,6 @@ def _unlinked(concern: Concern, at: datetime, by: UUID | None) -> None:
 
 
 def _copied(concern: Concern, vault: Vault, role: str) -> Concern:
-    from .intake import key_of, reference_for  # which brings no concern over
-
     key = key_of(concern.received_at)
     reference = reference_for(concern.received_at)
     guarded = GuardedRecord(
@@ -136,10 +134,6 @@ def _papers(concern: Concern, made: Concern) -> None:
     for paper in Attachment.objects.filter(concern=concern):
         data = sealed_papers.open_sealed(paper)
         checked = CheckedPaper(paper.name, paper.media_type, paper.size, paper.digest, data)
-        key = uuid7()
-        Attachment(
-            id=key, municipality_id=concern.municipality_id, concern=made, added_at=paper.added_at,
-            from_reporter=paper.from_reporter, **sealed_papers.keep(checked, owner_id=key).fields,
-        ).save(force_insert=True)  # fmt: skip
+        attach(made, checked, at=paper.added_at, from_reporter=paper.from_reporter)
         sealed_papers.destroy(paper)
         paper.delete()

@@ -46,10 +46,8 @@ class QuestionsForm(forms.Form):
         language = (get_language() or "nl")[:2]
         self.asked_questions, self.channel = asked, channel
         self.use_required_attribute = False  # a browser would hold the form for a question that doesn't show
-        for question in asked:
-            channels = question.get("channels")
-            if not channels or channel in channels:
-                self.fields[PREFIX + str(question["slug"])] = field_of(question, language)
+        for question in questions.of_channel(asked, channel):
+            self.fields[PREFIX + str(question["slug"])] = field_of(question, language)
 
     @property
     def asked(self) -> list[Asked]:

@@ -45,13 +45,15 @@ def said(texts: Any, language: str) -> str:
     return str(texts.get(language) or texts.get("nl") or "")
 
 
+def of_channel(questions: Iterable[Question], channel: str) -> list[Question]:
+    """Return the questions of a channel ("": of every one), whatever is answered."""
+    return [one for one in questions if not channel or channel in (one.get("channels") or (channel,))]
+
+
 def applicable(questions: Sequence[Question], answers: Mapping[str, Any], channel: str = "") -> list[Question]:
     """Return the questions that are asked, given the answers so far: a condition counts only on a question that is asked."""
     asked: dict[str, Question] = {}
-    for question in questions:
-        channels = question.get("channels")
-        if channels and channel and channel not in channels:
-            continue
+    for question in of_channel(questions, channel):
         when = question.get("when")
         if when:
             about = str(when.get("question", ""))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from baken.ui.place import Place as Place
+
 from . import questions
 
 SOURCES = ("", "A", "B", "C", "X")
@@ -18,19 +20,6 @@ Source of both: the 4x4 scale by which police and RIECs in Europe evaluate infor
 """
 NUMBERED = frozenset({"vehicle", "container"})
 """Kinds of thing that go by a number rather than a name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where it is. `kind`: address, map, area, none. `area`: CBS code of buurt or wijk, found from the point."""
-
-    kind: str = "none"
-    address: str = ""
-    lon: float | None = None
-    lat: float | None = None
-    area: str = ""
-    area_year: int | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +54,7 @@ class Report:
 
     description: str
     answers: Mapping[str, Any] = field(default_factory=dict)
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
     things: tuple[Thing, ...] = ()
     occurred_on: date | None = None
     contact: Contact = Contact()
