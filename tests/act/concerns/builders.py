@@ -17,7 +17,6 @@ from baken.access.facade import (
     Vault,
     actor_for,
     admit,
-    covenants,
     make_vault,
     opened,
     system_actor,
@@ -167,6 +166,3 @@ def _account(municipality: Municipality, name: str, role: str, partner: Partner 
     row = RoleAssignment(municipality=municipality, user=user, role=role, partner=partner, valid_from=date(2020, 1, 1))
     do(row.save)
     return user
-
-
-__all__ = ["CATEGORIES", "REASON", "VAULTS", "WHO", "World", "build", "covenants"]

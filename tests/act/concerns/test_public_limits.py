@@ -64,6 +64,24 @@ def test_many_reports_ask_few_writes_and_nobody_reads_an_address(
 
 
 @pytest.mark.django_db
+def test_while_many_addresses_fail_each_has_two_tries(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert public_limits.FAILED_ALL.times == 1_000
+    monkeypatch.setattr(public_limits, "FAILED_ALL", Limit("test of everybody", 6, 600))
+    for number in range(2):
+        public_limits.failed("address 1")
+        public_limits.failed(f"address {number + 2}")
+    public_limits.may_look("address 1")  # two failed, but few did in all
+    public_limits.failed("address 4")
+    public_limits.failed("address 5")
+    with pytest.raises(TooMany):
+        public_limits.may_look("address 1")
+    public_limits.may_look("address 4")
+    public_limits.failed("address 4")
+    with pytest.raises(TooMany):
+        public_limits.may_look("address 4")
+
+
+@pytest.mark.django_db
 def test_several_tries_at_once_count_or_none_does() -> None:
     limit = Limit("test of blocks", 10, 60)
     assert limit.take("a", tries=6)
