@@ -11,7 +11,7 @@ from pydantic import AliasChoices, Field
 from baken.access.facade import Actor, municipality_of, note_read, opened, require
 from baken.act.concerns import facade as concerns
 from baken.kernel import moment
-from baken.kernel.errors import Denied, Refused
+from baken.kernel.errors import Refused
 from baken.kernel.processing import processes, touched
 
 from .api import MAX_PAGE, PAGE, actor_of, api, caller
@@ -88,8 +88,6 @@ def concern_report(request: HttpRequest) -> HttpResponse:
             category=concerns.category_of(municipality, got.told.category), report=concerns.cleaned(got.told.report()),
             channel=concerns.Channel.API, source_kind=got.told.source_kind, key=got.key, body=got.body,
         )  # fmt: skip
-    except Denied:
-        raise
     except Refused as refused:
         raise unfit(refused) from refused
     response = JsonResponse({"reference": kept.reference, "receiptCode": kept.code}, status=201)

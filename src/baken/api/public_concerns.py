@@ -83,7 +83,7 @@ class ReportIn(Shape):
 class MessageIn(Shape):
     """Something that is added to a report. `reopen`: asks to look again, within six weeks after it was closed."""
 
-    text: str = Field(min_length=1, max_length=5_000)
+    text: str = Field(min_length=1, max_length=concerns.MAX_MESSAGE)
     reopen: bool = False
 
 

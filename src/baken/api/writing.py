@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from pydantic import BaseModel, ValidationError
 
-from baken.kernel.errors import Refused
+from baken.kernel.errors import Denied, Refused
 from baken.kernel.idempotency import BadKey, OtherBody, is_key
 from baken.kernel.rate_limits import TooMany
+from baken.ui.headers import told_length
 from baken.ui.json_problems import MEDIA_TYPE, problem, reasons, refusal
 
 S = TypeVar("S", bound=BaseModel)
@@ -65,7 +66,7 @@ def install(api: NinjaAPI) -> None:
 
 def unfit(found: Refused) -> Answered:
     """Return what to raise where the content itself was refused: 400, with every reason; other refusals go their own way."""
-    if isinstance(found, OtherBody | BadKey | TooMany):
+    if isinstance(found, Denied | OtherBody | BadKey | TooMany):
         raise found
     return Answered(problem(400, _("De vraag klopt niet."), reasons=reasons(found)))
 
@@ -78,8 +79,7 @@ def sent(request: HttpRequest, shape: type[S], *, shortest_key: int = 1) -> Sent
     """
     if (request.content_type or "").lower() != JSON:
         raise Answered(problem(415, _("Stuur JSON (Content-Type: application/json).")))
-    length = str(request.META.get("CONTENT_LENGTH") or "0")
-    if not (length.isascii() and length.isdigit()) or int(length[:20]) > MAX_BODY:
+    if told_length(request) > MAX_BODY:
         raise _too_much()
     key = request.headers.get("Idempotency-Key", "")
     if "Idempotency-Key" in request.headers and not is_key(key):

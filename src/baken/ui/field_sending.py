@@ -26,6 +26,7 @@ from django.views.decorators.http import require_POST
 from baken.kernel.errors import Reason, Refused, StaleVersion
 from baken.kernel.idempotency import is_key
 
+from .headers import told_length
 from .json_problems import problem, refusal
 
 MAX_FILES = 5
@@ -91,8 +92,7 @@ def _parsed(request: HttpRequest) -> Sent | HttpResponse:
         return problem(
             400, _("De vraag klopt niet."), _("Er ontbreekt een kenmerk van dit formulier (Idempotency-Key).")
         )
-    told = str(request.META.get("CONTENT_LENGTH") or "0")
-    if not told.isdigit() or int(told[:20]) > MAX_FILES * MAX_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+    if told_length(request) > MAX_FILES * MAX_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         return _too_much()
     try:
         raw, files = request.POST.get("data", ""), tuple(request.FILES.getlist("file"))

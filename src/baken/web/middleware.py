@@ -17,6 +17,7 @@ from baken.kernel.errors import Denied, Reason, Refused, StaleVersion
 from baken.kernel.keys import UnknownKey, WrongKey
 from baken.kernel.papers import PaperDamaged
 from baken.kernel.rate_limits import TooMany
+from baken.ui.headers import told_length
 
 
 def refusal_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -79,11 +80,9 @@ def size_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        told = str(request.META.get("CONTENT_LENGTH") or "0")
         photos = request.path_info.startswith(PHOTOS)
         most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE if photos else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        much = not (told.isascii() and told.isdigit()) or int(told[:20]) > most
-        if much and not request.user.is_authenticated:
+        if told_length(request) > most and not request.user.is_authenticated:
             text = _("Er is te veel verstuurd. Log eerst in als u een bestand wilt sturen.")
             if photos:
                 text = _(

@@ -11,8 +11,8 @@ from .files.command import load as import_file
 from .gatekeeper.checks import Tested, admit, refuse
 from .home import home_lines, search
 from .keeping.nightly import nightly
-from .models import Category, Channel, Concern, ConcernObject, Packet, Route, SourceKind, Status, TopicSignal, Weighing
-from .parts import KIND, PACKET, PACKET_PARTS, REPORTER
+from .models import Category, Channel, Concern, ConcernObject, Packet, Route, Status, TopicSignal, Weighing
+from .parts import KIND, PACKET_PARTS
 from .parts import REPORT as REPORT_PART
 from .policies import HANDLE, REPORT, VIEW
 from .public.following import add as add_by_code
@@ -25,7 +25,7 @@ from .public.sending import cleaned, offered
 from .public.sending import send as send_publicly
 from .public.sending import with_slug as public_with_slug
 from .queries import Seen, concerns, find, first_purpose, rows
-from .reporting.intake import MAX_DESCRIPTION, Received, receive
+from .reporting.intake import MAX_DESCRIPTION, receive
 from .reporting.reports import Contact, Place, Report, Thing
 from .sharing.actions import note_first_read, share, tell_effect
 from .sharing.packet_views import home_lines as packet_lines
@@ -42,6 +42,7 @@ from .triage.as_data import page_of
 from .triage.assigning import add_note, assign
 from .triage.pages import frame
 from .weighing.actions import Closing, Decided, chances, close, look_up, note_case, put_on_agenda, weigh
+from .weighing.feedback import MAX_TEXT as MAX_MESSAGE
 from .weighing.feedback import hear, tell
 from .workflow import WEIGHABLE
 
@@ -49,10 +50,9 @@ __all__ = [
     "HANDLE",
     "KIND",
     "MAX_DESCRIPTION",
-    "PACKET",
+    "MAX_MESSAGE",
     "PACKET_PARTS",
     "REPORT",
-    "REPORTER",
     "REPORT_PART",
     "VIEW",
     "WEIGHABLE",
@@ -68,11 +68,9 @@ __all__ = [
     "Packet",
     "Parcel",
     "Place",
-    "Received",
     "Report",
     "Route",
     "Seen",
-    "SourceKind",
     "Status",
     "Tested",
     "Thing",
