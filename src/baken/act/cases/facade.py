@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, opened, purposes_open_to
 from baken.kernel.models import Municipality
-from baken.ui.counting import Count, capped
+from baken.ui.counting import CappedPaginator, Count, capped
 from baken.ui.format import day as told_day
 
 from . import queries
@@ -19,19 +19,19 @@ from .actions import change_case, open_case, step
 from .doors import for_purpose, in_register
 from .exports import as_data
 from .leading import hand_over
-from .lists import CAP, CappedPaginator, note_shown, openings, take_search
+from .lists import note_shown, openings, take_search
 from .models import Case
 from .origins import register_origin
 from .participants import add_participant, end_participant, set_sight, share
 from .parts import KIND, PARTS
 from .places import area_names, priorities
-from .policies import VIEW
+from .policies import MANAGE, VIEW
 from .queries import Seen, find, first_purpose
 from .work import add_action, add_document, add_entry, add_subject, finish_action, write_conclusion
 
 __all__ = [
-    "CAP",
     "KIND",
+    "MANAGE",
     "PARTS",
     "VIEW",
     "CappedPaginator",

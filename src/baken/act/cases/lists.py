@@ -5,13 +5,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.utils.functional import cached_property
-
 from baken.access.facade import Actor, VaultAdmission, note_listed, opened, purpose_label, purposes_open_to
 from baken.kernel import moment
 from baken.kernel.rate_limits import Limit
-from baken.ui.counting import Count, capped
+from baken.ui.counting import CappedPaginator
 
 from . import queries
 from .forms import FilterForm
@@ -19,25 +16,8 @@ from .models import Case
 from .policies import MANAGE
 
 PAGE = 50
-CAP = 1000
-"""Counting stops here: how many more there are is nobody's business, and costs time."""
-
 SEARCHES = (Limit("case words", 60, 60), Limit("case words of an hour", 600, 3_600))
 """Searches by words, of each account, wherever they are made: enough for whoever works, too few for who guesses."""
-
-
-class CappedPaginator(Paginator[Any]):
-    """Pages of a list whose count stops at `CAP`."""
-
-    @cached_property
-    def counted(self) -> Count:
-        """How many rows, as far as anybody counts. One query."""
-        rows: Any = self.object_list
-        return capped(rows, CAP)
-
-    @property
-    def count(self) -> int:
-        return self.counted.value
 
 
 def overview(actor: Actor, asked: Any) -> dict[str, Any]:
