@@ -9,7 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from baken.kernel.actions import Actor
 from baken.kernel.errors import Denied, Refused, StaleVersion
@@ -60,6 +63,16 @@ def answer(
         if record is None:
             raise
         return page(409, conflicts=overtaken(form, record), overtaken=True)
+
+
+def repeated(request: HttpRequest, to: Any) -> Callable[[], HttpResponse]:
+    """Return the `again` of a form that keeps something: it was kept already, and on to the page `to`."""
+
+    def again() -> HttpResponse:
+        messages.info(request, _("Dit was al bewaard. Er is niets dubbel gemaakt."))
+        return redirect(to)
+
+    return again
 
 
 def posted(request: Any) -> Any:

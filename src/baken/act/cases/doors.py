@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, Request, Vault
 from baken.kernel.models import Record
@@ -66,12 +64,9 @@ def answer(
     default the case's own.
     """
 
-    def repeated() -> HttpResponse:
-        messages.info(request, _("Dit was al bewaard. Er is niets dubbel gemaakt."))
-        case = context.get("case")
-        return redirect(again or (case.get_absolute_url() if case else reverse("cases:overview")))
-
     def page(status: int, **more: Any) -> HttpResponse:
         return form_page(request, form, {**context, **more}, status=status, template=template)
 
-    return answering.answer(form, act, page, actor=request.actor, record=record, again=repeated)
+    case = context.get("case")
+    to = again or case or reverse("cases:overview")
+    return answering.answer(form, act, page, actor=request.actor, record=record, again=answering.repeated(request, to))

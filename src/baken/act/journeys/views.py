@@ -75,8 +75,4 @@ def promote(request: Request, seen: concerns.Seen) -> HttpResponse:
     def page(status: int, **more: object) -> HttpResponse:
         return render(request, TEMPLATE, {**frame, "form": form, "openings": places, **more}, status=status)
 
-    def again() -> HttpResponse:
-        messages.info(request, _("Dit was al bewaard. Er is niets dubbel gemaakt."))
-        return redirect(it)
-
-    return answering.answer(form, act, page, actor=actor, record=it, again=again)
+    return answering.answer(form, act, page, actor=actor, record=it, again=answering.repeated(request, it))

@@ -166,14 +166,9 @@ def answered(
     request: Request, seen: Seen, form: forms.Form, act: Callable[[], HttpResponse], name: str, *, once: bool = False
 ) -> HttpResponse:
     """Answer a form that stands on the page of the concern."""
-
-    def again() -> HttpResponse:
-        messages.info(request, _("Dit was al bewaard. Er is niets dubbel gemaakt."))
-        return redirect(seen.concern)
-
     return answering.answer(
         form, act, page_with(request, seen, **{name: form}), actor=seen.actor, record=seen.concern,
-        again=again if once else None,
+        again=answering.repeated(request, seen.concern) if once else None,
     )  # fmt: skip
 
 
@@ -191,11 +186,9 @@ def _own_page(
         context = {**frame, "form": form, "heading": heading, "lede": lede, "button": button, **more}
         return render(request, "concerns/triage/form.html", context, status=status)
 
-    def again() -> HttpResponse:
-        messages.info(request, _("Dit was al bewaard. Er is niets dubbel gemaakt."))
-        return redirect(seen.concern)
-
-    return answering.answer(form, act, page, actor=seen.actor, record=seen.concern, again=again)
+    return answering.answer(
+        form, act, page, actor=seen.actor, record=seen.concern, again=answering.repeated(request, seen.concern)
+    )
 
 
 def _other(seen: Seen, reference: str) -> Concern:

@@ -66,11 +66,9 @@ def step_page(
             frame["discussed"] = weighing_pages.discussed(seen)
         return render(request, template, {**frame, "form": form, **context, **more}, status=status)
 
-    def again() -> HttpResponse:
-        messages.info(request, _("Dit was al bewaard. Er is niets dubbel gemaakt."))
-        return redirect(seen.concern)
-
-    return answering.answer(form, done, page, actor=seen.actor, record=seen.concern, again=again)
+    return answering.answer(
+        form, done, page, actor=seen.actor, record=seen.concern, again=answering.repeated(request, seen.concern)
+    )
 
 
 def _doing(seen: Seen, act: Callable[..., Any], form: forms.Form, **given: Any) -> Any:
