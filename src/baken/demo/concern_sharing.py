@@ -6,6 +6,8 @@ that waits for the keeper of sources. Signals that the example lacks are passed 
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.http import Http404
+
 from baken.access.facade import Actor, Partner, User, actor_for, opened
 from baken.act.concerns import facade as concerns
 from baken.kernel.errors import Refused
@@ -103,8 +105,6 @@ def _actor(username: str) -> Actor | None:
 
 
 def _seen(username: str, reference: str) -> concerns.Seen | None:
-    from django.http import Http404
-
     actor = _actor(username)
     if actor is None:
         return None

@@ -152,8 +152,10 @@ class _Places:
     def within(self, wijk: str) -> tuple[tuple[float, float] | None, str]:
         """Return a point in the wijk with its buurt, or neither."""
         box = self.boxes.get(wijk)
-        for _try in range(12 if box else 0):
-            west, south, east, north = box  # type: ignore[misc]
+        if box is None:
+            return None, ""
+        west, south, east, north = box
+        for _try in range(12):
             lon, lat = float(self.draw.uniform(west, east)), float(self.draw.uniform(south, north))
             found = area_at(self.municipality, lon, lat, self.on)
             if found is not None and found.wijk == wijk:

@@ -21,11 +21,12 @@ from .public.following import owner as owner_by_code
 from .public.limits import take_report
 from .public.sending import active_with_slug as category_of
 from .public.sending import as_data as category_as_data
-from .public.sending import cleaned, offered
+from .public.sending import offered
 from .public.sending import send as send_publicly
 from .public.sending import with_slug as public_with_slug
 from .queries import Seen, concerns, find, first_purpose, rows
 from .reporting.intake import MAX_DESCRIPTION, receive
+from .reporting.plain_text import cleaned
 from .reporting.reports import Contact, Place, Report, Thing
 from .sharing.actions import note_first_read, share, tell_effect
 from .sharing.packet_views import home_lines as packet_lines

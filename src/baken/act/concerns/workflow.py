@@ -37,6 +37,8 @@ def is_answered(record: Any, given: Mapping[str, Any]) -> Reason | None:
 OPEN = frozenset({"received", "admitted", "enriching", "agenda"})
 """Statuses in which a concern waits for a decision."""
 WEIGHABLE = frozenset({"admitted", "enriching", "agenda"})
+OUTSIDE = frozenset({"riec", "police", "care"})
+"""Routes by which something leaves the municipality: what goes is a sharing of its own."""
 
 
 def _step(name: str, label: Any, sources: set[str] | frozenset[str], target: str, *guards: Any) -> Transition:

@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
 from baken.act.concerns.facade import Decided, Route
+from baken.ui.forms import choose
 from baken.ui.free_text import FreeTextGuard
 
 from .promotion import PARTS
@@ -74,20 +75,15 @@ class PromoteForm(FreeTextGuard):
         **kwargs: Any,
     ):
         super().__init__(*args, **kwargs)
-        self._choose("place", places)
-        self._choose("area", [("", "–"), *areas])
-        self._choose("priority", [("", "–"), *priorities])
-        self._choose("parts", [(slug, _shown(slug, text)) for slug, text in texts.items()])
+        choose(self, "place", places)
+        choose(self, "area", [("", "–"), *areas])
+        choose(self, "priority", [("", "–"), *priorities])
+        choose(self, "parts", [(slug, _shown(slug, text)) for slug, text in texts.items()])
         if not texts:
             del self.fields["parts"]
         if weighed:
             for name in self.WEIGHING:
                 del self.fields[name]
-
-    def _choose(self, name: str, choices: Choices) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(choices)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from baken.access.facade import authorize
 from baken.act.cases import facade as cases
 from baken.act.concerns import facade as concerns
 
-from .promotion import MANAGE_CASES, against_regime
+from .promotion import against_regime
 
 
 def case_block(seen: concerns.Seen, at: datetime) -> concerns.Block | None:
@@ -37,7 +37,7 @@ def may_promote(seen: concerns.Seen) -> bool:
         (weighed or it.status in concerns.WEIGHABLE)
         and not it.case_reference
         and not against_regime(it)
-        and seen.actor.may(MANAGE_CASES)
+        and seen.actor.may(cases.MANAGE)
         and bool(authorize(seen.actor, concerns.HANDLE, it, seen.purpose))
     )
 

@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from baken.access.facade import Actor, Vault, opened, require
+from baken.access.facade import Actor, Level, Regime, Vault, opened, require
 from baken.act.cases import facade as cases
 from baken.act.concerns import facade as concerns
 from baken.kernel import audit
@@ -23,18 +23,14 @@ from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality, fresh
 from baken.ui.format import day
 
-MANAGE_CASES = "act.case.manage"
 SIGNALS = "signals"
 """The part of a case in which stands where it began."""
-CONFIDENTIAL = 2
 PARTS: dict[str, Any] = {
     "things": gettext_lazy("objecten in het signaal"),
     "weighing": gettext_lazy("waarom het is gewogen zoals het is"),
     "told": gettext_lazy("wat er is verteld, letterlijk"),
 }
 """What may go along besides title, address and summary; nothing goes by itself."""
-FROM = "general"
-"""The regime from which a case can be made: data of an investigation and of sources stay where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ def promote(
             values=chosen.values, origin=it.reference, fictitious=it.fictitious,
         )  # fmt: skip
         cases.add_entry(
-            actor=actor, at=at, purpose=chosen.purpose, case=case, part=SIGNALS, level=CONFIDENTIAL,
+            actor=actor, at=at, purpose=chosen.purpose, case=case, part=SIGNALS, level=Level.CONFIDENTIAL,
             happened_at=it.received_at, text=text,
         )  # fmt: skip
         audit.record(
@@ -89,8 +85,11 @@ def promote(
 
 
 def against_regime(concern: concerns.Concern) -> list[Reason]:
-    """Return why no case can be made of what lies in this register; empty where it can."""
-    if concern.vault.regime == FROM:
+    """Return why no case can be made of what lies in this register; empty where it can.
+
+    Data of an investigation and of sources stay where they are.
+    """
+    if concern.vault.regime == Regime.GENERAL:
         return []
     text = _(
         "Dit signaal ligt in een register met een eigen regime (opsporing of bronnen). Daaruit wordt geen casus gemaakt: "

@@ -11,19 +11,19 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, Regime, Vault, require, unauthorized
+from baken.access.facade import Actor, Regime, Vault, require
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import fresh
 from baken.kernel.personal_data import find, kinds
-from baken.kernel.workflow import perform
 
 from ..models import Check, Concern, Outcome, Status
 from ..policies import HANDLE
 from ..reporting.intake import WPG_ROLE, working_days_after
 from ..reporting.moving import against_bringing, brought_over
-from ..workflow import CONCERN, MAX_REASON
+from ..steps import step
+from ..workflow import MAX_REASON
 from .indexing import forget, index
 
 
@@ -47,7 +47,7 @@ def admit(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen: i
     if reasons := _against_admitting(concern, purpose, tested):
         raise Refused(tuple(reasons))
     _written(actor, at, concern, purpose, tested, admitted=True)
-    moved = _step(actor, at, purpose, concern, "admitted", tested)
+    moved = step(actor, at, purpose, concern, "admitted", reason=_reasons(tested))
     index(moved)
     return moved
 
@@ -57,7 +57,7 @@ def refuse(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen: 
     """Write that a concern may not be handled, and why; from that day runs the term after which it goes."""
     concern = _waiting(actor, concern, purpose, seen)
     _written(actor, at, concern, purpose, tested, admitted=False)
-    moved = _step(actor, at, purpose, concern, "refused", tested)
+    moved = step(actor, at, purpose, concern, "refused", reason=_reasons(tested))
     moved.outcome = Outcome.NOT_ALLOWED
     moved.save()
     start_retention(moved, at, purpose)
@@ -85,7 +85,7 @@ def to_police_register(
         raise Refused(tuple(reasons))
     test = _written(actor, at, concern, purpose, replace(tested, police_data=True), admitted=False)
     brought_over(concern, vault, WPG_ROLE, at=at, by=actor.id, test=test)
-    moved = _step(actor, at, purpose, concern, "refused", tested)
+    moved = step(actor, at, purpose, concern, "refused", reason=_reasons(tested))
     moved.outcome = Outcome.NOT_ALLOWED
     moved.save()
     start_retention(moved, at, purpose)
@@ -97,11 +97,7 @@ def test_again(*, actor: Actor, at: datetime, purpose: str, concern: Concern, se
     """Bring a refused concern back to be tested anew, with a reason; its term stops."""
     require(actor, HANDLE, concern, purpose)
     fresh(concern, seen)
-    moved = perform(
-        actor=actor, at=at, workflow=CONCERN, record=concern, name="retested",
-        unauthorized=unauthorized(actor, purpose), given={"reason": reason},
-    )  # fmt: skip
-    assert isinstance(moved, Concern)
+    moved = step(actor, at, purpose, concern, "retested", reason=reason)
     moved.outcome = ""
     moved.test_due = working_days_after(timezone.localdate(at), moved.category.test_days)
     moved.save()
@@ -189,12 +185,3 @@ def _written(actor: Actor, at: datetime, concern: Concern, purpose: str, tested:
     )
     row.save()
     return row
-
-
-def _step(actor: Actor, at: datetime, purpose: str, concern: Concern, name: str, tested: Tested) -> Concern:
-    moved = perform(
-        actor=actor, at=at, workflow=CONCERN, record=concern, name=name, unauthorized=unauthorized(actor, purpose),
-        given={"reason": _reasons(tested)},
-    )  # fmt: skip
-    assert isinstance(moved, Concern)
-    return moved

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.access.facade import Vault
+from baken.ui.forms import choose
 from baken.ui.free_text import FreeTextGuard
 
 from ..workflow import MAX_REASON
@@ -65,13 +66,8 @@ class CheckForm(FreeTextGuard):
 
     def __init__(self, *args: Any, vault: Vault, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        field = self.fields["basis"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            ("", _("geen, of niet nodig")),
-            (vault.basis, _("%(basis)s (van dit register)") % {"basis": vault.basis}),
-            (OTHER, _("een andere")),
-        ]
+        usual = (vault.basis, _("%(basis)s (van dit register)") % {"basis": vault.basis})
+        choose(self, "basis", [("", _("geen, of niet nodig")), usual, (OTHER, _("een andere"))])
 
     def clean_basis_other(self) -> str:
         """Return the other ground; asked where that was chosen."""

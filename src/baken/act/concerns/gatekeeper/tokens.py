@@ -15,9 +15,9 @@ from uuid import UUID
 from baken.kernel import keys
 
 
-def cell_token(vault: UUID, cell: str, key: keys.Key | None = None) -> str:
+def cell_token(vault: UUID, cell: str) -> str:
     """Return the token of a grid cell in one register."""
-    return _token(key, vault, f"cell|{cell}")
+    return _token(None, vault, f"cell|{cell}")
 
 
 def cell_tokens(vault: UUID, cells: Iterable[str]) -> list[str]:

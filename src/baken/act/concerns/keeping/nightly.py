@@ -102,15 +102,16 @@ def _asked_from(packet: Packet) -> date:
 
 def _started(mine: QuerySet[Concern], today: date) -> int:
     rows = mine.filter(status__in=SETTLED, guarded__retention_from__isnull=True)
-    rows = rows.annotate(weighed=Max("weighings__at"), tested=Max("checks__at"))
-    return sum(_set(row.guarded_id, _since(row, today)) for row in rows.only("pk", "guarded", "closed_on", "status"))
+    told = rows.values_list("guarded", "status", "closed_on", Max("weighings__at"), Max("checks__at"))
+    return sum(
+        _set(key, closed or _since(status, weighed, tested, today)) for key, status, closed, weighed, tested in told
+    )
 
 
-def _since(row: Concern, today: date) -> date:
-    """Return the day on which it was settled."""
-    moments = {Status.SET_ASIDE: row.weighed, Status.REFUSED: row.tested}  # type: ignore[attr-defined]
-    moment = moments.get(Status(row.status))
-    return row.closed_on or (timezone.localdate(moment) if moment else today)
+def _since(status: str, weighed: datetime | None, tested: datetime | None, today: date) -> date:
+    """Return the day on which it was settled, where it wasn't closed."""
+    settled = {Status.SET_ASIDE: weighed, Status.REFUSED: tested}.get(Status(status))
+    return timezone.localdate(settled) if settled else today
 
 
 def _stopped(mine: QuerySet[Concern]) -> int:

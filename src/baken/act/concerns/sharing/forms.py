@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from baken.ui.forms import choose
 from baken.ui.free_text import FreeTextGuard
 
 from .actions import MAX_REASON
@@ -24,12 +25,10 @@ class Told(forms.Form):
     def __init__(self, *args: Any, choices: dict[str, Choices], **kwargs: Any):
         super().__init__(*args, **kwargs)
         for name, found in choices.items():
-            field = self.fields[name]
-            if not found and not field.required:
+            if not found and not self.fields[name].required:
                 del self.fields[name]
                 continue
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = list(found)
+            choose(self, name, found)
 
 
 class ShareForm(Told):

@@ -17,7 +17,7 @@ from baken.kernel.models import Municipality
 from baken.kernel.terms import TermLine
 
 from ..models import Packet
-from ..policies import RECEIVE, VIEW
+from .queries import permission_of
 
 SLUG = "packet"
 LABEL = gettext_lazy("terugmelding over wat is gedeeld")
@@ -26,7 +26,7 @@ MOST = 200
 
 def packet_lines(actor: Actor, municipality: Municipality, on: date, named: bool) -> list[TermLine]:
     """Return the effects that are still asked. One query a purpose; shown by name they leave a trace."""
-    permission = RECEIVE if actor.partner_id is not None else VIEW
+    permission = permission_of(actor)
     if actor.municipality_id != municipality.id or not actor.may(permission):
         return []
     found: dict[UUID, TermLine] = {}

@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -14,8 +14,9 @@ from baken.access.facade import Regime
 from baken.kernel.errors import Reason
 from baken.kernel.personal_data import find, without
 
-from ..models import Route, Status
-from ..parts import PACKET_PARTS, REPORT
+from ..models import Status
+from ..parts import PACKET_PARTS
+from ..workflow import OUTSIDE
 
 PLACE, OBJECTS, ASSESSMENT, ATTACHMENTS = (
     "concern_place", "concern_objects", "concern_assessment", "concern_attachments",
@@ -33,8 +34,6 @@ PLACES = {
     STREET: gettext_lazy("Alleen de straat"),
     EXACT: gettext_lazy("Het precieze adres"),
 }
-TO_PARTNERS = frozenset({Route.RIEC, Route.POLICE, Route.CARE})
-"""Routes by which a concern leaves the municipality."""
 MAX_TEXT = 10_000
 TAKEN_OUT = gettext_lazy("[weggelaten]")
 
@@ -53,7 +52,6 @@ class Parcel:
     onward: str = "not_further"
     urgent: str = ""
     effect_months: int = 12
-    more: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -84,6 +82,11 @@ def place_text(how: str, *, address: str, note: str, area: str) -> str:
     return area if how == AREA else ""
 
 
+def is_weighed(status: str, route: str) -> bool:
+    """Return whether it was decided that a concern goes to a partner."""
+    return status == Status.ROUTED and route in OUTSIDE
+
+
 def against(status: str, route: str, regime: str, parcel: Parcel) -> list[Reason]:
     """Return every reason why nothing may go, whoever the recipient is; empty when it may."""
     found = []
@@ -92,12 +95,11 @@ def against(status: str, route: str, regime: str, parcel: Parcel) -> list[Reason
             "Politiegegevens worden van hieruit niet gedeeld. Verstrekken gaat volgens de Wpg, buiten dit scherm om."
         )
         found.append(Reason("wpg", text))
-    weighed = status == Status.ROUTED and route in TO_PARTNERS
     handled = status in (Status.ADMITTED, Status.ENRICHING, Status.AGENDA, Status.ROUTED)
     if not handled:
         text = _("Dit signaal is niet in behandeling. Delen kan na de toets vooraf en voordat het is afgerond.")
         found.append(Reason("not_handled", text))
-    elif not weighed and not parcel.urgent.strip():
+    elif not is_weighed(status, route) and not parcel.urgent.strip():
         text = _(
             "Weeg het signaal eerst, met als route RIEC, politie of zorg. Kan dat niet wachten, schrijf dan op waarom."
         )
@@ -117,9 +119,3 @@ def against(status: str, route: str, regime: str, parcel: Parcel) -> list[Reason
     if not 1 <= parcel.effect_months <= 12:
         found.append(Reason("effect", _("Vraag uiterlijk over een jaar wat ermee is gedaan.")))
     return found
-
-
-__all__ = [
-    "ASSESSMENT", "ATTACHMENTS", "OBJECTS", "ONWARD", "PLACE", "PLACES", "REPORT", "Parcel", "against", "place_text",
-    "redacted", "street_of",
-]  # fmt: skip

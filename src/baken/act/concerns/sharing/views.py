@@ -30,12 +30,13 @@ from ..queries import Seen
 from ..reporting.reports import Place
 from ..triage import pages as triage_pages
 from ..triage.places import area_name
+from ..workflow import OUTSIDE
 from . import actions as sharing
 from . import queries as packets
 from .forms import PassOnForm, RecallForm, ShareForm
 from .packet_doors import confidential_packet
 from .queries import SeenPacket
-from .rules import ASSESSMENT, EXACT, OBJECTS, ONWARD, PLACE, TO_PARTNERS, Parcel, against, place_text, redacted
+from .rules import ASSESSMENT, EXACT, OBJECTS, ONWARD, PLACE, Parcel, against, is_weighed, place_text, redacted
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 PREVIEW, SEND = "bekijk", "deel"
@@ -138,7 +139,7 @@ def block(seen: Seen, at: datetime) -> Block | None:
     stops = [reason.text for reason in against(it.status, it.route, it.vault.regime, urgent)]
     return Block(
         "concerns/sharing/_block.html",
-        {"rows": rows, "may": may and not stops, "stops": stops if may else [], "ready": it.route in TO_PARTNERS},
+        {"rows": rows, "may": may and not stops, "stops": stops if may else [], "ready": it.route in OUTSIDE},
     )
 
 
@@ -146,7 +147,7 @@ def _frame(seen: Seen, at: datetime) -> dict[str, Any]:
     it = seen.concern
     return {
         **triage_pages.frame(seen, at),
-        "weighed": it.status == "routed" and it.route in TO_PARTNERS,
+        "weighed": is_weighed(it.status, it.route),
         "recipients": packets.recipients(seen, at),
     }
 
@@ -164,7 +165,7 @@ def _share_form(seen: Seen, at: datetime, data: Any) -> ShareForm:
         },
         initial={"version": it.version, "report": redacted(it.description)},
     )
-    if it.status == "routed" and it.route in TO_PARTNERS:
+    if is_weighed(it.status, it.route):
         del form.fields["urgent"]
     return form
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from baken.access.facade import Actor, Request, authorize, opened, role_label, visible_to
+from baken.access.facade import Actor, Request, opened, role_label, visible_to
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.processing import processes
@@ -25,7 +25,7 @@ from ..doors import confidential, reader
 from ..gatekeeper import tokens
 from ..models import ReleaseRequest
 from ..policies import HANDLE, RELEASE
-from ..queries import Seen
+from ..queries import Seen, may_handle
 from ..triage import pages as triage_pages
 from . import actions as source
 from .forms import AskForm, DecideForm, EvaluateForm
@@ -136,7 +136,7 @@ def evaluate(request: Request, seen: Seen) -> HttpResponse:
 def block(seen: Seen, at: datetime) -> Block | None:
     """Return the block of a concern that tells whether the reporter is known, and how reliable this is."""
     it = seen.concern
-    may = bool(authorize(seen.actor, HANDLE, it, seen.purpose))
+    may = may_handle(seen)
     asked = list(asked_for(seen)[:5]) if may and it.has_reporter else []
     latest = asked[0] if asked else None
     start = {"version": it.version, "source": it.source_reliability, "content": it.content_reliability}

@@ -10,13 +10,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from baken.access.facade import authorize, role_label, visible_to
+from baken.access.facade import role_label, visible_to
 
 from .. import queries
 from ..blocks import Block
 from ..models import Check, Concern, Link, LinkKind, Note, Status
-from ..policies import HANDLE, VIEW
-from ..queries import Seen
+from ..policies import VIEW
+from ..queries import Seen, may_handle
 from ..workflow import WEIGHABLE
 from .desk import note_shown
 from .similar import UNTESTED, Resemblance, resembling
@@ -121,11 +121,6 @@ def whys(one: Resemblance, it: Concern) -> tuple[str, ...]:
     if one.words:
         found.append(_("dezelfde woorden: %(words)s") % {"words": ", ".join(one.words[:8])})
     return tuple(found)
-
-
-def may_handle(seen: Seen) -> bool:
-    """Whether the reader may do something with the concern."""
-    return bool(authorize(seen.actor, HANDLE, seen.concern, seen.purpose))
 
 
 def _apart(one: Concern, other: Concern) -> str:

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list of concerns as a file and on paper: what the list on the screen tells, and no more. Each leaves a trace."""
 
-import csv
-import io
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -15,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, opened
 from baken.ui.counting import LIMIT
-from baken.ui.csv_export import BOM, safe
+from baken.ui.csv_export import plain_csv
 from baken.ui.format import day
 
 from ..queries import concerns
@@ -28,20 +26,16 @@ def as_csv(it: Desk) -> str:
     """Return a selection for a spreadsheet: the newest thousand."""
     with opened(it.actor, it.purpose):
         found = list(in_list(selected(it.actor, it.purpose, it.selection, it.on))[:LIMIT])
-        note_shown(it.actor, it.purpose, found, door="export", searched=False)
-    out = io.StringIO()
-    write = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    write.writerow(
-        [_("signaal"), _("soort"), _("gebied"), _("ontvangen"), _("status"), _("route"), _("uiterlijk"), _("wie")]
-    )
+        note_shown(it.actor, it.purpose, found, door="export")
+    heads = [_("signaal"), _("soort"), _("gebied"), _("ontvangen"), _("status"), _("route"), _("uiterlijk"), _("wie")]
+    rows = []
     for concern in found:
         told = line(it, concern)
         due = told.term.due.isoformat() if told.term else ""
         received = timezone.localdate(concern.received_at).isoformat()
         route = concern.get_route_display()
-        cells = (concern.reference, told.category, told.area, received, told.status, route, due, told.who)
-        write.writerow([safe(str(cell)) for cell in cells])
-    return BOM + out.getvalue()
+        rows.append((concern.reference, told.category, told.area, received, told.status, route, due, told.who))
+    return plain_csv(heads, rows)
 
 
 def chosen(actor: Actor, purpose: str, keys: Sequence[UUID], at: datetime) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from baken.ui.forms import choose
+
 from ..models import Channel, Route
 from .queries import Selection, areas_of
 
@@ -52,9 +54,7 @@ class SelectionForm(forms.Form):
     def __init__(self, data: Any, *, categories: Sequence[tuple[str, str]], areas: Sequence[Any]):
         super().__init__(data)
         for name, found in (("soort", categories), ("gebied", areas)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", _("alle")), *found]
+            choose(self, name, [("", _("alle")), *found])
 
     def chosen(self) -> dict[str, Any]:
         """Return the valid choices by field."""

@@ -12,19 +12,19 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, GuardedRecord, require, unauthorized
+from baken.access.facade import Actor, GuardedRecord, require
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import fresh
-from baken.kernel.workflow import perform
 
 from ..models import Category, Concern, Link, LinkKind, Status
 from ..parts import KIND
 from ..policies import HANDLE
 from ..reporting.intake import WPG_ROLE, key_of, reference_for, working_days_after
+from ..steps import step
 from ..weighing import feedback
-from ..workflow import CONCERN, MAX_REASON, WEIGHABLE
+from ..workflow import MAX_REASON, WEIGHABLE
 
 LINKABLE = frozenset({*WEIGHABLE, Status.ROUTED, Status.SET_ASIDE, Status.CLOSED})
 MAX_WHY = MAX_REASON
@@ -83,7 +83,7 @@ def merge(
         _led_by(actor, at, purpose, one, into, concern)
     concern.merged_into = into
     concern.save()
-    moved = _step(actor, at, purpose, concern, "merged")
+    moved = step(actor, at, purpose, concern, "merged")
     feedback.mark_news(into)
     return moved
 
@@ -103,7 +103,7 @@ def unmerge(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen:
     leading = concern.merged_into
     concern.merged_into = None
     concern.save()
-    moved = _step(actor, at, purpose, concern, "unmerged", reason=reason)
+    moved = step(actor, at, purpose, concern, "unmerged", reason=reason)
     if leading is not None:
         feedback.mark_news(leading)
     return moved
@@ -238,12 +238,3 @@ def _undone(actor: Actor, at: datetime, purpose: str, concern: Concern, row: Lin
             vault_id=concern.vault_id, kind=row.kind,
         )  # fmt: skip
     return row
-
-
-def _step(actor: Actor, at: datetime, purpose: str, concern: Concern, name: str, **given: str) -> Concern:
-    moved = perform(
-        actor=actor, at=at, workflow=CONCERN, record=concern, name=name, unauthorized=unauthorized(actor, purpose),
-        given=given,
-    )  # fmt: skip
-    assert isinstance(moved, Concern)
-    return moved

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import authorize, purpose_label, role_label
+from baken.access.facade import purpose_label, role_label
 from baken.access.facade import why as reasons
 from baken.kernel.personal_data import find
 from baken.registry.facade import boundaries
@@ -21,7 +21,6 @@ from ..blocks import blocks
 from ..gatekeeper.forms import AgainForm, CheckForm
 from ..gatekeeper.indexing import point_of
 from ..models import Attachment, Concern, ConcernObject, Status
-from ..policies import HANDLE
 from ..queries import Seen
 from ..terms import term_of
 from .assigning import AT_WORK, choices
@@ -44,7 +43,7 @@ def concern(
     """Return everything for the page of one concern. Until it was tested there is nothing but what was told, and the test."""
     it, on = seen.concern, timezone.localdate(at)
     waiting = it.status == Status.RECEIVED
-    may_handle = bool(authorize(seen.actor, HANDLE, it, seen.purpose))
+    handles = queries.may_handle(seen)
     version = {"version": it.version}
     return {
         **frame(seen, at),
@@ -54,13 +53,11 @@ def concern(
         "papers": [(row, row.media_type.startswith("image/")) for row in queries.rows(seen, Attachment)],
         "small_map": small_map(boundaries(it.municipality, on), point_of(it)),
         "waiting": waiting,
-        "may_handle": may_handle,
-        "check_form": (check_form or CheckForm(vault=it.vault, initial=version)) if waiting and may_handle else None,
-        "again_form": (again_form or AgainForm(initial=version))
-        if it.status == Status.REFUSED and may_handle
-        else None,
+        "may_handle": handles,
+        "check_form": (check_form or CheckForm(vault=it.vault, initial=version)) if waiting and handles else None,
+        "again_form": (again_form or AgainForm(initial=version)) if it.status == Status.REFUSED and handles else None,
         "blocks": [] if waiting else blocks(seen, at),
-        **(_working(seen, on, version) if may_handle and not waiting else {}),
+        **(_working(seen, on, version) if handles and not waiting else {}),
         **more,
     }
 

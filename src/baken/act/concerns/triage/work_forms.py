@@ -10,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from baken.ui.forms import choose
 from baken.ui.free_text import FreeTextGuard
 
 from ..workflow import MAX_REASON
@@ -137,10 +138,3 @@ class FilterNameForm(forms.Form):
 def sentences(text: str) -> list[str]:
     """Return a text in sentences and lines, each as it stands there."""
     return [one.strip() for one in SENTENCE.findall(text) if one.strip()]
-
-
-def choose(form: forms.Form, name: str, choices: Sequence[Any]) -> None:
-    """Give a choice field its choices."""
-    field = form.fields[name]
-    assert isinstance(field, (forms.ChoiceField, forms.MultipleChoiceField))
-    field.choices = list(choices)

@@ -15,20 +15,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from baken.access.facade import Actor, require, unauthorized
+from baken.access.facade import Actor, require
 from baken.decide.meetings.facade import Meeting, bring_in, points_about, tables, withdraw_points
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import fresh
-from baken.kernel.workflow import perform
 
 from ..gatekeeper import indexing
 from ..gatekeeper.checks import start_retention, stop_retention
 from ..models import Concern, Look, Outcome, Route, Status, Weighing
 from ..policies import HANDLE
 from ..reporting.intake import working_days_after
-from ..workflow import CONCERN, MAX_REASON, WEIGHABLE
+from ..steps import step
+from ..workflow import MAX_REASON, WEIGHABLE
 from . import agenda, feedback
 from .feedback_texts import CLOSED
 from .rules import LEAST_WORDS, against_texts, words
@@ -44,8 +44,6 @@ SOURCES: dict[str, Any] = {
     "open": gettext_lazy("openbare bron, zonder een persoon te volgen"),
 }
 """Where something may be looked up, by hand: Baken looks nothing up by itself."""
-OUTSIDE = frozenset({Route.RIEC, Route.POLICE, Route.CARE})
-"""Routes by which something leaves the municipality: what goes is a sharing of its own."""
 NAMED = frozenset({Route.SERVICE, Route.MUNICIPALITY})
 """Routes that name who takes it up."""
 MAX_TO = 200
@@ -97,7 +95,7 @@ def look_up(
         )
     _raise(reasons)
     if concern.status == Status.ADMITTED:
-        concern = _step(actor, at, purpose, concern, "enriched")
+        concern = step(actor, at, purpose, concern, "enriched")
     row = Look(
         municipality_id=concern.municipality_id, concern=concern, at=at, by_id=actor.id, source=source,
         why=why.strip()[:MAX_REASON], result=result.strip()[:MAX_REASON],
@@ -118,7 +116,7 @@ def put_on_agenda(
     """
     concern = _mine(actor, concern, purpose, seen)
     _raise(agenda.against(concern))
-    moved = _step(actor, at, purpose, concern, "put_on_agenda")
+    moved = step(actor, at, purpose, concern, "put_on_agenda")
     if meeting is not None:
         bring_in(
             actor=actor, at=at, meeting=_table(actor, at, meeting), source=agenda.SLUG, proposal=agenda.proposal(moved)
@@ -130,7 +128,7 @@ def put_on_agenda(
 def take_off_agenda(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen: int, reason: str) -> Concern:
     """Take a concern back from the GSO, with a reason. Where it was spoken of already, that stays in the minutes."""
     concern = _mine(actor, concern, purpose, seen)
-    moved = _step(actor, at, purpose, concern, "taken_off_agenda", reason=reason)
+    moved = step(actor, at, purpose, concern, "taken_off_agenda", reason=reason)
     _withdraw(moved)
     return moved
 
@@ -141,7 +139,7 @@ def weigh(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen: i
     concern = _mine(actor, concern, purpose, seen)
     _raise(_against_weighing(actor, concern, decided))
     name = "routed" if decided.route else "set_aside"
-    moved = _step(actor, at, purpose, concern, name, reason=decided.reasons)
+    moved = step(actor, at, purpose, concern, name, reason=decided.reasons)
     moved.route = decided.route
     moved.save()
     row = Weighing(
@@ -162,7 +160,7 @@ def weigh(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen: i
 def withdraw(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen: int, reason: str) -> Concern:
     """Take the weighing back, with a reason: it stays in the history, and the concern is weighed anew."""
     concern = _mine(actor, concern, purpose, seen)
-    moved = _step(actor, at, purpose, concern, "reweighed", reason=reason)
+    moved = step(actor, at, purpose, concern, "reweighed", reason=reason)
     moved.route = ""
     moved.save()
     _withdraw_weighing(moved, at, reason)
@@ -183,7 +181,7 @@ def close(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen: i
     if concern.closed_on is None:
         concern.closed_on, concern.closed_because = timezone.localdate(at), closing.reason.strip()
         concern.save()
-    moved = _step(
+    moved = step(
         actor, at, purpose, concern, "closed", reason=closing.reason, told=closing.tell,
         untold_because=closing.untold_because,
     )  # fmt: skip
@@ -205,7 +203,7 @@ def close(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen: i
 def reopen(*, actor: Actor, at: datetime, purpose: str, concern: Concern, seen: int, reason: str) -> Concern:
     """Open a closed concern again, with a reason: it is tested anew, and until then nothing is compared with it."""
     concern = _mine(actor, concern, purpose, seen)
-    moved = _step(actor, at, purpose, concern, "reopened", reason=reason)
+    moved = step(actor, at, purpose, concern, "reopened", reason=reason)
     day = timezone.localdate(at)
     moved.closed_on, moved.closed_because, moved.outcome, moved.route = None, "", "", ""
     moved.test_due = working_days_after(day, moved.category.test_days)
@@ -254,15 +252,6 @@ def _mine(actor: Actor, concern: Concern, purpose: str, seen: int) -> Concern:
     require(actor, HANDLE, concern, purpose)
     found: Concern = fresh(concern, seen)
     return found
-
-
-def _step(actor: Actor, at: datetime, purpose: str, concern: Concern, name: str, **given: Any) -> Concern:
-    moved = perform(
-        actor=actor, at=at, workflow=CONCERN, record=concern, name=name, unauthorized=unauthorized(actor, purpose),
-        given=given,
-    )  # fmt: skip
-    assert isinstance(moved, Concern)
-    return moved
 
 
 def _table(actor: Actor, at: datetime, key: UUID) -> Meeting:

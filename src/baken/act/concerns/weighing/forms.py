@@ -10,11 +10,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from baken.ui.forms import choose
 from baken.ui.free_text import FreeTextGuard
 
 from ..models import Outcome, Route
-from ..workflow import MAX_REASON
-from .actions import MAX_TO, OUTSIDE, SOURCES, Closing, Decided
+from ..workflow import MAX_REASON, OUTSIDE
+from .actions import MAX_TO, SOURCES, Closing, Decided
 from .feedback import MAX_TEXT, MESSAGE, QUESTION
 from .feedback_texts import HANDLED
 
@@ -26,13 +27,6 @@ Choices = Sequence[tuple[str, Any]]
 def long(rows: int = 3) -> forms.Textarea:
     """Return a field for some sentences."""
     return forms.Textarea(attrs={"rows": rows})
-
-
-def choose(form: forms.Form, name: str, choices: Choices) -> None:
-    """Set the choices of a field."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
 
 
 class Versioned(FreeTextGuard):

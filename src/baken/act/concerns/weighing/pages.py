@@ -2,27 +2,26 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the page of a concern shows of looking up, weighing, the GSO and its reporter: blocks, and what a form needs of them."""
 
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from django.db.models import F
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from baken.access.facade import authorize, role_label, visible_to
+from baken.access.facade import role_label, visible_to
 from baken.decide.meetings.facade import Discussed, points_about
 from baken.ui.format import day
 
 from .. import queries
 from ..blocks import Block
 from ..models import Look, Message, Packet, Route, Status, Weighing
-from ..policies import HANDLE, SHARE, VIEW
-from ..queries import Seen
-from ..workflow import WEIGHABLE
+from ..policies import SHARE, VIEW
+from ..queries import Seen, may_handle
+from ..workflow import OUTSIDE, WEIGHABLE
 from . import agenda
-from .actions import OUTCOMES, OUTSIDE, SOURCES
+from .actions import OUTCOMES, SOURCES
 from .feedback import of
 
 LANGUAGES = {
@@ -37,11 +36,6 @@ KINDS = {
     "closed": gettext_lazy("afgerond"),
     "reopen": gettext_lazy("vraagt opnieuw te kijken"),
 }
-
-
-def may_handle(seen: Seen) -> bool:
-    """Whether the reader may handle this concern."""
-    return bool(authorize(seen.actor, HANDLE, seen.concern, seen.purpose))
 
 
 def discussed(seen: Seen) -> list[Discussed]:
@@ -116,8 +110,7 @@ def steps(seen: Seen, *, shared: bool) -> list[tuple[str, str, bool]]:
     if it.status in OUTCOMES:
         add("close", _("Rond af"), first=shared or it.route not in OUTSIDE)
     if it.status == Status.ROUTED and it.route in OUTSIDE and not shared and seen.actor.may(SHARE):
-        with suppress(NoReverseMatch):
-            add("share", _("Deel met een partner"), first=True)
+        add("share", _("Deel met een partner"), first=True)
     if it.status in (Status.ROUTED, Status.SET_ASIDE):
         add("withdraw", _("Trek de weging in"))
     if it.status == Status.CLOSED:
