@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baken.act.concerns.public import limits as public_limits
-from baken.act.concerns.public.plain_text import plain
+from baken.act.concerns.reporting.plain_text import plain
 from baken.kernel.models import RateWindow
 from baken.kernel.rate_limits import Limit, TooMany
 

@@ -23,11 +23,11 @@ from baken.ui.field_sending import Unfit
 from ..models import Category, Channel, SourceKind
 from ..models.concern import PlaceKind
 from ..policies import REPORT
-from ..public.sending import cleaned
 from ..reporting import questions
 from ..reporting.groups import grouped
 from ..reporting.intake import is_offered
 from ..reporting.own_reports import may_investigate
+from ..reporting.plain_text import cleaned
 from ..reporting.reports import Place, Report
 
 OWN_CONTROL = "own_control"

@@ -28,9 +28,9 @@ from baken.registry.facade import areas, place_ground
 
 from ..models import Category, Channel, SourceKind
 from ..policies import MANAGE, REPORT
-from ..public.plain_text import plain
 from ..queries import categories
 from ..reporting.intake import against, is_offered, receive
+from ..reporting.plain_text import plain
 from ..reporting.reports import Place, Report
 from .reading import Line, Sheet
 

@@ -23,9 +23,9 @@ from baken.kernel.papers import CheckedPaper
 from ..models import Attachment, Concern
 from ..reporting import receipts
 from ..reporting.intake import MAX_FILES, attach
+from ..reporting.plain_text import plain
 from ..weighing.feedback import PublicStatus, hear, public_status
 from . import limits as public_limits
-from .plain_text import plain
 
 NO_CODE = "0" * receipts.LETTERS
 """Looked for in the place of what is no code: so that takes as long as a code that nobody has."""

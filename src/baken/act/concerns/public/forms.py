@@ -24,8 +24,8 @@ from baken.ui.place import Ground, PlaceMixin
 from ..models import Category, Channel
 from ..reporting import questions
 from ..reporting.intake import MAX_CONTACT, MAX_DESCRIPTION, MAX_FILES
+from ..reporting.plain_text import plain
 from ..reporting.reports import Contact, Place, Report
-from .plain_text import plain
 
 PREFIX = "v_"
 TRAP = "website"

@@ -3,7 +3,6 @@
 """Reporting without an account: what is offered, and how a report comes in. Baken itself receives it, and asks nobody's name."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,8 +18,8 @@ from baken.kernel.papers import CheckedPaper
 from ..models import Category, Channel, SourceKind
 from ..reporting import questions
 from ..reporting.intake import Received, is_offered, receive
-from ..reporting.reports import Contact, Place, Report
-from .plain_text import plain
+from ..reporting.plain_text import cleaned
+from ..reporting.reports import Report
 
 LANGUAGES = questions.LANGUAGES
 
@@ -86,27 +85,6 @@ def send(
         body=body,
         files=files,
     )
-
-
-def cleaned(report: Report) -> Report:
-    """Return a report whose texts are fit to keep (`plain_text`)."""
-    place, contact = report.place, report.contact
-    return replace(
-        report,
-        description=plain(report.description),
-        answers={str(slug): _plain(value) for slug, value in report.answers.items()},
-        place=Place(
-            place.kind, plain(place.address), place.lon, place.lat, place.area, place.area_year, plain(place.note)
-        ),
-        things=tuple(replace(one, name=plain(one.name), number=plain(one.number)) for one in report.things),
-        contact=Contact(plain(contact.name), plain(contact.email), plain(contact.phone), contact.wants_mail),
-    )
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, str):
-        return plain(value)
-    return [_plain(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def _public() -> "QuerySet[Category]":
