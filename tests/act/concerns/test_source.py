@@ -167,7 +167,7 @@ def test_the_keeper_sees_nothing_of_the_concern(world, told, client_of):
         assert client_of(name).get("/uitvoeren/signalen/herkomst/").status_code == 404
 
 
-def test_no_door_tells_who_reported(world, told, client_of, settings, caplog):
+def test_no_door_tells_who_reported(world, told, client_of, caplog, django_capture_on_commit_callbacks):
     """Every address of concerns with no more in it than a reference, and the home, terms, search, log and retention pages, asked
     by every account: what marks the reporter is in none; nor in the log, its personal parts, mail or the server's log.
     """
@@ -175,18 +175,31 @@ def test_no_door_tells_who_reported(world, told, client_of, settings, caplog):
 
     from .sharing_builders import covenant, routed, share
 
+    world.users["police"].email = "desk@partner.example"
+    do(world.users["police"].save, world.municipality)
     covenant(world)
-    packet = share(world, routed(world, told))
+    with django_capture_on_commit_callbacks(execute=True):
+        packet = share(world, routed(world, told))
     act(world, source.ask, told, why="Gevaar.", needed="Geen andere weg.")
     marks = ("Zonneveldt", "zonneveldt", "98765432")
+    opening = {name: set() for name in world.users}
     with caplog.at_level("DEBUG"):
         for name in world.users:
             client = client_of(name)
             for url in (*_addresses(told.reference, packet.reference), *ELSEWHERE):
-                body = client.get(url).getvalue()
+                reply = client.get(url)
+                body = reply.getvalue()
+                if reply.status_code == 200:
+                    opening[name].add(url)
                 found = [mark for mark in marks if mark in body.decode("utf-8", "replace")]
                 assert not found, (name, url)
+    page = told.get_absolute_url()
+    assert {page, f"{page}signaal.json", "/uitvoeren/signalen/", "/termijnen/"} <= opening["coordinator"]
+    assert f"/uitvoeren/signalen/gedeeld/{packet.reference}/" in opening["police"]
+    assert "/uitvoeren/signalen/herkomst/" in opening["keeper"]
+    assert {"/toezicht/logboek/", "/toezicht/verstrekkingen/"} <= opening["privacy"]
     assert not [mark for mark in marks if mark in caplog.text]
+    assert mail.outbox
     assert not [m for m in mail.outbox if any(mark in m.subject + m.body for mark in marks)]
     assert not [mark for mark in marks for row in AuditEntry.objects.all() if mark in str(row.detail)]
     assert not [mark for mark in marks for row in AuditPersonal.objects.all() if mark in str(row.content)]

@@ -45,8 +45,11 @@ def test_a_month_counts_each_concern_by_theme_and_by_who_noticed(world: World) -
     world.receive("drugs-street", at=at, channel="field", source_kind="own_control", actor=world.actor("port"))
     world.receive("undermining", at=at)
     world.receive("drugs-street")  # this month
+    somewhere = world.receive("drugs-street", at=at)
+    _set(actor=world.system, at=world.now, key=somewhere.pk, values={"area": "WK045301"})
     found = counts(world, at.date().replace(day=1))
     assert found["concerns_drugs", ""] == 2
+    assert found["concerns_drugs", "WK045301"] == found["reported_drugs_resident", "WK045301"] == 1
     assert found["reported_drugs_resident", ""] == found["reported_drugs_own_control", ""] == 1
     assert found["concerns_undermining", ""] == 1
     assert not any(slug.startswith("outcome") for slug, _area in found)
@@ -55,10 +58,14 @@ def test_a_month_counts_each_concern_by_theme_and_by_who_noticed(world: World) -
 def test_police_data_and_what_was_merged_arent_counted(world: World) -> None:
     at = last_month(world, 3)
     boa = world.actor("boa")
-    world.receive("youth-group", at=at, actor=boa, channel="field", source_kind="own_control", investigation=True)
+    for investigation in (True, False):
+        world.receive(
+            "youth-group", at=at, actor=boa, channel="field", source_kind="own_control", investigation=investigation
+        )
     merged = world.receive("undermining", at=at)
     _set(actor=world.system, at=world.now, key=merged.pk, values={"status": "merged"})
-    assert counts(world, at.date().replace(day=1)) == {}
+    supervised = {("concerns_youth", ""): 1, ("reported_youth_own_control", ""): 1}
+    assert counts(world, at.date().replace(day=1)) == supervised
 
 
 def test_a_closed_concern_counts_with_its_outcome_and_how_long_it_took(world: World) -> None:
@@ -70,6 +77,18 @@ def test_a_closed_concern_counts_with_its_outcome_and_how_long_it_took(world: Wo
     found = counts(world, at.date().replace(day=1))
     assert found["outcome_acted", ""] == found["outcome_no_follow_up", ""] == 1
     assert found["lead_4_weeks", ""] == 2
+
+
+def test_how_long_it_took_counts_by_whole_days_both_ends_included(world: World) -> None:
+    ended = last_month(world, 20)
+    for days in (0, 28, 29, 84, 85):
+        one = world.receive("undermining", at=ended - timedelta(days=days))
+        closed = {"status": "closed", "outcome": "acted", "closed_on": ended.date()}
+        _set(actor=world.system, at=world.now, key=one.pk, values=closed)
+    found = counts(world, ended.date().replace(day=1))
+    assert {slug: found[slug, ""] for slug in ("lead_4_weeks", "lead_12_weeks", "lead_longer")} == {
+        "lead_4_weeks": 2, "lead_12_weeks": 2, "lead_longer": 1,
+    }  # fmt: skip
 
 
 def test_capacity_reads_numbers_and_hours_from_closed_months_only(world: World) -> None:
