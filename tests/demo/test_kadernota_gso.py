@@ -30,6 +30,7 @@ def test_a_signal_stands_on_its_agenda_by_number_alone(demo: Served) -> None:
         assert ("/uitvoeren/signalen/2026-GS0K-ADE7/" in reply.body.decode()) is opens, who
         assert "bestelbusjes" not in reply.text
     signal = words(demo, "/uitvoeren/signalen/2026-GS0K-ADE7/")
+    assert "bestelbusjes" in signal
     assert "Staat op de agenda." in signal
     assert "Gemeentelijk signalenoverleg (GSO)" in signal
     assert demo.person("bibob").get("/uitvoeren/signalen/2026-GS0K-ADE7/").status == 404

@@ -37,4 +37,5 @@ def test_s111_s112_sight_of_exploitation_without_a_list_of_people(demo: Served) 
 def test_supervision_sees_that_was_shared_and_not_what(demo: Served, who: str) -> None:
     shown = words(demo, "/toezicht/verstrekkingen/", who)
     assert "Politie" in shown
+    assert "sporttas" in words(demo, SIGNAL, "ondermijning")
     assert "sporttas" not in shown

@@ -48,7 +48,7 @@ def test_two_processes_share_one_limit(settings: Any) -> None:
     first = taken("address 1", 75)
     public_limits.forget()  # as another process, which holds nothing of the first
     assert first == 75
-    assert taken("address 1", 120) <= 45
+    assert 40 <= taken("address 1", 120) <= 45  # what the first took and didn't use is lost, and no more
 
 
 @pytest.mark.django_db
