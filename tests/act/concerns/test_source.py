@@ -230,3 +230,13 @@ def _addresses(*references: str) -> list[str]:
                     continue
     assert len(found) > 10
     return found
+
+
+def test_what_a_professional_judged_reads_the_same_at_the_desk(world: World, client_of: Any) -> None:
+    from baken.act.concerns.reporting.forms import ReportForm
+
+    concern = world.admitted("undermining", source_reliability="B", content_reliability="2")
+    page = client_of("coordinator").get(concern.get_absolute_url()).content.decode()
+    fields = ReportForm.base_fields
+    assert str(dict(fields["source_reliability"].choices)["B"]) in page
+    assert str(dict(fields["content_reliability"].choices)["2"]) in page

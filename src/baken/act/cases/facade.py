@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, opened, purposes_open_to
 from baken.kernel.models import Municipality
-from baken.ui.counting import CappedPaginator, Count, capped
+from baken.ui.counting import Count, capped
 from baken.ui.format import day as told_day
 
 from . import queries
@@ -34,7 +34,6 @@ __all__ = [
     "MANAGE",
     "PARTS",
     "VIEW",
-    "CappedPaginator",
     "Case",
     "Seen",
     "add_action",

@@ -18,23 +18,10 @@ from baken.ui.place import Ground, PlaceMixin
 from ..models import Category, ObjectKind, SourceKind
 from .intake import MAX_CONTACT, MAX_DESCRIPTION, MAX_FILES
 from .question_fields import QuestionsForm, ThingText
-from .reports import Contact, Report, Thing
+from .reports import CONTENTS, SOURCES, Contact, Report, Thing
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-SOURCES: tuple[tuple[str, Any], ...] = (
-    ("", gettext_lazy("Niet beoordeeld")),
-    ("A", gettext_lazy("A: altijd betrouwbaar gebleken")),
-    ("B", gettext_lazy("B: meestal betrouwbaar gebleken")),
-    ("C", gettext_lazy("C: meestal niet betrouwbaar gebleken")),
-    ("X", gettext_lazy("X: niet te beoordelen")),
-)
-CONTENTS: tuple[tuple[str, Any], ...] = (
-    ("", gettext_lazy("Niet beoordeeld")),
-    ("1", gettext_lazy("1: staat vast")),
-    ("2", gettext_lazy("2: de bron zag of hoorde het zelf")),
-    ("3", gettext_lazy("3: van horen zeggen, en iets anders bevestigt het")),
-    ("4", gettext_lazy("4: van horen zeggen, niet te beoordelen")),
-)
+UNJUDGED = ("", gettext_lazy("Niet beoordeeld"))
 KNOWN_HOW: tuple[tuple[str, Any], ...] = (
     (SourceKind.PROFESSIONAL, gettext_lazy("In mijn werk gezien of gehoord")),
     (SourceKind.OWN_CONTROL, gettext_lazy("Bij een eigen controle gevonden")),
@@ -110,11 +97,11 @@ class ReportForm(FreeTextGuard, PlaceMixin, QuestionsForm):
         help_text=gettext_lazy("Wat bij opsporing hoort, komt in een eigen register (Wet politiegegevens)."),
     )  # fmt: skip
     source_reliability = forms.ChoiceField(
-        label=gettext_lazy("Hoe betrouwbaar is de bron?"), required=False, choices=SOURCES,
+        label=gettext_lazy("Hoe betrouwbaar is de bron?"), required=False, choices=[UNJUDGED, *SOURCES.items()],
         help_text=gettext_lazy("De bron is wie het zag of vertelde. Bent u dat zelf, beoordeel dan alleen de inhoud."),
     )  # fmt: skip
     content_reliability = forms.ChoiceField(
-        label=gettext_lazy("Hoe zeker is de inhoud?"), required=False, choices=CONTENTS
+        label=gettext_lazy("Hoe zeker is de inhoud?"), required=False, choices=[UNJUDGED, *CONTENTS.items()]
     )
     contact_name = forms.CharField(
         label=gettext_lazy("Wie vertelde het u?"), required=False, max_length=MAX_CONTACT,

@@ -222,7 +222,7 @@ def against(category: Category, report: Report, channel: str, files: Sequence[Ch
     found += no_register.against(category.slug, category.theme, things, report.place.note)
     if any(one.kind not in ObjectKind.values for one in report.things):
         found.append(Reason("thing_kind", _("Dit soort object bestaat niet.")))
-    if report.source_reliability not in SOURCES or report.content_reliability not in CONTENTS:
+    if report.source_reliability not in ("", *SOURCES) or report.content_reliability not in ("", *CONTENTS):
         found.append(Reason("reliability", _("Deze waardering van bron of inhoud bestaat niet.")))
     place = report.place
     if place.kind not in PlaceKind.values or max(len(place.address), len(place.note)) > 300:

@@ -5,19 +5,33 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from baken.ui.place import Place as Place
 
 from . import questions
 
-SOURCES = ("", "A", "B", "C", "X")
-"""How reliable the source is: A always, B mostly, C not, X can't be judged; "" where nobody judged it."""
-CONTENTS = ("", "1", "2", "3", "4")
-"""How sure what was told is: 1 certain, 2 seen or heard by the source, 3 hearsay that other things bear out, 4 can't be judged.
-
-Source of both: the 4x4 scale by which police and RIECs in Europe evaluate information (Europol).
-"""
+SOURCES: Mapping[str, Any] = MappingProxyType(
+    {
+        "A": _("A: altijd betrouwbaar gebleken"),
+        "B": _("B: meestal betrouwbaar gebleken"),
+        "C": _("C: meestal niet betrouwbaar gebleken"),
+        "X": _("X: niet te beoordelen"),
+    }
+)
+"""How reliable the source of a report is."""
+CONTENTS: Mapping[str, Any] = MappingProxyType(
+    {
+        "1": _("1: staat vast"),
+        "2": _("2: de bron zag of hoorde het zelf"),
+        "3": _("3: van horen zeggen, en iets anders bevestigt het"),
+        "4": _("4: van horen zeggen, niet te beoordelen"),
+    }
+)
+"""How sure what was told is. Source of both: the 4x4 scale by which police and RIECs in Europe evaluate information (Europol)."""
 NUMBERED = frozenset({"vehicle", "container"})
 """Kinds of thing that go by a number rather than a name."""
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from baken.access.facade import Actor, opened, require, system_actor
 from baken.kernel import audit
@@ -21,23 +20,11 @@ from baken.kernel.models import fresh
 from ..gatekeeper import tokens
 from ..models import Concern, ReleaseRequest, Reporter
 from ..policies import HANDLE, RELEASE
+from ..reporting.reports import CONTENTS, SOURCES
 
 PURPOSE = "source_protection"
 MAX_HOURS = 24
 MAX_TEXT = 2_000
-SOURCES = (
-    ("A", gettext_lazy("A: betrouwbaar")),
-    ("B", gettext_lazy("B: meestal betrouwbaar")),
-    ("C", gettext_lazy("C: meestal niet betrouwbaar")),
-    ("X", gettext_lazy("X: niet te beoordelen")),
-)
-CONTENTS = (
-    ("1", gettext_lazy("1: zelf waargenomen of bevestigd")),
-    ("2", gettext_lazy("2: van horen zeggen, past bij wat bekend is")),
-    ("3", gettext_lazy("3: van horen zeggen, niet bevestigd")),
-    ("4", gettext_lazy("4: niet te beoordelen")),
-)
-"""The 4x4 scale that police and partners use: of who told it, and of what was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +115,7 @@ def evaluate(
     """Write how reliable the source is and what it told. Raises `Refused`, `StaleVersion`."""
     require(actor, HANDLE, concern, purpose)
     row: Concern = fresh(concern, seen)
-    if source not in dict(SOURCES) or content not in dict(CONTENTS):
+    if source not in SOURCES or content not in CONTENTS:
         raise Refused((Reason("scale", _("Kies van beide schalen één waarde.")),))
     row.source_reliability, row.content_reliability = source, content
     row.save()

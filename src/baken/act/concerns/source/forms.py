@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.ui.free_text import FreeTextGuard
 
-from .actions import CONTENTS, MAX_HOURS, MAX_TEXT, SOURCES
+from ..reporting.reports import CONTENTS, SOURCES
+from .actions import MAX_HOURS, MAX_TEXT
 
 ROWS = forms.Textarea(attrs={"rows": 3})
 
@@ -51,5 +52,5 @@ class EvaluateForm(forms.Form):
     """How reliable source and content are."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    source = forms.ChoiceField(label=_("De bron"), choices=[("", _("Kies")), *SOURCES])
-    content = forms.ChoiceField(label=_("De inhoud"), choices=[("", _("Kies")), *CONTENTS])
+    source = forms.ChoiceField(label=_("De bron"), choices=[("", _("Kies")), *SOURCES.items()])
+    content = forms.ChoiceField(label=_("De inhoud"), choices=[("", _("Kies")), *CONTENTS.items()])

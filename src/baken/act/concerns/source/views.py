@@ -26,6 +26,7 @@ from ..gatekeeper import tokens
 from ..models import ReleaseRequest
 from ..policies import HANDLE, RELEASE
 from ..queries import Seen, may_handle
+from ..reporting.reports import CONTENTS, SOURCES
 from ..triage import pages as triage_pages
 from . import actions as source
 from .forms import AskForm, DecideForm, EvaluateForm
@@ -150,8 +151,8 @@ def block(seen: Seen, at: datetime) -> Block | None:
             ),
             "may": may,
             "may_ask": may and it.has_reporter and (latest is None or latest.granted is not None),
-            "source": dict(source.SOURCES).get(it.source_reliability, ""),
-            "content": dict(source.CONTENTS).get(it.content_reliability, ""),
+            "source": SOURCES.get(it.source_reliability, ""),
+            "content": CONTENTS.get(it.content_reliability, ""),
             "form": EvaluateForm(initial=start) if may else None,
         },
     )

@@ -64,7 +64,7 @@ def merge(
 ) -> Concern:
     """Have a concern handled further in another one that is open; return it, now `merged`.
 
-    Its reporter keeps the receipt code, and reads what is told of the other. Undone by `unmerge`. What was merged into it before
+    Its reporter keeps the receipt code, and reads how far the other one is. Undone by `unmerge`. What was merged into it before
     goes along, so that closing and messages reach every reporter.
     """
     concern, into = _both(actor, purpose, concern, into, seen)
