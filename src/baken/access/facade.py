@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What other features may use of access."""
 
-from . import covenants, emergency, row_security, why
+from . import covenants, desk_files, emergency, row_security, why
 from .account_changes import confirm as confirm_account_change
 from .actions import make_account, make_partner
 from .actors import ANYBODY, Actor, actor_for, system_actor
 from .change_queries import account_attention, waiting_account_changes
 from .covenants import leaning_on, may_share
+from .desk_files import SeenFile
 from .emergency import register_finder
 from .emergency_reads import reviewed_here
 from .http import Request, asker, client_address, recognised_recently
@@ -17,6 +18,9 @@ from .models import (
     AccountChange,
     Covenant,
     CovenantPartner,
+    DeskFile,
+    DeskPart,
+    DeskTerm,
     EmergencyAccess,
     GuardedPart,
     GuardedRecord,
@@ -86,6 +90,9 @@ __all__ = [
     "Covenant",
     "CovenantPartner",
     "Decision",
+    "DeskFile",
+    "DeskPart",
+    "DeskTerm",
     "EmergencyAccess",
     "FieldIn",
     "Guarded",
@@ -107,6 +114,7 @@ __all__ = [
     "RoleGrants",
     "SameMunicipality",
     "SearchToken",
+    "SeenFile",
     "Sight",
     "Sights",
     "Team",
@@ -128,6 +136,7 @@ __all__ = [
     "client_address",
     "confirm_account_change",
     "covenants",
+    "desk_files",
     "dismiss",
     "door_word",
     "emergency",

@@ -13,7 +13,7 @@ from baken.kernel.errors import Reason
 from . import models
 from .actors import Actor
 from .need_to_know import Reach
-from .policy import ALWAYS, NEVER, AnyOf, Asked, Guarded, PartSeen, SameMunicipality, register
+from .policy import ALWAYS, NEVER, AnyOf, Asked, Guarded, InDesk, PartSeen, SameMunicipality, register
 
 OVERSEE = "privacy.retention.view"
 MATRIX = frozenset({"access.matrix.view", "access.matrix.manage"})
@@ -56,6 +56,7 @@ def register_policies() -> None:
     oversight = (Asked(frozenset({OVERSEE, "privacy.retention.manage"})),)
     register(models.GuardedRecord, SameMunicipality(), AnyOf(((Guarded(field=""),), oversight)))
     register(models.Participation, SameMunicipality(), Guarded())
+    register(models.DeskTerm, SameMunicipality(), InDesk())
     register(models.SearchToken, SameMunicipality(), PartSeen(vault="vault"))
     for model in (
         models.Vault,

@@ -25,6 +25,9 @@ PURPOSES: dict[str, Any] = {
     "signal_youth": _("behandeling van signalen over jeugd"),
     "signal_cyber": _("behandeling van signalen over cybercriminaliteit"),
     "signal_discrimination": _("behandeling van signalen over discriminatie"),
+    "measures_mayor": _("bestuurlijke maatregelen van de burgemeester"),
+    "measures_executive": _("bestuurlijke handhaving door het college"),
+    "joint_inspections": _("integrale controles"),
     EMERGENCY: _("acuut gevaar (noodtoegang)"),
 }
 

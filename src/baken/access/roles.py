@@ -86,6 +86,18 @@ CARRY_OUT_PRIVACY = SUPERVISE | {
     "privacy.reads.review",
     "privacy.requests.manage",
 }
+SEE_MEASURES = frozenset({"act.measure.view", "act.measure.register"})
+"""In which registers follows from where the role is admitted: the mayor's apart from the executive's."""
+PREPARE_MEASURES = SEE_MEASURES | {"act.measure.handle", "act.measure.manage"}
+SIGN_MEASURES = SEE_MEASURES | {"act.measure.sign"}
+IN_FORCE = frozenset({"act.measure.register"})
+"""That premises are closed, until when: for whoever works there, without the file."""
+SCREEN = frozenset({"act.bibob.view", "act.bibob.handle", "act.bibob.manage"})
+DECIDE_AFTER_SCREENING = frozenset({"act.standing.view", "act.standing.ask"})
+"""A deciding department: stage and conclusion, never the file (the information wall of the Wet Bibob)."""
+INSPECT = frozenset({"act.inspection.view", "act.inspection.record"})
+"""Of which inspections follows from admission or from taking part."""
+LEAD_INSPECTIONS = INSPECT | {"act.inspection.plan"}
 WORK_ON_CASES = frozenset({"act.case.view", "act.case.contribute"})
 LEAD_CASES = WORK_ON_CASES | {"act.case.manage"}
 
@@ -115,9 +127,10 @@ ROLES: dict[str, Role] = {
             | OWN_FIGURES
             | READ_ALERTS
             | SEE_RELEASES
+            | SIGN_MEASURES
             | {"account.pack.view_draft", "account.pack.issue", "act.case.view"},
         ),
-        Role("executive", _("college"), STAFF | {"account.pack.view_draft"}),
+        Role("executive", _("college"), STAFF | SIGN_MEASURES | {"account.pack.view_draft"}),
         Role("council_member", _("raadslid"), COUNCIL),
         Role("council_clerk", _("griffier"), COUNCIL | SETTLE | SEE_RELEASES | {"account.pack.publish"}),
         Role(
@@ -130,9 +143,14 @@ ROLES: dict[str, Role] = {
             | PLAN_CAPACITY
             | TRIAGE_ALERTS
             | HANDLE_CONCERNS
-            | TELL_TOPICS,
+            | TELL_TOPICS
+            | LEAD_INSPECTIONS
+            | IN_FORCE,
         ),
-        Role("bibob_coordinator", _("Bibob-coördinator"), STAFF | WORK_ON_CASES | PLAN_CAPACITY),
+        Role("legal_adviser", _("juridisch adviseur"), STAFF | PREPARE_MEASURES | PLAN_CAPACITY),
+        Role("bibob_coordinator", _("Bibob-coördinator"), STAFF | WORK_ON_CASES | PLAN_CAPACITY | SCREEN),
+        Role("permit_officer", _("medewerker vergunningen"), STAFF | DECIDE_AFTER_SCREENING | IN_FORCE),
+        Role("contract_officer", _("medewerker subsidies, inkoop en vastgoed"), STAFF | DECIDE_AFTER_SCREENING),
         Role(
             "care_safety_coordinator",
             _("coördinator zorg en veiligheid"),
@@ -143,8 +161,8 @@ ROLES: dict[str, Role] = {
             _("coördinator jeugd"),
             STAFF | LEAD_CASES | PREPARE_MEETINGS | PLAN_CAPACITY | TRIAGE_ALERTS | HANDLE_CONCERNS | TELL_TOPICS,
         ),
-        Role("port_team", _("haventeam"), STAFF | WORK_ON_CASES | SEE_CONCERNS),
-        Role("inspector", _("toezichthouder"), STAFF | WORK_ON_CASES | SEE_CONCERNS),
+        Role("port_team", _("haventeam"), STAFF | WORK_ON_CASES | SEE_CONCERNS | LEAD_INSPECTIONS | IN_FORCE),
+        Role("inspector", _("toezichthouder"), STAFF | WORK_ON_CASES | SEE_CONCERNS | INSPECT | IN_FORCE),
         # handles what lies under the Wpg: nobody else is admitted there
         Role("youth_officer", _("jeugdboa"), STAFF | LEAD_CASES | HANDLE_CONCERNS),
         Role("trafficking_officer", _("aandachtsfunctionaris mensenhandel"), STAFF | HANDLE_CONCERNS),
@@ -173,6 +191,7 @@ ROLES: dict[str, Role] = {
             | MEET
             | WORK_ON_CASES
             | REPORT_CONCERNS
+            | INSPECT
             | {"decide.effort.view_own", "act.topic.report", "act.packet.receive"},
             external=True,
         ),
@@ -193,6 +212,11 @@ ROLES: dict[str, Role] = {
             | HANDLE_CONCERNS
             | TELL_TOPICS
             | {"act.concern.manage", RELEASE_SOURCE}
+            | PREPARE_MEASURES
+            | SIGN_MEASURES
+            | SCREEN
+            | DECIDE_AFTER_SCREENING
+            | LEAD_INSPECTIONS
             | {"observe.own_figures.close"}
             | {"registry.areas.load", "access.account.make", "access.account.manage"},
         ),

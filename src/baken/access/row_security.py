@@ -191,6 +191,15 @@ def by_permission(permission: str) -> str:
     return f"{_INSIDE} OR {_SYSTEM} OR ({_OURS} AND {_MAY.format(permission=_text(permission))})"
 
 
+def by_own_role(column: str, permission: str, all_of_it: str) -> str:
+    """Return the rule for a table without guarded records of which somebody with `permission` sees the rows of a role of his or
+    her own, named in `column`, and whoever holds `all_of_it` sees every row. All three are ours, never input.
+    """
+    assert column.replace("_", "").isalnum()
+    mine = f"{_MAY.format(permission=_text(permission))} AND {holds_role(column)}"
+    return f"{_INSIDE} OR {_SYSTEM} OR ({_OURS} AND (({mine}) OR {_MAY.format(permission=_text(all_of_it))}))"
+
+
 def part_or_overseen(led: str) -> str:
     """Return the rule for a table of `GuardedPart` rows that only some of who take part see, and supervision too.
 

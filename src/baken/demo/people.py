@@ -36,6 +36,9 @@ STAFF: tuple[Person, ...] = (
     Person("fg", "F. Gegevens (voorbeeld)", "data_protection_officer"),
     Person("mensenhandel", "M. Mensink (voorbeeld)", "trafficking_officer"),
     Person("bronbeheer", "B. Bronsma (voorbeeld)", "source_keeper"),
+    Person("juridisch", "J. Wetstra (voorbeeld)", "legal_adviser"),
+    Person("vergunningen", "V. Gunning (voorbeeld)", "permit_officer"),
+    Person("contracten", "C. Tractsma (voorbeeld)", "contract_officer"),
     Person("piket", "P. Piket (voorbeeld)", "on_call_officer"),
 )
 

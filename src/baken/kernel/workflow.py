@@ -20,8 +20,8 @@ from .actions import Actor, action
 from .errors import BakenError, Reason, Refused
 from .models import Record
 
-Guard = Callable[[Any, Mapping[str, Any]], Reason | None]
-"""Looks at the locked record and the action's input; returns why it may not go on, or None."""
+Guard = Callable[[Any, Mapping[str, Any]], Reason | tuple[Reason, ...] | None]
+"""Looks at the locked record and the action's input; returns why it may not go on (one reason or several), or None."""
 
 Authorizer = Callable[[str, Record], tuple[Reason, ...]]
 """Returns why the actor lacks a permission on a record; empty when allowed."""
@@ -62,6 +62,14 @@ class Transition:
     audit: str
     guards: tuple[Guard, ...] = ()
     clock: tuple[ClockMark, ...] = ()
+
+    def against(self, record: Any, given: Mapping[str, Any]) -> list[Reason]:
+        """Return every reason that the guards have against this step."""
+        reasons: list[Reason] = []
+        for guard in self.guards:
+            found = guard(record, given)
+            reasons += found if isinstance(found, tuple) else filter(None, (found,))
+        return reasons
 
 
 @dataclass(frozen=True)
@@ -168,7 +176,7 @@ def perform(
     reasons = list(unauthorized(transition.permission, fresh))
     if before not in transition.sources:
         reasons.append(Reason("wrong_status", f"{workflow.status(before).label}: {transition.label}?"))
-    reasons += [reason for guard in transition.guards if (reason := guard(fresh, given)) is not None]
+    reasons += transition.against(fresh, given)
     if reasons:
         raise Refused(tuple(reasons))
     setattr(fresh, workflow.field, transition.target)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from .account_change import AccountChange, ChangeKind, Outcome
 from .covenant import Covenant, CovenantPartner
+from .desk_file import DeskFile, DeskPart, DeskTerm
 from .emergency import EmergencyAccess
 from .guarded import GuardedPart, GuardedRecord, Level, Participation, SearchToken, Sight
 from .matrix_change import MatrixChange
@@ -17,6 +18,9 @@ __all__ = [
     "ChangeKind",
     "Covenant",
     "CovenantPartner",
+    "DeskFile",
+    "DeskPart",
+    "DeskTerm",
     "EmergencyAccess",
     "Ending",
     "GuardedPart",

@@ -37,6 +37,9 @@ REGIMES_OF: dict[str, frozenset[Regime]] = {
     "signal_youth": frozenset({Regime.GENERAL}),
     "signal_cyber": frozenset({Regime.GENERAL}),
     "signal_discrimination": frozenset({Regime.GENERAL}),
+    "measures_mayor": frozenset({Regime.GENERAL}),
+    "measures_executive": frozenset({Regime.GENERAL}),
+    "joint_inspections": frozenset({Regime.GENERAL}),
 }
 """In registers of which regimes a purpose may be used; each has rules that another regime would go round."""
 

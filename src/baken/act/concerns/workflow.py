@@ -9,21 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.kernel.errors import Reason
+from baken.kernel.guards import has_reason
 from baken.kernel.workflow import Status, Transition, Workflow
 
 HANDLE = "act.concern.handle"
-MAX_REASON = 2_000
-
-
-def has_reason(record: Any, given: Mapping[str, Any]) -> Reason | None:
-    """Whoever decides on a concern writes down why."""
-    reason = str(given.get("reason", "")).strip()
-    if not reason:
-        return Reason("no_reason", gettext("Schrijf op waarom."))
-    if len(reason) > MAX_REASON:
-        text = gettext("De reden is te lang: gebruik hoogstens %(max)d tekens.")
-        return Reason("long_reason", text % {"max": MAX_REASON})
-    return None
 
 
 def is_answered(record: Any, given: Mapping[str, Any]) -> Reason | None:

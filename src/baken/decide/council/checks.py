@@ -57,7 +57,7 @@ def reasons_against(
     status = getattr(record, workflow.field)
     if status not in transition.sources:
         found.append(Reason("wrong_status", f"{workflow.status(status).label}: {transition.label}?"))
-    return found + [reason for guard in transition.guards if (reason := guard(record, given)) is not None]
+    return found + transition.against(record, given)
 
 
 def step(

@@ -77,11 +77,7 @@ def change_session(*, actor: Actor, at: datetime, session: Session, seen: int, v
     if session.plan_id != plan and session.changes.exists():
         problems.append(Reason("plan_has_changes", _("Er staan al wijzigingen van dit plan op de lijst.")))
     if session.status == SessionStatus.PREPARED:
-        problems += [
-            reason
-            for guard in SESSION.transition("prepare").guards
-            if (reason := guard(session, {"on": timezone.localdate(at)})) is not None
-        ]
+        problems += SESSION.transition("prepare").against(session, {"on": timezone.localdate(at)})
     refuse_any(problems)
     session.save()
     audit.record("session.changed", session, fields=sorted(values))

@@ -16,6 +16,7 @@ from django.utils import timezone
 from baken.access.facade import Actor, GuardedRecord, Level, SearchToken, require_in, word_tokens
 from baken.kernel import audit
 from baken.kernel.actions import action
+from baken.kernel.ids import uuid7
 from baken.kernel.models import Municipality, Record
 from baken.registry.facade import grid_cell
 
@@ -24,7 +25,7 @@ from ..models import Category, Check, Concern, Status, Weighing
 from ..parts import KIND, REPORT
 from ..policies import MANAGE
 from ..reporting import receipts
-from ..reporting.intake import key_of, reference_for, working_days_after
+from ..reporting.intake import reference_for, working_days_after
 
 WEIGHED = frozenset({Status.ROUTED, Status.SET_ASIDE, Status.CLOSED})
 TESTED = WEIGHED | {Status.ADMITTED, Status.ENRICHING, Status.AGENDA}
@@ -83,7 +84,7 @@ def put_example(*, actor: Actor, at: datetime, municipality: Municipality, conce
 
 def _concern(municipality: Municipality, one: Invented) -> Concern:
     category, day = one.category, timezone.localdate(one.received_at)
-    key, reference, code = key_of(one.received_at), reference_for(one.received_at), receipts.drawn()
+    key, reference, code = uuid7(one.received_at), reference_for(one.received_at), receipts.drawn()
     guarded = GuardedRecord(
         id=key, municipality_id=municipality.pk, vault=category.vault, kind=KIND, reference=reference,
         level=Level.CONFIDENTIAL, retention_from=one.closed_on,

@@ -15,6 +15,7 @@ from baken.access.facade import Actor, Regime, Vault, require
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
+from baken.kernel.guards import MAX_REASON
 from baken.kernel.models import fresh
 from baken.kernel.personal_data import find, kinds
 
@@ -23,7 +24,6 @@ from ..policies import HANDLE
 from ..reporting.intake import WPG_ROLE, working_days_after
 from ..reporting.moving import against_bringing, brought_over
 from ..steps import step
-from ..workflow import MAX_REASON
 from .indexing import forget, index
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.access.facade import Vault
+from baken.kernel.guards import MAX_REASON
 from baken.ui.forms import choose
 from baken.ui.free_text import FreeTextGuard
 
-from ..workflow import MAX_REASON
 from .checks import Tested
 
 OTHER = "other"

@@ -14,7 +14,6 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-import uuid_utils
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -113,7 +112,7 @@ def _receive(
     actor: Actor, at: datetime, municipality: Municipality, category: Category, report: Report, channel: str,
     source_kind: str, key: str, body: bytes, files: Sequence[CheckedPaper], own: bool,
 ) -> Received:  # fmt: skip
-    made = key_of(at)
+    made = uuid7(at)
     if key:
         earlier = idempotency.take(
             municipality_id=municipality.pk, scope=_scope(actor, channel), key=key, body=body, record_id=made
@@ -316,11 +315,6 @@ def _again(municipality: Municipality, earlier: UUID) -> Received:
             raise Refused((Reason("gone", _("Deze melding is al afgehandeld en verwijderd.")),))
         told = found.told_reference or found.reference
         return Received(found.pk, told, receipts.shown(found.receipt_code), repeated=True)
-
-
-def key_of(at: datetime) -> UUID:
-    """Return a UUIDv7 of the moment of receipt: so the newest concerns have the highest keys."""
-    return UUID(bytes=uuid_utils.uuid7(nanoseconds=int(at.timestamp() * 1_000) * 1_000_000).bytes)
 
 
 def reference_for(at: datetime) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from baken.access.facade import GuardedRecord, Vault, opened, system_actor
 from baken.kernel import audit, idempotency, sealed_papers
 from baken.kernel.errors import Reason
+from baken.kernel.ids import uuid7
 from baken.kernel.models import Municipality
 from baken.kernel.papers import CheckedPaper
 
@@ -31,7 +32,7 @@ from ..models import (
     Weighing,
 )
 from ..parts import KIND
-from .intake import attach, key_of, reference_for
+from .intake import attach, reference_for
 
 KEPT = frozenset(
     {
@@ -99,7 +100,7 @@ def _unlinked(concern: Concern, at: datetime, by: UUID | None) -> None:
 
 
 def _copied(concern: Concern, vault: Vault, role: str) -> Concern:
-    key = key_of(concern.received_at)
+    key = uuid7(concern.received_at)
     reference = reference_for(concern.received_at)
     guarded = GuardedRecord(
         id=key, municipality_id=concern.municipality_id, vault=vault, kind=KIND, reference=reference,

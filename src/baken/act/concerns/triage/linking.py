@@ -16,15 +16,17 @@ from baken.access.facade import Actor, GuardedRecord, require
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
+from baken.kernel.guards import MAX_REASON
+from baken.kernel.ids import uuid7
 from baken.kernel.models import fresh
 
 from ..models import Category, Concern, Link, LinkKind, Status
 from ..parts import KIND
 from ..policies import HANDLE
-from ..reporting.intake import WPG_ROLE, key_of, reference_for, working_days_after
+from ..reporting.intake import WPG_ROLE, reference_for, working_days_after
 from ..steps import step
 from ..weighing import feedback
-from ..workflow import MAX_REASON, WEIGHABLE
+from ..workflow import WEIGHABLE
 
 LINKABLE = frozenset({*WEIGHABLE, Status.ROUTED, Status.SET_ASIDE, Status.CLOSED})
 MAX_WHY = MAX_REASON
@@ -146,7 +148,7 @@ def _led_by(actor: Actor, at: datetime, purpose: str, one: Concern, into: Concer
 
 
 def _split_off(actor: Actor, at: datetime, concern: Concern, text: str, category: Category) -> Concern:
-    day, key, reference = timezone.localdate(at), key_of(concern.received_at), reference_for(concern.received_at)
+    day, key, reference = timezone.localdate(at), uuid7(concern.received_at), reference_for(concern.received_at)
     guarded = GuardedRecord(
         id=key, municipality_id=concern.municipality_id, vault_id=concern.vault_id, kind=KIND, reference=reference,
         level=concern.guarded.level,

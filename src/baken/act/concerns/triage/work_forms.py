@@ -10,10 +10,10 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from baken.kernel.guards import MAX_REASON
 from baken.ui.forms import choose
 from baken.ui.free_text import FreeTextGuard
 
-from ..workflow import MAX_REASON
 from .assigning import MAX_FILTER_NAME, MAX_NOTE, MAX_QUERY
 
 Choices = Sequence[tuple[str, Any]]

@@ -20,6 +20,7 @@ from baken.decide.meetings.facade import Meeting, bring_in, points_about, tables
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
+from baken.kernel.guards import MAX_REASON
 from baken.kernel.models import fresh
 
 from ..gatekeeper import indexing
@@ -28,7 +29,7 @@ from ..models import Concern, Look, Outcome, Route, Status, Weighing
 from ..policies import HANDLE
 from ..reporting.intake import working_days_after
 from ..steps import step
-from ..workflow import MAX_REASON, WEIGHABLE
+from ..workflow import WEIGHABLE
 from . import agenda, feedback
 from .feedback_texts import CLOSED
 from .rules import LEAST_WORDS, against_texts, words

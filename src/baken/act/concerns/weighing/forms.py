@@ -10,11 +10,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from baken.kernel.guards import MAX_REASON
 from baken.ui.forms import choose
 from baken.ui.free_text import FreeTextGuard
 
 from ..models import Outcome, Route
-from ..workflow import MAX_REASON, OUTSIDE
+from ..workflow import OUTSIDE
 from .actions import MAX_TO, SOURCES, Closing, Decided
 from .feedback import MAX_TEXT, MESSAGE, QUESTION
 from .feedback_texts import HANDLED

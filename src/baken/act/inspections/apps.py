@@ -1,0 +1,18 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+from django.apps import AppConfig
+
+
+class InspectionsConfig(AppConfig):
+    name = "baken.act.inspections"
+    label = "inspections"
+    verbose_name = "Inspections"
+
+    def ready(self) -> None:
+        from baken.access.facade import register_parts
+
+        from .parts import KIND, PARTS
+        from .policies import register_policies
+
+        register_policies()
+        register_parts(KIND, PARTS)
