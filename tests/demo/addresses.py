@@ -234,6 +234,7 @@ ADDRESSES: dict[str, Rows] = {
         f"cases:{name}": PART
         for name in ("section", "conclusion", "entry", "subject", "action", "document_add")
     },
+    **{f"measures:{name}": of("measures.Measure", reference="reference") for name in ("measure",)},
     **{f"concerns:{name}": CONCERN for name in (
             "concern", "check", "retest", "link", "unmerge", "split", "assign", "category", "note",
             "export_json",
@@ -404,6 +405,7 @@ GUESSES = {
     "int": lambda: 1987,
     "case": lambda: "1987-0001",
     "concern": lambda: "1987-AAAA-0001",
+    "measure": lambda: "M-AAAA001",
     "day": lambda: "1987-01-02",
 }
 """How to make up a value, by the shape that the address asks."""

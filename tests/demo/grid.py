@@ -17,7 +17,10 @@ STAFF = frozenset(
         "council_member",
         "council_clerk",
         "undermining_coordinator",
+        "legal_adviser",
         "bibob_coordinator",
+        "permit_officer",
+        "contract_officer",
         "care_safety_coordinator",
         "youth_coordinator",
         "port_team",
@@ -30,6 +33,7 @@ STAFF = frozenset(
         "on_call_officer",
     }
 )
+MEASURE_READERS = frozenset({"legal_adviser", "mayor", "executive"})
 DRAFTS = frozenset({"safety_adviser", "mayor", "executive"})
 SUPERVISION = frozenset({"privacy_officer", "data_protection_officer"})
 ADVISER = frozenset({"safety_adviser"})
@@ -67,7 +71,14 @@ CASE_LEADS = frozenset({"undermining_coordinator", "care_safety_coordinator", "y
 HOURS = STAFF - {"council_member", "council_clerk", "data_protection_officer"}
 """Who plans the work, or works in it; the council reads what is attached to a proposal."""
 HOURS_DESK = frozenset(
-    {"safety_adviser", "undermining_coordinator", "bibob_coordinator", "care_safety_coordinator", "youth_coordinator"}
+    {
+        "safety_adviser",
+        "undermining_coordinator",
+        "legal_adviser",
+        "bibob_coordinator",
+        "care_safety_coordinator",
+        "youth_coordinator",
+    }
 )
 
 CONCERN_TELLERS = frozenset(
@@ -76,7 +87,10 @@ CONCERN_TELLERS = frozenset(
         "mayor",
         "executive",
         "undermining_coordinator",
+        "legal_adviser",
         "bibob_coordinator",
+        "permit_officer",
+        "contract_officer",
         "care_safety_coordinator",
         "youth_coordinator",
         "port_team",
@@ -236,6 +250,7 @@ GRID: dict[str, tuple[str, object]] = {
     "council:hearing_new": ("/besluiten/raad/regionaal-plan/nieuw/", COUNCIL_DESK),
     "cases:overview": ("/uitvoeren/casussen/", CASE_PEOPLE),
     "cases:new": ("/uitvoeren/casussen/nieuw/", CASE_LEADS),
+    "measures:overview": ("/uitvoeren/maatregelen/", MEASURE_READERS),
     "concerns:overview": ("/uitvoeren/signalen/", CONCERN_READERS),
     "concerns:report": ("/uitvoeren/signalen/nieuw/?soort=nuisance", CONCERN_TELLERS),
     "concerns:mine": ("/uitvoeren/signalen/doorgegeven/", CONCERN_TELLERS),

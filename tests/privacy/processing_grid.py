@@ -302,6 +302,7 @@ GRID: dict[str, object] = {
     "council:hearings": FUNCTIONS,
     "council:hearing_new": FUNCTIONS,
     "council:hearing": FUNCTIONS,
+    **{f"measures:{name}": "measures" for name in ("overview", "measure")},
     "concerns:overview": "concerns",
     **{
         f"concerns:{name}": "concerns"

@@ -34,6 +34,8 @@ urlpatterns = [
     path("uitvoeren/casussen/", include("baken.act.cases.urls")),
     path("uitvoeren/signalen/", include("baken.act.concerns.urls")),
     path("uitvoeren/signalen/", include("baken.act.journeys.urls")),
+    path("uitvoeren/maatregelen/", include("baken.act.measures.urls")),
+    path("uitvoeren/controles/", include("baken.act.inspections.urls")),
     path("veld/", include("baken.web.field_urls")),
     path("melden/", include("baken.act.concerns.public.urls")),
     path("veld/signaal/", include("baken.act.concerns.field.urls")),

@@ -32,6 +32,7 @@ CODED = frozenset(
         "concern-sources",
         "topic-signals",
         "investigation-boa",
+        "measures",
         "emergency-access",
         "search",
         "supervision",

@@ -25,10 +25,11 @@ from baken.access.facade import (
 )
 from baken.kernel import audit
 from baken.kernel.actions import action
+from baken.kernel.address_hash import address_hash
 from baken.kernel.models import Municipality, fresh
 from baken.kernel.workflow import perform
 
-from .checks import address_hash, admitted, open_case_for, refused
+from .checks import admitted, open_case_for, refused
 from .indexing import index_case
 from .models import Case, CaseAction, Section, Stage
 from .parts import KIND, PARTS

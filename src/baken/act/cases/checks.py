@@ -2,10 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every action here asks first: may this be, on this part, for this purpose; is the case still open for change."""
 
-import hashlib
-import hmac
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -25,7 +21,6 @@ from baken.access.facade import (
     visible_to,
     why,
 )
-from baken.kernel import keys
 from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.models import fresh
 
@@ -153,13 +148,3 @@ def content_levels(actor: Actor, purpose: str, case: Case) -> dict[str, int]:
         for part, level in rows.order_by().values_list("part", "level").distinct():
             found[part] = max(level, found.get(part, 0))
     return found
-
-
-def address_hash(municipality_id: object, address: str, secret: bytes | None = None) -> str:
-    """Return the keyed hash by which a case is found by its exact address; case, accents and spaces don't count."""
-    plain = unicodedata.normalize("NFKD", address.casefold())
-    plain = "".join(re.findall(r"[a-z0-9]", plain))
-    if not plain:
-        return ""
-    secret = secret or keys.ring().current("search").secret
-    return hmac.digest(secret, f"address|{municipality_id}|{plain}".encode(), hashlib.sha256).hex()

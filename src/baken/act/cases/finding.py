@@ -6,12 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from baken.access.facade import Actor, GuardedRecord, opened, system_actor
-from baken.kernel import audit, keys
+from baken.kernel import audit
 from baken.kernel.actions import action
+from baken.kernel.address_hash import address_hash, address_hashes
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now
 
-from .checks import address_hash
 from .indexing import index_case, index_row
 from .models import Case, CaseAction, CaseDocument, CaseSubject, Entry
 
@@ -27,7 +27,7 @@ def find_for_emergency(municipality: Municipality, text: str) -> list[GuardedRec
     """
     rows = Case.objects.filter(municipality=municipality, guarded__vault__emergency=True).select_related("guarded")
     found = list(rows.filter(reference=text.strip())[:1])
-    hashes = {address_hash(municipality.pk, text, key.secret) for key in keys.ring().all("search")} - {""}
+    hashes = address_hashes(municipality.pk, text)
     here = list(rows.filter(address_hash__in=sorted(hashes)).exclude(stage="closed").order_by("-opened_on", "-pk"))
     return [case.guarded for case in found or here]
 

@@ -11,8 +11,10 @@ class MeasuresConfig(AppConfig):
     def ready(self) -> None:
         from baken.access.facade import register_parts
 
+        from . import converters
         from .parts import KIND, PARTS
         from .policies import register_policies
 
+        converters.register()
         register_policies()
         register_parts(KIND, PARTS)

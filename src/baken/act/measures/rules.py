@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the law says of each instrument, as data: by which article, which body, whether it is published; and the words of a file.
+
+Articles that weren't read in the source have `verified=False`: the page says "te controleren".
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from .models import Instrument
+from .policies import EXECUTIVE, MAYOR
+
+Kind = Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """By which article an instrument is used, and for which purposes (so: by which body).
+
+    `of_premises`: it is about an address; else about a person. `published`: the law, or what follows from it, has the closing
+    made known to anybody.
+    """
+
+    article: str
+    purposes: tuple[str, ...]
+    of_premises: bool
+    published: bool = False
+    verified: bool = True
+
+
+POWERS: dict[str, Power] = {
+    Kind.OPIUM_CLOSING: Power("Opiumwet 13b", (MAYOR,), of_premises=True, published=True),
+    Kind.DISTURBANCE_CLOSING: Power("Gemeentewet 174a", (MAYOR,), of_premises=True, published=True),
+    Kind.AREA_BAN: Power("Gemeentewet 172a", (MAYOR,), of_premises=False),
+    Kind.PARENTAL_ORDER: Power("Gemeentewet 172b", (MAYOR,), of_premises=False),
+    Kind.LIGHT_ORDER: Power("Gemeentewet 172, lid 3", (MAYOR,), of_premises=False, verified=False),
+    Kind.RESIDENCE_ORDER: Power("Gemeentewet 151d", (MAYOR,), of_premises=True, verified=False),
+    Kind.PENALTY: Power("Gemeentewet 125; Awb 5:32", (EXECUTIVE,), of_premises=True, verified=False),
+    Kind.COERCION: Power("Gemeentewet 125; Awb 5:21", (EXECUTIVE,), of_premises=True, verified=False),
+    Kind.WARNING: Power("Awb 4:81 (beleidsregel)", (MAYOR, EXECUTIVE), of_premises=True, verified=False),
+}
+PUBLISHED = frozenset(slug for slug, power in POWERS.items() if power.published)
+"""Instruments of which the closing is made known."""
+
+SERVED: dict[str, Any] = {
+    "handed": _("uitgereikt"),
+    "posted": _("per post, aangetekend"),
+    "left": _("achtergelaten op het adres"),
+    "electronic": _("elektronisch"),
+    "published": _("door publicatie (Awb 3:42)"),
+}
+"""How a decision was made known to whom it is addressed (Awb 3:41)."""
+
+EVENTS: dict[str, Any] = {
+    "received": _("Rapportage ontvangen"),
+    "changed": _("Gegevens veranderd"),
+    "reasons": _("Motivering geschreven"),
+    "party": _("Betrokkene toegevoegd"),
+    "party_gone": _("Betrokkene verwijderd"),
+    "note": _("Aantekening"),
+    "published": _("Openbaar bekendgemaakt"),
+    "moved": _("Einde van de maatregel veranderd"),
+}
+"""What stands on the timeline besides the steps of the workflow."""

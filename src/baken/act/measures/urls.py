@@ -1,0 +1,8 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+from .files import urls as file_urls
+
+app_name = "measures"
+urlpatterns = [
+    *file_urls.urlpatterns,
+]
