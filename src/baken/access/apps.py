@@ -10,7 +10,7 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         from baken.kernel.actions import surround
-        from baken.kernel.terms import register_term_source
+        from baken.kernel.terms import by_permission, register_term_source
 
         from . import second_factor, sessions, term_lines
         from .account_policies import register_account_policies
@@ -22,5 +22,7 @@ class AccessConfig(AppConfig):
         sessions.listen()
         second_factor.listen()
         surround(surrounding)
-        register_term_source(term_lines.COVENANT, term_lines.COVENANT_LABEL, term_lines.covenant_lines)
-        register_term_source(term_lines.EMERGENCY, term_lines.EMERGENCY_LABEL, term_lines.emergency_lines)
+        covenants = by_permission(term_lines.VIEW_COVENANTS)
+        register_term_source(term_lines.COVENANT, term_lines.COVENANT_LABEL, term_lines.covenant_lines, covenants)
+        emergencies = by_permission(term_lines.VIEW_EMERGENCY)
+        register_term_source(term_lines.EMERGENCY, term_lines.EMERGENCY_LABEL, term_lines.emergency_lines, emergencies)

@@ -9,6 +9,7 @@ from .actors import ANYBODY, Actor, actor_for, system_actor
 from .change_queries import account_attention, waiting_account_changes
 from .covenants import leaning_on, may_share
 from .desk_files import SeenFile
+from .desk_terms import register_desk_kind
 from .emergency import register_finder
 from .emergency_reads import reviewed_here
 from .http import Request, asker, client_address, recognised_recently
@@ -171,6 +172,7 @@ __all__ = [
     "reach",
     "recognised_recently",
     "register",
+    "register_desk_kind",
     "register_finder",
     "register_leaving",
     "register_log_words",

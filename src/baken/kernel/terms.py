@@ -6,10 +6,11 @@ A feature registers a source when its app starts. What a source returns goes thr
 the list that a record is there which he or she may not see.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import Any, Protocol
 from uuid import UUID
 
 from baken.cores.terms import Computation, Rule, State, Step
@@ -25,7 +26,8 @@ class TermLine:
     in words of the interface; `verified` is False where a law's length wasn't read in its source. due: last day, None while it
     stands still or where no day was set. done_on: the day on which it was done. steps: the sum, for `cores.terms` rules.
     why_in: where the record's own feature keeps the reason, in words, where nobody may write it here.
-    owner: a function. mine: the reader is to act, whatever the owner. explainable: the reader may write why it was missed.
+    owner: a function, in words; owner_role: its slug, where known. holder: the account that is to act, where it is one person's.
+    mine: the reader is to act, whatever the owner. explainable: the reader may write why it was missed.
     outside: where a calendar leads instead of `href`, for records whose address alone tells too much.
     """
 
@@ -48,6 +50,60 @@ class TermLine:
     why_in: str = ""
     fictitious: bool = False
     outside: str = ""
+    owner_role: str = ""
+    holder: UUID | None = None
+
+
+class TermState(StrEnum):
+    """How a term stands."""
+
+    MISSED = "missed"
+    DONE_LATE = "done_late"
+    SOON = "soon"
+    RUNNING = "running"
+    PAUSED = "paused"
+    OPEN = "open"
+    """Something waits, and no day was set."""
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the list asks of a source that holds many terms.
+
+    on: the day. soon: the last day that counts as soon. late_since: what was met too late before it is no longer told.
+    states: of which states. most: so many lines of each state, the most urgent first. count: how far to count beyond those.
+    owners: slugs of functions; empty for everybody's.
+    """
+
+    on: date
+    soon: date
+    late_since: date
+    states: tuple[TermState, ...]
+    most: int
+    count: int = 0
+    owners: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The most urgent terms of one state, without their sums; `number` of them there are, as far as was counted."""
+
+    lines: tuple[TermLine, ...]
+    number: int
+
+
+class ManyTerms(Protocol):
+    """A source that may hold a hundred thousand terms: asked by state, never for all."""
+
+    def slices(self, actor: Any, municipality: Municipality, wanted: Wanted) -> dict[TermState, Slice]:
+        """Return the terms that the actor may see, by state; states without any may be left out."""
+
+    def shown(self, actor: Any, lines: Iterable[TermLine], *, named: bool) -> list[TermLine]:
+        """Return these lines of `slices` or `one` as they are shown: with their sums where `named`, which leaves a trace."""
+
+    def one(self, actor: Any, municipality: Municipality, record: UUID) -> TermLine | None:
+        """Return one term that the actor may see."""
 
 
 Lines = Callable[[Any, Municipality, date, bool], list[TermLine]]
@@ -55,22 +111,39 @@ Lines = Callable[[Any, Municipality, date, bool], list[TermLine]]
 that are over and were met on time may be left out. `named` says that they are shown by name: where a list of names leaves a trace
 elsewhere, it does so here; else (numbers, a calendar without content) titles aren't shown."""
 
+Scopes = Callable[[Any], frozenset[str]]
+"""`scopes(actor)`: permissions or purposes by which the actor comes at terms of a kind; none: never any."""
+
 
 @dataclass(frozen=True, slots=True)
 class TermSource:
-    """A kind of terms: its slug, what the interface calls one, and the function that tells them."""
+    """A kind of terms: its slug, what the interface calls one, who may come at such, and what tells them: all at once by
+    `lines`, or by state (`many`).
+    """
 
     slug: str
     label: Any
-    lines: Lines = field(repr=False)
+    scopes: Scopes = field(repr=False)
+    lines: Lines | None = field(repr=False, default=None)
+    many: ManyTerms | None = field(repr=False, default=None)
 
 
 _sources: dict[str, TermSource] = {}
 
 
-def register_term_source(slug: str, label: Any, lines: Lines) -> None:
+def register_term_source(slug: str, label: Any, lines: Lines, scopes: Scopes) -> None:
     """Make a source known; called once, when its app starts. A second one of that name takes its place."""
-    _sources[slug] = TermSource(slug, label, lines)
+    _sources[slug] = TermSource(slug, label, scopes, lines=lines)
+
+
+def register_many_terms(slug: str, label: Any, many: ManyTerms, scopes: Scopes) -> None:
+    """Make a source known that is asked by state; called once, when its app starts."""
+    _sources[slug] = TermSource(slug, label, scopes, many=many)
+
+
+def by_permission(permission: str) -> Callable[[Any], frozenset[str]]:
+    """Return the scopes of a kind whose terms are seen by everybody who holds a permission."""
+    return lambda actor: frozenset({permission}) if actor.may(permission) else frozenset()
 
 
 def term_sources() -> tuple[TermSource, ...]:

@@ -9,12 +9,12 @@ class PrivacyConfig(AppConfig):
     verbose_name = "Privacy"
 
     def ready(self) -> None:
-        from baken.kernel.terms import register_term_source
+        from baken.kernel.terms import by_permission, register_term_source
 
         from .policies import register_policies
-        from .request_lines import LABEL, SLUG, request_lines
+        from .request_lines import LABEL, SLUG, VIEW_REQUESTS, request_lines
         from .row_retention import register_row_kinds
 
         register_policies()
-        register_term_source(SLUG, LABEL, request_lines)
+        register_term_source(SLUG, LABEL, request_lines, by_permission(VIEW_REQUESTS))
         register_row_kinds()

@@ -30,7 +30,9 @@ class TermFilter(FilterForm):
     """What the list is narrowed to."""
 
     wie = forms.ChoiceField(label=gettext_lazy("Van wie"), required=False)
+    functie = forms.ChoiceField(label=gettext_lazy("Functie"), required=False)
     soort = forms.ChoiceField(label=gettext_lazy("Soort"), required=False)
+    stand = forms.ChoiceField(label=gettext_lazy("Stand"), required=False)
 
 
 class ReasonForm(FreeTextGuard):

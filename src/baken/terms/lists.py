@@ -1,12 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The list of terms of one reader: what every source tells him or her, with how it stands and why it was missed."""
+"""The list of terms of one reader: what every source tells him or her, with how it stands and why it was missed.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+A source tells all of its terms at once, or, where it may hold very many, the most urgent of each state (`kernel.terms`).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,12 +17,13 @@ from django.utils.translation import override
 from baken.access.facade import ROLES, Actor, visible_to
 from baken.cores.terms import DutchCalendar
 from baken.kernel.models import Municipality
-from baken.kernel.terms import TermLine, term_sources
+from baken.kernel.terms import TermLine, TermSource, TermState, Wanted, term_sources
 from baken.ui import term_words as words
+from baken.ui.counting import LIMIT, Count
 
 from .models import MissedReason
 from .policies import VIEW
-from .rules import BROKEN, SHOWN, Standing, TermState, on_the_list, stand
+from .rules import BROKEN, LATE_DAYS, SHOWN, Standing, on_the_list, soon_until, stand
 
 CALENDAR = DutchCalendar()
 MARKS = {
@@ -32,6 +35,8 @@ MARKS = {
     TermState.PAUSED: "not_assessable",
     TermState.DONE: "done",
 }
+MOST = 200
+"""Terms of one state and source where no page is asked: for a calendar, and for tests."""
 
 
 @dataclass(frozen=True)
@@ -87,26 +92,77 @@ def state_word(state: TermState) -> str:
     }[state]
 
 
+@dataclass(frozen=True)
+class Choice:
+    """What the list is narrowed to: a kind, a function by its slug, only what the reader is to do, one state."""
+
+    kind: str = ""
+    owner: str = ""
+    mine: bool = False
+    state: TermState | None = None
+
+
+@dataclass
+class Group:
+    """The terms of one state: those of this page, and how many there are as far as anybody counts."""
+
+    state: TermState
+    terms: list[Term] = field(default_factory=list)
+    number: int = 0
+
+    @property
+    def count(self) -> Count:
+        return Count(min(self.number, LIMIT), self.number > LIMIT)
+
+
 def terms_of(actor: Actor, municipality: Municipality, on: date, *, named: bool, kind: str = "") -> list[Term]:
     """Return the terms of records that `actor` may see, the most urgent first; of one `kind` alone where it is named.
 
-    Without reasons: `explained` adds those.
+    Without reasons: `explained` adds those. Of a source that holds very many at most `MOST` of each state.
 
     `named`: they are shown by name (see `kernel.terms.Lines`). Nothing for who works elsewhere or may see no terms.
     """
+    groups = grouped(actor, municipality, on, named=named, choice=Choice(kind), size=MOST)
+    return sorted((term for group in groups for term in group.terms), key=_urgency)
+
+
+def grouped(
+    actor: Actor,
+    municipality: Municipality,
+    on: date,
+    *,
+    named: bool,
+    choice: Choice = Choice(),
+    size: int = MOST,
+    page: int = 1,
+    count: bool = False,
+) -> list[Group]:
+    """Return the terms by state, in the order of the page: `size` of each, those of page `page`; empty states are left out.
+
+    With `count` each group tells how many there are, up to `ui.counting.LIMIT`; else as many as were found. Of a source that
+    tells all at once every line counts. The number of queries doesn't follow from the number of terms.
+    """
     if actor.municipality_id != municipality.id or not actor.may(VIEW):
         return []
-    titles = _functions(actor)
-    found = []
+    states = (choice.state,) if choice.state else SHOWN
+    ours = _Ours.of(actor)
+    wanted = Wanted(
+        on=on,
+        soon=soon_until(on, CALENDAR),
+        late_since=on - timedelta(days=LATE_DAYS),
+        states=states,
+        most=size * page,
+        count=LIMIT + 1 if count else 0,
+        owners=_owners(choice, ours),
+    )
+    by = {state: Group(state) for state in states}
     for source in term_sources():
-        if kind not in ("", source.slug):
-            continue
-        for line in source.lines(actor, municipality, on, named):
-            standing = stand(line, on, CALENDAR)
-            if on_the_list(line, standing.state, on):
-                mine = line.mine or line.owner.casefold() in titles
-                found.append(Term(line, standing, str(source.label), mine))
-    return sorted(found, key=_urgency)
+        if choice.kind in ("", source.slug):
+            _add(by, source, _lines(source, actor, municipality, wanted, named=named), wanted, choice, ours)
+    for group in by.values():
+        group.terms = _ordered(group)[size * (page - 1) : size * page]
+    _show(actor, by.values(), named=named)
+    return [group for group in by.values() if group.number]
 
 
 def explained(actor: Actor, terms: list[Term]) -> list[Term]:
@@ -126,9 +182,19 @@ def term_of(
     actor: Actor, municipality: Municipality, on: date, kind: str, record: UUID, *, named: bool = False
 ) -> Term | None:
     """Return one term that `actor` may see, with its reason; `named` as in `terms_of`."""
-    for term in terms_of(actor, municipality, on, named=named, kind=kind):
-        if term.line.record == record:
-            return explained(actor, [term])[0]
+    if actor.municipality_id != municipality.id or not actor.may(VIEW):
+        return None
+    for source in term_sources():
+        if source.slug != kind:
+            continue
+        if source.many is not None:
+            line = source.many.one(actor, municipality, record)
+            lines = source.many.shown(actor, [line], named=named) if line is not None else []
+        else:
+            lines = source.lines(actor, municipality, on, named) if source.lines is not None else []
+        for line in lines:
+            if line.record == record:
+                return explained(actor, [_term(line, source, on, _Ours.of(actor))])[0]
     return None
 
 
@@ -137,10 +203,93 @@ def _reason(told: Mapping[tuple[str, UUID, date], str], term: Term) -> str | Non
     return told.get((line.kind, line.record, line.due)) if line.due is not None else None
 
 
-def _functions(actor: Actor) -> set[str]:
-    """Return what the actor's roles are called in Dutch: records name a function by that."""
+@dataclass(frozen=True)
+class _Ours:
+    """What is the reader's own: the slugs of his or her functions, and what they are called in Dutch, as records name them."""
+
+    roles: frozenset[str]
+    titles: frozenset[str]
+
+    @classmethod
+    def of(cls, actor: Actor) -> "_Ours":
+        roles = frozenset(actor.roles)
+        return cls(roles, _titles(roles))
+
+
+def _titles(roles: Iterable[str]) -> frozenset[str]:
     with override("nl"):
-        return {str(ROLES[slug].label).casefold() for slug in actor.roles if slug in ROLES}
+        return frozenset(str(ROLES[slug].label).casefold() for slug in roles if slug in ROLES)
+
+
+def _owners(choice: Choice, ours: _Ours) -> frozenset[str]:
+    """Return the functions that a source of many is asked for; one that nobody has where the two don't meet."""
+    if choice.owner and choice.mine:
+        return frozenset({choice.owner} & ours.roles) or frozenset({""})
+    if choice.owner:
+        return frozenset({choice.owner})
+    return (ours.roles or frozenset({""})) if choice.mine else frozenset()
+
+
+def _lines(
+    source: TermSource, actor: Actor, municipality: Municipality, wanted: Wanted, *, named: bool
+) -> list[tuple[TermLine, int]]:
+    """Return the lines of one source, each with how many it stands for: the last of a slice for those that weren't fetched."""
+    if source.many is None:
+        return [(line, 1) for line in source.lines(actor, municipality, wanted.on, named)] if source.lines else []
+    found = []
+    for one in source.many.slices(actor, municipality, wanted).values():
+        rest = one.number - len(one.lines)
+        found += [(line, 1) for line in one.lines[:-1]] + [(line, 1 + rest) for line in one.lines[-1:]]
+    return found
+
+
+def _add(
+    by: dict[TermState, Group],
+    source: TermSource,
+    lines: Iterable[tuple[TermLine, int]],
+    wanted: Wanted,
+    choice: Choice,
+    ours: _Ours,
+) -> None:
+    sought = _titles([choice.owner]) if choice.owner else frozenset()
+    for line, number in lines:
+        term = _term(line, source, wanted.on, ours)
+        group = by.get(term.state)
+        if group is None or not on_the_list(line, term.state, wanted.on) or (choice.mine and not term.mine):
+            continue
+        if choice.owner and line.owner_role != choice.owner and line.owner.casefold() not in sought:
+            continue
+        group.terms.append(term)
+        group.number += number
+
+
+def _term(line: TermLine, source: TermSource, on: date, ours: _Ours) -> Term:
+    mine = line.mine or line.owner_role in ours.roles or line.owner.casefold() in ours.titles
+    return Term(line, stand(line, on, CALENDAR), str(source.label), mine)
+
+
+def _show(actor: Actor, groups: Iterable[Group], *, named: bool) -> None:
+    """Let sources of many say of the lines that are shown what they left out so far: one call each, for all states."""
+    shown = [term for group in groups for term in group.terms]
+    for source in term_sources():
+        if source.many is None:
+            continue
+        its = {term.line.record: term.line for term in shown if term.line.kind == source.slug}
+        if not its:
+            continue
+        told = {line.record: line for line in source.many.shown(actor, its.values(), named=named)}
+        for group in groups:
+            group.terms = [
+                replace(term, line=told[term.line.record]) if term.line.kind == source.slug else term
+                for term in group.terms
+            ]
+
+
+def _ordered(group: Group) -> list[Term]:
+    """Return the terms of a group, the most urgent first; of what was done too late the newest first."""
+    if group.state is TermState.DONE_LATE:
+        return sorted(group.terms, key=lambda term: (term.line.done_on or date.min, term.line.title), reverse=True)
+    return sorted(group.terms, key=_urgency)
 
 
 def _urgency(term: Term) -> tuple[int, date, str]:
@@ -148,14 +297,7 @@ def _urgency(term: Term) -> tuple[int, date, str]:
     return SHOWN.index(term.state), line.due or line.started or date.max, line.title
 
 
-def groups(terms: list[Term]) -> list[tuple[TermState, list[Term]]]:
-    """Return the terms by state, in the order of the page; states without terms are left out."""
-    by: dict[TermState, list[Term]] = {}
-    for term in terms:
-        by.setdefault(term.state, []).append(term)
-    return [(state, by[state]) for state in SHOWN if state in by]
-
-
-def kinds() -> list[tuple[str, Any]]:
-    """Return every kind of terms: slug and what it is called."""
-    return [(source.slug, source.label) for source in term_sources()]
+def kinds(actor: Actor) -> list[tuple[str, str]]:
+    """Return the kinds that may be on the reader's list, by what they are called: slug and label."""
+    found = [(source.slug, str(source.label)) for source in term_sources() if source.scopes(actor)]
+    return sorted(found, key=lambda it: it[1])

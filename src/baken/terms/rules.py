@@ -4,28 +4,14 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from baken.cores.terms import Calendar, working_days_between
-from baken.kernel.terms import TermLine
+from baken.kernel.terms import TermLine, TermState
 
 SOON = 10
 """Working days before its last day from which a term asks for attention: two weeks."""
 LATE_DAYS = 365
 """How long a term that was met too late stays on the list."""
-
-
-class TermState(StrEnum):
-    """How a term stands."""
-
-    MISSED = "missed"
-    DONE_LATE = "done_late"
-    SOON = "soon"
-    RUNNING = "running"
-    PAUSED = "paused"
-    OPEN = "open"
-    """Something waits, and no day was set."""
-    DONE = "done"
 
 
 BROKEN = frozenset({TermState.MISSED, TermState.DONE_LATE})
@@ -62,6 +48,14 @@ def days_left(due: date, on: date, calendar: Calendar) -> int:
     if due >= on:
         return working_days_between(on + one, due + one, calendar)
     return -max(1, working_days_between(due + one, on + one, calendar))
+
+
+def soon_until(on: date, calendar: Calendar) -> date:
+    """Return the last day of which a term counts as soon."""
+    found = on
+    while days_left(found + timedelta(days=1), on, calendar) <= SOON:
+        found += timedelta(days=1)
+    return found
 
 
 def on_the_list(line: TermLine, state: TermState, on: date) -> bool:

@@ -25,10 +25,9 @@ from baken.kernel.rate_limits import Limit
 from baken.ui import answering
 from baken.ui import term_words as words
 
-from . import actions, feeds, ical, lists
+from . import actions, feeds, ical, lists, pages
 from .forms import CalculatorForm, ReasonForm, TermFilter
 from .policies import VIEW
-from .rules import BROKEN, TermState
 
 FETCHES = Limit("calendar feed", 60, 3_600)
 """A calendar asks a few times an hour; who asks more is no calendar."""
@@ -49,40 +48,9 @@ def overview(request: Request) -> HttpResponse:
     """What was missed, what is due, what runs and what stands still, for who reads."""
     actor = reader(request)
     on = moment.today()
-    every = lists.explained(actor, lists.terms_of(actor, municipality_of(actor), on, named=True))
-    present = {term.line.kind: term.label for term in every}
-    form = TermFilter(
-        request.GET,
-        choices={"wie": [("mij", _("wat ik moet doen"))], "soort": sorted(present.items(), key=lambda it: it[1])},
-    )
-    chosen = form.chosen()
-    shown = [
-        term
-        for term in every
-        if ("wie" not in chosen or term.mine) and ("soort" not in chosen or term.line.kind == chosen["soort"])
-    ]
-    broken = [term for term in shown if term.state in BROKEN]
-    context = {
-        "broken": broken,
-        "groups": [(state, _group(state), found) for state, found in lists.groups(shown) if state not in BROKEN],
-        "missed": sum(term.state is TermState.MISSED for term in shown),
-        "soon": sum(term.state is TermState.SOON for term in shown),
-        "any": bool(every),
-        "form": form,
-        "filtered": bool(chosen),
-        "fictitious": any(term.line.fictitious for term in shown),
-    }
-    return render(request, "terms/overview.html", context)
-
-
-def _group(state: TermState) -> tuple[str, str]:
-    """Return the heading of a group, and what it holds in a sentence."""
-    return {
-        TermState.SOON: (_("De komende twee weken"), _("De laatste dag is binnen tien werkdagen.")),
-        TermState.RUNNING: (_("Loopt"), _("De laatste dag is later.")),
-        TermState.OPEN: (_("Wacht, zonder datum"), _("De wet of een eigen regel noemt geen laatste dag.")),
-        TermState.PAUSED: (_("Staat stil"), _("De klok is stilgezet. Er is nu geen laatste dag.")),
-    }[state]
+    form = TermFilter(request.GET, choices=pages.choices(actor))
+    panel = pages.overview(actor, municipality_of(actor), on, form.chosen(), request.GET.get("pagina", ""))
+    return render(request, "terms/overview.html", {"form": form, "panel": panel})
 
 
 @require_safe

@@ -21,10 +21,10 @@ class CasesConfig(AppConfig):
         from .involved import involved
         from .parts import KIND, PARTS
         from .policies import register_policies
-        from .term_lines import LABEL, SLUG, case_lines
+        from .term_lines import LABEL, SLUG, case_lines, case_scopes
 
         register_policies()
-        register_term_source(SLUG, LABEL, case_lines)
+        register_term_source(SLUG, LABEL, case_lines, case_scopes)
         register_parts(KIND, PARTS)
         register_finder(find_for_emergency)
         emergency.register_page(KIND, "cases:case")

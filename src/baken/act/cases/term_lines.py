@@ -23,6 +23,11 @@ MOST = 200
 """Actions of one purpose, soonest first."""
 
 
+def case_scopes(actor: Actor) -> frozenset[str]:
+    """Return the purposes for which the actor may come at cases."""
+    return frozenset(purposes_open_to(actor, desk=False)) if actor.may(VIEW) else frozenset()
+
+
 def case_lines(actor: Actor, municipality: Municipality, on: date, named: bool) -> list[TermLine]:
     """Return the open actions in cases that the actor sees. Two queries a purpose; shown by name they leave a trace.
 

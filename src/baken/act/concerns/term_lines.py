@@ -27,6 +27,11 @@ MOST = 200
 """Concerns of one desk, soonest first."""
 
 
+def concern_scopes(actor: Actor) -> frozenset[str]:
+    """Return the purposes for which the actor works at a desk with concerns."""
+    return frozenset(queries.purposes_with_desk(actor))
+
+
 def concern_lines(actor: Actor, municipality: Municipality, on: date, named: bool) -> list[TermLine]:
     """Return the concerns at the actor's desks that wait for the toets vooraf or for a decision. One query a desk.
 

@@ -13,14 +13,14 @@ class CouncilConfig(AppConfig):
     def ready(self) -> None:
         from baken.decide.meetings.facade import register_agenda_source
         from baken.decide.policy.facade import register_effort_block
-        from baken.kernel.terms import register_term_source
+        from baken.kernel.terms import by_permission, register_term_source
 
         from .agenda import COUNCIL
-        from .policies import register_policies
+        from .policies import VIEW, register_policies
         from .term_lines import LABEL, SLUG, question_lines
 
         register_policies()
-        register_term_source(SLUG, LABEL, question_lines)
+        register_term_source(SLUG, LABEL, question_lines, by_permission(VIEW))
         register_agenda_source(COUNCIL)
         register_effort_block(_council_block)
 

@@ -24,6 +24,11 @@ LABEL = gettext_lazy("terugmelding over wat is gedeeld")
 MOST = 200
 
 
+def packet_scopes(actor: Actor) -> frozenset[str]:
+    """Return the purposes for which the actor may come at what was shared."""
+    return frozenset(purposes_open_to(actor)) if actor.may(permission_of(actor)) else frozenset()
+
+
 def packet_lines(actor: Actor, municipality: Municipality, on: date, named: bool) -> list[TermLine]:
     """Return the effects that are still asked. One query a purpose; shown by name they leave a trace."""
     permission = permission_of(actor)
