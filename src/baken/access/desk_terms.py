@@ -156,7 +156,6 @@ def register_desk_kind(
     view: str,
     handle: str,
     file_url: str,
-    list_url: str,
 ) -> None:
     """Make a kind of terms of files at a desk known to the list of terms; called once, when its app starts."""
     kind = DeskKind(slug, label, title, tuple(purposes), view, handle, file_url)
