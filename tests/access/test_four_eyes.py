@@ -76,7 +76,7 @@ HEAVY = sorted(
 
 
 def test_every_role_that_reaches_cases_or_supervision_is_heavy():
-    light = {"executive", "council_member", "council_clerk"}
+    light = {"council_member", "council_clerk"}
     assert set(HEAVY) == set(ROLES) - light - {"system"}
 
 
@@ -105,19 +105,19 @@ def test_the_log_tells_who_asked_and_who_confirmed_and_keeps_the_reason_apart(de
 
 
 def test_a_light_role_needs_nobody(desk):
-    user = join(desk, "executive")
-    assert (held(user), AccountChange.objects.exists()) == ({"executive"}, False)
+    user = join(desk, "council_member")
+    assert (held(user), AccountChange.objects.exists()) == ({"council_member"}, False)
 
 
 def test_a_role_that_a_municipality_made_heavy_is_heavy(desk):
-    do(MatrixChange(municipality=town(), role="executive", permission="act.case.view", granted=True).save)
-    assert held(join(desk, "executive")) == set()
+    do(MatrixChange(municipality=town(), role="council_member", permission="act.case.view", granted=True).save)
+    assert held(join(desk, "council_member")) == set()
 
 
 def test_moving_and_coming_back_wait_too(desk, officer):
-    mover, gone = account("mover", "executive"), account("gone", "inspector")
+    mover, gone = account("mover", "council_member"), account("gone", "inspector")
     asked = identity.move(actor=acting(desk), at=NOW, user=mover, role="mayor", since=TODAY, reason=WHY)
-    assert held(mover) == {"executive"}
+    assert held(mover) == {"council_member"}
     confirm(officer, asked)
     assert held(mover) == {"mayor"}
     identity.leave(actor=acting(desk), at=NOW, user=gone, reason=WHY)
@@ -159,7 +159,7 @@ def test_another_address_waits_and_no_link_goes_there(desk, officer, django_capt
 
 
 def test_an_address_asks_a_reason_only_where_it_waits(desk):
-    colleague, light = account("collega", "inspector"), account("licht", "executive", email="old@example.org")
+    colleague, light = account("collega", "inspector"), account("licht", "council_member", email="old@example.org")
     given = {"actor": acting(desk), "at": NOW, "display_name": "X", "email": "new@example.org"}
     assert refused(lambda: credentials.change_details(user=colleague, **given)) == ["no_reason"]
     credentials.change_details(user=light, **given)
@@ -176,7 +176,7 @@ def test_who_waits_for_a_role_cannot_get_another_address_meanwhile(desk, officer
 
 
 def test_the_old_address_of_any_account_is_told(desk, django_capture_on_commit_callbacks):
-    light = account("licht", "executive", email="old@example.org")
+    light = account("licht", "council_member", email="old@example.org")
     with django_capture_on_commit_callbacks(execute=True):
         credentials.change_details(actor=acting(desk), at=NOW, user=light, display_name="L", email="new@example.org")
     assert [letter.to for letter in mail.outbox] == [["old@example.org"]]
@@ -208,7 +208,7 @@ def test_a_token_that_reaches_cases_works_once_confirmed(desk, officer):
 
 
 def test_nobody_confirms_what_is_about_themselves(desk, officer):
-    give(desk, officer, "executive")
+    give(desk, officer, "council_member")
     do(MatrixChange(municipality=town(), role="council_clerk", permission="access.log.view", granted=True).save)
     asked = give(desk, officer, "council_clerk")
     assert refused(lambda: confirm(officer, asked)) == ["subject"]
@@ -255,11 +255,11 @@ def test_who_got_the_keys_from_the_asker_alone_confirms_only_where_nobody_else_c
     puppet = join(first, "administrator", username="pop")
     puppet.set_password("four words make one")
     puppet.save()
-    asked = give(first, account("collega", "executive"), "inspector")
+    asked = give(first, account("collega", "council_member"), "inspector")
     assert four_eyes.may_confirm(first.pk, town().pk, TODAY) == {puppet.pk}
     officer = account("privacy", "privacy_officer")
     assert refused(lambda: confirm(puppet, asked)) == ["tied"]
-    theirs = give(puppet, account("ander", "executive"), "inspector")
+    theirs = give(puppet, account("ander", "council_member"), "inspector")
     assert refused(lambda: confirm(first, theirs)) == ["tied"], "nor the other way round"
     confirm(officer, asked)
     confirm(officer, theirs)
@@ -271,7 +271,7 @@ def test_nobody_takes_away_the_last_who_looks_along(desk, officer):
     for attempt in (
         lambda: identity.leave(actor=me, at=NOW, user=officer, reason=WHY),
         lambda: identity.end_role(actor=me, at=NOW, assignment=row, reason=WHY),
-        lambda: identity.move(actor=me, at=NOW, user=officer, role="executive", since=TODAY, reason=WHY),
+        lambda: identity.move(actor=me, at=NOW, user=officer, role="council_member", since=TODAY, reason=WHY),
     ):
         assert refused(attempt) == ["last_confirmer"]
     account("tweede", "administrator")
@@ -279,23 +279,23 @@ def test_nobody_takes_away_the_last_who_looks_along(desk, officer):
 
 
 def test_what_waits_lapses_after_fourteen_days_and_is_asked_anew(desk, officer):
-    user = account("collega", "executive")
+    user = account("collega", "council_member")
     asked = give(desk, user, "inspector")
     assert refused(lambda: give(desk, user, "inspector")) == ["asked"]
     later = NOW + 14 * DAY
     assert refused(lambda: confirm(officer, asked, later)) == ["lapsed"]
     confirm(officer, give(desk, user, "inspector", later), later)
-    assert held(user, later) == {"executive", "inspector"}
+    assert held(user, later) == {"council_member", "inspector"}
 
 
 def test_a_role_asked_for_yesterday_begins_when_it_is_confirmed(desk, officer):
-    asked = give(desk, account("collega", "executive"), "inspector")
+    asked = give(desk, account("collega", "council_member"), "inspector")
     confirm(officer, asked, NOW + 3 * DAY)
     assert RoleAssignment.objects.get(role="inspector").valid_from == TODAY + 3 * DAY
 
 
 def test_what_became_impossible_meanwhile_is_refused(desk, officer):
-    user = account("collega", "executive")
+    user = account("collega", "council_member")
     asked = give(desk, user, "inspector", until=TODAY + DAY)
     assert "period" in refused(lambda: confirm(officer, asked, NOW + 5 * DAY))
     identity.leave(actor=acting(desk), at=NOW, user=user, reason=WHY)
@@ -303,7 +303,7 @@ def test_what_became_impossible_meanwhile_is_refused(desk, officer):
 
 
 def test_declined_and_withdrawn_change_nothing_and_are_final(desk, officer):
-    user = account("collega", "executive")
+    user = account("collega", "council_member")
     for way, outcome in (("decline", Outcome.DECLINED), ("withdraw", Outcome.WITHDRAWN)):
         asked = give(desk, user, "inspector")
         if way == "decline":
@@ -316,7 +316,7 @@ def test_declined_and_withdrawn_change_nothing_and_are_final(desk, officer):
             done = account_changes.decline(actor=acting(officer), at=NOW, change=asked, reason=WHY)
         else:
             done = account_changes.withdraw(actor=acting(desk), at=NOW, change=asked)
-        assert (done.outcome, held(user)) == (outcome, {"executive"})
+        assert (done.outcome, held(user)) == (outcome, {"council_member"})
         assert refused(lambda it=asked: confirm(officer, it)) == ["decided"]
 
 
@@ -329,7 +329,7 @@ def test_baken_itself_acts_at_once():
 
 
 def test_the_database_refuses_one_person_as_both(desk):
-    user = account("collega", "executive")
+    user = account("collega", "council_member")
     asked = give(desk, user, "inspector")
     asked.outcome, asked.decided_by, asked.decided_at = Outcome.CONFIRMED, desk, NOW
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -349,17 +349,17 @@ def test_the_address_that_was_asked_is_not_readable_in_the_database(desk):
 @pytest.mark.parametrize(
     ("has", "more", "slugs"),
     [
-        ("data_protection_officer", "executive", ["supervisor_alone"]),
-        ("executive", "data_protection_officer", ["supervisor_alone"]),
+        ("data_protection_officer", "council_member", ["supervisor_alone"]),
+        ("council_member", "data_protection_officer", ["supervisor_alone"]),
         ("administrator", "inspector", ["separation"]),
         ("inspector", "privacy_officer", ["separation"]),
         ("privacy_officer", "on_call_officer", ["separation"]),
         ("privacy_officer", "administrator", ["decides_both"]),
         ("administrator", "privacy_officer", ["decides_both"]),
-        ("privacy_officer", "executive", []),
+        ("privacy_officer", "council_member", []),
         ("source_keeper", "undermining_coordinator", ["source_apart"]),
         ("trafficking_officer", "source_keeper", ["source_apart"]),
-        ("source_keeper", "executive", []),
+        ("source_keeper", "council_member", []),
         ("inspector", "port_team", []),
     ],
 )

@@ -37,7 +37,7 @@ def refused(do_it):
 
 def join(actor, **more):
     given = {
-        "username": "nieuw", "display_name": "Nieuw", "email": "nieuw@example.org", "role": "executive", "since": TODAY,
+        "username": "nieuw", "display_name": "Nieuw", "email": "nieuw@example.org", "role": "council_member", "since": TODAY,
         "reason": WHY, **more,
     }  # fmt: skip
     return identity.join(actor=acting(actor), at=NOW, **given)
@@ -53,7 +53,7 @@ def last(action):
 
 def test_a_joiner_gets_a_role_and_no_password(desk):
     user = join(desk)
-    assert (held(user), user.has_usable_password(), user.kind) == ({"executive"}, False, Kind.PERSON)
+    assert (held(user), user.has_usable_password(), user.kind) == ({"council_member"}, False, Kind.PERSON)
     entry = last("account.joined")
     assert (entry.actor_id, entry.resource_id, entry.municipality_id) == (desk.pk, str(user.pk), town().pk)
     assert "Nieuw" not in str(entry.detail)
@@ -80,7 +80,7 @@ def test_what_a_joiner_may_not_be(desk):
 @pytest.mark.parametrize("role", sorted(set(ROLES) - {"administrator", "system"}))
 def test_only_the_administrator_decides_on_accounts(role, desk):
     partner = make_partner(town()) if role == "partner" else None
-    somebody, other = account("somebody", role, partner=partner), account("other", "executive")
+    somebody, other = account("somebody", role, partner=partner), account("other", "council_member")
     me, row = acting(somebody), other.assignments.get()
     for attempt in (
         lambda: join(somebody),
@@ -94,7 +94,7 @@ def test_only_the_administrator_decides_on_accounts(role, desk):
     ):
         with pytest.raises(Denied), transaction.atomic():
             attempt()
-    assert held(other) == {"executive"}
+    assert held(other) == {"council_member"}
 
 
 def test_nobody_decides_on_oneself(desk):
@@ -114,7 +114,7 @@ def test_nobody_decides_on_oneself(desk):
 
 def test_accounts_of_another_municipality_do_not_exist(desk):
     elsewhere = town("GM9001", "Elders")
-    other = account("other", "executive", elsewhere)
+    other = account("other", "council_member", elsewhere)
     row = other.assignments.get()
     for attempt in (
         lambda: identity.leave(actor=system_actor(town()), at=NOW, user=other, reason=WHY),
@@ -126,13 +126,13 @@ def test_accounts_of_another_municipality_do_not_exist(desk):
     ):
         with pytest.raises(Denied), transaction.atomic():
             attempt()
-    assert held(other) == {"executive"}
+    assert held(other) == {"council_member"}
 
 
 def test_a_role_counts_in_its_period_only(desk):
     user = join(desk, since=TODAY + timedelta(days=2), until=TODAY + timedelta(days=3))
     days = {n: held(user, NOW + timedelta(days=n)) for n in range(6)}
-    assert days == {0: set(), 1: set(), 2: {"executive"}, 3: {"executive"}, 4: set(), 5: set()}
+    assert days == {0: set(), 1: set(), 2: {"council_member"}, 3: {"council_member"}, 4: set(), 5: set()}
 
 
 def test_roles_add_up_but_not_twice_and_not_with_those_of_a_partner(desk):
@@ -143,7 +143,7 @@ def test_roles_add_up_but_not_twice_and_not_with_those_of_a_partner(desk):
         return identity.give_role(actor=acting(desk), at=NOW, user=user, role=role, since=TODAY, **more, reason=WHY)
 
     give("council_clerk")
-    assert held(user) == {"executive", "council_clerk"}
+    assert held(user) == {"council_member", "council_clerk"}
     assert refused(lambda: give("council_clerk")) == ["held"]
     assert refused(lambda: give("partner", partner=partner)) == ["mixed"]
     assert last("account.role_given").detail["role"] == "council_clerk"
@@ -152,47 +152,47 @@ def test_roles_add_up_but_not_twice_and_not_with_those_of_a_partner(desk):
 def test_a_role_that_ends_is_gone_at_the_next_request(desk):
     user = join(desk)
     row = role_of(user, "council_clerk")
-    assert held(user) == {"executive", "council_clerk"}
+    assert held(user) == {"council_member", "council_clerk"}
     identity.end_role(actor=acting(desk), at=NOW, assignment=row, reason=WHY)
-    assert held(user) == {"executive"}
+    assert held(user) == {"council_member"}
     assert RoleAssignment.objects.get(pk=row.pk).valid_to == TODAY - timedelta(days=1)
     assert (last("account.role_ended").detail, last("account.role_ended").resource_id) == (
         {"role": "council_clerk"},
         str(user.pk),
     )
-    identity.end_role(actor=acting(desk), at=NOW, assignment=user.assignments.get(role="executive"), reason=WHY)
+    identity.end_role(actor=acting(desk), at=NOW, assignment=user.assignments.get(role="council_member"), reason=WHY)
     assert held(user) == set()
 
 
 def test_a_mover_has_the_new_role_and_none_of_the_old_ones(desk):
-    user = account("mover", "executive")
+    user = account("mover", "council_member")
     role_of(user, "safety_adviser")
     identity.move(actor=acting(desk), at=NOW, user=user, role="council_clerk", since=TODAY, reason=WHY)
     assert held(user) == {"council_clerk"}
-    assert held(user, NOW - timedelta(days=1)) == {"executive", "safety_adviser"}
-    assert last("account.moved").detail["ended"] == ["executive", "safety_adviser"]
+    assert held(user, NOW - timedelta(days=1)) == {"council_member", "safety_adviser"}
+    assert last("account.moved").detail["ended"] == ["council_member", "safety_adviser"]
 
 
 def test_a_move_of_next_week_is_one_action(desk):
-    user = account("mover", "executive")
+    user = account("mover", "council_member")
     identity.move(
         actor=acting(desk), at=NOW, user=user, role="council_clerk", since=TODAY + timedelta(days=7), reason=WHY
     )
-    assert [held(user, NOW + timedelta(days=n)) for n in (0, 6, 7)] == [{"executive"}, {"executive"}, {"council_clerk"}]
+    assert [held(user, NOW + timedelta(days=n)) for n in (0, 6, 7)] == [{"council_member"}, {"council_member"}, {"council_clerk"}]
 
 
 def test_a_mover_goes_to_a_partner(desk):
-    user, partner = account("mover", "executive"), make_partner(town())
+    user, partner = account("mover", "council_member"), make_partner(town())
     asked = identity.move(
         actor=acting(desk), at=NOW, user=user, role="partner", partner=partner, since=TODAY, reason=WHY
     )
-    assert held(user) == {"executive"}
+    assert held(user) == {"council_member"}
     account_changes.confirm(actor=acting(User.objects.get(username="tweede-beheer")), at=NOW, change=asked)
     assert (held(user), acting(user).partner_id) == ({"partner"}, partner.pk)
 
 
 def test_a_leaver_loses_everything_and_the_open_page_is_the_last(desk):
-    user = account("leaver", "executive")
+    user = account("leaver", "council_member")
     clients = [signed_in(user) for _ in range(2)]
     team = Team(municipality=town(), slug="t", name="T")
     do(team.save)
@@ -207,7 +207,7 @@ def test_a_leaver_loses_everything_and_the_open_page_is_the_last(desk):
     seat.refresh_from_db()
     assert seat.until == NOW
     ended = {"tokens": 0, "teams": 1, "sessions": 2, "calendar_feeds": 0}
-    assert last("account.left").detail == {"roles": ["executive"], "ended": ended}
+    assert last("account.left").detail == {"roles": ["council_member"], "ended": ended}
     assert refused(lambda: identity.leave(actor=acting(desk), at=NOW, user=user, reason=WHY)) == ["closed"]
 
 
@@ -216,8 +216,8 @@ def test_who_goes_on_the_day_of_coming_or_before_is_still_known_and_comes_back(d
     user = join(desk, since=TODAY + timedelta(days=begins))
     identity.leave(actor=acting(desk), at=NOW, user=user, reason=WHY)
     assert held(user) == held(user, NOW + timedelta(days=8)) == set()
-    identity.give_role(actor=acting(desk), at=NOW, user=user, role="executive", since=TODAY, reason=WHY)
-    assert held(user) == {"executive"}
+    identity.give_role(actor=acting(desk), at=NOW, user=user, role="council_member", since=TODAY, reason=WHY)
+    assert held(user) == {"council_member"}
 
 
 def test_the_tokens_of_a_leaver_are_worthless(desk):
@@ -236,7 +236,7 @@ def test_the_tokens_of_a_leaver_are_worthless(desk):
 
 
 def test_who_came_back_has_a_new_role_but_not_the_old_password(desk):
-    user = account("leaver", "executive")
+    user = account("leaver", "council_member")
     identity.leave(actor=acting(desk), at=NOW, user=user, reason=WHY)
     identity.give_role(actor=acting(desk), at=NOW, user=user, role="council_clerk", since=TODAY, reason=WHY)
     user.refresh_from_db()
@@ -247,7 +247,7 @@ def test_who_came_back_has_a_new_role_but_not_the_old_password(desk):
 
 def test_a_leaver_keeps_what_another_municipality_gave(desk):
     elsewhere = town("GM9001", "Elders")
-    user = account("both", "executive")
+    user = account("both", "council_member")
     role_of(user, "council_clerk", municipality=elsewhere)
     identity.leave(actor=acting(desk), at=NOW, user=user, reason=WHY)
     user.refresh_from_db()
@@ -256,7 +256,7 @@ def test_a_leaver_keeps_what_another_municipality_gave(desk):
 
 
 def test_what_belongs_to_another_municipality_too_is_not_taken_over(desk):
-    user = account("both", "executive")
+    user = account("both", "council_member")
     role_of(user, "council_clerk", municipality=town("GM9001", "Elders"))
     me = acting(desk)
     for attempt in (
@@ -299,7 +299,7 @@ def test_a_role_that_may_manage_by_the_matrix_counts_and_one_that_may_not_any_mo
 def test_who_cannot_log_in_does_not_count_as_manager(desk, way):
     other = User.objects.get(username="tweede-beheer")
     identity.leave(actor=system_actor(town()), at=NOW, user=other, reason=WHY)
-    spare = account("spare", "executive")
+    spare = account("spare", "council_member")
     given = {"since": TODAY + timedelta(days=1) if way == "later" else TODAY}
     if way == "elsewhere":
         role_of(spare, "administrator", municipality=town("GM9001", "Elders"))
@@ -318,7 +318,7 @@ def test_a_lost_second_factor_is_taken_away(desk):
 
     from baken.access.models import SecondFactorSecret
 
-    user = account("loser", "executive")
+    user = account("loser", "council_member")
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
     client = signed_in(user)
     credentials.reset_second_factor(actor=acting(desk), at=NOW, user=user)
@@ -328,7 +328,7 @@ def test_a_lost_second_factor_is_taken_away(desk):
 
 
 def test_a_password_is_set_by_its_owner_only(desk):
-    user = account("owner", "executive")
+    user = account("owner", "council_member")
     with pytest.raises(Denied):
         credentials.set_password(actor=acting(desk), at=NOW, user=user, password="quite another one")
     with pytest.raises(Denied):

@@ -77,7 +77,7 @@ def test_partners_get_only_what_partners_may():
     assert external[0].permissions == {
         "observe.picture.view", "decide.framework.view", "account.pack.view", "decide.effort.view_own", "decide.meeting.view",
         "decide.meeting.report", "act.case.view", "act.case.contribute", "terms.list.view", "act.concern.report",
-        "act.topic.report", "act.packet.receive",
+        "act.topic.report", "act.packet.receive", "act.inspection.view", "act.inspection.record",
     }  # fmt: skip
 
 

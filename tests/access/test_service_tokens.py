@@ -31,7 +31,7 @@ def desk():
 @pytest.fixture
 def robot(desk):
     return identity.join(
-        actor=acting(desk), at=NOW, username="zaaksysteem", display_name="Zaaksysteem", email="", role="executive",
+        actor=acting(desk), at=NOW, username="zaaksysteem", display_name="Zaaksysteem", email="", role="council_member",
         since=NOW.date(), kind=Kind.SERVICE, reason=WHY,
     )  # fmt: skip
 
@@ -48,7 +48,7 @@ def bearer(token):
 def test_a_token_is_the_service_account_with_the_permissions_of_its_scope(desk, robot):
     _row, token = make(desk, robot, scope=[PLAN, VIEW])
     actor = actor_for_token(bearer(token), NOW)
-    assert (actor.id, actor.municipality_id, actor.roles) == (robot.pk, town().pk, {"executive"})
+    assert (actor.id, actor.municipality_id, actor.roles) == (robot.pk, town().pk, {"council_member"})
     assert actor.permissions == {VIEW, PLAN}
     assert actor.may(PLAN)
     assert not actor.may("decide.meeting.view")
@@ -101,7 +101,7 @@ def test_a_revoked_token_is_worthless_at_once(desk, robot):
 
 def test_a_role_that_is_taken_away_takes_its_permissions_from_the_token(desk, robot):
     _row, token = make(desk, robot)
-    change = MatrixChange(municipality=town(), role="executive", permission=VIEW, granted=False)
+    change = MatrixChange(municipality=town(), role="council_member", permission=VIEW, granted=False)
     do(change.save)
     assert actor_for_token(bearer(token), NOW).permissions == frozenset()
     identity.end_role(actor=acting(desk), at=NOW, assignment=robot.assignments.get(), reason=WHY)
@@ -114,7 +114,7 @@ def test_a_token_stays_in_its_municipality(desk, robot):
     _row, token = make(desk, robot)
     role_of(robot, "mayor", municipality=town("GM9001", "Elders"))
     actor = actor_for_token(bearer(token), NOW)
-    assert (actor.municipality_id, actor.roles) == (town().pk, {"executive"})
+    assert (actor.municipality_id, actor.roles) == (town().pk, {"council_member"})
 
 
 def test_what_no_token_can_be(desk, robot):

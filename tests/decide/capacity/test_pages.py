@@ -28,7 +28,8 @@ READS = (BASE, f"{BASE}capaciteit.csv", f"{BASE}scenario/", f"{BASE}scenario/eff
 WRITES = (f"{BASE}teams/nieuw/", f"{BASE}teams/boas/", f"{BASE}werk/nieuw/", f"{BASE}werk/bibob-toetsen/")
 MORE = "meer_meldingen-ondermijning=30"
 DESK = {
-    "safety_adviser", "undermining_coordinator", "bibob_coordinator", "care_safety_coordinator", "youth_coordinator",
+    "safety_adviser", "undermining_coordinator", "legal_adviser", "bibob_coordinator", "care_safety_coordinator",
+    "youth_coordinator",
 }  # fmt: skip
 CLOSED = {"council_member", "council_clerk", "data_protection_officer", "administrator", "partner"}
 
