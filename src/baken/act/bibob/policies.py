@@ -69,7 +69,8 @@ class ByScreener:
 def register_policies() -> None:
     """Register the rules of every model that is listed or opened by itself."""
     register(models.Trigger, SameMunicipality())
-    register(models.Standing, SameMunicipality(), AnyOf(((OwnDepartment(),), (ByScreener(),))))
+    for row in (models.Standing, models.SampleDraw):
+        register(row, SameMunicipality(), AnyOf(((OwnDepartment(),), (ByScreener(),))))
     register(models.Screening, SameMunicipality(), InDesk())
     for model in OF_A_SCREENING:
         register(model, SameMunicipality(), InDesk("screening__vault"))

@@ -3,7 +3,7 @@
 from .investigation import Advice, Disclosure, Duty, Indicator, Relation, SourceKind, SourceLook
 from .screening import Questionnaire, Screening, ScreeningEvent, ScreeningPaper, ScreeningStatus
 from .standing import Conclusion, Stage, Standing
-from .trigger import Scope, Trigger
+from .trigger import SampleDraw, Scope, Trigger
 
 __all__ = [
     "Advice",
@@ -13,6 +13,7 @@ __all__ = [
     "Indicator",
     "Questionnaire",
     "Relation",
+    "SampleDraw",
     "Scope",
     "Screening",
     "ScreeningEvent",

@@ -10,7 +10,7 @@ from baken.access.facade import User
 from baken.kernel.encryption import EncryptedTextField
 from baken.kernel.models import Record
 
-from .trigger import Scope
+from .trigger import Scope, Trigger
 
 
 class Stage(models.TextChoices):
@@ -50,6 +50,8 @@ class Standing(Record):
     asked_on = models.DateField()
     asked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     asked_because = EncryptedTextField(blank=True)
+    trigger = models.ForeignKey(Trigger, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    received_on = models.DateField(null=True, blank=True, help_text="day on which the application came in")
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.ASKED)
     stage_on = models.DateField()
     conclusion = models.CharField(max_length=8, choices=Conclusion.choices, blank=True, default=Conclusion.UNKNOWN)
@@ -67,6 +69,9 @@ class Standing(Record):
             ("withdrawn", _("ingetrokken")),
             ("no_decision", _("aanvraag ingetrokken")),
         ],
+    )
+    decision_because = EncryptedTextField(
+        blank=True, help_text="on what other ground, where it doesn't follow from this"
     )
     zaak = models.URLField(max_length=400, blank=True, help_text="the case in the municipality's case system")
     fictitious = models.BooleanField(default=False)

@@ -38,7 +38,9 @@ class Trigger(Record):
     valid_until = models.DateField(null=True, blank=True, help_text="first day on which it no longer holds")
     adopted_on = models.DateField(null=True, blank=True)
     adopted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    adopted_because = models.CharField(max_length=400, blank=True, help_text="decision by which, in words")
     order = models.PositiveSmallIntegerField(default=0)
+    fictitious = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("order", "slug", "-version_number")
@@ -48,3 +50,26 @@ class Trigger(Record):
 
     def __str__(self) -> str:
         return f"{self.slug} v{self.version_number}"
+
+
+class SampleDraw(Record):
+    """That chance was asked whether one application is screened: once, whatever came out, and of nobody's person."""
+
+    trigger = models.ForeignKey(Trigger, on_delete=models.PROTECT, related_name="draws")
+    department = models.CharField(max_length=40, help_text="role")
+    application = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    percent = models.PositiveSmallIntegerField()
+    drawn = models.BooleanField()
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    fictitious = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-at", "-id")
+        indexes = (models.Index(fields=("municipality", "department", "-at", "-id"), name="sample_draw_newest"),)
+        constraints = (
+            models.UniqueConstraint(fields=("municipality", "department", "application"), name="sample_draw_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.trigger_id} {self.drawn}"
