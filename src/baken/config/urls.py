@@ -36,6 +36,8 @@ urlpatterns = [
     path("uitvoeren/signalen/", include("baken.act.journeys.urls")),
     path("uitvoeren/maatregelen/", include("baken.act.measures.urls")),
     path("uitvoeren/controles/", include("baken.act.inspections.urls")),
+    path("uitvoeren/bibob/", include("baken.act.bibob.urls")),
+    path("uitvoeren/bibob-stand/", include("baken.act.bibob.departments.urls")),
     path("veld/", include("baken.web.field_urls")),
     path("melden/", include("baken.act.concerns.public.urls")),
     path("veld/signaal/", include("baken.act.concerns.field.urls")),

@@ -11,8 +11,11 @@ class InspectionsConfig(AppConfig):
     def ready(self) -> None:
         from baken.access.facade import register_parts
 
+        from . import blocks
         from .parts import KIND, PARTS
+        from .planning import blocks as planning_blocks
         from .policies import register_policies
 
         register_policies()
         register_parts(KIND, PARTS)
+        blocks.register_block(10, planning_blocks.goal_block)
