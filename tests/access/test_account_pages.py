@@ -201,11 +201,11 @@ def test_a_partner_of_another_municipality_is_no_choice(client):
 
 
 def test_moving_and_leaving_by_the_pages(client):
-    user = account("inspecteur", "council_clerk")
+    user = account("inspecteur", "trafficking_officer")
     here = f"{LIST}{user.pk}/"
     today = moment.today().isoformat()
     client.post(f"{here}rol/", {"role": "council_member", "since": today, "reason": WHY})
-    assert {row.role for row in user.assignments.all()} == {"council_clerk", "council_member"}
+    assert {row.role for row in user.assignments.all()} == {"trafficking_officer", "council_member"}
     reply = client.post(f"{here}rol/", {"role": "council_member", "since": today, "reason": WHY})
     assert (reply.status_code, "heeft deze rol al" in words(reply)) == (409, True)
     client.post(f"{here}overstap/", {"role": "council_clerk", "since": today, "reason": WHY})
