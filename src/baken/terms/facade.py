@@ -10,13 +10,13 @@ from django.utils.translation import ngettext
 
 from baken.access.facade import Actor
 from baken.kernel.models import Municipality
+from baken.kernel.terms import TermState
 from baken.ui.format import day as told_day
 
 from .actions import explain_missed
-from .lists import terms_of
+from .lists import Choice, grouped
 from .models import MissedReason
 from .policies import VIEW
-from .rules import TermState
 
 __all__ = ["VIEW", "MissedReason", "explain_missed", "home_lines"]
 
@@ -26,19 +26,23 @@ def home_lines(actor: Actor, municipality: Municipality, on: date, *, own: bool 
 
     `own`: only those that the reader is to act on. One line at most.
     """
-    terms = [term for term in terms_of(actor, municipality, on, named=False) if term.mine or not own]
-    missed = sum(term.state is TermState.MISSED for term in terms)
-    soon = [term.line.due for term in terms if term.state is TermState.SOON and term.line.due is not None]
+    choice = Choice(mine=own, states=(TermState.MISSED, TermState.SOON))
+    found = {
+        group.state: group for group in grouped(actor, municipality, on, named=False, choice=choice, size=1, count=True)
+    }
     told = []
-    if missed:
-        told.append(ngettext("%(n)d termijn is gemist.", "%(n)d termijnen zijn gemist.", missed) % {"n": missed})
-    if soon:
+    if TermState.MISSED in found:
+        missed = found[TermState.MISSED].count
+        text = ngettext("%(n)s termijn is gemist.", "%(n)s termijnen zijn gemist.", missed.value)
+        told.append(text % {"n": missed})
+    if TermState.SOON in found:
+        soon = found[TermState.SOON]
         text = ngettext(
-            "%(n)d termijn loopt af binnen twee weken, op %(day)s.",
-            "%(n)d termijnen lopen af binnen twee weken, de eerste op %(day)s.",
-            len(soon),
+            "%(n)s termijn loopt af binnen twee weken, op %(day)s.",
+            "%(n)s termijnen lopen af binnen twee weken, de eerste op %(day)s.",
+            soon.count.value,
         )
-        told.append(text % {"n": len(soon), "day": told_day(min(soon))})
+        told.append(text % {"n": soon.count, "day": told_day(soon.terms[0].line.due)})
     if not told:
         return []
     return [{"text": " ".join(told), "url": reverse("terms:overview"), "label": _("Naar de termijnen")}]

@@ -94,12 +94,12 @@ def state_word(state: TermState) -> str:
 
 @dataclass(frozen=True)
 class Choice:
-    """What the list is narrowed to: a kind, a function by its slug, only what the reader is to do, one state."""
+    """What the list is narrowed to: a kind, a function by its slug, only what the reader is to do, some states."""
 
     kind: str = ""
     owner: str = ""
     mine: bool = False
-    state: TermState | None = None
+    states: tuple[TermState, ...] = SHOWN
 
 
 @dataclass
@@ -144,18 +144,17 @@ def grouped(
     """
     if actor.municipality_id != municipality.id or not actor.may(VIEW):
         return []
-    states = (choice.state,) if choice.state else SHOWN
     ours = _Ours.of(actor)
     wanted = Wanted(
         on=on,
         soon=soon_until(on, CALENDAR),
         late_since=on - timedelta(days=LATE_DAYS),
-        states=states,
+        states=choice.states,
         most=size * page,
         count=LIMIT + 1 if count else 0,
         owners=_owners(choice, ours),
     )
-    by = {state: Group(state) for state in states}
+    by = {state: Group(state) for state in choice.states}
     for source in term_sources():
         if choice.kind in ("", source.slug):
             _add(by, source, _lines(source, actor, municipality, wanted, named=named), wanted, choice, ours)

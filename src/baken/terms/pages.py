@@ -74,7 +74,9 @@ def overview(
     number = (
         min(max(int(page), 1), LIMIT // PAGE) if state and page.isascii() and page.isdigit() and len(page) < 5 else 1
     )
-    choice = lists.Choice(chosen.get("soort", ""), chosen.get("functie", ""), "wie" in chosen, state)
+    choice = lists.Choice(
+        chosen.get("soort", ""), chosen.get("functie", ""), "wie" in chosen, (state,) if state else SHOWN
+    )
     groups = lists.grouped(
         actor, municipality, on, named=True, choice=choice, size=PAGE if state else FIRST, page=number, count=True
     )
