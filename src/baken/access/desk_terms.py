@@ -163,7 +163,7 @@ def register_desk_kind(
 
 
 def _of(rows: QuerySet[DeskTerm], state: TermState, wanted: Wanted) -> QuerySet[DeskTerm]:
-    """Return the rows of one state, the most urgent first: each is a range of an index of the model."""
+    """Return the rows of one state, the most urgent first: each is a range of an index. What stands still has no last day."""
     if state is TermState.DONE_LATE:
         late = rows.filter(done_on__gt=F("due"), done_on__gte=wanted.late_since, done_on__lte=wanted.on)
         return late.order_by("-done_on", "id")
@@ -172,7 +172,7 @@ def _of(rows: QuerySet[DeskTerm], state: TermState, wanted: Wanted) -> QuerySet[
         TermState.SOON: Q(due__gte=wanted.on, due__lte=wanted.soon, paused=False),
         TermState.RUNNING: Q(due__gt=wanted.soon, paused=False),
         TermState.OPEN: Q(due__isnull=True, paused=False),
-        TermState.PAUSED: Q(paused=True),
+        TermState.PAUSED: Q(due__isnull=True, paused=True),
     }
     return rows.filter(conditions[state], done_on__isnull=True).order_by("due", "id")
 

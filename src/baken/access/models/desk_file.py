@@ -88,6 +88,11 @@ class DeskTerm(Record):
                 condition=models.Q(done_on__isnull=True),
             ),
             models.Index(
+                fields=("municipality", "vault", "owner_role", "due", "id"),
+                name="desk_term_owned",
+                condition=models.Q(done_on__isnull=True),
+            ),
+            models.Index(
                 fields=("municipality", "vault", "done_on"),
                 name="desk_term_late",
                 condition=models.Q(done_on__gt=models.F("due")),
