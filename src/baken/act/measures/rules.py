@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from .models import Instrument
+from .models import DocumentKind, Instrument
 from .policies import EXECUTIVE, MAYOR
 
 Kind = Instrument
@@ -65,3 +65,34 @@ EVENTS: dict[str, Any] = {
     "moved": _("Einde van de maatregel veranderd"),
 }
 """What stands on the timeline besides the steps of the workflow."""
+
+UNOBJECTED = frozenset({Kind.WARNING})
+"""Instruments against which no objection runs: a warning by a policy rule mostly is no decision (to be checked by a lawyer)."""
+MATRIX = frozenset({Kind.OPIUM_CLOSING})
+"""Instruments that are judged by a policy matrix, where the municipality adopted one."""
+CLOSINGS = frozenset({Kind.OPIUM_CLOSING, Kind.DISTURBANCE_CLOSING})
+ORDERS = frozenset({Kind.AREA_BAN, Kind.PARENTAL_ORDER, Kind.LIGHT_ORDER, Kind.RESIDENCE_ORDER})
+WITH_GRACE = CLOSINGS | {Kind.PENALTY, Kind.COERCION}
+"""Instruments that give time to do it oneself (Awb 5:24, 5:32a)."""
+
+FEWEST_VIEW_DAYS = 3
+"""Days that somebody at least gets to give a view: what is fair differs; fewer is urgency (Awb 4:11), with its reason."""
+MOST_VIEW_DAYS = 70
+PERIOD_YEARS = 5
+"""How far back earlier measures at the address count for the number that is suggested; the policy itself decides."""
+MOST_MONTHS: dict[str, int] = {
+    Kind.OPIUM_CLOSING: 60,
+    Kind.DISTURBANCE_CLOSING: 60,
+    Kind.AREA_BAN: 3,
+    Kind.PARENTAL_ORDER: 3,
+    Kind.RESIDENCE_ORDER: 60,
+    Kind.WARNING: 60,
+}
+"""Longest stretch that can be filled in. The three months are the law's (172a, 172b); sixty only keeps typing errors out."""
+MOST_EXTENSION = 3
+"""Months of one extension (Gemeentewet 172a)."""
+
+
+def decision_kind(instrument: str) -> str:
+    """Return the kind of document by which an instrument is decided."""
+    return DocumentKind.WARNING if instrument == Kind.WARNING else DocumentKind.DECISION

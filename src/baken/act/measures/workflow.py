@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How a measure goes from the report to its end: one table for each family of instruments (domain.md §3b).
 
-The guards look at what `checks` gathered of the file in `given`; the clocks are written by the actions, since whose clock
-runs depends on what was served.
+Each step also looks at what its action found against it (`given["against"]`), so that all reasons are told at once. The
+clocks are written by the actions, since whose clock runs depends on what was served.
 """
 
 from typing import Any
@@ -44,7 +44,7 @@ def _step(
         target=target,
         permission=permission,
         audit=f"measure.{name}",
-        guards=guards,
+        guards=(*guards, nothing_against),
     )
 
 
@@ -56,18 +56,18 @@ def _table(slug: str, in_force: Any, ended: Any, *more: Transition, without: fro
     """Return the table of one family: the way that all go, with the words and steps of this one."""
     steps = (
         _step("assessed", _("Toetsen aan het beleid"), {"received", "assessed"}, "assessed"),
-        _step("intended", _("Voornemen versturen"), {"assessed"}, "intended", nothing_against),
-        _step("heard", _("Zienswijze vastleggen"), {"intended"}, "heard", nothing_against),
+        _step("intended", _("Voornemen versturen"), {"assessed"}, "intended"),
+        _step("heard", _("Zienswijze vastleggen"), {"intended"}, "heard"),
         _step("hurried", _("Spoed: zonder zienswijze verder"), {"assessed", "intended"}, "heard", has_reason),
-        _step("drafted", _("Besluit voorleggen"), {"heard"}, "drafted", nothing_against),
+        _step("drafted", _("Besluit voorleggen"), {"heard"}, "drafted"),
         _step("sent_back", _("Terug naar de adviseur"), {"drafted"}, "heard", has_reason, permission=SIGN),
-        _step("signed", _("Ondertekenen"), {"drafted"}, "signed", nothing_against, permission=SIGN),
-        _step("served", _("Bekendmaken"), {"signed"}, "served", nothing_against),
-        _step("in_force", in_force, {"served"}, "in_force", nothing_against),
-        _step("ended", ended, {"in_force"}, "ended", nothing_against),
+        _step("signed", _("Ondertekenen"), {"drafted"}, "signed", permission=SIGN),
+        _step("served", _("Bekendmaken"), {"signed"}, "served"),
+        _step("in_force", in_force, {"served"}, "in_force"),
+        _step("ended", ended, {"in_force"}, "ended"),
         _step("withdrawn", _("Intrekken"), DECIDED, "withdrawn", has_reason),
         _step("dropped", _("Geen maatregel"), BEFORE_DECISION, "dropped", has_reason),
-        _step("settled", _("Afronden"), OVER, "settled", nothing_against),
+        _step("settled", _("Afronden"), OVER, "settled"),
         _step("reopened", _("Dossier weer openen"), {"settled"}, "ended", has_reason),
         *more,
     )
@@ -85,7 +85,7 @@ ORDER = _table(
     "measure-order",
     _("Bevel gaat in"),
     _("Bevel is afgelopen"),
-    _step("extended", _("Verlengen"), {"in_force"}, "in_force", has_reason, nothing_against, permission=SIGN),
+    _step("extended", _("Verlengen"), {"in_force"}, "in_force", has_reason, permission=SIGN),
 )
 PENALTY = _table("measure-penalty", _("Begunstigingstermijn is voorbij"), _("Last opheffen"))
 COERCION = _table(
@@ -94,7 +94,12 @@ COERCION = _table(
     _("Kosten geregeld"),
     _step("acted_first", _("Meteen optreden, besluit volgt"), {"assessed"}, "heard", has_reason),
 )
-WARNING = _table("measure-warning", _("Waarschuwing geldt"), _("Waarschuwing is verlopen"))
+WARNING = _table(
+    "measure-warning",
+    _("Waarschuwing geldt"),
+    _("Waarschuwing is verlopen"),
+    _step("unheard", _("Zonder voornemen verder"), {"assessed"}, "heard", has_reason),
+)
 FAMILY: dict[str, Workflow] = {
     "opium_closing": CLOSING,
     "disturbance_closing": CLOSING,
@@ -119,9 +124,9 @@ FORFEITURE = Workflow(
     ),
     transitions=(
         _step("announced", _("Voornemen tot invordering"), {"forfeited"}, "announced"),
-        _step("decided", _("Invorderingsbesluit nemen"), {"forfeited", "announced"}, "decided", nothing_against),
+        _step("decided", _("Invorderingsbesluit nemen"), {"forfeited", "announced"}, "decided"),
         _step("paid", _("Betaald"), {"forfeited", "announced", "decided"}, "paid"),
         _step("waived", _("Niet invorderen"), {"forfeited", "announced", "decided"}, "waived", has_reason),
-        _step("lapsed", _("Verjaard"), {"forfeited", "announced", "decided"}, "lapsed", nothing_against),
+        _step("lapsed", _("Verjaard"), {"forfeited", "announced", "decided"}, "lapsed"),
     ),
 )

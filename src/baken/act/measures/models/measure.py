@@ -64,6 +64,9 @@ class Measure(DeskFile):
     grace_until = models.DateField(null=True, blank=True, help_text="last day to do it oneself (Awb 5:24, 5:32a)")
     in_force_from = models.DateField(null=True, blank=True)
     in_force_until = models.DateField(null=True, blank=True)
+    days = models.JSONField(
+        default=list, blank=True, help_text="ISO days of an order that names single days (Gemeentewet 172a)"
+    )
     ended_on = models.DateField(null=True, blank=True)
     ended_because = EncryptedTextField(blank=True)
     amount_per_breach = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)

@@ -1,0 +1,180 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""After the decision: the measure takes effect, is prolonged, ends, is withdrawn; and the file is closed, or opened again."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from baken.access.facade import Actor, desk_files
+from baken.cores.terms import EventKind
+from baken.kernel import clocks
+from baken.kernel.actions import action
+from baken.kernel.errors import Reason
+from baken.ui.format import day
+
+from ..documents.checks import stops
+from ..models import DocumentKind, Forfeiture, Instrument, Measure, Remedy
+from ..parts import KIND
+from ..policies import HANDLE, SIGN
+from ..policy.mandates import may_sign
+from ..rules import CLOSINGS, PUBLISHED
+from .days import (
+    END,
+    GRACE,
+    ONE,
+    against_extension,
+    burden_rule,
+    end_burden,
+    keep_end,
+    keep_grace,
+    months_later,
+    named_days,
+    objection_over,
+    settle_objection,
+    start_burden,
+)
+from .steps import locked, step
+
+UNPAID = (Forfeiture.Status.FORFEITED, Forfeiture.Status.ANNOUNCED, Forfeiture.Status.DECIDED)
+
+
+@action
+def bring_in_force(
+    *, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, text: str = ""
+) -> Measure:
+    """Say from which day the measure has effect; until when follows from what was decided.
+
+    Refused while the grace term runs, and before the first of the single days of an order.
+    """
+    it = locked(actor, HANDLE, measure, purpose, seen)
+    against = []
+    if it.grace_until is not None and on <= it.grace_until:
+        told = _("De begunstigingstermijn loopt nog tot en met %(day)s.") % {"day": day(it.grace_until)}
+        against.append(Reason("grace", told))
+    days = named_days(it)
+    if days and on < days[0]:
+        told = _("De eerste dag van het bevel is %(day)s.") % {"day": day(days[0])}
+        against.append(Reason("first_day", told))
+    it.in_force_from, it.in_force_until = stretch(it, on)
+    moved = step(actor, at, purpose, it, "in_force", on=on, against=against, text=text)
+    start_burden(moved, on)
+    if moved.grace_until is not None:
+        keep_grace(moved, done_on=moved.grace_until)
+    keep_end(moved)
+    return moved
+
+
+def stretch(it: Measure, on: date) -> tuple[date, date | None]:
+    """Return from which day a measure holds that takes effect on a day, and the first day on which it no longer does."""
+    if days := named_days(it):
+        return days[0], days[-1] + ONE
+    if it.instrument == Instrument.LIGHT_ORDER:
+        return on, on + ONE
+    return on, months_later(on, it.months) if it.months else None
+
+
+@action
+def extend(
+    *, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, months: int, reason: str
+) -> Measure:
+    """Prolong an order that still holds, as often and as long as the law allows (Gemeentewet 172a), by who may sign."""
+    it = locked(actor, SIGN, measure, purpose, seen)
+    against = [
+        *against_extension(it, on, months),
+        *may_sign(actor, it, DocumentKind.EXTENSION, on),
+        *stops(it, DocumentKind.EXTENSION, on),
+    ]
+    if not against and it.in_force_until is not None:
+        it.in_force_until = months_later(it.in_force_until, months)
+        it.months = (it.months or 0) + months
+    moved = step(actor, at, purpose, it, "extended", on=on, against=against, reason=reason)
+    rule = burden_rule(moved)
+    assert rule is not None
+    clocks.tell(moved, rule, EventKind.EXTENDED, on=on, basis=rule.article, amount=months)
+    keep_end(moved)
+    return moved
+
+
+@action
+def end(
+    *, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, reason: str = ""
+) -> Measure:
+    """Say that the measure is over: premises reopened, an order ended, costs settled. Sooner than decided: with a reason."""
+    it = locked(actor, HANDLE, measure, purpose, seen)
+    against = []
+    early = it.in_force_until is not None and on < it.in_force_until - ONE
+    if (early or it.instrument == Instrument.PENALTY) and not reason.strip():
+        against.append(Reason("no_reason", _("Schrijf op waarom de maatregel eerder eindigt.")))
+    if it.in_force_from is not None and on < it.in_force_from:
+        against.append(Reason("before_force", _("De maatregel gold toen nog niet.")))
+    it.ended_on, it.ended_because = on, reason.strip()
+    moved = step(actor, at, purpose, it, "ended", on=on, against=against, reason=reason)
+    end_burden(moved, on)
+    if moved.in_force_until is not None:
+        # Premises are opened by somebody, on the day after the last: later is too late. An order ends by itself.
+        late = moved.instrument in CLOSINGS and on > moved.in_force_until
+        keep_end(moved, done_on=on if late else min(on, moved.in_force_until - ONE))
+    return moved
+
+
+@action
+def withdraw(
+    *, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, reason: str
+) -> Measure:
+    """Withdraw a decision, with the reason: an order as soon as it isn't needed any more (Gemeentewet 172a)."""
+    it = locked(actor, HANDLE, measure, purpose, seen)
+    it.ended_on, it.ended_because = on, reason.strip()
+    moved = step(actor, at, purpose, it, "withdrawn", on=on, reason=reason)
+    end_burden(moved, on)
+    for label in (GRACE, END):
+        desk_files.keep_term(moved, KIND, moved, label=label)
+    return moved
+
+
+@action
+def drop(*, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, reason: str) -> Measure:
+    """Decide that there will be no measure, with the reason."""
+    it = locked(actor, HANDLE, measure, purpose, seen)
+    it.ended_on, it.ended_because = on, reason.strip()
+    moved = step(actor, at, purpose, it, "dropped", on=on, reason=reason)
+    desk_files.drop_terms(moved)
+    return moved
+
+
+@action
+def settle(*, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int) -> Measure:
+    """Close the file: its term of retention begins. Refused with everything that is still open."""
+    it = locked(actor, HANDLE, measure, purpose, seen)
+    on = timezone.localdate(at)
+    desk_files.close(it, on)
+    moved = step(actor, at, purpose, it, "settled", on=on, against=against_settling(it, on))
+    settle_objection(moved, on)
+    return moved
+
+
+def against_settling(it: Measure, on: date) -> list[Reason]:
+    """Return what is still open in a file: objection, remedies, forfeitures, costs, publication."""
+    found = []
+    if not objection_over(it, on):
+        found.append(Reason("objection", _("Er kan nog bezwaar worden gemaakt.")))
+    if Remedy.objects.filter(measure=it, decided_on__isnull=True).exists():
+        found.append(Reason("remedy", _("Er loopt nog een bezwaar, beroep of verzoek om een voorlopige voorziening.")))
+    if Forfeiture.objects.filter(measure=it, status__in=UNPAID).exists():
+        found.append(Reason("forfeiture", _("Er staat nog een verbeurde dwangsom open.")))
+    if it.costs and it.costs_paid_on is None:
+        found.append(Reason("costs", _("De kosten zijn nog niet betaald.")))
+    if it.instrument in PUBLISHED and it.in_force_from is not None and it.published_on is None:
+        found.append(Reason("unpublished", _("Leg eerst vast waar en wanneer de sluiting openbaar is bekendgemaakt.")))
+    return found
+
+
+@action
+def reopen(*, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, reason: str) -> Measure:
+    """Open a file that was closed, with the reason: its term of retention stops."""
+    it = locked(actor, HANDLE, measure, purpose, seen)
+    moved = step(actor, at, purpose, it, "reopened", on=on, reason=reason)
+    desk_files.open_again(moved)
+    moved.save()
+    return moved

@@ -1,0 +1,178 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Days of a measure: on which a step can be, how long it holds, and the terms that everybody sees run.
+
+What the ledgers of `kernel.clocks` hold is told as it happened; what the list of terms shows is written anew after each step.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from baken.access.facade import desk_files
+from baken.cores.terms import (
+    SPREAD_RULES,
+    DutchCalendar,
+    Event,
+    EventKind,
+    Rule,
+    Span,
+    TermError,
+    Unit,
+    add,
+    explain,
+    find,
+    spread,
+)
+from baken.kernel import clocks
+from baken.kernel.errors import Reason
+from baken.ui.format import day
+
+from ..models import Instrument, Measure, MeasureEvent
+from ..parts import KIND
+from ..workflow import FAMILY
+
+CALENDAR = DutchCalendar()
+ONE = timedelta(days=1)
+OBJECTION, AREA_BAN, PARENTAL_ORDER = "objection", "area_ban", "parental_order"
+BURDENS = {Instrument.AREA_BAN: AREA_BAN, Instrument.PARENTAL_ORDER: PARENTAL_ORDER}
+"""Orders of which the law says how long they last at most: instrument -> rule."""
+SPREAD = SPREAD_RULES[0]
+VIEW, GRACE, END = "Zienswijze geven", "Begunstigingstermijn", "Einde van de maatregel"
+"""Labels of agreed days on the list of terms: stored, so they aren't translated."""
+
+
+def last_step(measure: Measure) -> date:
+    """Return the day of the last step of the workflow; that on which the file was opened before any."""
+    names = [step.name for step in FAMILY[measure.instrument].transitions]
+    rows = MeasureEvent.objects.filter(measure=measure, kind__in=names).order_by("-on")
+    return rows.values_list("on", flat=True).first() or measure.report_on or measure.opened_on
+
+
+def against_day(measure: Measure, on: date | None, today: date) -> list[Reason]:
+    """Return why a step can't be on this day: it is to come, or before the step before it."""
+    if on is None:
+        return [Reason("day", _("Noem de dag."))]
+    if on > today:
+        return [Reason("future", _("Deze dag komt nog. Leg vast wat is gebeurd."))]
+    if on < (before := last_step(measure)):
+        told = _("Dit kan niet vóór de vorige stap van %(day)s.") % {"day": day(before)}
+        return [Reason("before", told)]
+    return []
+
+
+def months_later(since: date, months: int) -> date:
+    """Return the first day on which a stretch of months from `since` (which counts) is over."""
+    return add(since, Span(months, Unit.MONTHS), CALENDAR)
+
+
+def burden_rule(measure: Measure) -> Rule | None:
+    """Return the rule that says how long an order lasts at most; None where the law names no length, or days are named."""
+    slug = BURDENS.get(Instrument(measure.instrument))
+    return find(slug, measure.in_force_from or measure.opened_on) if slug and not measure.days else None
+
+
+def against_extension(measure: Measure, on: date, months: int) -> list[Reason]:
+    """Return why an order can't be extended on a day by so many months; in full, from the ledger as it would be."""
+    rule = burden_rule(measure)
+    if rule is None or rule.max_extension is None:
+        return [Reason("no_extension", _("Deze maatregel kan niet worden verlengd."))]
+    found = []
+    if measure.in_force_until is not None and on >= measure.in_force_until:
+        found.append(Reason("over", _("De maatregel is al afgelopen: verlengen kan tot en met de laatste dag.")))
+    if not 1 <= months <= rule.max_extension.amount:
+        text = _("Verleng met hoogstens %(months)d maanden.") % {"months": rule.max_extension.amount}
+        return [*found, Reason("months", text)]
+    event = Event(EventKind.EXTENDED, on, rule.article, amount=months, unit=Unit.MONTHS)
+    try:
+        explain(rule, (*clocks.ledger(measure, rule), event), CALENDAR)
+    except TermError:
+        text = _("Dit mag hoogstens %(times)d keer worden verlengd, elke keer met hoogstens %(months)d maanden.")
+        values = {"times": rule.max_extensions or 0, "months": rule.max_extension.amount}
+        found.append(Reason("extensions", text % values))
+    return found
+
+
+def against_named_days(days: Sequence[date], since: date | None = None) -> list[Reason]:
+    """Return why an order can't name these single days: too many, too far apart, before it was made known."""
+    found = []
+    try:
+        spread(SPREAD, days)
+    except TermError:
+        text = _("Noem hoogstens %(days)d dagen, alle binnen %(months)d maanden na de eerste.")
+        found.append(Reason("spread", text % {"days": SPREAD.most_days, "months": SPREAD.within.amount}))
+    if since is not None and days and min(days) < since:
+        found.append(Reason("days_before", _("Een dag ligt vóór de bekendmaking van het besluit.")))
+    return found
+
+
+def named_days(measure: Measure) -> list[date]:
+    """Return the single days that an order names."""
+    return [date.fromisoformat(one) for one in measure.days]
+
+
+def objection_rule(measure: Measure) -> Rule:
+    """Return the rule for objecting that holds for this measure."""
+    return find(OBJECTION, measure.served_on or measure.opened_on)
+
+
+def start_objection(measure: Measure, on: date) -> None:
+    """Start the term for objection on the day on which the decision was made known. Part of an action."""
+    rule = objection_rule(measure)
+    clocks.tell(measure, rule, EventKind.STARTED, on=on, basis="Awb 6:8")
+    desk_files.keep_term(measure, KIND, measure, clocks.standing(measure, rule, CALENDAR), rule)
+
+
+def objection_over(measure: Measure, on: date) -> bool:
+    """Whether nobody can object in time any more on a day. Also where no objection runs."""
+    due = clocks.standing(measure, objection_rule(measure), CALENDAR).last_day
+    return due is None or due < on
+
+
+def settle_objection(measure: Measure, on: date) -> None:
+    """Take the term for objection off the list of what runs, once it is over. Part of an action."""
+    rule = objection_rule(measure)
+    found = clocks.standing(measure, rule, CALENDAR)
+    if found.last_day is not None:
+        desk_files.keep_term(measure, KIND, measure, found, rule, done_on=min(found.last_day, on))
+
+
+def start_burden(measure: Measure, on: date) -> None:
+    """Start the clock that says how long an order lasts at most. Part of an action."""
+    if (rule := burden_rule(measure)) is not None:
+        clocks.tell(measure, rule, EventKind.STARTED, on=on, basis=rule.article)
+
+
+def end_burden(measure: Measure, on: date) -> None:
+    """Stop that clock, if it runs: the order is over, or no longer needed. Part of an action."""
+    rule = burden_rule(measure)
+    if rule is not None and any(event.kind == EventKind.STARTED for event in clocks.ledger(measure, rule)):
+        clocks.tell(measure, rule, EventKind.ENDED, on=on, basis=rule.article)
+
+
+def longest(measure: Measure) -> date | None:
+    """Return the last day on which the order can hold by law, as its ledger stands; None where the law names none."""
+    if (rule := burden_rule(measure)) is not None:
+        return clocks.standing(measure, rule, CALENDAR).last_day
+    days = named_days(measure)
+    return spread(SPREAD, days).until if days else None
+
+
+def keep_view(measure: Measure, done_on: date | None = None) -> None:
+    """Keep on the list by when a view can be given. Part of an action."""
+    due, since = measure.view_until, measure.intended_on
+    desk_files.keep_term(measure, KIND, measure, label=VIEW, due=due, started=since, done_on=done_on)
+
+
+def keep_grace(measure: Measure, done_on: date | None = None) -> None:
+    """Keep on the list until when the addressee can do it himself. Part of an action."""
+    due, since = measure.grace_until, measure.served_on
+    desk_files.keep_term(measure, KIND, measure, label=GRACE, due=due, started=since, done_on=done_on)
+
+
+def keep_end(measure: Measure, done_on: date | None = None) -> None:
+    """Keep on the list the last day on which the measure holds. Part of an action."""
+    until = measure.in_force_until
+    due = until - ONE if until is not None else None
+    desk_files.keep_term(measure, KIND, measure, label=END, due=due, started=measure.in_force_from, done_on=done_on)

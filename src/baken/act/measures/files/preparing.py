@@ -1,0 +1,214 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Before the decision: the intention is sent, the person concerned heard or not, and the decision laid ready.
+
+Who prepares a measure does all this, but for sending back: that is for who signs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from baken.access.facade import Actor
+from baken.kernel.actions import action
+from baken.kernel.errors import Reason
+from baken.ui.format import day
+
+from ..documents.checks import stops
+from ..models import DocumentKind, Instrument, Measure, View
+from ..policies import HANDLE, SIGN
+from ..rules import (
+    CLOSINGS,
+    FEWEST_VIEW_DAYS,
+    MOST_MONTHS,
+    MOST_VIEW_DAYS,
+    WITH_GRACE,
+    decision_kind,
+)
+from .days import against_named_days, keep_view
+from .steps import locked, step
+
+MOST_AMOUNT = Decimal("9999999.99")
+TAKEN = (View.WRITTEN, View.SPOKEN, View.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the decision says, as far as its instrument asks it.
+
+    `months`: how long it closes or holds; `days`: single days instead (Gemeentewet 172a); `grace_until`: last day to do it
+    oneself; the amounts belong to a penalty order: per breach (or per what `breach_unit` says) and at most.
+    """
+
+    months: int | None = None
+    days: Sequence[date] = field(default_factory=tuple)
+    grace_until: date | None = None
+    amount_per_breach: Decimal | None = None
+    breach_unit: str = ""
+    amount_maximum: Decimal | None = None
+
+
+@action
+def intend(
+    *, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, view_until: date
+) -> Measure:
+    """Say that the intention was sent, and until when a view can be given (Awb 4:8).
+
+    Refused where reasons for it weren't written, and where the time for a view is too short or too long.
+    """
+    it = locked(actor, HANDLE, measure, purpose, seen)
+    against = stops(it, DocumentKind.INTENTION, on)
+    if view_until < on + timedelta(days=FEWEST_VIEW_DAYS):
+        text = _("Geef ten minste %(days)d dagen voor een zienswijze. Kan dat niet, kies dan spoed, met de reden.")
+        against.append(Reason("short_view", text % {"days": FEWEST_VIEW_DAYS}))
+    if view_until > on + timedelta(days=MOST_VIEW_DAYS):
+        text = _("Kies een dag binnen %(days)d dagen.")
+        against.append(Reason("long_view", text % {"days": MOST_VIEW_DAYS}))
+    it.intended_on, it.view_until = on, view_until
+    told = _("Zienswijze tot en met %(day)s") % {"day": day(view_until)}
+    moved = step(actor, at, purpose, it, "intended", on=on, against=against, text=told)
+    keep_view(moved)
+    return moved
+
+
+@action
+def hear(
+    *, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, view: str, text: str
+) -> Measure:
+    """Write down the view that was given, or that none was: the latter once the time for it is over."""
+    it = locked(actor, HANDLE, measure, purpose, seen)
+    against = []
+    if view not in TAKEN:
+        against.append(Reason("view", _("Kies hoe de zienswijze is gegeven, of dat die er niet was.")))
+    elif view == View.NONE and it.view_until is not None and on <= it.view_until:
+        told = _("Een zienswijze kan nog tot en met %(day)s worden gegeven.") % {"day": day(it.view_until)}
+        against.append(Reason("still", told))
+    elif view != View.NONE and not text.strip():
+        against.append(Reason("view_text", _("Schrijf op wat er is aangevoerd.")))
+    it.view, it.view_on, it.view_text = view, on, text.strip()
+    said = str(View(view).label) if view in View.values else ""
+    moved = step(actor, at, purpose, it, "heard", on=on, against=against, text=said)
+    keep_view(moved, done_on=min(on, moved.view_until) if moved.view_until else on)
+    return moved
+
+
+@action
+def hurry(*, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, reason: str) -> Measure:
+    """Go on without a view, for it can't wait (Awb 4:11). An intention that was sent stays on the timeline."""
+    return _unheard(actor, at, purpose, measure, seen, "hurried", on, reason)
+
+
+@action
+def act_first(
+    *, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, reason: str
+) -> Measure:
+    """Say that was acted before the decision stood in writing (Awb 5:31(2)): it must follow as soon as can be."""
+    return _unheard(actor, at, purpose, measure, seen, "acted_first", on, reason)
+
+
+@action
+def skip_view(
+    *, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, reason: str
+) -> Measure:
+    """Go on with a warning without an intention, for the reason given."""
+    return _unheard(actor, at, purpose, measure, seen, "unheard", on, reason)
+
+
+@action
+def draft(*, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, draft: Draft) -> Measure:
+    """Lay the decision ready for signing, with what it says. Every reason that must be written is asked at once."""
+    it = locked(actor, HANDLE, measure, purpose, seen)
+    against = [*_against_draft(it, draft, on), *stops(it, decision_kind(it.instrument), on)]
+    it.months, it.grace_until = draft.months, draft.grace_until
+    it.days = sorted({one.isoformat() for one in draft.days})
+    it.amount_per_breach, it.breach_unit = draft.amount_per_breach, draft.breach_unit.strip()
+    it.amount_maximum = draft.amount_maximum
+    return step(actor, at, purpose, it, "drafted", on=on, against=against)
+
+
+@action
+def send_back(
+    *, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, reason: str
+) -> Measure:
+    """Send a decision back to who prepared it, unsigned, with what must be changed."""
+    it = locked(actor, SIGN, measure, purpose, seen)
+    return step(actor, at, purpose, it, "sent_back", on=on, reason=reason)
+
+
+def _unheard(
+    actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, name: str, on: date, reason: str
+) -> Measure:
+    it = locked(actor, HANDLE, measure, purpose, seen)
+    it.view, it.view_on, it.view_text = View.SKIPPED, on, ""
+    if name != "unheard":
+        it.urgent, it.urgent_because = True, reason.strip()
+    it.acted_first = name == "acted_first"
+    moved = step(actor, at, purpose, it, name, on=on, reason=reason)
+    if moved.view_until is not None:
+        keep_view(moved, done_on=min(on, moved.view_until))
+    return moved
+
+
+def _against_draft(it: Measure, told: Draft, on: date) -> list[Reason]:
+    return [*_against_length(it, told), *_against_grace(it, told, on), *_against_amounts(it, told)]
+
+
+def _against_length(it: Measure, told: Draft) -> list[Reason]:
+    instrument, most = it.instrument, MOST_MONTHS.get(it.instrument, 0)
+    found = []
+    if told.days:
+        if instrument != Instrument.AREA_BAN:
+            found.append(
+                Reason("days", _("Losse dagen kunnen alleen bij een gebiedsverbod, groepsverbod of meldplicht."))
+            )
+        elif told.months:
+            found.append(Reason("both", _("Kies een aantal maanden of losse dagen, niet allebei.")))
+        found += against_named_days(list(told.days))
+    elif told.months is None:
+        if instrument in (*CLOSINGS, Instrument.AREA_BAN, Instrument.PARENTAL_ORDER, Instrument.RESIDENCE_ORDER):
+            found.append(Reason("months", _("Noem hoeveel maanden de maatregel duurt.")))
+    elif not 1 <= told.months <= most:
+        text = (
+            _("Deze maatregel duurt hoogstens %(months)d maanden.")
+            if most
+            else _("Deze maatregel heeft geen duur in maanden.")
+        )
+        found.append(Reason("months", text % {"months": most} if most else text))
+    if it.rule is not None and instrument in CLOSINGS and told.months is not None and told.months != it.months:
+        text = _("Getoetst is op %(months)d maanden. Toets opnieuw, en schrijf op waarom u afwijkt (Awb 4:84).")
+        found.append(Reason("matrix", text % {"months": it.months or 0}))
+    return found
+
+
+def _against_grace(it: Measure, told: Draft, on: date) -> list[Reason]:
+    if told.grace_until is None:
+        if it.instrument == Instrument.COERCION and not it.urgent:
+            text = _("Geef een termijn om het zelf te doen (Awb 5:24), of kies eerst spoed, met de reden.")
+            return [Reason("grace", text)]
+        return []
+    if it.instrument not in WITH_GRACE:
+        return [Reason("grace", _("Deze maatregel heeft geen begunstigingstermijn."))]
+    if told.grace_until <= on:
+        return [Reason("grace", _("De begunstigingstermijn moet nog lopen als het besluit bekend wordt."))]
+    return []
+
+
+def _against_amounts(it: Measure, told: Draft) -> list[Reason]:
+    amounts = (told.amount_per_breach, told.amount_maximum)
+    if it.instrument != Instrument.PENALTY:
+        text = _("Bedragen horen alleen bij een last onder dwangsom.")
+        return [Reason("amounts", text)] if any(amounts) or told.breach_unit.strip() else []
+    found = []
+    one, most = amounts
+    if one is None or most is None or one <= 0 or most <= 0:
+        found.append(Reason("amounts", _("Noem het bedrag en het maximum (Awb 5:32b).")))
+    elif one > most:
+        found.append(Reason("maximum", _("Het maximum is lager dan het bedrag per keer.")))
+    if any(amount is not None and amount > MOST_AMOUNT for amount in amounts):
+        found.append(Reason("much", _("Dit bedrag is te hoog om vast te leggen.")))
+    if not told.breach_unit.strip():
+        found.append(Reason("unit", _("Noem waarvoor het bedrag verschuldigd is: per overtreding, of per tijd.")))
+    return found
