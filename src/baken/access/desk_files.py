@@ -179,17 +179,19 @@ def keep_term(
     started: date | None = None,
     done_on: date | None = None,
     owner_role: str = "",
+    undated: bool = False,
 ) -> None:
     """Keep what the list of terms shows of one term of a file. Part of an action; each call says the whole anew.
 
     Either `rule` with the computation `found` of its ledger (`kernel.clocks.standing`), or an agreed day: `label` and `due`.
-    `done_on`: the day on which what the term asks was done. A term whose ledger is empty is taken off the list.
+    `undated`: it must be done, and no day was set. `done_on`: the day on which what the term asks was done. A term whose ledger
+    is empty is taken off the list.
     """
     require_run("term of a file")
     slug = rule.slug if rule is not None else ""
     same = DeskTerm.objects.filter(municipality_id=file.municipality_id, subject=subject.pk, rule=slug, label=label)
     gone = found is not None and (not found.steps or found.state in (State.LAPSED,))
-    if gone or (found is None and due is None):
+    if gone or (found is None and due is None and not undated):
         same.delete()
         return
     row = same.locked().first() or DeskTerm(

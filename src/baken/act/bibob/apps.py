@@ -9,10 +9,27 @@ class BibobConfig(AppConfig):
     verbose_name = "Bibob"
 
     def ready(self) -> None:
-        from baken.access.facade import register_parts
+        from django.utils.translation import gettext_lazy as _
 
+        from baken.access.facade import register_desk_kind, register_parts
+        from baken.kernel.terms import register_term_source
+
+        from . import clocks, converters
+        from .departments import term_lines
         from .parts import KIND, PARTS
-        from .policies import register_policies
+        from .policies import HANDLE, PURPOSE, VIEW, register_policies
 
+        converters.register()
         register_policies()
         register_parts(KIND, PARTS)
+        register_term_source(term_lines.SLUG, term_lines.LABEL, term_lines.standing_lines, term_lines.scopes)
+        register_desk_kind(
+            clocks.KIND,
+            _("termijn van een Bibob-dossier"),
+            _("Bibob %(reference)s"),
+            purposes=(PURPOSE,),
+            view=VIEW,
+            handle=HANDLE,
+            file_url="bibob:screening",
+            list_url="bibob:overview",
+        )

@@ -86,7 +86,7 @@ class Indicator(Record):
         SETTLED = "settled", _("afgedaan zonder rechter")
         FINED = "fined", _("bestuurlijke boete")
         DISMISSED = "dismissed", _("geseponeerd")
-        ACQUITTED = "acquitted", _("vrijgesproken")
+        ACQUITTED = "acquitted", _("vrijgesproken of ontslagen van alle rechtsvervolging")
 
     screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="indicators")
     about = models.CharField(
@@ -132,6 +132,7 @@ class Advice(Record):
 
     screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="advices")
     asked_on = models.DateField()
+    ground = models.SlugField(max_length=30, blank=True, help_text="slug of rules.GROUNDS: about what (9)")
     question = EncryptedTextField()
     told_subject_on = models.DateField(null=True, blank=True, help_text="Wet Bibob 32")
     lbb_reference = EncryptedTextField(blank=True)

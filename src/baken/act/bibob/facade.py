@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What other features may use of Bibob. Each function answers only for what the actor may see; departments see their standing."""
+
+from .blocks import Block, register_block, register_list_block
+from .doors import confidential, reader
+from .models import Conclusion, Scope, Screening, Stage, Standing
+from .parts import ACTIVITY, FILE, KIND
+from .policies import ASK, HANDLE, MANAGE, PURPOSE, STANDING, VIEW
+from .queries import Seen, find, purpose_of, screenings
+from .screenings import open_for
+from .standing import on_told
+
+__all__ = [
+    "ACTIVITY",
+    "ASK",
+    "FILE",
+    "HANDLE",
+    "KIND",
+    "MANAGE",
+    "PURPOSE",
+    "STANDING",
+    "VIEW",
+    "Block",
+    "Conclusion",
+    "Scope",
+    "Screening",
+    "Seen",
+    "Stage",
+    "Standing",
+    "confidential",
+    "find",
+    "on_told",
+    "open_for",
+    "purpose_of",
+    "reader",
+    "register_block",
+    "register_list_block",
+    "screenings",
+]
