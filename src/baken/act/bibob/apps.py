@@ -31,5 +31,4 @@ class BibobConfig(AppConfig):
             view=VIEW,
             handle=HANDLE,
             file_url="bibob:screening",
-            list_url="bibob:overview",
         )
