@@ -25,7 +25,10 @@ class ClockEvent(Record):
 
     class Meta:
         ordering = ("on", "id")
-        indexes = (models.Index(fields=("municipality", "resource_type", "resource_id"), name="clock_resource"),)
+        indexes = (
+            models.Index(fields=("municipality", "resource_type", "resource_id"), name="clock_resource"),
+            models.Index(fields=("resource_id",), name="clock_of"),
+        )
 
     def __str__(self) -> str:
         return f"{self.rule} {self.kind} {self.on}"
