@@ -91,6 +91,12 @@ SETTINGS: tuple[Setting, ...] = (
         "without suggestions.",
     ),
     Setting(
+        "BAKEN_ZGW",
+        "(none: no case system)",
+        "File (TOML, readable by Baken alone) with the municipality's case system: Open Zaak, or another one with the same "
+        "APIs ([zgw.md](zgw.md)).",
+    ),
+    Setting(
         "BAKEN_REPORT_LIMIT",
         "100 (the example: 100000)",
         "How many reports and messages one address on the network may send in an hour without an account "

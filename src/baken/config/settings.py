@@ -129,6 +129,9 @@ PDOK_LOCATIESERVER = env.get("BAKEN_PDOK_LOCATIESERVER", "https://api.pdok.nl/bz
 # Reports that one address on the network may send in an hour, without an account. A check of the example sends thousands.
 REPORT_LIMIT = env.number("BAKEN_REPORT_LIMIT", 100_000 if DEMO else 100)
 
+# The municipality's case system; the file holds secrets and names the types that Baken writes (docs/zgw.md).
+ZGW = env.get("BAKEN_ZGW")
+
 PUBLIC_URL = env.get("BAKEN_PUBLIC_URL", "http://localhost:8000").rstrip("/")
 globals().update(env.mail())
 
