@@ -235,6 +235,11 @@ ADDRESSES: dict[str, Rows] = {
         for name in ("section", "conclusion", "entry", "subject", "action", "document_add")
     },
     **{f"measures:{name}": of("measures.Measure", reference="reference") for name in ("measure",)},
+    **{f"standings:{name}": of("bibob.Standing", reference="reference") for name in ("standing", "decide")},
+    **{
+        f"bibob:{name}": of("bibob.Trigger", slug="slug", number="version_number")
+        for name in ("trigger", "trigger_edit", "trigger_adopt", "trigger_end", "trigger_drop")
+    },
     **{f"concerns:{name}": CONCERN for name in (
             "concern", "check", "retest", "link", "unmerge", "split", "assign", "category", "note",
             "export_json",

@@ -35,6 +35,8 @@ STAFF = frozenset(
 )
 MEASURE_READERS = frozenset({"legal_adviser", "mayor", "executive"})
 DRAFTS = frozenset({"safety_adviser", "mayor", "executive"})
+BIBOB_DESK = frozenset({"bibob_coordinator"})
+BIBOB_DEPARTMENTS = frozenset({"permit_officer", "contract_officer"})
 SUPERVISION = frozenset({"privacy_officer", "data_protection_officer"})
 ADVISER = frozenset({"safety_adviser"})
 ALERT_TRIAGERS = frozenset(
@@ -251,6 +253,12 @@ GRID: dict[str, tuple[str, object]] = {
     "cases:overview": ("/uitvoeren/casussen/", CASE_PEOPLE),
     "cases:new": ("/uitvoeren/casussen/nieuw/", CASE_LEADS),
     "measures:overview": ("/uitvoeren/maatregelen/", MEASURE_READERS),
+    "standings:overview": ("/uitvoeren/bibob-stand/", BIBOB_DEPARTMENTS),
+    "standings:new": ("/uitvoeren/bibob-stand/aanmelden/", BIBOB_DEPARTMENTS),
+    "bibob:triggers": ("/uitvoeren/bibob/beleid/", BIBOB_DESK),
+    "bibob:trigger_new": ("/uitvoeren/bibob/beleid/nieuw/", BIBOB_DESK),
+    "bibob:trigger": ("/uitvoeren/bibob/beleid/horecabedrijf/1/", BIBOB_DESK),
+    "bibob:trigger_edit": ("/uitvoeren/bibob/beleid/horecabedrijf/1/wijzigen/", BIBOB_DESK),
     "concerns:overview": ("/uitvoeren/signalen/", CONCERN_READERS),
     "concerns:report": ("/uitvoeren/signalen/nieuw/?soort=nuisance", CONCERN_TELLERS),
     "concerns:mine": ("/uitvoeren/signalen/doorgegeven/", CONCERN_TELLERS),
@@ -462,6 +470,14 @@ ELSEWHERE = {
     **{
         f"concerns:{name}": "whoever handles concerns of that register: tests/act/concerns/test_weighing_pages.py"
         for name in ("look", "put_on_agenda", "off_agenda", "weigh", "withdraw", "close", "reopen", "tell")
+    },
+    **{
+        f"standings:{name}": "the department that asked: tests/act/bibob/test_departments.py, test_wall.py"
+        for name in ("standing", "decide")
+    },
+    **{
+        f"bibob:trigger_{name}": "by POST, who manages the policy: tests/act/bibob/test_triggers.py"
+        for name in ("adopt", "end", "drop")
     },
     "journeys:promote": "whoever handles that concern and may open cases: tests/act/journeys",
     "cases:case": "a door of one case: var/demo-access.json, tests/act/cases",

@@ -303,6 +303,13 @@ GRID: dict[str, object] = {
     "council:hearing_new": FUNCTIONS,
     "council:hearing": FUNCTIONS,
     **{f"measures:{name}": "measures" for name in ("overview", "measure")},
+    **{f"standings:{name}": "bibob" for name in ("overview", "new", "standing", "decide")},
+    **{
+        f"bibob:{name}": ("", "when the municipality screens: its policy, nothing of anybody")
+        for name in (
+            "triggers", "trigger_new", "trigger", "trigger_edit", "trigger_adopt", "trigger_end", "trigger_drop",
+        )
+    },
     "concerns:overview": "concerns",
     **{
         f"concerns:{name}": "concerns"

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from baken.access.facade import Actor, opened, waiting_account_changes
 from baken.account.facade import figure_lines, packs_standing
+from baken.act.bibob import facade as bibob
 from baken.act.cases import facade as cases
 from baken.act.concerns import facade as concerns
 from baken.decide.capacity import facade as capacity
@@ -68,6 +69,7 @@ def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, A
             *_standby(actor),
             *_accounts(actor, at),
             *concerns.home_lines(actor, municipality, day),
+            *bibob.department_lines(actor, municipality, day),
             *_outdoors(actor),
             *alert_lines(actor, day),
             *figure_lines(actor),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from .log_words_departments import DEPARTMENTS
 from .log_words_signals import SIGNALS
 
 ACTIONS: tuple[tuple[Any, dict[str, Any]], ...] = (
@@ -70,6 +71,7 @@ ACTIONS: tuple[tuple[Any, dict[str, Any]], ...] = (
         },
     ),
     SIGNALS,
+    DEPARTMENTS,
     (
         _("Casussen"),
         {
@@ -325,6 +327,10 @@ OBJECTS: dict[str, Any] = {
     "concerns.concern": _("signaal"),
     "concerns.category": _("categorie van signalen"),
     "concerns.topicsignal": _("topic-signaal"),
+    "bibob.sampledraw": _("steekproef voor Bibob"),
+    "bibob.trigger": _("regel van het Bibob-beleid"),
+    "bibob.questionnaire": _("Bibob-vragenlijst"),
+    "bibob.standing": _("aanvraag voor Bibob-onderzoek"),
     "concerns.packet": _("verstrekking uit een signaal"),
     "concerns.releaserequest": _("vraag wie een signaal gaf"),
     "access.user": _("account"),

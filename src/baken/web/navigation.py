@@ -79,6 +79,8 @@ LOOP: tuple[Step, ...] = (
             Page(_("Signalen inlezen"), reverse_lazy("concerns:import"), "act.concern.manage"),
             Page(_("Met u gedeeld"), reverse_lazy("concerns:packets"), "act.packet.receive"),
             Page(_("Herkomst van signalen"), reverse_lazy("concerns:releases"), "act.concern.release"),
+            Page(_("Bibob-aanvragen"), reverse_lazy("standings:overview"), "act.standing.view"),
+            Page(_("Bibob-beleid"), reverse_lazy("bibob:triggers"), "act.bibob.manage"),
             Page(_("Mijn casussen"), reverse_lazy("cases:overview"), "act.case.view"),
             Page(_("Programma"), reverse_lazy("programme:programme"), "decide.effort.view"),
             Page(_("Inspanningen van uw organisatie"), reverse_lazy("programme:programme"), "decide.effort.view_own"),

@@ -3,6 +3,9 @@
 """What other features may use of Bibob. Each function answers only for what the actor may see; departments see their standing."""
 
 from .blocks import Block, register_block, register_list_block
+from .departments.actions import Application, Handed
+from .departments.actions import ask as hand_in
+from .departments.home import home_lines as department_lines
 from .doors import confidential, reader
 from .models import Conclusion, Scope, Screening, Stage, Standing
 from .parts import ACTIVITY, FILE, KIND
@@ -10,6 +13,8 @@ from .policies import ASK, HANDLE, MANAGE, PURPOSE, STANDING, VIEW
 from .queries import Seen, find, purpose_of, screenings
 from .screenings import open_for
 from .standing import on_told
+from .triggers.actions import load as load_policy
+from .triggers.queries import for_application, for_zaaktype, zaaktypes
 
 __all__ = [
     "ACTIVITY",
@@ -21,15 +26,22 @@ __all__ = [
     "PURPOSE",
     "STANDING",
     "VIEW",
+    "Application",
     "Block",
     "Conclusion",
+    "Handed",
     "Scope",
     "Screening",
     "Seen",
     "Stage",
     "Standing",
     "confidential",
+    "department_lines",
     "find",
+    "for_application",
+    "for_zaaktype",
+    "hand_in",
+    "load_policy",
     "on_told",
     "open_for",
     "purpose_of",
@@ -37,4 +49,5 @@ __all__ = [
     "register_block",
     "register_list_block",
     "screenings",
+    "zaaktypes",
 ]

@@ -16,11 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from baken.access.facade import Request, municipality_of, require
 from baken.kernel import moment
-from baken.kernel.processing import processes
 from baken.ui import answering
 
 from ..models import Trigger
-from ..parts import ACTIVITY
 from ..policies import MANAGE
 from . import actions, queries, rules
 from .forms import AdoptForm, EndForm, LineForm, told
@@ -38,7 +36,6 @@ class Shown:
     holds: bool
 
 
-@processes(ACTIVITY)
 @require_safe
 def overview(request: Request) -> HttpResponse:
     """The policy by kind of application: what holds, what waits, what held before."""
@@ -55,7 +52,6 @@ def overview(request: Request) -> HttpResponse:
     return render(request, "bibob/triggers/overview.html", context)
 
 
-@processes(ACTIVITY)
 @either
 def new(request: Request) -> HttpResponse:
     """Draft a line."""
@@ -73,7 +69,6 @@ def new(request: Request) -> HttpResponse:
     return answering.answer(form, act, _form_page(request, form, None), actor=request.actor, again=again)
 
 
-@processes(ACTIVITY)
 @require_safe
 def one(request: Request, slug: str, number: int) -> HttpResponse:
     """One version of a line, with what can be done with it."""
@@ -81,7 +76,6 @@ def one(request: Request, slug: str, number: int) -> HttpResponse:
     return _page(request, queries.line_or_404(request.actor, slug, number), 200)
 
 
-@processes(ACTIVITY)
 @either
 def edit(request: Request, slug: str, number: int) -> HttpResponse:
     """Change a draft, or begin a next version of a line that was adopted."""
@@ -108,7 +102,6 @@ def edit(request: Request, slug: str, number: int) -> HttpResponse:
     return answering.answer(form, act, _form_page(request, form, line), actor=request.actor, record=record)
 
 
-@processes(ACTIVITY)
 @require_POST
 def adopt(request: Request, slug: str, number: int) -> HttpResponse:
     """Note that a draft was adopted."""
@@ -132,7 +125,6 @@ def adopt(request: Request, slug: str, number: int) -> HttpResponse:
     return answering.answer(form, act, _one_page(request, line, adopt_form=form), actor=request.actor, record=line)
 
 
-@processes(ACTIVITY)
 @require_POST
 def end(request: Request, slug: str, number: int) -> HttpResponse:
     """Have a line end."""
@@ -152,7 +144,6 @@ def end(request: Request, slug: str, number: int) -> HttpResponse:
     return answering.answer(form, act, _one_page(request, line, end_form=form), actor=request.actor, record=line)
 
 
-@processes(ACTIVITY)
 @require_POST
 def drop(request: Request, slug: str, number: int) -> HttpResponse:
     """Throw a draft away."""
