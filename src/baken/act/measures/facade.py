@@ -7,6 +7,7 @@ from .doors import confidential, for_purpose, in_register
 from .models import AddressMeasure, Instrument, Measure, PremisesKind, Status
 from .parts import FILE, KIND
 from .policies import HANDLE, REGISTER, SIGN, VIEW
+from .policy.loading import load_policy
 from .queries import Seen, find, first_purpose, measures, purposes, rows
 from .rules import POWERS
 
@@ -30,6 +31,7 @@ __all__ = [
     "first_purpose",
     "for_purpose",
     "in_register",
+    "load_policy",
     "measures",
     "purposes",
     "register_block",

@@ -1,8 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
 from .files import urls as file_urls
+from .policy import urls as policy_urls
 
 app_name = "measures"
 urlpatterns = [
     *file_urls.urlpatterns,
+    *policy_urls.urlpatterns,
 ]

@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Making and signing a document of a measure. What was signed is never made anew: a change needs a new decision."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from baken.access.facade import Actor, require
+from baken.kernel import audit, sealed_papers
+from baken.kernel.actions import action
+from baken.kernel.errors import Reason, Refused
+from baken.kernel.ids import uuid7
+from baken.kernel.models import fresh
+from baken.kernel.papers import CheckedPaper
+
+from ..files.steps import write
+from ..models import DocumentKind, Forfeiture, Mandate, Measure, MeasureDocument
+from ..policies import HANDLE, SIGN
+from ..policy.mandates import mandate_for, may_sign, signs_as
+from .drafting import Drafted, draft
+from .facts import day_told
+from .paper import render_pdf
+
+PDF = "application/pdf"
+
+
+class About:
+    """Which breach a collection decision is about, with the sum so far and the last day of payment."""
+
+    def __init__(self, forfeiture: Forfeiture, total: Decimal, pay_until: date):
+        self.forfeiture, self.total, self.pay_until = forfeiture, total, pay_until
+
+    @property
+    def key(self) -> str:
+        return str(self.forfeiture.pk)
+
+
+@action
+def make(
+    *, actor: Actor, at: datetime, purpose: str, measure: Measure, kind: str, about: About | None = None
+) -> MeasureDocument:
+    """Make a letter or decision from the template of the day and the facts of the file, unsigned, and keep it sealed.
+
+    One of the same kind that isn't signed is replaced. `about`: the breach that a collection decision is about. Raises
+    `Refused` with every reason that wasn't written and every fact that the file doesn't hold.
+    """
+    require(actor, HANDLE, measure, purpose)
+    it = fresh(measure)
+    it.vault, it.municipality = measure.vault, measure.municipality
+    on = timezone.localdate(at)
+    drafted = _drafted(it, kind, on, about)
+    if drafted.against:
+        raise Refused(drafted.against)
+    _forget(unsigned(it, kind, about))
+    made = _keep(actor, at, it, drafted, about)
+    with override("nl"):
+        write(it, actor, at, "document", on, drafted.title)
+    audit.record("measure.document_made", it, kind=kind, document=str(made.pk), purpose=purpose)
+    return made
+
+
+@action
+def sign(
+    *, actor: Actor, at: datetime, purpose: str, measure: Measure, kind: str, about: About | None = None
+) -> MeasureDocument | None:
+    """Sign a document: it is made once more, with the function that signs and its mandate, and then stays as it is.
+
+    Where one lies ready, its facts and reasons must still be those of the file: who signs has read that one. Without any,
+    it is made now; None where the municipality has no template for it, so that the letter is written elsewhere. Raises
+    `Refused`: no mandate, the file changed since, facts or reasons missing.
+    """
+    require(actor, SIGN if kind != DocumentKind.INTENTION else HANDLE, measure, purpose)
+    it = fresh(measure)
+    it.vault, it.municipality = measure.vault, measure.municipality
+    on = timezone.localdate(at)
+    reasons = may_sign(actor, it, kind, on)
+    mandate = mandate_for(actor, it, kind, on)
+    drafted = _drafted(it, kind, on, about, signed=_signature(actor, it, kind, on, mandate))
+    if drafted.template is None and not reasons:
+        return None
+    reasons += drafted.against
+    ready = unsigned(it, kind, about)
+    if ready is not None and not same(ready, drafted):
+        text = _("Het dossier is veranderd nadat deze brief is gemaakt. Maak de brief opnieuw en lees hem na.")
+        reasons.append(Reason("changed", text))
+    if reasons:
+        raise Refused(tuple(reasons))
+    _forget(ready)
+    made = _keep(actor, at, it, drafted, about, signed=True, mandate=mandate)
+    audit.record("measure.document_signed", it, kind=kind, document=str(made.pk), purpose=purpose)
+    return made
+
+
+def documents_of(measure: Measure) -> Iterable[MeasureDocument]:
+    """Return the documents of a measure, newest first. Whoever asks has the measure in sight."""
+    return MeasureDocument.objects.filter(measure=measure).order_by("-made_at", "-id")
+
+
+def unsigned(measure: Measure, kind: str, about: About | None = None) -> MeasureDocument | None:
+    """Return the document of this kind that lies ready, about this breach where it is about one."""
+    rows = MeasureDocument.objects.filter(measure=measure, kind=kind, signed_at__isnull=True).order_by("-made_at")
+    key = about.key if about else ""
+    return next((row for row in rows if told_of(row).get("about", "") == key), None)
+
+
+def told_of(document: MeasureDocument) -> dict[str, Any]:
+    """Return what a document was made from."""
+    found: dict[str, Any] = json.loads(document.told)
+    return found
+
+
+def same(ready: MeasureDocument, drafted: Drafted) -> bool:
+    """Return whether what lies ready says what the file says now, but for the day of the letter."""
+    told = told_of(ready)
+    old, new = dict(told["facts"]), dict(drafted.facts)
+    old.pop("today", None)
+    new.pop("today", None)
+    reasons = told["reasons"] == dict(drafted.reasons)
+    return old == new and reasons and told["addressees"] == [list(one) for one in drafted.addressees]
+
+
+def _drafted(
+    measure: Measure, kind: str, on: date, about: About | None, signed: dict[str, str] | None = None
+) -> Drafted:
+    if about is None:
+        return draft(measure, kind, on, **(signed or {}))
+    return draft(
+        measure, kind, on, forfeiture=about.forfeiture, total=about.total, pay_until=about.pay_until,
+        **(signed or {}),
+    )  # fmt: skip
+
+
+def _signature(actor: Actor, measure: Measure, kind: str, on: date, mandate: Mandate | None) -> dict[str, str]:
+    with override("nl"):
+        told = ""
+        if mandate is not None:
+            told = _("%(title)s, versie %(n)d") % {"title": mandate.title, "n": mandate.version_number}
+        return {"signed_as": signs_as(actor, measure, kind, on), "signed_on": day_told(on), "mandate": told}
+
+
+def _keep(
+    actor: Actor,
+    at: datetime,
+    measure: Measure,
+    drafted: Drafted,
+    about: About | None,
+    signed: bool = False,
+    mandate: Mandate | None = None,
+) -> MeasureDocument:
+    """Seal the PDF to a row of its own and return the row, saved."""
+    data = render_pdf(drafted, at, measure.fictitious)
+    name = f"{slugify(drafted.title)[:80]}-{measure.reference}.pdf"
+    key = uuid7(at)
+    paper = sealed_papers.keep(CheckedPaper(name, PDF, len(data), "", data), owner_id=key)
+    row = MeasureDocument(
+        id=key, municipality_id=measure.municipality_id, measure=measure, kind=drafted.kind, template=drafted.template,
+        told=drafted.told_with(about=about.key if about else ""), made_at=at, made_by_id=actor.id, **paper.fields,
+    )  # fmt: skip
+    if signed:
+        row.signed_at, row.signed_by_id, row.mandate = at, actor.id, mandate
+    row.save(force_insert=True)
+    return row
+
+
+def _forget(document: MeasureDocument | None) -> None:
+    """Throw away a document that lies ready and was never signed."""
+    if document is not None:
+        sealed_papers.destroy(document)
+        document.delete()

@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of the documents of a measure: read before it is made, made, downloaded."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from baken.access.facade import Request
+from baken.kernel import moment
+from baken.kernel.papers import PaperDamaged
+from baken.kernel.sealed_papers import download as as_file
+from baken.privacy.facade import shows_alone
+from baken.ui import answering
+
+from .. import queries
+from ..doors import confidential
+from ..models import DocumentKind, MeasureDocument
+from ..policies import HANDLE
+from ..queries import Seen
+from . import actions
+from .drafting import draft
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@either
+@confidential("page", HANDLE)
+def prepare(request: Request, seen: Seen, kind: str) -> HttpResponse:
+    """Read a letter or decision as it would be, with what still stands against it; the button makes the PDF."""
+    if kind not in DocumentKind.values or kind == DocumentKind.COLLECTION:
+        raise Http404
+    measure, at = seen.file, moment.now()
+    drafted = draft(measure, kind, timezone.localdate(at))
+    form = forms.Form(answering.posted(request))
+
+    def page(status: int, **more: Any) -> HttpResponse:
+        context = {"seen": seen, "measure": measure, "kind": kind, "it": drafted, "form": form, **more}
+        return render(request, "measures/documents/prepare.html", context, status=status)
+
+    def act() -> HttpResponse:
+        actions.make(actor=seen.actor, at=at, purpose=seen.purpose, measure=measure, kind=kind)
+        messages.success(request, _("De brief is gemaakt. Lees de PDF na voordat u hem laat ondertekenen."))
+        return redirect("measures:measure", measure.reference)
+
+    again = answering.repeated(request, measure)
+    return answering.answer(form, act, page, actor=seen.actor, again=again)
+
+
+@require_safe
+@confidential("download")
+def document(request: Request, seen: Seen, key: UUID) -> FileResponse:
+    """The PDF of a document of this measure; under another measure's address it isn't there."""
+    row = queries.row(seen, MeasureDocument, key)
+    try:
+        shows_alone(request, row.pk)
+        return as_file(row)
+    except PaperDamaged as damaged:
+        raise Http404 from damaged
