@@ -23,7 +23,6 @@ from baken.act.inspections.planning.rules import about_a_person, against_grounds
 from baken.act.inspections.planning.targets import Chosen
 from baken.act.inspections.policies import PURPOSE, VIEW
 from baken.kernel.errors import Denied, Refused, StaleVersion
-
 from tests.kernel.towns import do
 
 from .builders import GROUNDS, World

@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the programme of a year, under those of inspections."""
+
+from typing import Any
+
+from django.urls import path
+
+from . import views
+
+ONE = "programma/<int:year>/"
+urlpatterns: list[Any] = [
+    path("programma/", views.overview, name="programmes"),
+    path("programma/nieuw/", views.new, name="programme_new"),
+    path(ONE, views.overview, name="programme"),
+    path(f"{ONE}doel/", views.goal, name="programme_goal"),
+    path(f"{ONE}regel/", views.line, name="programme_line"),
+    path(f"{ONE}regel/<uuid:key>/weg/", views.line_remove, name="programme_line_remove"),
+    path(f"{ONE}vaststellen/", views.adopt, name="programme_adopt"),
+    path(f"{ONE}evaluatie/", views.evaluation, name="programme_evaluation"),
+    path(f"{ONE}quickscan/", views.scan, name="programme_scan"),
+    path(f"{ONE}ontvangst/", views.reception, name="programme_reception"),
+]
