@@ -142,7 +142,7 @@ class World(Desks):
             row = self.act(screening, "weigh_fact", days_ago, indicator=row.pk, weighed=weighed, because=WHY)
         return row
 
-    def act(self, screening: Screening, name: str, days_ago: int = 0, who: str = "bibob", **more: Any) -> Any:
+    def act(self, screening: Screening, name: str, days_ago: int = 0, /, who: str = "bibob", **more: Any) -> Any:
         """One action on a screening, as it is now, so many days ago."""
         actor = self.actor(who)
         with opened(actor, PURPOSE):
