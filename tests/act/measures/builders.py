@@ -88,7 +88,7 @@ class World(Desks):
         purpose = purpose or POWERS[instrument].purposes[0]
         told = {
             "title": "Loods aan de kade", "facts": "De politie vond harddrugs.", "report_on": self.day(0, ago),
-            "address": ADDRESS, "premises_kind": "other",
+            "address": ADDRESS, "premises_kind": "other", "report_reference": "VB-2026-0147",
         }  # fmt: skip
         told |= {
             name: more.pop(name)
@@ -122,7 +122,7 @@ class World(Desks):
         who = more.pop("who", SIGNERS[purpose] if name == "signed" else "adviser")
         at, on = self.moment(days, ago), more.pop("on", self.day(days, ago))
         measure = self.seen(measure).file
-        given = {"at": at, "purpose": purpose, "measure": measure, "seen": measure.version}
+        given = {"at": at, "purpose": purpose, "measure": measure, "seen": more.pop("seen", measure.version)}
         act, told = self._step(measure, name, on, ago)
         return self.within(who, purpose, lambda actor: act(actor=actor, **given, **{**told, **more}))
 

@@ -78,19 +78,25 @@ def against_extension(measure: Measure, on: date, months: int) -> list[Reason]:
     rule = burden_rule(measure)
     if rule is None or rule.max_extension is None:
         return [Reason("no_extension", _("Deze maatregel kan niet worden verlengd."))]
+    return against_longer(rule, clocks.ledger(measure, rule), measure.in_force_until, on, months)
+
+
+def against_longer(
+    rule: Rule, events: Sequence[Event], until: date | None, on: date, months: int
+) -> list[Reason]:
+    """Return why a burden that holds until before `until` can't be made longer by an act on a day. Pure."""
+    most = rule.max_extension.amount if rule.max_extension else 0
     found = []
-    if measure.in_force_until is not None and on >= measure.in_force_until:
+    if until is not None and on >= until:
         found.append(Reason("over", _("De maatregel is al afgelopen: verlengen kan tot en met de laatste dag.")))
-    if not 1 <= months <= rule.max_extension.amount:
-        text = _("Verleng met hoogstens %(months)d maanden.") % {"months": rule.max_extension.amount}
-        return [*found, Reason("months", text)]
+    if not 1 <= months <= most:
+        return [*found, Reason("months", _("Verleng met hoogstens %(months)d maanden.") % {"months": most})]
     event = Event(EventKind.EXTENDED, on, rule.article, amount=months, unit=Unit.MONTHS)
     try:
-        explain(rule, (*clocks.ledger(measure, rule), event), CALENDAR)
+        explain(rule, (*events, event), CALENDAR)
     except TermError:
         text = _("Dit mag hoogstens %(times)d keer worden verlengd, elke keer met hoogstens %(months)d maanden.")
-        values = {"times": rule.max_extensions or 0, "months": rule.max_extension.amount}
-        found.append(Reason("extensions", text % values))
+        found.append(Reason("extensions", text % {"times": rule.max_extensions or 0, "months": most}))
     return found
 
 
