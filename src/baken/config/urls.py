@@ -40,6 +40,7 @@ urlpatterns = [
     path("uitvoeren/bibob-stand/", include("baken.act.bibob.departments.urls")),
     path("veld/", include("baken.web.field_urls")),
     path("melden/", include("baken.act.concerns.public.urls")),
+    path("veld/controle/", include("baken.act.inspections.field.urls")),
     path("veld/signaal/", include("baken.act.concerns.field.urls")),
     path("verantwoorden/", include("baken.account.urls")),
     path("api/", include("baken.api.urls")),

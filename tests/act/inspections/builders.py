@@ -20,6 +20,7 @@ from baken.act.inspections.planning.targets import Chosen, add_target
 from baken.act.inspections.policies import PURPOSE
 from baken.kernel.models import Municipality
 from tests.act import desks
+from tests.kernel.towns import do
 
 COVENANTS = {"environment": ("environment",), "labour": ("labour",), "police": ("police",)}
 """Partner -> disciplines that its covenant lets through."""
@@ -88,6 +89,20 @@ class World(desks.Desks):
             assert it.status == name
         assert it.status == status, f"no way to {status} here"
         return it
+
+    def second_inspector(self) -> str:
+        """The name of another account with the function of inspector."""
+        if "inspector-2" not in self.users:
+            self.users["inspector-2"] = desks.account(self.municipality, "i-inspector-2", "inspector")
+        return "inspector-2"
+
+    def force(self, inspection: Inspection, **values: Any) -> None:
+        """Set fields of an inspection, past its workflow: for what comes after steps that a test isn't about."""
+        with opened(self.system, system=True):
+            row = Inspection.objects.get(pk=inspection.pk)
+            for name, value in values.items():
+                setattr(row, name, value)
+            do(row.save)
 
     def step(self, inspection: Inspection, act: Any, who: str = "port", **more: Any) -> Inspection:
         """Take one step with an inspection as it now is."""

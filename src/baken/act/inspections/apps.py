@@ -10,12 +10,17 @@ class InspectionsConfig(AppConfig):
 
     def ready(self) -> None:
         from baken.access.facade import register_parts
+        from baken.ui import field_forms
 
         from . import blocks
+        from .field.form import FORM
+        from .findings import pages as finding_pages
         from .parts import KIND, PARTS
         from .planning import blocks as planning_blocks
         from .policies import register_policies
 
         register_policies()
         register_parts(KIND, PARTS)
+        field_forms.register(FORM)
         blocks.register_block(10, planning_blocks.goal_block)
+        blocks.register_block(50, finding_pages.block)

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from baken.kernel.papers import ACCEPT, CheckedPaper, PaperRefused, examine
+from baken.ui.files_field import FilesField
 from baken.ui.free_text import FreeTextGuard
 from baken.ui.place import Ground, PlaceMixin
 
@@ -31,37 +30,6 @@ NATURE: tuple[tuple[str, Any], ...] = (
     ("supervision", gettext_lazy("Toezicht: ik hield toezicht, of het was nog geen strafbaar feit")),
     ("investigation", gettext_lazy("Opsporing: ik verdenk iemand van een strafbaar feit (Wpg)")),
 )
-
-
-class ManyFiles(forms.ClearableFileInput):
-    """Several files in one field."""
-
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
-        """Return what was sent under this name."""
-        return list(files.getlist(name)) if hasattr(files, "getlist") else []
-
-
-class FilesField(forms.FileField):
-    """Several files, each looked at: a list of `CheckedPaper`."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[CheckedPaper]:
-        """Return the files; what is wrong is told with the name of each."""
-        sent = [one for one in (data if isinstance(data, (list, tuple)) else [data]) if one]
-        if len(sent) > MAX_FILES:
-            raise ValidationError(_("Voeg hoogstens %(max)d bestanden toe.") % {"max": MAX_FILES})
-        found, wrong = [], []
-        for upload in sent:
-            try:
-                found.append(examine(upload))
-            except PaperRefused as refused:
-                wrong += [f"{str(upload.name)[:60]}: {reason.text}" for reason in refused.reasons]
-        if wrong:
-            raise ValidationError(wrong)
-        return found
 
 
 class ReportForm(FreeTextGuard, PlaceMixin, QuestionsForm):
@@ -112,7 +80,7 @@ class ReportForm(FreeTextGuard, PlaceMixin, QuestionsForm):
     papers = FilesField(
         label=gettext_lazy("Foto’s of bestanden"),
         required=False,
-        widget=ManyFiles(attrs={"accept": ACCEPT}),
+        most=MAX_FILES,
         help_text=gettext_lazy("Hoogstens vijf, van dingen en plekken. Geen mensen, gezichten of schermafbeeldingen."),
     )
 

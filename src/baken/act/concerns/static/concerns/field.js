@@ -31,6 +31,12 @@ function build(lists) {
   form.elements.occurred_on.max = today;
   form.elements.category.addEventListener("change", ask);
   box.addEventListener("change", follow);
+  // another form may lead here with a topic: findings of a control do, for what doesn't belong there
+  const topic = new URLSearchParams(location.search).get("onderwerp");
+  if (categories.has(topic)) {
+    form.elements.category.value = topic;
+    ask();
+  }
 }
 
 function open(fieldset, yes) {
