@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -35,6 +35,17 @@ def of(label: str, where: dict[str, Any] | None = None, **paths: str) -> Rows:
 def words(**values: Any) -> Rows:
     """Return what gives every municipality the same values: words of Baken itself."""
     return lambda municipality: [values]
+
+
+def policy_versions(municipality: Any) -> list[Values]:
+    """Return what names the versions of a municipality's policy on measures, by kind."""
+    found = of("measures.PolicyMatrix", slug="slug", number="version_number")(municipality)
+    return [{"path": "matrix", **one} for one in found]
+
+
+def measure_letters(municipality: Any) -> list[Values]:
+    """Return what names the decisions of a municipality's measures before they are made."""
+    return [{"kind": "decision", **one} for one in of("measures.Measure", reference="reference")(municipality)]
 
 
 def link_of_password(municipality: Any) -> list[Values]:
@@ -71,6 +82,25 @@ def calendar_feed(municipality: Any) -> list[Values]:
 
     held = RoleAssignment.objects.filter(municipality=municipality, role="safety_adviser").order_by("pk").first()
     return [{"token": feeds.make_feed(actor=actor_for(held.user, on=now().date(), at=now()), at=now())}]
+
+
+def deputy(municipality: Any) -> list[Values]:
+    """Return a period in which somebody stands in for an adviser there."""
+    from datetime import timedelta
+
+    from baken.access.facade import RoleAssignment, actor_for
+    from baken.kernel.moment import now
+    from baken.terms import deputies
+    from baken.terms.models import Deputy
+
+    row = Deputy.objects.filter(municipality=municipality).first()
+    if row is None:
+        held = RoleAssignment.objects.filter(municipality=municipality, role="safety_adviser").order_by("pk").first()
+        actor = actor_for(held.user, on=now().date(), at=now())
+        other, _name = deputies.candidates(actor, now())[0]
+        since = now().date() + timedelta(days=300)
+        row = deputies.name_deputy(actor=actor, at=now(), deputy=UUID(other), since=since, until=since)
+    return [{"pk": str(row.pk)}]
 
 
 def upload(municipality: Any) -> list[Values]:
@@ -167,6 +197,7 @@ ADDRESSES: dict[str, Rows] = {
         for row in of(label, pk="pk")(municipality)
     ],
     "terms:calendar": calendar_feed,
+    "terms:deputy_end": deputy,
     **{f"privacy:{name}": DPIA for name in ("dpia", "dpia_edit", "dpia_anew", "risk_new")},
     "privacy:risk_edit": of("privacy.DpiaRisk", slug="dpia__slug", pk="pk"),
     **{f"privacy:{name}": READ for name in ("read", "read_ask", "read_follow_up", "explain")},
@@ -235,6 +266,13 @@ ADDRESSES: dict[str, Rows] = {
         for name in ("section", "conclusion", "entry", "subject", "action", "document_add")
     },
     **{f"measures:{name}": of("measures.Measure", reference="reference") for name in ("measure",)},
+    "measures:prepare": measure_letters,
+    **{
+        f"measures:{name}": of("measures.MeasureDocument", reference="measure__reference", key="pk")
+        for name in ("document", "document_sign")
+    },
+    "measures:policy_new": words(path="matrix"),
+    **{f"measures:policy_{name}": policy_versions for name in ("version", "edit", "follow", "adopt", "drop")},
     **{f"standings:{name}": of("bibob.Standing", reference="reference") for name in ("standing", "decide")},
     **{
         f"bibob:{name}": of("bibob.Trigger", slug="slug", number="version_number")
@@ -293,6 +331,10 @@ ADDRESSES: dict[str, Rows] = {
 }  # fmt: skip
 
 SAME_EVERYWHERE = {
+    **{
+        f"measures:policy_{name}": "names the reader's own: tests/act/measures/test_policy_pages"
+        for name in ("new", "version", "edit", "follow", "adopt", "drop")
+    },
     "privacy:own_rows_destroy": "kinds come along with Baken: tests/privacy/test_row_retention",
     "supervision:role": "roles and rights come along with Baken",
     "supervision:permission": "roles and rights come along with Baken",

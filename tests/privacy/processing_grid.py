@@ -33,6 +33,9 @@ GRID: dict[str, object] = {
     "terms:calculator": ITSELF,
     "terms:explain": "terms",
     "terms:feed": "accounts",
+    "terms:deputies": "terms",
+    "terms:deputy_end": "terms",
+    "terms:mail": "accounts",
     "terms:feed_make": "accounts",
     "terms:feed_end": "accounts",
     "terms:calendar": "terms",
@@ -303,6 +306,11 @@ GRID: dict[str, object] = {
     "council:hearing_new": FUNCTIONS,
     "council:hearing": FUNCTIONS,
     **{f"measures:{name}": "measures" for name in ("overview", "measure")},
+    **{f"measures:{name}": "measures" for name in ("prepare", "document", "document_sign")},
+    **{
+        f"measures:policy{name}": FUNCTIONS
+        for name in ("", "_new", "_version", "_edit", "_follow", "_adopt", "_drop")
+    },
     **{f"standings:{name}": "bibob" for name in ("overview", "new", "standing", "decide")},
     **{
         f"bibob:{name}": ("", "when the municipality screens: its policy, nothing of anybody")

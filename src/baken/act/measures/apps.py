@@ -12,9 +12,11 @@ class MeasuresConfig(AppConfig):
         from baken.access.facade import register_parts
 
         from . import converters
+        from .documents import hooks as document_hooks
         from .parts import KIND, PARTS
         from .policies import register_policies
 
         converters.register()
         register_policies()
         register_parts(KIND, PARTS)
+        document_hooks.register()

@@ -61,6 +61,7 @@ EVENTS: dict[str, Any] = {
     "party": _("Betrokkene toegevoegd"),
     "party_gone": _("Betrokkene verwijderd"),
     "note": _("Aantekening"),
+    "document": _("Brief of besluit gemaakt"),
     "published": _("Openbaar bekendgemaakt"),
     "moved": _("Einde van de maatregel veranderd"),
 }

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
+from .documents import urls as document_urls
 from .files import urls as file_urls
 from .policy import urls as policy_urls
 
@@ -7,4 +8,5 @@ app_name = "measures"
 urlpatterns = [
     *file_urls.urlpatterns,
     *policy_urls.urlpatterns,
+    *document_urls.urlpatterns,
 ]

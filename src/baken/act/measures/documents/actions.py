@@ -22,9 +22,9 @@ from baken.kernel.models import fresh
 from baken.kernel.papers import CheckedPaper
 
 from ..files.steps import write
-from ..models import DocumentKind, Forfeiture, Mandate, Measure, MeasureDocument
+from ..models import Forfeiture, Mandate, Measure, MeasureDocument
 from ..policies import HANDLE, SIGN
-from ..policy.mandates import mandate_for, may_sign, signs_as
+from ..policy.mandates import is_body, mandate_for, may_sign, signs_as
 from .drafting import Drafted, draft
 from .facts import day_told
 from .paper import render_pdf
@@ -70,22 +70,19 @@ def make(
 @action
 def sign(
     *, actor: Actor, at: datetime, purpose: str, measure: Measure, kind: str, about: About | None = None
-) -> MeasureDocument | None:
+) -> MeasureDocument:
     """Sign a document: it is made once more, with the function that signs and its mandate, and then stays as it is.
 
     Where one lies ready, its facts and reasons must still be those of the file: who signs has read that one. Without any,
-    it is made now; None where the municipality has no template for it, so that the letter is written elsewhere. Raises
-    `Refused`: no mandate, the file changed since, facts or reasons missing.
+    it is made now. Raises `Refused`: no mandate, no template, the file changed since, facts or reasons missing.
     """
-    require(actor, SIGN if kind != DocumentKind.INTENTION else HANDLE, measure, purpose)
+    require(actor, SIGN if is_body(actor, measure) else HANDLE, measure, purpose)
     it = fresh(measure)
     it.vault, it.municipality = measure.vault, measure.municipality
     on = timezone.localdate(at)
     reasons = may_sign(actor, it, kind, on)
     mandate = mandate_for(actor, it, kind, on)
     drafted = _drafted(it, kind, on, about, signed=_signature(actor, it, kind, on, mandate))
-    if drafted.template is None and not reasons:
-        return None
     reasons += drafted.against
     ready = unsigned(it, kind, about)
     if ready is not None and not same(ready, drafted):

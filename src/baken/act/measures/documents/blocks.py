@@ -12,11 +12,14 @@ from .. import queries
 from ..blocks import Block
 from ..models import DecisionTemplate, DocumentKind, MeasureDocument, Status
 from ..policy.lookup import holding
+from ..policy.mandates import may_sign
 from ..queries import Seen
 from ..rules import decision_kind
 from ..workflow import BEFORE_DECISION
 
 MOST = 30
+BY_ITS_STEP = frozenset({DocumentKind.DECISION, DocumentKind.WARNING, DocumentKind.COLLECTION})
+"""Kinds that are signed by a step of the file, or of a breach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +31,20 @@ class Paper:
     by: str
     signed: str
     mandate: str
+    may_sign: bool
 
 
 def block(seen: Seen, at: datetime) -> Block | None:
-    """Return the documents, newest first, and the kinds that can be made now. Two queries."""
+    """Return the documents, newest first, and the kinds that can be made now. Two queries, and one for each kind
+    that waits for a signature."""
     rows = list(
         queries.rows(seen, MeasureDocument)
         .select_related("made_by", "signed_by", "mandate")
         .defer("told")
         .order_by("-made_at", "-id")[:MOST]
     )
+    waiting = {row.kind for row in rows if row.signed_at is None} - {*BY_ITS_STEP}
+    signs = {kind for kind in waiting if not may_sign(seen.actor, seen.file, kind, timezone.localdate(at))}
     papers = [
         Paper(
             row,
@@ -45,6 +52,7 @@ def block(seen: Seen, at: datetime) -> Block | None:
             row.made_by.display_name if row.made_by else "Baken",
             row.signed_by.display_name if row.signed_by else "",
             row.mandate.title if row.mandate else "",
+            row.signed_at is None and row.kind in signs,
         )
         for row in rows
     ]

@@ -6,12 +6,15 @@ signing the decision signs its document.
 
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from baken.access.facade import Actor
 from baken.kernel.errors import Reason
 
 from ..blocks import register_block
 from ..files.steps import register_after, register_against
 from ..models import Measure
+from ..policy.lookup import template_of
 from ..rules import decision_kind
 from . import actions
 from .blocks import block
@@ -29,8 +32,10 @@ def against(measure: Measure, on: date) -> list[Reason]:
 
 
 def signed(measure: Measure, actor: Actor, at: datetime, purpose: str) -> None:
-    """Sign the decision's document together with the decision."""
-    actions.sign(actor=actor, at=at, purpose=purpose, measure=measure, kind=decision_kind(measure.instrument))
+    """Sign the decision's document together with the decision; without a template the letter is written elsewhere."""
+    kind = decision_kind(measure.instrument)
+    if template_of(measure.municipality, measure.instrument, kind, timezone.localdate(at)) is not None:
+        actions.sign(actor=actor, at=at, purpose=purpose, measure=measure, kind=kind)
 
 
 def register() -> None:

@@ -12,4 +12,5 @@ MEASURE = "<measure:reference>/"
 urlpatterns: list[Any] = [
     path(f"{MEASURE}brief/<slug:kind>/", document_views.prepare, name="prepare"),
     path(f"{MEASURE}stuk/<uuid:key>/", document_views.document, name="document"),
+    path(f"{MEASURE}stuk/<uuid:key>/ondertekenen/", document_views.sign, name="document_sign"),
 ]

@@ -11,7 +11,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from baken.access.facade import Request
 from baken.kernel import moment
@@ -26,6 +26,7 @@ from ..models import DocumentKind, MeasureDocument
 from ..policies import HANDLE
 from ..queries import Seen
 from . import actions
+from .blocks import BY_ITS_STEP
 from .drafting import draft
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -52,6 +53,27 @@ def prepare(request: Request, seen: Seen, kind: str) -> HttpResponse:
 
     again = answering.repeated(request, measure)
     return answering.answer(form, act, page, actor=seen.actor, again=again)
+
+
+@require_POST
+@confidential("page")
+def sign(request: Request, seen: Seen, key: UUID) -> HttpResponse:
+    """Sign a letter that lies ready, as the body or by a mandate. A decision is signed by its own step."""
+    row = queries.row(seen, MeasureDocument, key)
+    form = forms.Form(request.POST)
+
+    def page(status: int, **more: Any) -> HttpResponse:
+        context = {"seen": seen, "measure": seen.file, "form": form, **more}
+        return render(request, "measures/documents/refused.html", context, status=status)
+
+    def act() -> HttpResponse:
+        actions.sign(actor=seen.actor, at=moment.now(), purpose=seen.purpose, measure=seen.file, kind=row.kind)
+        messages.success(request, _("De brief is ondertekend en verandert niet meer."))
+        return redirect("measures:measure", seen.file.reference)
+
+    if row.signed_at is not None or row.kind in BY_ITS_STEP:
+        raise Http404
+    return answering.answer(form, act, page, actor=seen.actor)
 
 
 @require_safe

@@ -150,7 +150,7 @@ def _pressed(request: Request, actor: Actor, path: str, it: Any, act: Any) -> Ht
 def _shown(request: Request, actor: Actor, path: str, slug: str, number: int, status: int, **more: Any) -> HttpResponse:
     kind = _kind(path)
     it, found = _found(actor, kind, slug, number)
-    context = pages.one(actor, kind, found, it, timezone.localdate(moment.now()))
+    context = {"form": None, "reasons": (), **pages.one(actor, kind, found, it, timezone.localdate(moment.now()))}
     return render(
         request, "measures/policy/version.html", {**context, "manage": actor.may(MANAGE), **more}, status=status
     )

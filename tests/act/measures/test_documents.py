@@ -1,0 +1,302 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A letter or decision says what the file says, is signed by who may, and stays as it was signed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from baken.act.measures.documents import actions
+from baken.act.measures.documents.checks import SHORTEST, stops
+from baken.act.measures.documents.drafting import draft
+from baken.act.measures.documents.fact_names import FACTS
+from baken.act.measures.documents.facts import day_told, facts_of
+from baken.act.measures.documents.filling import filled, readable
+from baken.act.measures.documents.topics import NEEDED, TOPICS, needed
+from baken.act.measures.facade import load_policy
+from baken.act.measures.models import DocumentKind, Instrument, Measure, MeasureDocument, MeasureParty, MeasureReason
+from baken.demo.measure_policy import measure_policy
+from baken.kernel.errors import Refused
+from baken.kernel.sealed_papers import open_sealed
+from tests.act.measures.builders import World, purpose_of
+from tests.act.measures.builders import build as build_world
+from tests.plugins.remembered import remembered_world
+
+HOSTILE = (
+    "#let x = 1 $a^2$ *vet* _schuin_ @ref <label> \\ {{address}} {% raw %} "
+    "\u202etxet\u202c \u0634\u0642\u0629 \U0001f600 `code` // geen commentaar [haak]"
+)
+
+
+def build(municipality: Any) -> World:
+    """The world with the example's templates and mandates; its matrix is its own."""
+    made = build_world(municipality)
+    load_policy(made.system, municipality, measure_policy() | {"matrices": []})
+    return made
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return remembered_world("measures.documents", build)
+
+
+def text_of(document: MeasureDocument) -> str:
+    """The text of the PDF, with single spaces."""
+    pages = PdfReader(io.BytesIO(open_sealed(document))).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def make(world: World, measure: Measure, kind: str = "decision", days: int = 20, **more: Any) -> MeasureDocument:
+    purpose = purpose_of(measure)
+    return world.within(
+        "adviser", purpose, lambda actor: actions.make(
+            actor=actor, at=world.moment(days), purpose=purpose, measure=measure, kind=kind, **more
+        ),
+    )  # fmt: skip
+
+
+def of(world: World, measure: Measure, what: Callable[[Any], Any]) -> Any:
+    return world.within("adviser", purpose_of(measure), what)
+
+
+def test_a_decision_says_what_the_file_says(world: World) -> None:
+    measure = world.measure(status="drafted")
+    document = make(world, measure)
+    seen = world.seen(measure).file
+    drafted = of(world, seen, lambda _a: draft(seen, "decision", world.day(20)))
+    told = text_of(document)
+    for name in (
+        "body",
+        "town",
+        "address",
+        "months",
+        "article",
+        "report_on",
+        "facts",
+        "finding",
+        "offence",
+        "policy",
+        "view",
+    ):
+        fact = " ".join(drafted.facts[name].split())
+        assert fact, name
+        assert fact in told, name
+    for topic, reason in drafted.reasons.items():
+        assert reason in told, topic
+        assert str(TOPICS[topic].label) in told
+    parties = of(world, seen, lambda _a: list(MeasureParty.objects.filter(measure=seen, addressee=True)))
+    assert parties
+    for party in parties:
+        assert party.name in told
+        assert party.address in told
+    assert seen.reference in told
+    assert day_told(world.day(20)) in told
+    assert "{{" not in told
+    assert "…" not in told
+
+
+def test_amounts_and_days_of_a_penalty_order(world: World) -> None:
+    grace = world.day(45)
+    measure = world.measure(Instrument.PENALTY, "drafted", steps={"drafted": {"draft": penalty(grace)}})
+    told = text_of(make(world, measure))
+    for fact in ("€ 1.250,50", "€ 10.004,00", "per overtreding", day_told(grace), "het college van burgemeester"):
+        assert fact in told
+
+
+def penalty(grace: date) -> Any:
+    from decimal import Decimal
+
+    from baken.act.measures.files.preparing import Draft
+
+    return Draft(
+        amount_per_breach=Decimal("1250.50"),
+        breach_unit="per overtreding",
+        amount_maximum=Decimal("10004"),
+        grace_until=grace,
+    )
+
+
+def test_it_is_a_tagged_pdf_in_dutch(world: World) -> None:
+    root = PdfReader(io.BytesIO(open_sealed(make(world, world.measure(status="drafted"))))).trailer["/Root"]
+    assert root["/Lang"] == "nl-NL"
+    assert root["/MarkInfo"]["/Marked"]
+
+
+def test_hostile_text_comes_out_as_text(world: World) -> None:
+    measure = world.measure(status="assessed", facts=HOSTILE, title=HOSTILE)
+    rewrite(world, measure, "found", HOSTILE)
+    for name in ("intended", "heard", "drafted"):
+        measure = world.take(measure, name)
+    told = text_of(make(world, measure))
+    for part in (
+        "#let x = 1 $a^2$ *vet* _schuin_ @ref <label> \\ {{address}} {% raw %}",
+        "`code` // geen commentaar [haak]",
+    ):
+        assert told.count(part) == 2
+    assert "\u202e" not in told
+    assert "txet" in told
+
+
+def rewrite(world: World, measure: Measure, topic: str, text: str) -> None:
+    """Write a reason otherwise, past the pages."""
+    row = of(world, measure, lambda _a: MeasureReason.objects.get(measure=measure, topic=topic))
+    row.text = text
+    world._save(measure, row)
+
+
+def test_what_is_missing_is_told_all_at_once(world: World) -> None:
+    measure = world.report()
+    world.reasons(measure, "found", "seriousness")
+    with pytest.raises(Refused) as refused:
+        make(world, measure)
+    slugs = {reason.slug for reason in refused.value.reasons}
+    assert {f"topic_{slug}" for slug in NEEDED[(Instrument.OPIUM_CLOSING, DocumentKind.DECISION)]} - {
+        "topic_found",
+        "topic_seriousness",
+    } <= slugs
+    assert not {"topic_found", "topic_seriousness"} & slugs
+    assert {"fact_finding", "fact_policy", "fact_view"} <= slugs
+    assert not of(world, measure, lambda _a: MeasureDocument.objects.filter(measure=measure).exists())
+
+
+def test_without_a_template_it_says_so(world: World) -> None:
+    measure = world.measure(Instrument.LIGHT_ORDER, "drafted")
+    with pytest.raises(Refused) as refused:
+        make(world, measure)
+    assert [reason.slug for reason in refused.value.reasons] == ["no_template"]
+
+
+def test_signing_the_decision_signs_its_document(world: World) -> None:
+    measure = world.measure(status="drafted")
+    ready = make(world, measure)
+    assert "Concept, nog niet ondertekend" in text_of(ready)
+    measure = world.take(measure, "signed")
+    rows = of(world, measure, lambda _a: list(MeasureDocument.objects.filter(measure=measure)))
+    assert [(row.kind, row.signed_by) for row in rows] == [("decision", world.users["mayor"])]
+    told = text_of(rows[0])
+    assert "De burgemeester van Velsen" in told
+    assert f"Ondertekend op {day_told(world.day(21))}" in told
+    assert "Concept" not in told
+
+
+def test_what_was_read_is_what_is_signed(world: World) -> None:
+    measure = world.measure(status="drafted")
+    make(world, measure)
+    rewrite(world, measure, "lighter", "Wat later is opgeschreven, nadat de brief klaar lag om te worden getekend.")
+    with pytest.raises(Refused) as refused:
+        world.take(measure, "signed")
+    assert [reason.slug for reason in refused.value.reasons] == ["changed"]
+    make(world, measure)
+    assert world.take(measure, "signed").status == "signed"
+
+
+def test_what_is_signed_is_never_replaced(world: World) -> None:
+    measure = world.take(world.measure(status="drafted"), "signed")
+    signed = of(world, measure, lambda _a: MeasureDocument.objects.get(measure=measure))
+    before = open_sealed(signed)
+    make(world, measure, days=22)
+    make(world, measure, days=23)
+    rows = of(world, measure, lambda _a: list(MeasureDocument.objects.filter(measure=measure).order_by("made_at")))
+    assert [row.signed_at is None for row in rows] == [False, True]
+    assert open_sealed(rows[0]) == before
+
+
+def test_a_mandate_stands_under_the_letter(world: World, client_of: Callable[[str], Any]) -> None:
+    measure = world.measure(status="assessed")
+    measure = world.take(measure, "intended")
+    ready = make(world, measure, "intention", days=3)
+    url = reverse("measures:document_sign", args=[measure.reference, ready.pk])
+    assert client_of("mayor").get(url).status_code == 405
+    assert client_of("adviser").post(url).status_code == 302
+    signed = of(world, measure, lambda _a: MeasureDocument.objects.get(measure=measure))
+    told = text_of(signed)
+    assert "Namens de burgemeester van Velsen, de juridisch adviseur" in told
+    assert "Mandaat: Mandaat waarschuwingen en voornemens (voorbeeld), versie 1" in told
+    assert signed.mandate is not None
+
+
+def test_a_document_opens_under_its_own_measure_only(world: World, client_of: Callable[[str], Any]) -> None:
+    one, other = world.measure(status="drafted"), world.measure(status="drafted")
+    document = make(world, one)
+    url = reverse("measures:document", args=[one.reference, document.pk])
+    answer = client_of("adviser").get(url)
+    assert answer.status_code == 200
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    assert (
+        client_of("adviser").get(reverse("measures:document", args=[other.reference, document.pk])).status_code == 404
+    )
+    for who in ("executive", "coordinator", "council", "police", "bibob"):
+        assert client_of(who).get(url).status_code == 404, who
+
+
+def test_the_page_before_it_is_made(world: World, client_of: Callable[[str], Any]) -> None:
+    measure = world.measure(status="drafted")
+    url = reverse("measures:prepare", args=[measure.reference, "decision"])
+    page = client_of("adviser").get(url).content.decode()
+    assert "Zo wordt de brief" in page
+    assert client_of("mayor").get(url).status_code == 404
+    answer = client_of("adviser").post(url)
+    assert answer.status_code == 302
+    assert of(world, measure, lambda _a: MeasureDocument.objects.filter(measure=measure).count()) == 1
+
+
+@pytest.mark.parametrize(("letters", "short"), [(0, True), (SHORTEST - 1, True), (SHORTEST, False)])
+def test_a_reason_that_is_hardly_one_is_refused(world: World, letters: int, short: bool) -> None:
+    measure = world.report()
+    given = {topic.slug: "a" * SHORTEST for topic in needed(measure, "decision")} | {
+        "minors": "x" * letters + " ." * 50
+    }
+    assert bool(stops(measure, "decision", world.day(0), given)) is short
+
+
+def test_every_topic_that_is_asked_exists_and_every_decision_asks_one() -> None:
+    assert {slug for slugs in NEEDED.values() for slug in slugs} <= set(TOPICS)
+    for instrument in Instrument.values:
+        kind = DocumentKind.WARNING if instrument == Instrument.WARNING else DocumentKind.DECISION
+        assert NEEDED[(instrument, kind)], instrument
+    minors = set(NEEDED[(Instrument.OPIUM_CLOSING, DocumentKind.DECISION)])
+    assert {
+        "seriousness",
+        "found",
+        "trade",
+        "lapse",
+        "culpability",
+        "ties",
+        "medical",
+        "minors",
+        "return",
+        "lighter",
+    } <= minors
+
+
+def test_every_fact_has_a_value_or_is_empty(world: World) -> None:
+    measure = world.report()
+    assert set(facts_of(world.seen(measure).file, world.day(0), [])) == set(FACTS)
+
+
+ANY = st.text(max_size=60)
+
+
+@given(fact=ANY, reason=ANY)
+def test_filling_is_one_pass(fact: str, reason: str) -> None:
+    sections = [{"heading": "Kop", "text": "a {{address}} b", "topics": ["found"]}]
+    reason = f"{{{{address}}}} {reason}"
+    section = filled(sections, {"address": fact + "{{town}}", "town": "WRONG"}, {"found": reason}, {"found": "L"})[0]
+    assert "WRONG" not in " ".join(section.paragraphs)
+    assert readable(fact) in "\n\n".join(section.paragraphs) or not readable(fact + "x")[:-1]
+    assert section.reasons[0][1][0].startswith("{{address}}")
+
+
+@given(ANY)
+def test_readable_text_stays_readable(text: str) -> None:
+    assert readable(readable(text)) == readable(text)
+    assert not {"\u202e", "\u200b", "\x00", "\r"} & set(readable(text))
