@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -183,6 +184,7 @@ def _first(state: TermState, lines: list[TermLine]) -> list[TermLine]:
     return sorted(lines, key=lambda line: line.due or line.started or date.max)
 
 
+@lru_cache(maxsize=4096)
 def _rule(slug: str, started: date | None) -> Rule | None:
     """Return the rule as it was in force when the term began; None for an agreed day."""
     if not slug or started is None:

@@ -15,10 +15,11 @@ from baken.ui.format import day as told_day
 
 from .actions import explain_missed
 from .lists import Choice, grouped
+from .mailing import nightly
 from .models import MissedReason
 from .policies import VIEW
 
-__all__ = ["VIEW", "MissedReason", "explain_missed", "home_lines"]
+__all__ = ["VIEW", "MissedReason", "explain_missed", "home_lines", "nightly"]
 
 
 def home_lines(actor: Actor, municipality: Municipality, on: date, *, own: bool = False) -> list[dict[str, str]]:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from baken.cores.terms import RULES, Computation, DutchCalendar, Event, EventKind, Rule, TermError, Unit, explain
 from baken.ui import term_words
-from baken.ui.forms import FilterForm
+from baken.ui.forms import FilterForm, choose
 from baken.ui.free_text import FreeTextGuard
 
 from .actions import MAX_REASON
+from .models import TermMail
 
 ISO = "%Y-%m-%d"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -57,6 +58,32 @@ class DayField(forms.DateField):
         super().validate(value)
         if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
             raise ValidationError(_("Kies een dag tussen 2000 en 2100."))
+
+
+class DeputyForm(forms.Form):
+    """Who looks after one's terms, and when."""
+
+    deputy = forms.ChoiceField(label=gettext_lazy("Wie vervangt u?"))
+    since = DayField(gettext_lazy("Eerste dag"), required=True)
+    until = DayField(
+        gettext_lazy("Laatste dag"), required=True,
+        help_text=gettext_lazy("Daarna stopt de vervanging vanzelf. Hoogstens een jaar later."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        choose(self, "deputy", [("", _("kies een collega")), *colleagues])
+
+
+class MailForm(forms.Form):
+    """How often one is mailed."""
+
+    often = forms.ChoiceField(
+        label=gettext_lazy("Hoe vaak wilt u mail?"),
+        required=False,
+        choices=[("", gettext_lazy("nooit")), *TermMail.Often.choices],
+        widget=forms.RadioSelect,
+    )
 
 
 class CalculatorForm(forms.Form):

@@ -21,6 +21,7 @@ from baken.kernel.terms import TermLine, TermSource, TermState, Wanted, term_sou
 from baken.ui import term_words as words
 from baken.ui.counting import LIMIT, Count
 
+from .deputies import stands
 from .models import MissedReason
 from .policies import VIEW
 from .rules import BROKEN, LATE_DAYS, SHOWN, Standing, on_the_list, soon_until, stand
@@ -41,13 +42,15 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Term:
-    """One term as pages show it. `reason`: why it was missed, None where nobody wrote that."""
+    """One term as pages show it. `reason`: why it was missed, None where nobody wrote that. `deputy_of`: the colleague for whom
+    the reader is to act."""
 
     line: TermLine
     standing: Standing
     label: str
     mine: bool
     reason: str | None = None
+    deputy_of: str = ""
 
     @property
     def state(self) -> TermState:
@@ -144,7 +147,7 @@ def grouped(
     """
     if actor.municipality_id != municipality.id or not actor.may(VIEW):
         return []
-    ours = _Ours.of(actor)
+    ours = _Ours.of(actor, on)
     wanted = Wanted(
         on=on,
         soon=soon_until(on, CALENDAR),
@@ -171,10 +174,7 @@ def explained(actor: Actor, terms: list[Term]) -> list[Term]:
         return terms
     rows = visible_to(MissedReason.objects.all(), actor, VIEW).filter(record__in=[record for _kind, record in broken])
     told: Mapping[tuple[str, UUID, date], str] = {(row.kind, row.record, row.due): row.reason for row in rows}
-    return [
-        Term(term.line, term.standing, term.label, term.mine, _reason(told, term)) if term.broken else term
-        for term in terms
-    ]
+    return [replace(term, reason=_reason(told, term)) if term.broken else term for term in terms]
 
 
 def term_of(
@@ -193,7 +193,7 @@ def term_of(
             lines = source.lines(actor, municipality, on, named) if source.lines is not None else []
         for line in lines:
             if line.record == record:
-                return explained(actor, [_term(line, source, on, _Ours.of(actor))])[0]
+                return explained(actor, [_term(line, source, on, _Ours.of(actor, on))])[0]
     return None
 
 
@@ -204,15 +204,31 @@ def _reason(told: Mapping[tuple[str, UUID, date], str], term: Term) -> str | Non
 
 @dataclass(frozen=True)
 class _Ours:
-    """What is the reader's own: the slugs of his or her functions, and what they are called in Dutch, as records name them."""
+    """What is one person's own: the slugs of his or her functions, and what they are called in Dutch, as records name them.
 
+    `away`: the same of each colleague for whom the reader stands in, by name.
+    """
+
+    user: UUID | None
     roles: frozenset[str]
     titles: frozenset[str]
+    away: tuple[tuple[str, "_Ours"], ...] = ()
 
     @classmethod
-    def of(cls, actor: Actor) -> "_Ours":
-        roles = frozenset(actor.roles)
-        return cls(roles, _titles(roles))
+    def of(cls, actor: Actor, on: date) -> "_Ours":
+        away = tuple((one.name, cls(one.user, one.roles, _titles(one.roles))) for one in stands(actor, on))
+        return cls(actor.id, frozenset(actor.roles), _titles(actor.roles), away)
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """The functions whose terms count as the reader's own."""
+        return self.roles.union(*(one.roles for _name, one in self.away))
+
+    def holds(self, line: TermLine) -> bool:
+        """Whether a term is this person's to act on: named personally, or by a function where nobody is."""
+        if line.holder is not None:
+            return line.holder == self.user
+        return line.owner_role in self.roles or line.owner.casefold() in self.titles
 
 
 def _titles(roles: Iterable[str]) -> frozenset[str]:
@@ -223,10 +239,10 @@ def _titles(roles: Iterable[str]) -> frozenset[str]:
 def _owners(choice: Choice, ours: _Ours) -> frozenset[str]:
     """Return the functions that a source of many is asked for; one that nobody has where the two don't meet."""
     if choice.owner and choice.mine:
-        return frozenset({choice.owner} & ours.roles) or frozenset({""})
+        return frozenset({choice.owner} & ours.owners) or frozenset({""})
     if choice.owner:
         return frozenset({choice.owner})
-    return (ours.roles or frozenset({""})) if choice.mine else frozenset()
+    return (ours.owners or frozenset({""})) if choice.mine else frozenset()
 
 
 def _lines(
@@ -263,8 +279,9 @@ def _add(
 
 
 def _term(line: TermLine, source: TermSource, on: date, ours: _Ours) -> Term:
-    mine = line.mine or line.owner_role in ours.roles or line.owner.casefold() in ours.titles
-    return Term(line, stand(line, on, CALENDAR), str(source.label), mine)
+    mine = line.mine or ours.holds(line)
+    deputy_of = "" if mine else next((name for name, one in ours.away if one.holds(line)), "")
+    return Term(line, stand(line, on, CALENDAR), str(source.label), mine or bool(deputy_of), deputy_of=deputy_of)
 
 
 def _show(actor: Actor, groups: Iterable[Group], *, named: bool) -> None:

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from baken.access.facade import User
 from baken.kernel.encryption import EncryptedTextField
@@ -50,3 +51,48 @@ class CalendarFeed(Record):
 
     def __str__(self) -> str:
         return f"{self.made_at:%Y-%m-%d}"
+
+
+class Deputy(Record):
+    """A colleague who looks after the terms of another, from the first day up to and with the last.
+
+    It gives no rights: the deputy sees what he or she may see anyway. Rows go when it ends; the log tells that it was so.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", help_text="who is away")
+    deputy = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    since = models.DateField()
+    until = models.DateField(help_text="last day")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("since", "id")
+        constraints = (
+            models.CheckConstraint(condition=models.Q(until__gte=models.F("since")), name="deputy_period"),
+            models.CheckConstraint(condition=~models.Q(user=models.F("deputy")), name="deputy_is_another"),
+        )
+        indexes = (
+            models.Index(fields=("municipality", "deputy", "until"), name="deputy_for"),
+            models.Index(fields=("municipality", "user", "until"), name="deputy_of"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.since:%Y-%m-%d} {self.until:%Y-%m-%d}"
+
+
+class TermMail(Record):
+    """That an account wants to be mailed how many terms wait: how often, and when it last was."""
+
+    class Often(models.TextChoices):
+        DAILY = "daily", _("elke werkdag")
+        WEEKLY = "weekly", _("elke maandag")
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    often = models.CharField(max_length=6, choices=Often.choices)
+    last_on = models.DateField(null=True, blank=True, help_text="the day on which it was last looked at")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("municipality", "user"), name="term_mail_once"),)
+
+    def __str__(self) -> str:
+        return self.often

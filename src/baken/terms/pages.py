@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from baken.access.facade import ROLES, Actor
+from baken.access.facade import ROLES, Actor, Role
 from baken.kernel.models import Municipality
 from baken.kernel.terms import TermState
 from baken.ui.counting import LIMIT, Count
@@ -55,7 +55,7 @@ class OverviewPanel:
 def choices(actor: Actor) -> dict[str, list[tuple[str, Any]]]:
     """Return what the list can be narrowed to, for who reads."""
     roles = sorted(
-        ((slug, str(role.label)) for slug, role in ROLES.items() if VIEW in role.permissions and not role.external),
+        ((slug, str(role.label)) for slug, role in ROLES.items() if _own(role)),
         key=lambda it: it[1],
     )
     return {
@@ -64,6 +64,11 @@ def choices(actor: Actor) -> dict[str, list[tuple[str, Any]]]:
         "soort": lists.kinds(actor),
         "stand": [(str(state), lists.state_word(state)) for state in SHOWN],
     }
+
+
+def _own(role: Role) -> bool:
+    """Whether somebody of ours may hold it and see terms: neither a partner nor Baken itself."""
+    return VIEW in role.permissions and not role.external and role.slug != "system"
 
 
 def overview(

@@ -4,6 +4,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from baken.cores.terms import Calendar, working_days_between
 from baken.kernel.terms import TermLine, TermState
@@ -42,6 +43,7 @@ def stand(line: TermLine, on: date, calendar: Calendar) -> Standing:
     return Standing(TermState.SOON if left <= SOON else TermState.RUNNING, left)
 
 
+@lru_cache(maxsize=8192)
 def days_left(due: date, on: date, calendar: Calendar) -> int:
     """Return the working days after `on` up to and with `due`; negative: those that passed since, at least one."""
     one = timedelta(days=1)

@@ -22,6 +22,7 @@ from baken.kernel.models import Lease
 from baken.kernel.moment import now
 from baken.observe.facade import close_what_ended, do_rounds, end_rounds
 from baken.privacy.facade import nightly
+from baken.terms import facade as terms
 
 logger = logging.getLogger(__name__)
 
@@ -67,6 +68,7 @@ def work(*, once: bool = False, beside: int | None = None) -> int:
         do_rounds(at=now(), holder=holder)
         concerns.nightly(now())  # starts terms, before what is due is destroyed
         nightly(now())
+        terms.nightly(now())
         close_what_ended(now())
         worker.run()
         end_rounds(holder)
@@ -105,6 +107,7 @@ def _one_round(holder: str) -> None:
         do_rounds(at=now(), holder=holder)
         concerns.nightly(now())  # starts terms, before what is due is destroyed
         nightly(now())
+        terms.nightly(now())
         close_what_ended(now())
     except Exception:  # one bad round must not end all those after it
         logger.exception("a round of the worker failed")

@@ -76,5 +76,7 @@ def _line(actor: Actor, row: Concern, *, named: bool) -> TermLine:
         mine=mine and actor.may(HANDLE),
         why_in=_("noteer de reden bij het signaal"),
         fictitious=row.fictitious,
+        owner_role=row.assigned_role,
+        holder=row.assignee_id,
         outside=reverse("concerns:overview"),
     )
