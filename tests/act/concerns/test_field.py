@@ -194,7 +194,7 @@ def test_nobody_who_may_not_report_learns_or_leaves_anything(
         assert client_of(name).get("/veld/signaal/categorieen.json").status_code == 404, name
         assert send(name, TOLD).status_code == 404, name
         assert client_of(name).get("/veld/token").json()["forms"] == [], name
-    assert client_of("port").get("/veld/token").json()["forms"] == ["signaal"]
+    assert "signaal" in client_of("port").get("/veld/token").json()["forms"]
     assert send("port", TOLD | {"source": "control"}).status_code == 201
     assert len(kept(world)) == 1
 

@@ -104,8 +104,7 @@ function follow() {
   const note = form.elements.beside_note;
   note.disabled = !inside;
   const beside = inside && note.value.trim() !== "";
-  place("beside-answers").hidden = !beside;
-  for (const radio of form.querySelectorAll("[name=beside]")) radio.disabled = !beside;
+  open("beside-answers", beside);
   if (beside) answered.push(["i:", words.beside]);
   const about = form.elements.photos_of;
   const before = about.value;
