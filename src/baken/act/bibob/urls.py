@@ -3,7 +3,8 @@
 """Addresses of the Bibob desk. Rooms add theirs here; those of departments and of the subject have addresses of their own."""
 
 from .file import urls as file_urls
+from .questionnaire import urls as questionnaire_urls
 from .triggers import urls as trigger_urls
 
 app_name = "bibob"
-urlpatterns = [*trigger_urls.urlpatterns, *file_urls.urlpatterns]
+urlpatterns = [*trigger_urls.urlpatterns, *questionnaire_urls.urlpatterns, *file_urls.urlpatterns]
