@@ -43,6 +43,12 @@ def policy_versions(municipality: Any) -> list[Values]:
     return [{"path": "matrix", **one} for one in found]
 
 
+def measure_steps(municipality: Any) -> list[Values]:
+    """Return a step that each measure there knows, whatever its status."""
+    rows = of("measures.Measure", reference="reference")(municipality)
+    return [{**row, "name": "note"} for row in rows]
+
+
 def measure_letters(municipality: Any) -> list[Values]:
     """Return what names the decisions of a municipality's measures before they are made."""
     return [{"kind": "decision", **one} for one in of("measures.Measure", reference="reference")(municipality)]
@@ -72,6 +78,15 @@ def progress_link(municipality: Any) -> list[Values]:
         found.token_digest, found.browser_digest = links.digest(token), ""
         do(found.save, municipality, now())
     return [{"token": token}]
+
+
+def screening_steps(municipality: Any) -> list[Values]:
+    """Return every step of every screening there."""
+    from baken.act.bibob.file.stepping import STEPS
+    from baken.act.bibob.models import Screening
+
+    rows = Screening._base_manager.filter(municipality=municipality).values_list("reference", flat=True)
+    return [{"reference": reference, "step": word} for reference in rows for word in STEPS]
 
 
 def calendar_feed(municipality: Any) -> list[Values]:
@@ -266,6 +281,8 @@ ADDRESSES: dict[str, Rows] = {
         for name in ("section", "conclusion", "entry", "subject", "action", "document_add")
     },
     **{f"measures:{name}": of("measures.Measure", reference="reference") for name in ("measure",)},
+    "measures:step": measure_steps,
+    "measures:party_remove": of("measures.MeasureParty", reference="measure__reference", key="pk"),
     "measures:prepare": measure_letters,
     **{
         f"measures:{name}": of("measures.MeasureDocument", reference="measure__reference", key="pk")
@@ -274,6 +291,22 @@ ADDRESSES: dict[str, Rows] = {
     "measures:policy_new": words(path="matrix"),
     **{f"measures:policy_{name}": policy_versions for name in ("version", "edit", "follow", "adopt", "drop")},
     **{f"standings:{name}": of("bibob.Standing", reference="reference") for name in ("standing", "decide")},
+    "bibob:open": of("bibob.Standing", application="reference"),
+    "bibob:step": screening_steps,
+    **{
+        f"bibob:{name}": of("bibob.Screening", reference="reference")
+        for name in ("screening", "look", "relate", "indicate", "reuse", "disclose", "add_papers")
+    },
+    **{
+        f"bibob:{name}": of(f"bibob.{model}", reference="screening__reference", key="pk")
+        for name, model in (("weigh_fact", "Indicator"), ("fulfil", "Duty"), ("paper", "ScreeningPaper"))
+    },
+    "questionnaire:form": words(token="0" * 43),
+    "bibob:questionnaire_send": of("bibob.Screening", reference="reference"),
+    **{
+        f"bibob:{name}": of("bibob.Questionnaire", reference="screening__reference", key="pk")
+        for name in ("questionnaire", "questionnaire_revoke")
+    },
     **{
         f"bibob:{name}": of("bibob.Trigger", slug="slug", number="version_number")
         for name in ("trigger", "trigger_edit", "trigger_adopt", "trigger_end", "trigger_drop")
@@ -401,9 +434,27 @@ SAME_EVERYWHERE = {
             "attachment",
         )
     },
+    **{
+        f"bibob:{name}": "two municipalities: tests/act/bibob/test_other_municipality"
+        for name in (
+            "open", "screening", "step", "look", "relate", "indicate", "weigh_fact", "reuse", "fulfil", "disclose",
+            "add_papers", "paper",
+        )
+    },
     "journeys:promote": "two municipalities: tests/act/concerns/test_other_municipality",
     "api:public_standing": "whoever has the receipt code: tests/api/test_concerns",
     "api:public_message": "whoever has the receipt code: tests/api/test_concerns",
+    **{
+        f"standings:{name}": "two municipalities: tests/act/bibob/test_wall" for name in ("standing", "decide")
+    },
+    **{
+        f"bibob:{name}": "two municipalities: tests/act/bibob/test_wall"
+        for name in (
+            "questionnaire", "questionnaire_send", "questionnaire_revoke", "trigger", "trigger_edit", "trigger_adopt",
+            "trigger_end", "trigger_drop",
+        )
+    },
+    "questionnaire:form": "whoever has the link is whom it was given to: tests/act/bibob/test_questionnaire",
     "progress:link": "whoever has the link is whom it was mailed to: tests/decide/programme",
     "progress:answer": "whoever has the link is whom it was mailed to: tests/decide/programme",
 }

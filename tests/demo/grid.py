@@ -255,11 +255,13 @@ GRID: dict[str, tuple[str, object]] = {
     "cases:overview": ("/uitvoeren/casussen/", CASE_PEOPLE),
     "cases:new": ("/uitvoeren/casussen/nieuw/", CASE_LEADS),
     "measures:overview": ("/uitvoeren/maatregelen/", MEASURE_READERS),
+    "measures:new": ("/uitvoeren/maatregelen/nieuw/", frozenset({"legal_adviser"})),
     "measures:policy": ("/uitvoeren/maatregelen/beleid/", MEASURE_READERS),
     "measures:policy_new": ("/uitvoeren/maatregelen/beleid/nieuw/matrix/", frozenset({"legal_adviser"})),
     "measures:policy_version": ("/uitvoeren/maatregelen/beleid/matrix/damocles/2/", MEASURE_READERS),
     "standings:overview": ("/uitvoeren/bibob-stand/", BIBOB_DEPARTMENTS),
     "standings:new": ("/uitvoeren/bibob-stand/aanmelden/", BIBOB_DEPARTMENTS),
+    "bibob:overview": ("/uitvoeren/bibob/", BIBOB_DESK),
     "bibob:triggers": ("/uitvoeren/bibob/beleid/", BIBOB_DESK),
     "bibob:trigger_new": ("/uitvoeren/bibob/beleid/nieuw/", BIBOB_DESK),
     "bibob:trigger": ("/uitvoeren/bibob/beleid/horecabedrijf/1/", BIBOB_DESK),
@@ -323,6 +325,7 @@ GRID: dict[str, tuple[str, object]] = {
 """Name of the address: (example, who may). The rest get 404; without an account one is sent to the login page or gets 404."""
 
 ELSEWHERE = {
+    **{f"measures:{name}": "of one file: tests/act/measures/test_pages.py" for name in ("measure", "step", "party_remove")},
     "measures:policy_edit": "drafts only: tests/act/measures/test_policy_pages.py",
     "measures:policy_follow": "by POST: tests/act/measures/test_policy_pages.py",
     "measures:policy_adopt": "by POST: tests/act/measures/test_policy_pages.py",
@@ -487,6 +490,18 @@ ELSEWHERE = {
     **{
         f"standings:{name}": "the department that asked: tests/act/bibob/test_departments.py, test_wall.py"
         for name in ("standing", "decide")
+    },
+    **{
+        f"bibob:{name}": "who works at the desk: tests/act/bibob/test_pages.py"
+        for name in (
+            "open", "screening", "step", "look", "relate", "indicate", "weigh_fact", "reuse", "fulfil", "disclose",
+            "add_papers", "paper",
+        )
+    },
+    "questionnaire:form": "whoever has the link: tests/act/bibob/test_questionnaire.py",
+    **{
+        f"bibob:{name}": "who screens: tests/act/bibob/test_questionnaire.py"
+        for name in ("questionnaire", "questionnaire_send", "questionnaire_revoke")
     },
     **{
         f"bibob:trigger_{name}": "by POST, who manages the policy: tests/act/bibob/test_triggers.py"

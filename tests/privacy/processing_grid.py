@@ -305,13 +305,22 @@ GRID: dict[str, object] = {
     "council:hearings": FUNCTIONS,
     "council:hearing_new": FUNCTIONS,
     "council:hearing": FUNCTIONS,
-    **{f"measures:{name}": "measures" for name in ("overview", "measure")},
+    **{f"measures:{name}": "measures" for name in ("overview", "new", "measure", "step", "party_remove")},
     **{f"measures:{name}": "measures" for name in ("prepare", "document", "document_sign")},
     **{
         f"measures:policy{name}": FUNCTIONS
         for name in ("", "_new", "_version", "_edit", "_follow", "_adopt", "_drop")
     },
+    "questionnaire:form": "bibob",
+    **{f"bibob:{name}": "bibob" for name in ("questionnaire", "questionnaire_send", "questionnaire_revoke")},
     **{f"standings:{name}": "bibob" for name in ("overview", "new", "standing", "decide")},
+    **{
+        f"bibob:{name}": "bibob"
+        for name in (
+            "overview", "open", "screening", "step", "look", "relate", "indicate", "weigh_fact", "reuse", "fulfil",
+            "disclose", "add_papers", "paper",
+        )
+    },
     **{
         f"bibob:{name}": ("", "when the municipality screens: its policy, nothing of anybody")
         for name in (

@@ -15,6 +15,7 @@ from baken.account.facade import figure_lines, packs_standing
 from baken.act.bibob import facade as bibob
 from baken.act.cases import facade as cases
 from baken.act.concerns import facade as concerns
+from baken.act.measures import facade as measures
 from baken.decide.capacity import facade as capacity
 from baken.decide.claims import facade as claims
 from baken.decide.council import facade as council
@@ -69,6 +70,8 @@ def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, A
             *_standby(actor),
             *_accounts(actor, at),
             *concerns.home_lines(actor, municipality, day),
+            *measures.home_lines(actor, municipality, day),
+            *bibob.home_lines(actor, municipality, day),
             *bibob.department_lines(actor, municipality, day),
             *_outdoors(actor),
             *alert_lines(actor, day),

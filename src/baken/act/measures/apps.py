@@ -9,14 +9,31 @@ class MeasuresConfig(AppConfig):
     verbose_name = "Measures"
 
     def ready(self) -> None:
-        from baken.access.facade import register_parts
+        from django.utils.translation import gettext_lazy as _
 
-        from . import converters
+        from baken.access.facade import register_desk_kind, register_parts
+
+        from . import blocks, converters
         from .documents import hooks as document_hooks
+        from .files import pages as file_pages
         from .parts import KIND, PARTS
-        from .policies import register_policies
+        from .policies import HANDLE, PURPOSES, VIEW, register_policies
 
         converters.register()
         register_policies()
         register_parts(KIND, PARTS)
+        register_desk_kind(
+            KIND,
+            _("termijn van een maatregel"),
+            _("Maatregel %(reference)s"),
+            purposes=PURPOSES,
+            view=VIEW,
+            handle=HANDLE,
+            file_url="measures:measure",
+        )
+        blocks.register_block(10, file_pages.terms_block)
+        blocks.register_block(20, file_pages.policy_block)
+        blocks.register_block(30, file_pages.parties_block)
+        blocks.register_block(40, file_pages.view_block)
+        blocks.register_block(80, file_pages.earlier_block)
         document_hooks.register()

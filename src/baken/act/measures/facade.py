@@ -4,7 +4,8 @@
 
 from .blocks import Block, register_block
 from .doors import confidential, for_purpose, in_register
-from .models import AddressMeasure, Instrument, Measure, PremisesKind, Status
+from .files.lists import home_lines
+from .models import AddressMeasure, Instrument, Measure, MeasureDocument, PremisesKind, Status
 from .parts import FILE, KIND
 from .policies import HANDLE, REGISTER, SIGN, VIEW
 from .policy.loading import load_policy
@@ -23,6 +24,7 @@ __all__ = [
     "Block",
     "Instrument",
     "Measure",
+    "MeasureDocument",
     "PremisesKind",
     "Seen",
     "Status",
@@ -30,6 +32,7 @@ __all__ = [
     "find",
     "first_purpose",
     "for_purpose",
+    "home_lines",
     "in_register",
     "load_policy",
     "measures",

@@ -62,6 +62,11 @@ EVENTS: dict[str, Any] = {
     "party_gone": _("Betrokkene verwijderd"),
     "note": _("Aantekening"),
     "document": _("Brief of besluit gemaakt"),
+    "breach": _("Overtreding van de last vastgesteld"),
+    "forfeiture": _("Verbeurde dwangsom"),
+    "costs": _("Kosten vastgelegd"),
+    "costs_paid": _("Kosten betaald"),
+    "remedy": _("Bezwaar, beroep of voorlopige voorziening"),
     "published": _("Openbaar bekendgemaakt"),
     "moved": _("Einde van de maatregel veranderd"),
 }

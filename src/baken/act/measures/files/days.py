@@ -81,9 +81,7 @@ def against_extension(measure: Measure, on: date, months: int) -> list[Reason]:
     return against_longer(rule, clocks.ledger(measure, rule), measure.in_force_until, on, months)
 
 
-def against_longer(
-    rule: Rule, events: Sequence[Event], until: date | None, on: date, months: int
-) -> list[Reason]:
+def against_longer(rule: Rule, events: Sequence[Event], until: date | None, on: date, months: int) -> list[Reason]:
     """Return why a burden that holds until before `until` can't be made longer by an act on a day. Pure."""
     most = rule.max_extension.amount if rule.max_extension else 0
     found = []

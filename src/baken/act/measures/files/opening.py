@@ -128,7 +128,7 @@ def add_party(*, actor: Actor, at: datetime, purpose: str, measure: Measure, par
     row = _party(it, party)
     row.save()
     write(it, actor, at, "party", timezone.localdate(at), str(PartyKind(party.kind).label))
-    note(it, "party_added", purpose, party=str(row.pk), kind=party.kind)
+    note(it, "party_added", purpose, party=str(row.pk), who=party.kind)
     return row
 
 
@@ -141,7 +141,7 @@ def remove_party(*, actor: Actor, at: datetime, purpose: str, measure: Measure, 
     kind, key = party.kind, str(party.pk)
     MeasureParty.objects.locked().filter(measure=it, pk=party.pk).delete()
     write(it, actor, at, "party_gone", timezone.localdate(at), str(PartyKind(kind).label))
-    note(it, "party_removed", purpose, party=key, kind=kind)
+    note(it, "party_removed", purpose, party=key, who=kind)
 
 
 @action

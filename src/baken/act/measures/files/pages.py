@@ -1,0 +1,233 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""View models of one measure: where it stands, who must act, what is next, its terms with the sum, and its timeline."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from baken.access.facade import DeskTerm, note_listed, purpose_label, role_label, visible_to
+from baken.access.facade import why as reasons
+from baken.cores.terms import TermError, explain, find, working_days_between
+from baken.kernel import clocks
+from baken.registry.facade import boundaries
+from baken.ui import term_words
+
+from .. import queries
+from ..blocks import Block, blocks
+from ..models import Measure, MeasureEvent, MeasureParty, Status, View
+from ..policies import VIEW
+from ..queries import Seen
+from ..rules import EVENTS, POWERS, SERVED
+from ..workflow import BEFORE_DECISION, FAMILY
+from .assessing import earlier
+from .days import CALENDAR, ONE, longest
+from .step_specs import extras, steps
+
+NEWEST = 50
+SOON = 10
+"""Working days left from which a term asks attention, as on the list of terms."""
+MOST_EARLIER = 10
+NEXT: dict[str, Any] = {
+    Status.RECEIVED: gettext_lazy("Toets de rapportage aan het beleid."),
+    Status.ASSESSED: gettext_lazy("Stuur het voornemen, zodat de betrokkene een zienswijze kan geven."),
+    Status.INTENDED: gettext_lazy("Wacht op de zienswijze en leg die vast."),
+    Status.HEARD: gettext_lazy("Schrijf de redenen en leg het besluit klaar."),
+    Status.DRAFTED: gettext_lazy("Het besluit wacht op een handtekening."),
+    Status.SIGNED: gettext_lazy("Maak het besluit bekend aan wie het is gericht."),
+    Status.SERVED: gettext_lazy("Voer het besluit uit zodra dat mag, en leg de dag vast."),
+    Status.IN_FORCE: gettext_lazy("De maatregel geldt. Leg vast wanneer die eindigt."),
+    Status.ENDED: gettext_lazy("Rond het dossier af als er niets meer openstaat."),
+    Status.WITHDRAWN: gettext_lazy("Rond het dossier af als er niets meer openstaat."),
+    Status.DROPPED: gettext_lazy("Rond het dossier af."),
+    Status.SETTLED: gettext_lazy("Het dossier is afgerond. De bewaartermijn loopt."),
+}
+"""What is to be done, by status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of the file: what it is, its last day, how it stands, and how it was reckoned."""
+
+    label: str
+    article: str
+    verified: bool
+    due: date | None
+    done_on: date | None
+    mark: str
+    word: str
+    sum: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the timeline."""
+
+    on: date
+    what: str
+    text: str
+    who: str
+
+
+def measure(seen: Seen, at: datetime, page: str = "") -> dict[str, Any]:
+    """Return everything for the page of one measure; `page` is that of the timeline."""
+    return {**frame(seen, at), "blocks": blocks(seen, at), "timeline": timeline(seen, page), "extras": extras(seen)}
+
+
+def frame(seen: Seen, at: datetime) -> dict[str, Any]:
+    """Return what every page of a measure shows around its content."""
+    it, on = seen.file, timezone.localdate(at)
+    power = POWERS[it.instrument]
+    return {
+        "seen": seen,
+        "measure": it,
+        "purpose": purpose_label(seen.purpose),
+        "power": power,
+        "status": FAMILY[it.instrument].status(it.status).label,
+        "owner": role_label(it.owner_role),
+        "next": NEXT[Status(it.status)],
+        "steps": steps(seen),
+        "may_handle": queries.may_handle(seen),
+        "area": area_name(it, on),
+        "until": it.in_force_until - ONE if it.in_force_until else None,
+        "longest": longest(it) if it.status == Status.IN_FORCE and it.instrument == "area_ban" else None,
+        "served": SERVED.get(it.served_how, ""),
+        "why": why(seen),
+        "today": on,
+    }
+
+
+def area_name(it: Measure, on: date) -> str:
+    """Return what the wijk of a measure is called, "" for none."""
+    if not it.area:
+        return ""
+    found = boundaries(it.municipality, on).located(it.area)
+    return found.name if found else it.area
+
+
+def why(seen: Seen) -> reasons.Why:
+    """Return why the reader sees the measure."""
+    vault = seen.file.vault
+    told = _("%(register)s. Wie daar is toegelaten, ziet alles in dit register.") % {"register": vault.name}
+    facts = (
+        (_("Uw rol"), ", ".join(role_label(role) for role in sorted(seen.actor.roles))),
+        (_("Register"), told),
+        (_("Doel"), purpose_label(seen.purpose)),
+        (_("Grondslag"), vault.basis),
+    )
+    return reasons.Why("", tuple(reasons.Fact(label, text) for label, text in facts))
+
+
+def timeline(seen: Seen, page: str) -> dict[str, Any]:
+    """Return the newest things that happened, and a page of older ones. Two queries."""
+    rows = queries.rows(seen, MeasureEvent).select_related("by")
+    found = Paginator(rows, NEWEST).get_page(page)
+    labels = {one.name: str(one.label) for one in FAMILY[seen.file.instrument].transitions}
+    lines = [
+        Event(
+            row.on,
+            labels.get(row.kind) or str(EVENTS.get(row.kind, row.kind)),
+            row.text,
+            row.by.display_name if row.by else ", ".join(role_label(role) for role in row.by_role.split(",") if role),
+        )
+        for row in found.object_list
+    ]
+    return {"page": found, "lines": lines}
+
+
+def terms_block(seen: Seen, at: datetime) -> Block | None:
+    """Return what runs, what was met and what was missed, each with its sum in words. Two queries."""
+    rows = list(visible_to(DeskTerm.objects.filter(guarded=seen.file.guarded_id), seen.actor, VIEW, seen.purpose))
+    if not rows:
+        return None
+    on = timezone.localdate(at)
+    return Block("measures/files/_terms.html", {"terms": terms(seen.file, rows, on)})
+
+
+def terms(it: Measure, rows: Iterable[DeskTerm], on: date, ledgers: dict[str, Any] | None = None) -> list[Term]:
+    """Return terms in the order of their last day, those that still run first. One query where no ledgers are given.
+
+    The sum is told of the clocks of the file itself; its rows tell their own.
+    """
+    if ledgers is None:
+        ledgers = clocks.ledgers(type(it), [it.pk]).get(it.pk, {})
+    found = [_term(row, ledgers if row.subject == it.pk else {}, on) for row in rows]
+    return sorted(found, key=lambda one: (one.done_on is not None, one.due or date.max))
+
+
+def _term(row: DeskTerm, ledgers: dict[str, Any], on: date) -> Term:
+    rule, told = None, ()
+    if row.rule:
+        try:
+            rule = find(row.rule, row.started or on)
+            steps = explain(rule, ledgers.get(row.rule, ()), CALENDAR).steps
+            told = tuple(term_words.told(steps, first_day_counts=rule.counts_first_day))
+        except TermError:
+            told = ()
+    mark, word = _standing(row, on)
+    return Term(
+        label=term_words.title(rule.title) if rule else _(row.label),
+        article=rule.article if rule else "",
+        verified=rule.verified if rule else True,
+        due=row.due,
+        done_on=row.done_on,
+        mark=mark,
+        word=word,
+        sum=told,
+    )
+
+
+def _standing(row: DeskTerm, on: date) -> tuple[str, str]:
+    """Return the mark and the word of how a term stands on a day."""
+    if row.done_on is not None:
+        late = row.due is not None and row.done_on > row.due
+        return ("behind", _("te laat")) if late else ("done", _("klaar"))
+    if row.paused:
+        return "not_assessable", _("staat stil")
+    if row.due is None:
+        return "not_assessable", _("geen dag")
+    if row.due < on:
+        return "attention", _("voorbij")
+    left = working_days_between(on + ONE, row.due + ONE, CALENDAR)
+    return ("attention" if left <= SOON else "on_course"), term_words.left(left) or _("loopt")
+
+
+def policy_block(seen: Seen, at: datetime) -> Block | None:
+    """Return by which cell of which version of the matrix the measure was judged, and why it goes another way."""
+    it = seen.file
+    if it.rule is None:
+        return None
+    return Block("measures/files/_policy.html", {"rule": it.rule, "matrix": it.rule.matrix})
+
+
+def parties_block(seen: Seen, at: datetime) -> Block | None:
+    """Return to whom the measure is addressed, and whom else it touches. One query."""
+    open_ = seen.file.status in BEFORE_DECISION and queries.may_handle(seen)
+    return Block(
+        "measures/files/_parties.html", {"parties": list(queries.rows(seen, MeasureParty)), "may_remove": open_}
+    )
+
+
+def view_block(seen: Seen, at: datetime) -> Block | None:
+    """Return the view that was given, or by when it can be."""
+    it = seen.file
+    if it.intended_on is None and it.view == View.WAITING:
+        return None
+    return Block("measures/files/_view.html", {"word": capfirst(str(View(it.view).label))})
+
+
+def earlier_block(seen: Seen, at: datetime) -> Block | None:
+    """Return other measures at the same address in this register; named, so it leaves a trace. One query, and the trace."""
+    found = list(earlier(seen)[:MOST_EARLIER])
+    if not found:
+        return None
+    note_listed(actor=seen.actor, at=at, purpose=seen.purpose, keys=[one.guarded_id for one in found])
+    lines = [(one, FAMILY[one.instrument].status(one.status).label) for one in found]
+    return Block("measures/files/_earlier.html", {"lines": lines})
