@@ -54,6 +54,15 @@ def measure_letters(municipality: Any) -> list[Values]:
     return [{"kind": "decision", **one} for one in of("measures.Measure", reference="reference")(municipality)]
 
 
+def inspection_steps(municipality: Any) -> list[Values]:
+    """Return a step that each inspection there can take from its status."""
+    from baken.act.inspections.workflow import INSPECTION
+
+    rows = of("inspections.Inspection", reference="reference", status="status")(municipality)
+    found = [(row["reference"], INSPECTION.leaving(row["status"])) for row in rows]
+    return [{"reference": reference, "name": steps[0].name} for reference, steps in found if steps]
+
+
 def link_of_password(municipality: Any) -> list[Values]:
     """Return the link by which somebody there would choose a password."""
     from baken.access.account_mail import link_of
@@ -280,6 +289,32 @@ ADDRESSES: dict[str, Rows] = {
         f"cases:{name}": PART
         for name in ("section", "conclusion", "entry", "subject", "action", "document_add")
     },
+    **{
+        f"inspections:{name}": of("inspections.Inspection", reference="reference")
+        for name in (
+            "inspection", "briefing", "plan", "party_new", "target_new", "follow_up_new", "report_make",
+        )
+    },
+    "inspections:step": inspection_steps,
+    "inspections:party_remove": of("inspections.InspectionParty", reference="inspection__reference", key="pk"),
+    **{
+        f"inspections:{name}": of("inspections.Target", reference="inspection__reference", key="pk")
+        for name in ("target_edit", "target_remove")
+    },
+    **{
+        f"inspections:home_{name}": of(
+            "inspections.Target", {"is_home": True}, reference="inspection__reference", key="pk"
+        )
+        for name in ("authorise", "enter")
+    },
+    "inspections:home_report": of("inspections.HomeEntry", reference="target__inspection__reference", key="pk"),
+    "inspections:follow_up": of("inspections.FollowUp", reference="inspection__reference", key="pk"),
+    "inspections:report": of("inspections.InspectionReport", reference="inspection__reference", key="pk"),
+    **{
+        f"inspections:programme{name}": of("inspections.InspectionProgramme", year="year")
+        for name in ("", "_goal", "_line", "_adopt", "_evaluation", "_scan", "_reception")
+    },
+    "inspections:programme_line_remove": of("inspections.ProgrammeLine", year="programme__year", key="pk"),
     **{f"measures:{name}": of("measures.Measure", reference="reference") for name in ("measure",)},
     "measures:step": measure_steps,
     "measures:party_remove": of("measures.MeasureParty", reference="measure__reference", key="pk"),
@@ -435,23 +470,37 @@ SAME_EVERYWHERE = {
         )
     },
     **{
-        f"bibob:{name}": "two municipalities: tests/act/bibob/test_other_municipality"
+        f"bibob:{name}": "two municipalities: tests/act/bibob/test_keeping"
         for name in (
-            "open", "screening", "step", "look", "relate", "indicate", "weigh_fact", "reuse", "fulfil", "disclose",
-            "add_papers", "paper",
+            "open",
+            "screening",
+            "step",
+            "look",
+            "relate",
+            "indicate",
+            "weigh_fact",
+            "reuse",
+            "fulfil",
+            "disclose",
+            "add_papers",
+            "paper",
         )
     },
     "journeys:promote": "two municipalities: tests/act/concerns/test_other_municipality",
     "api:public_standing": "whoever has the receipt code: tests/api/test_concerns",
     "api:public_message": "whoever has the receipt code: tests/api/test_concerns",
-    **{
-        f"standings:{name}": "two municipalities: tests/act/bibob/test_wall" for name in ("standing", "decide")
-    },
+    **{f"standings:{name}": "two municipalities: tests/act/bibob/test_wall" for name in ("standing", "decide")},
     **{
         f"bibob:{name}": "two municipalities: tests/act/bibob/test_wall"
         for name in (
-            "questionnaire", "questionnaire_send", "questionnaire_revoke", "trigger", "trigger_edit", "trigger_adopt",
-            "trigger_end", "trigger_drop",
+            "questionnaire",
+            "questionnaire_send",
+            "questionnaire_revoke",
+            "trigger",
+            "trigger_edit",
+            "trigger_adopt",
+            "trigger_end",
+            "trigger_drop",
         )
     },
     "questionnaire:form": "whoever has the link is whom it was given to: tests/act/bibob/test_questionnaire",

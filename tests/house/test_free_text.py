@@ -18,6 +18,17 @@ from baken.ui.free_text import FreeTextGuard
 
 MEANT = {
     ("cases", "SubjectForm", "note"): "tells of somebody whom the case is about",
+    ("bibob", "AskForm", "question"): "is for the LBB, about the person screened; stays in the file, encrypted",
+    ("bibob", "ReceiveForm", "text"): "is what the LBB advises about the person screened",
+    ("bibob", "NoteViewForm", "text"): "is what the person screened answers",
+    ("bibob", "ConcludeForm", "text"): "is why, about the person screened; the department doesn't get it",
+    ("bibob", "OpenForm", "occasion"): "tells why somebody is screened; stays in the file, encrypted",
+    ("bibob", "LookForm", "found"): "is what a source told, and stays in the file",
+    ("bibob", "RelateForm", "note"): "tells of somebody who is related; stays in the file",
+    ("bibob", "IndicateForm", "text"): "is a fact about somebody; stays in the file",
+    ("bibob", "WeighFactForm", "because"): "weighs a fact about somebody; stays in the file",
+    ("bibob", "ReuseForm", "what"): "is what an earlier file held",
+    ("bibob", "DiscloseForm", "what"): "is what somebody whom the law names gets",
     ("concerns", "LookForm", "result"): "is what a source told, and stays in the register of the signal",
     ("cases", "EntryForm", "person"): "is where what was found in a note goes",
     (

@@ -305,6 +305,15 @@ GRID: dict[str, object] = {
     "council:hearings": FUNCTIONS,
     "council:hearing_new": FUNCTIONS,
     "council:hearing": FUNCTIONS,
+    **{
+        f"inspections:{name}": "inspections"
+        for name in (
+            "overview", "new", "inspection", "briefing", "plan", "step", "party_new", "party_remove", "target_new",
+            "target_edit", "target_remove", "home_authorise", "home_enter", "home_report", "follow_up_new", "follow_up",
+            "report_make", "report", "programmes", "programme", "programme_new", "programme_goal", "programme_line",
+            "programme_line_remove", "programme_adopt", "programme_evaluation", "programme_scan", "programme_reception",
+        )
+    },
     **{f"measures:{name}": "measures" for name in ("overview", "new", "measure", "step", "party_remove")},
     **{f"measures:{name}": "measures" for name in ("prepare", "document", "document_sign")},
     **{

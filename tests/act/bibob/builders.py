@@ -155,6 +155,10 @@ class World(Desks):
         with opened(self.system, system=True):
             return self._read(screening)
 
+    def again_of(self, reference: str) -> Screening:
+        """The screening with this reference, inside a context that sees it."""
+        return Screening.objects.get(reference=reference)
+
     def inside(self, actor: Actor | None = None) -> Any:
         """The context in which rows of screenings are seen."""
         return opened(actor or self.actor("bibob"), PURPOSE)

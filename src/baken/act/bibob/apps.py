@@ -13,11 +13,16 @@ class BibobConfig(AppConfig):
 
         from baken.access.facade import register_desk_kind, register_parts
         from baken.kernel.terms import register_term_source
+        from baken.privacy.facade import register_involved, register_kind
 
-        from . import clocks, converters
+        from . import blocks, clocks, converters
         from .departments import term_lines
+        from .file import blocks as file_blocks
+        from .keeping.destruction import SCREENINGS
+        from .keeping.involved import involved
         from .parts import KIND, PARTS
         from .policies import HANDLE, PURPOSE, VIEW, register_policies
+        from .questionnaire import views as questionnaire_views
 
         converters.register()
         register_policies()
@@ -32,3 +37,9 @@ class BibobConfig(AppConfig):
             handle=HANDLE,
             file_url="bibob:screening",
         )
+        register_kind(SCREENINGS)
+        register_involved(KIND, involved)
+        blocks.register_list_block(10, file_blocks.handed_in)
+        blocks.register_block(10, questionnaire_views.block)
+        for place, maker in file_blocks.BLOCKS:
+            blocks.register_block(place, maker)

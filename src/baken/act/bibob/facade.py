@@ -7,6 +7,7 @@ from .departments.actions import Application, Handed
 from .departments.actions import ask as hand_in
 from .departments.home import home_lines as department_lines
 from .doors import confidential, reader
+from .home import home_lines
 from .models import Conclusion, Scope, Screening, Stage, Standing
 from .parts import ACTIVITY, FILE, KIND
 from .policies import ASK, HANDLE, MANAGE, PURPOSE, STANDING, VIEW
@@ -41,6 +42,7 @@ __all__ = [
     "for_application",
     "for_zaaktype",
     "hand_in",
+    "home_lines",
     "load_policy",
     "on_told",
     "open_for",

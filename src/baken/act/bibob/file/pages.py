@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""View models of the page of one screening: its head, terms and timeline, and the blocks that other rooms show."""
+"""View models of the page of one screening: its head, what is next, terms and timeline. Its blocks are made by the rooms."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -10,14 +11,43 @@ from django.utils.translation import gettext as _
 
 from baken.access.facade import purpose_label, role_label
 from baken.access.facade import why as reasons
+from baken.cores.terms import Computation, Rule, State
+from baken.kernel import clocks as ledgers
+from baken.ui import term_words
+from baken.ui.format import day
 
-from .. import queries
+from .. import clocks, queries
 from ..blocks import blocks
-from ..models import ScreeningEvent
+from ..models import Advice, Indicator, Questionnaire, ScreeningEvent
 from ..queries import Seen
+from ..rules import DUTIES, counts_not
+from ..workflow import SCREENING
+from .stepping import NEXT, steps_from
 
 SHOWN = 50
 """Events of the timeline on a page, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermPanel:
+    """One term of a file: which, its last day (None while it stands still), its sum in words, and how it stands."""
+
+    title: str
+    article: str
+    verified: bool
+    due: date | None
+    sum: list[str]
+    state: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact as the page shows it: whether it counts today, and why not."""
+
+    row: Indicator
+    counts: bool
+    why_not: str
 
 
 def frame(seen: Seen, at: datetime) -> dict[str, Any]:
@@ -37,15 +67,103 @@ def frame(seen: Seen, at: datetime) -> dict[str, Any]:
 
 def screening(seen: Seen, asked: Any, at: datetime) -> dict[str, Any]:
     """Return everything for the page of one file. A fixed number of queries, however much happened in it."""
-    return {**frame(seen, at), "blocks": blocks(seen, at), **timeline(seen, asked)}
+    it, base = seen.file, frame(seen, at)
+    advices = list(queries.rows(seen, Advice))
+    by_form = queries.rows(seen, Questionnaire).exists()
+    steps = steps_from(it.status, paused=any(row.paused_since for row in advices), by_form=by_form)
+    return {
+        **base,
+        "next": NEXT[it.status],
+        "owner": role_label(SCREENING.status(it.status).owner),
+        "steps": steps if base["may_handle"] else [],
+        "terms": terms(seen, advices, base["today"]),
+        "own_runs": it.status == "investigating",
+        "blocks": blocks(seen, at),
+        **timeline(seen, asked),
+    }
+
+
+def terms(seen: Seen, advices: list[Advice], on: date) -> list[TermPanel]:
+    """Return the terms of a file with their sums: the department's, and that of each advice. Two queries."""
+    standing = seen.file.standing
+    rule = clocks.decision_rule(standing.asked_on)
+    told = [(rule, ledgers.standing(standing, rule, clocks.CALENDAR))]
+    known = ledgers.ledgers(Advice, [row.pk for row in advices])
+    for row in advices:
+        rule = clocks.advice_rule(row)
+        told.append((rule, clocks.explain(rule, known.get(row.pk, {}).get(rule.slug, ()), clocks.CALENDAR)))
+    return [_panel(rule, found, on) for rule, found in told if found.steps]
+
+
+def _panel(rule: Rule, found: Computation, on: date) -> TermPanel:
+    state = {
+        State.RUNNING: _("loopt"),
+        State.SUSPENDED: _("staat stil"),
+        State.ENDED: _("klaar"),
+        State.LAPSED: _("vervallen"),
+    }.get(found.state, "")
+    return TermPanel(
+        term_words.title(rule.title),
+        rule.article,
+        rule.verified,
+        found.last_day,
+        term_words.told(found.steps),
+        state,
+        found.due is not None and found.due < on,
+    )
+
+
+def facts(seen: Seen) -> list[Fact]:
+    """Return the facts of a file in the order in which they were written: there is no other."""
+    on = timezone.localdate()
+    rows = queries.rows(seen, Indicator).select_related("relation", "look", "by").order_by("id")
+    return [Fact(row, not why_not, why_not) for row in rows for why_not in [counts_not(row.outcome, row.on, on)]]
 
 
 def timeline(seen: Seen, asked: Any) -> dict[str, Any]:
     """Return the newest events, or all that are asked; `older` tells that there are more."""
     rows = queries.rows(seen, ScreeningEvent).select_related("by").order_by("-on", "-at", "-id")
-    found = list(rows if asked.get("verloop") == "alles" else rows[: SHOWN + 1])
-    older = asked.get("verloop") != "alles" and len(found) > SHOWN
-    return {"events": found[:SHOWN] if older else found, "older": older}
+    whole = asked.get("verloop") == "alles"
+    found = list(rows if whole else rows[: SHOWN + 1])
+    older = not whole and len(found) > SHOWN
+    words = event_words()
+    return {
+        "events": [(row, words.get(row.kind, row.kind)) for row in (found[:SHOWN] if older else found)],
+        "older": older,
+    }
+
+
+def event_words() -> dict[str, Any]:
+    """Return what each kind of event is called."""
+    steps = {one.name: one.label for one in SCREENING.transitions}
+    duties = {f"duty_{slug}": kind.label for slug, kind in DUTIES.items()}
+    return {
+        **steps,
+        **duties,
+        "opened": _("Dossier geopend"),
+        "weighed": _("Naar wegen"),
+        "looked": _("Bron vastgelegd"),
+        "related": _("Relatie vastgelegd"),
+        "indicated": _("Feit vastgelegd"),
+        "indicator_weighed": _("Feit gewogen"),
+        "reused": _("Overgenomen uit een eerder dossier"),
+        "view_noted": _("Zienswijze vastgelegd"),
+        "advice_paused": _("LBB vraagt gegevens"),
+        "advice_resumed": _("Gegevens zijn bij het LBB"),
+        "advice_extended": _("LBB verlengt (weken)"),
+        "disclosed": _("Iets verstrekt"),
+        "papers_added": _("Stukken toegevoegd"),
+        "department_decided": _("De afdeling heeft besloten"),
+        "hours_added": _("Uren bijgeschreven"),
+        "questions_returned": _("Vragenlijst teruggekregen"),
+        "questions_sent_again": _("Nieuwe link naar de vragenlijst"),
+        "questions_revoked": _("Link naar de vragenlijst ingetrokken"),
+    }
+
+
+def told_day(on: date) -> str:
+    """Return a day in words."""
+    return day(on)
 
 
 def why(seen: Seen) -> reasons.Why:

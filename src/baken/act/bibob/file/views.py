@@ -2,15 +2,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list of screenings at the Bibob desk, and one file."""
 
-from django.http import HttpResponse
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from baken.access.facade import Request
 from baken.kernel import moment
+from baken.kernel.papers import PaperDamaged
 from baken.kernel.processing import processes
+from baken.kernel.sealed_papers import download
+from baken.privacy.facade import shows_alone
 
+from .. import queries
 from ..doors import confidential, of_desk, reader
+from ..models import ScreeningPaper
 from ..parts import ACTIVITY
 from ..queries import Seen
 from . import lists, pages
@@ -32,3 +39,15 @@ def overview(request: Request) -> HttpResponse:
 def screening(request: Request, seen: Seen) -> HttpResponse:
     """One file."""
     return render(request, "bibob/file/screening.html", pages.screening(seen, request.GET, moment.now()))
+
+
+@require_safe
+@confidential("download")
+def paper(request: Request, seen: Seen, key: UUID) -> FileResponse:
+    """A paper of this file; under another file's address it isn't there."""
+    row = queries.row(seen, ScreeningPaper, key)
+    try:
+        shows_alone(request, row.pk)
+        return download(row)
+    except PaperDamaged as damaged:
+        raise Http404 from damaged

@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the home page tells the Bibob coordinator: what waits for a file, and what the law still wants told."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from baken.access.facade import Actor, opened, visible_to
+from baken.kernel.models import Municipality
+from baken.ui.counting import LIMIT, Count
+
+from . import queries
+from .models import Duty
+from .policies import HANDLE, VIEW
+
+
+def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[str, str]]:
+    """Return how many applications wait for a file and how many duties stand open. Two queries, for who works at the desk."""
+    if actor.municipality_id != municipality.id or not actor.may(HANDLE):
+        return []
+    purpose = queries.purpose_of(actor)
+    if not purpose:
+        return []
+    with opened(actor, purpose):
+        waiting = len(queries.handed_in(actor, purpose).values_list("pk", flat=True)[: LIMIT + 1])
+        open_duties = visible_to(Duty.objects.filter(done_on=None), actor, VIEW, purpose)
+        duties = len(open_duties.values_list("pk", flat=True)[: LIMIT + 1])
+    lines = []
+    url = reverse("bibob:overview")
+    if waiting:
+        text = ngettext(
+            "Bibob: %(n)s aanvraag wacht op een dossier.", "Bibob: %(n)s aanvragen wachten op een dossier.", waiting
+        ) % {"n": _told(waiting)}
+        lines.append({"text": text, "url": url, "label": _("Open een dossier")})
+    if duties:
+        text = ngettext(
+            "Bibob: %(n)s mededeling is nog te doen.", "Bibob: %(n)s mededelingen zijn nog te doen.", duties
+        ) % {"n": _told(duties)}
+        lines.append({"text": text, "url": f"{reverse('terms:overview')}", "label": _("Bekijk de termijnen")})
+    return lines
+
+
+def _told(number: int) -> str:
+    return str(Count(min(number, LIMIT), number > LIMIT))

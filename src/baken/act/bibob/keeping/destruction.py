@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What goes when the term of a screening is over: its rows, papers, terms and clocks. Register and certificate are privacy's.
+
+The standing stays: it is the department's own row, and tells nothing of the file.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from baken.access.facade import GuardedRecord, desk_files
+from baken.kernel import clocks, sealed_papers
+from baken.kernel.errors import Reason, Refused
+from baken.privacy.facade import RetentionKind
+
+from ..models import (
+    Advice,
+    Disclosure,
+    Duty,
+    Indicator,
+    Questionnaire,
+    Relation,
+    Screening,
+    ScreeningEvent,
+    ScreeningPaper,
+    SourceLook,
+)
+from ..parts import KIND
+
+ROWS: dict[str, Any] = {
+    "papers": ScreeningPaper,
+    "questionnaires": Questionnaire,
+    "facts": Indicator,
+    "relations": Relation,
+    "looks": SourceLook,
+    "advices": Advice,
+    "duties": Duty,
+    "disclosures": Disclosure,
+    "events": ScreeningEvent,
+}
+"""In an order in which nothing refers to what is gone."""
+LABELS: dict[str, Any] = {
+    "screenings": _("Bibob-dossiers"),
+    "papers": _("stukken"),
+    "files": _("bestanden"),
+    "questionnaires": _("vragenlijsten"),
+    "facts": _("feiten"),
+    "relations": _("zakelijke relaties"),
+    "looks": _("geraadpleegde bronnen"),
+    "advices": _("adviezen van het LBB"),
+    "duties": _("mededelingen die de wet vraagt"),
+    "disclosures": _("verstrekkingen"),
+    "events": _("regels van het verloop"),
+}
+
+
+def destroy(guarded: GuardedRecord) -> dict[str, int]:
+    """Remove the screening of `guarded` with all that hangs on it; repeatable. Raises `Refused` where it is open again."""
+    screening = Screening.objects.filter(guarded=guarded).first()
+    if screening is None:
+        return {"screenings": 0}
+    if screening.closed_on is None:
+        raise Refused((Reason("open", gettext("Dit dossier is weer open. Het wordt niet vernietigd.")),))
+    papers = list(ScreeningPaper.objects.filter(screening=screening))
+    for paper in papers:
+        sealed_papers.destroy(paper)
+    counts = {"files": len(papers)}
+    clocks.forget_many(Advice, list(Advice.objects.filter(screening=screening).values_list("pk", flat=True)))
+    for slug, model in ROWS.items():
+        counts[slug] = model._default_manager.filter(screening=screening).delete()[0]
+    desk_files.drop_terms(screening)
+    screening.delete()
+    return {**counts, "screenings": 1}
+
+
+SCREENINGS = RetentionKind(
+    slug=KIND,
+    label=_("Bibob-dossier"),
+    start=_("het dossier is afgerond"),
+    destroy=destroy,
+    due_hint=_("Afronden begint de termijn; weer openen stopt hem."),
+    count_labels=LABELS,
+)
