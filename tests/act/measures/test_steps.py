@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from baken.access.facade import DeskTerm, opened
-from baken.act.measures.files import assessing, carrying, deciding, opening, preparing
+from baken.act.measures.documents.checks import written
+from baken.act.measures.files import assessing, carrying, deciding, opening, preparing, reasoning
 from baken.act.measures.models import Instrument, Measure, MeasureEvent, Status
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import ClockEvent
@@ -426,3 +427,32 @@ def test_what_the_file_tells_changes_until_it_is_signed(world: World) -> None:
     with pytest.raises(Refused) as refused:
         change(signed)
     assert slugs(refused) == ["decided"]
+
+
+def test_reasons_are_written_by_topic_until_the_decision_is_signed(world: World) -> None:
+    measure = world.report()
+    purpose = purpose_of(measure)
+
+    def write(measure: Measure, **texts: str) -> Measure:
+        measure = world.seen(measure).file
+        return world.within(
+            "adviser", purpose,
+            lambda actor: reasoning.write_reasons(
+                actor=actor, at=world.moment(1), purpose=purpose, measure=measure, seen=measure.version, texts=texts
+            ),
+        )  # fmt: skip
+
+    def there() -> dict[str, str]:
+        return world.within("adviser", purpose, lambda _actor: written(measure))
+
+    write(measure, found="Twee kilo harddrugs in dozen achter een dubbele wand.", trade="Kort.")
+    assert set(there()) == {"found", "trade"}
+    write(measure, trade="", found="Twee kilo harddrugs in dozen achter een dubbele wand.")
+    assert set(there()) == {"found"}
+    with pytest.raises(Refused) as refused:
+        write(measure, amount="Dit hoort bij een dwangsom, niet bij een sluiting.", found="x" * 7000)
+    assert slugs(refused) == ["topic", "long"]
+    decided = world.measure(status=Status.SIGNED)
+    assert [one.slug for one in reasoning.topics_for(decided)] == ["no_longer"]
+    with pytest.raises(Refused):
+        write(decided, found="Achteraf een andere reden, die er toen niet stond.")

@@ -35,5 +35,6 @@ class MeasuresConfig(AppConfig):
         blocks.register_block(20, file_pages.policy_block)
         blocks.register_block(30, file_pages.parties_block)
         blocks.register_block(40, file_pages.view_block)
+        blocks.register_block(50, file_pages.reasons_block)
         blocks.register_block(80, file_pages.earlier_block)
         document_hooks.register()

@@ -22,6 +22,8 @@ from baken.ui import term_words
 
 from .. import queries
 from ..blocks import Block, blocks
+from ..documents.checks import long_enough, written
+from ..documents.topics import TOPICS
 from ..models import Measure, MeasureEvent, MeasureParty, Status, View
 from ..policies import VIEW
 from ..queries import Seen
@@ -29,6 +31,7 @@ from ..rules import EVENTS, POWERS, SERVED
 from ..workflow import BEFORE_DECISION, FAMILY
 from .assessing import earlier
 from .days import CALENDAR, ONE, longest
+from .reasoning import topics_for
 from .step_specs import extras, steps
 
 NEWEST = 50
@@ -221,6 +224,18 @@ def view_block(seen: Seen, at: datetime) -> Block | None:
     if it.intended_on is None and it.view == View.WAITING:
         return None
     return Block("measures/files/_view.html", {"word": capfirst(str(View(it.view).label))})
+
+
+def reasons_block(seen: Seen, at: datetime) -> Block | None:
+    """Return the reasons that were written, and what the next document still asks. One query."""
+    it, there = seen.file, written(seen.file)
+    asked = topics_for(it)
+    told = [(topic, there[slug]) for slug, topic in TOPICS.items() if slug in there]
+    if not told and not asked:
+        return None
+    missing = [one for one in asked if not long_enough(there.get(one.slug, ""))] if it.status in BEFORE_DECISION else []
+    may = bool(asked) and queries.may_handle(seen)
+    return Block("measures/files/_reasons.html", {"told": told, "missing": missing, "may": may})
 
 
 def earlier_block(seen: Seen, at: datetime) -> Block | None:
