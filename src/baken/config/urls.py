@@ -36,6 +36,7 @@ urlpatterns = [
     path("uitvoeren/signalen/", include("baken.act.journeys.urls")),
     path("uitvoeren/maatregelen/", include("baken.act.measures.urls")),
     path("uitvoeren/controles/", include("baken.act.inspections.urls")),
+    path("uitvoeren/controles/", include("baken.act.journeys.finding_urls")),
     path("uitvoeren/bibob/", include("baken.act.bibob.urls")),
     path("uitvoeren/bibob-stand/", include("baken.act.bibob.departments.urls")),
     path("veld/", include("baken.web.field_urls")),

@@ -26,6 +26,7 @@ THEMES: Mapping[str, Any] = MappingProxyType(
         "care": _("zorg en veiligheid"),
         "discrimination": _("discriminatie"),
         "handling": _("afhandeling van meldingen"),
+        "inspections": _("integrale controles"),
     }
 )
 """Themes of own records, with what the interface calls them."""

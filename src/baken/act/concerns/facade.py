@@ -25,7 +25,9 @@ from .public.sending import offered
 from .public.sending import send as send_publicly
 from .public.sending import with_slug as public_with_slug
 from .queries import Seen, concerns, find, first_purpose, rows
+from .reporting.groups import grouped
 from .reporting.intake import MAX_DESCRIPTION, receive
+from .reporting.own_reports import offered_to
 from .reporting.plain_text import cleaned
 from .reporting.reports import Contact, Place, Report, Thing
 from .sharing.actions import note_first_read, share, tell_effect
@@ -98,6 +100,7 @@ __all__ = [
     "first_purpose",
     "for_purpose",
     "frame",
+    "grouped",
     "hear",
     "home_lines",
     "import_file",
@@ -110,6 +113,7 @@ __all__ = [
     "note_case",
     "note_first_read",
     "offered",
+    "offered_to",
     "owner_by_code",
     "packet_lines",
     "page_of",

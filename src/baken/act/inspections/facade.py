@@ -5,11 +5,16 @@
 from .blocks import Block, register_block
 from .checklists.actions import load_checklists
 from .doors import confidential
+from .file.pages import frame
+from .findings.pages import Link, Linker, register_link
+from .findings.receiving import receive as receive_findings
+from .findings.rules import Sending
+from .findings.rules import Told as ToldFinding
 from .models import Branch, Finding, FollowUp, Inspection, InspectionStatus
 from .parts import DISCIPLINES, KIND
 from .planning.actions import Plan, begin
 from .policies import PLAN, PURPOSE, RECORD, VIEW
-from .queries import Seen, find, inspections, rows
+from .queries import Seen, find, inspections, may_record, row, rows
 
 __all__ = [
     "DISCIPLINES",
@@ -24,13 +29,22 @@ __all__ = [
     "FollowUp",
     "Inspection",
     "InspectionStatus",
+    "Link",
+    "Linker",
     "Plan",
     "Seen",
+    "Sending",
+    "ToldFinding",
     "begin",
     "confidential",
     "find",
+    "frame",
     "inspections",
     "load_checklists",
+    "may_record",
+    "receive_findings",
     "register_block",
+    "register_link",
+    "row",
     "rows",
 ]

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Closed months of the example: invented counts, marked so, of cases and of reports.
+"""Closed months of the example: invented counts, marked so, of cases, reports and inspections.
 
 Seeded by month, so that each installation shows the same example and a month that ends later fits on.
 """
@@ -52,6 +52,13 @@ SHAPES: Mapping[str, Invented] = MappingProxyType(
         "concerns_trafficking": Invented(0.7, 0.05),
         "concerns_care": Invented(13, 0.04),
         "concerns_discrimination": Invented(1.1, 0.03),
+        "inspections_held": Invented(1.3, 0.06, 0.2),
+        "inspections_closed": Invented(1.2, 0.06, 0.2),
+        "inspections_hours": Invented(31, 0.06, 0.2),
+        "inspection_addresses_visited": Invented(6.5, 0.06, 0.2),
+        "inspection_addresses_closed": Invented(0.8, 0.02),
+        "inspection_addresses_refused": Invented(0.2),
+        "inspection_addresses_wrong": Invented(2.4, 0.03, 0.2),
     }
 )
 RISES: Mapping[tuple[str, int], Mapping[date, float]] = MappingProxyType(
@@ -100,8 +107,24 @@ SPLITS: tuple[Split, ...] = (
         },
     ),
     Split(ALL, {"lead_4_weeks": 0.68, "lead_12_weeks": 0.25, "lead_longer": 0.07}),
+    Split(
+        ("inspections_held",),
+        {
+            "inspections_port": 0.3, "inspections_industry": 0.2, "inspections_horeca": 0.18, "inspections_retail": 0.06,
+            "inspections_garage": 0.1, "inspections_storage": 0.08, "inspections_lodging": 0.04,
+            "inspections_sex_work": 0.02, "inspections_other": 0.02,
+        },
+    ),
+    Split(
+        ("inspection_addresses_wrong",),
+        {
+            "inspection_follow_up_solved": 0.46, "inspection_follow_up_warned": 0.22, "inspection_follow_up_report": 0.12,
+            "inspection_follow_up_measure": 0.05, "inspection_follow_up_signal": 0.06,
+            "inspection_follow_up_passed_on": 0.05, "inspection_follow_up_nothing": 0.04,
+        },
+    ),
 )  # fmt: skip
-"""What is counted of reports besides their theme."""
+"""What is counted of reports besides their theme, and of inspections besides their number."""
 FOLLOWED = frozenset({"concerns"})
 """Sources of which the example has records for the last months: those months are counted, the ones before invented."""
 

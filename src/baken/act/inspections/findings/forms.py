@@ -25,6 +25,7 @@ OUTCOMES: tuple[tuple[str, Any], ...] = (
     ("visited", gettext_lazy("Binnen geweest")),
     ("closed", gettext_lazy("Niemand aanwezig")),
     ("refused", gettext_lazy("Toegang geweigerd")),
+    ("skipped", gettext_lazy("Niet gegaan")),
 )
 ENTERED: tuple[tuple[str, Any], ...] = (
     ("consent", gettext_lazy("Met toestemming van de bewoner")),

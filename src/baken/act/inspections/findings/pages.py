@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """View models of findings: by address and discipline, what every inspector said of an item, side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,24 @@ from . import queries
 from .receiving import may_record_in, parties_of
 from .rules import BESIDE, Side, beside, differ
 
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where one may go on with a finding."""
+
+    label: str
+    href: str
+
+
+Linker = Callable[[Finding], Link | None]
+LinkMaker = Callable[[Seen], Linker | None]
+_linkers: dict[str, LinkMaker] = {}
 STANDINGS = {Answer.IN_ORDER: "done", Answer.NOT_IN_ORDER: "behind"}
+
+
+def register_link(slug: str, maker: LinkMaker) -> None:
+    """Have a link shown at findings: `maker(seen)` is asked once for a page, what it returns once for each finding."""
+    _linkers[slug] = maker
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +57,7 @@ class Said:
     late: bool
     mine: bool
     photos: tuple[FindingPhoto, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +97,7 @@ class _Around:
     photos: dict[UUID, list[FindingPhoto]]
     reported_at: datetime | None
     reader: UUID | None
+    linkers: tuple[Linker, ...] = ()
 
 
 def block(seen: Seen, at: datetime) -> Block | None:
@@ -104,11 +123,16 @@ def joined(seen: Seen) -> list[AtTarget]:
     if not found:
         return [AtTarget(one, one.get_outcome_display()) for one in targets]
     reports = rows(seen, InspectionReport).order_by("made_at").values_list("made_at", flat=True)
-    around = _Around(queries.photos(seen), reports.first(), seen.actor.id)
+    around = _Around(queries.photos(seen), reports.first(), seen.actor.id, _linkers_for(seen))
     by_target: dict[UUID, list[Finding]] = {}
     for one in found:
         by_target.setdefault(one.target_id, []).append(one)
     return [_at(one, by_target.get(one.pk, []), around) for one in targets]
+
+
+def _linkers_for(seen: Seen) -> tuple[Linker, ...]:
+    made = (maker(seen) for _slug, maker in sorted(_linkers.items()))
+    return tuple(one for one in made if one is not None)
 
 
 def own_disciplines(seen: Seen) -> list[str]:
@@ -172,6 +196,7 @@ def _said(side: Side[Finding], who: str, around: _Around) -> Said:
         late=around.reported_at is not None and row.sent_at > around.reported_at,
         mine=row.by_id is not None and row.by_id == around.reader,
         photos=tuple(around.photos.get(row.pk, ())),
+        links=tuple(found for one in around.linkers if side.counts and (found := one(row)) is not None),
     )
 
 

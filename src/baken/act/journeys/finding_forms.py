@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The form by which a finding is passed on as a signal."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from baken.ui.forms import choose
+
+from .findings import MAX_TEXT
+
+
+class PassOnForm(forms.Form):
+    """About what, and in which words. The action refuses what looks like a person: there is no choice to leave it."""
+
+    category = forms.ChoiceField(label=gettext_lazy("Waar gaat het over?"))
+    text = forms.CharField(
+        label=gettext_lazy("Wat geeft u door?"),
+        max_length=MAX_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy(
+            "Feiten over het pand of het bedrijf. Geen namen: wie het signaal behandelt, vraagt die zo nodig."
+        ),
+    )
+    with_address = forms.BooleanField(label=gettext_lazy("Het adres gaat mee"), required=False)
+
+    def __init__(self, *args: Any, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        choose(self, "category", [("", gettext_lazy("Kies een onderwerp")), *groups])
