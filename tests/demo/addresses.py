@@ -356,6 +356,9 @@ ADDRESSES: dict[str, Rows] = {
             "look", "put_on_agenda", "off_agenda", "weigh", "withdraw", "close", "reopen", "tell", "read_messages",
         )
     },
+    **{f"concerns:{name}": CONCERN for name in ("hand_over", "barrier")},
+    "concerns:hand_over_answer": of("concerns.HandOver", reference="concern__reference", key="pk"),
+    "concerns:barrier_outcome": of("concerns.ChosenBarrier", reference="concern__reference", key="pk"),
     **{f"concerns:{name}": CONCERN for name in ("release_ask", "evaluate", "share", "pass_on")},
     "concerns:release": of("concerns.ReleaseRequest", key="pk"),
     "concerns:release_read": of("concerns.ReleaseRequest", reference="concern_reference", key="pk"),

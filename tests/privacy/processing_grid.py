@@ -348,6 +348,10 @@ GRID: dict[str, object] = {
     "concerns:topics": "topic-signals",
     "concerns:topic_new": "topic-signals",
     "concerns:concern": "concerns",
+    **{
+        f"concerns:{name}": "concerns"
+        for name in ("trafficking", "hand_over", "hand_over_answer", "barrier", "barrier_outcome")
+    },
     "concerns:attachment": "concerns",
     "concerns:releases": "concern-sources",
     "concerns:release": "concern-sources",
@@ -385,6 +389,8 @@ GRID: dict[str, object] = {
     "concerns:tell": "concerns",
     "concerns:read_messages": "concerns",
     "journeys:promote": "concerns",
+    **{f"zgw:{name}": "zgw" for name in ("overview", "again", "compare")},
+    "zgw_notify:notify": "zgw",
     "cases:overview": "casework-premises",
     "cases:new": "casework-premises",
     "cases:case": "casework-premises",

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""View models of the page of one inspection: its head, and what other rooms show below it."""
+"""What every page of an inspection shows around its content."""
 
 from datetime import datetime
 from typing import Any
@@ -12,13 +12,7 @@ from baken.access.facade import why as reasons
 from baken.registry.facade import boundaries
 
 from .. import queries
-from ..blocks import blocks
 from ..queries import Seen
-
-
-def inspection(seen: Seen, at: datetime, **more: Any) -> dict[str, Any]:
-    """Return everything for the page of one inspection."""
-    return {**frame(seen, at), "blocks": blocks(seen, at), **more}
 
 
 def frame(seen: Seen, at: datetime) -> dict[str, Any]:

@@ -11,4 +11,5 @@ from . import views
 urlpatterns: list[Any] = [
     path("", views.overview, name="overview"),
     path("<slug:reference>/", views.inspection, name="inspection"),
+    path("<slug:reference>/briefing/", views.briefing, name="briefing"),
 ]

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The list of inspections, and one inspection."""
+"""The list of inspections, one inspection, and its briefing."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,7 @@ from baken.kernel.processing import processes
 
 from ..doors import ACTIVITY, confidential, in_registers, reader
 from ..queries import Seen
-from . import lists, pages
+from . import lists, one
 
 
 @processes(ACTIVITY)
@@ -30,4 +30,11 @@ def overview(request: Request) -> HttpResponse:
 @confidential("page")
 def inspection(request: Request, seen: Seen) -> HttpResponse:
     """One inspection, with the blocks of every room."""
-    return render(request, "inspections/file/inspection.html", pages.inspection(seen, moment.now()))
+    return render(request, "inspections/file/inspection.html", one.page(seen, moment.now()))
+
+
+@require_safe
+@confidential("page")
+def briefing(request: Request, seen: Seen) -> HttpResponse:
+    """What everybody must know, on one sheet or one phone."""
+    return render(request, "inspections/file/briefing.html", one.briefing(seen, moment.now()))

@@ -182,12 +182,12 @@ def _against_place(inspection: Inspection, target: Target, discipline: str, *, c
 
 
 def _require_own(actor: Actor, inspection: Inspection, discipline: str) -> None:
-    """Whoever acts is of the party itself: a partner for its own discipline only."""
-    if actor.partner_id is None:
-        return
-    if not InspectionParty.objects.filter(
-        inspection=inspection, discipline=discipline, partner=actor.partner_id
-    ).exists():
+    """Whoever acts is of the party itself: its organisation, or its function among our own people."""
+    party = InspectionParty.objects.filter(inspection=inspection, discipline=discipline).first()
+    if party is None:
+        return  # told as a reason
+    own = party.partner_id == actor.partner_id if actor.partner_id else party.role in actor.roles
+    if not own:
         raise Denied((Reason("other_discipline", _("U handelt alleen voor uw eigen discipline.")),))
 
 

@@ -64,7 +64,7 @@ def new(request: Request) -> HttpResponse:
 @either
 def goal(request: Request, year: int) -> HttpResponse:
     """Write what the year is for."""
-    actor, it = _asked(request, year)
+    actor, it = _asked(request, year, draft=True)
     form = GoalForm(answering.posted(request), initial={"goal": it.goal, "version": it.version})
 
     def act() -> InspectionProgramme:
@@ -79,7 +79,7 @@ def goal(request: Request, year: int) -> HttpResponse:
 @either
 def line(request: Request, year: int) -> HttpResponse:
     """Add a line."""
-    actor, it = _asked(request, year)
+    actor, it = _asked(request, year, draft=True)
     form = LineForm(answering.posted(request), areas=choices.areas(it.municipality, moment.today()))
 
     def act() -> None:
@@ -103,7 +103,7 @@ def line_remove(request: Request, year: int, key: UUID) -> HttpResponse:
 @either
 def adopt(request: Request, year: int) -> HttpResponse:
     """Write that the mayor adopted it."""
-    actor, it = _asked(request, year)
+    actor, it = _asked(request, year, draft=True)
     form = AdoptForm(answering.posted(request), initial={"on": moment.today(), "version": it.version})
 
     def act() -> None:
@@ -169,11 +169,12 @@ def _reader(request: Request, permission: str) -> Actor:
     return actor
 
 
-def _asked(request: Request, year: int) -> tuple[Actor, InspectionProgramme]:
+def _asked(request: Request, year: int, *, draft: bool = False) -> tuple[Actor, InspectionProgramme]:
+    """Return who asks and the programme of a year; with `draft` only while its lines may still change."""
     actor = _reader(request, PLAN)
     rows = visible_to(InspectionProgramme.objects.select_related("municipality"), actor, PLAN)
     found = rows.filter(year=year).first()
-    if found is None:
+    if found is None or (draft and request.method != "POST" and found.adopted_on is not None):
         raise Http404
     return actor, found
 

@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The page of one inspection: what is next, its facts, and what every room shows; and its briefing on one sheet."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ..blocks import blocks
+from ..models import Branch
+from ..planning import blocks as planning_blocks
+from ..planning import step_views
+from ..queries import Seen
+from . import pages
+
+
+def page(seen: Seen, at: datetime) -> dict[str, Any]:
+    """Return everything for the page of one inspection."""
+    frame = pages.frame(seen, at)
+    steps = step_views.possible(seen) if frame["may_plan"] else []
+    return {
+        **frame,
+        "blocks": blocks(seen, at),
+        "steps": steps,
+        "hint": hint(seen, plans=frame["may_plan"]),
+        "lead": planning_blocks.lead(seen),
+        "line": seen.file.line,
+    }
+
+
+def briefing(seen: Seen, at: datetime) -> dict[str, Any]:
+    """Return everything for the briefing: goal, who may do what, and the addresses in order."""
+    return {
+        **pages.frame(seen, at),
+        **planning_blocks.parties_block(seen, at).context,
+        **planning_blocks.targets_block(seen, at).context,
+        "sex_work": seen.file.branch == Branch.SEX_WORK,
+    }
+
+
+def hint(seen: Seen, *, plans: bool) -> str:
+    """Return in one sentence what is next: for who leads, or for who takes part."""
+    status = seen.file.status
+    if plans:
+        return {
+            "draft": _("Vul het plan aan: wie gaat er mee, en welke adressen bezoekt u op welke gronden?"),
+            "planned": _("Houd de briefing en leg dat vast."),
+            "briefed": _("Begin de controle als u op pad gaat. Dan kan iedereen bevindingen vastleggen."),
+            "under_way": _("Leg vast wat u vindt, en hoe elk bezoek ging. Daarna maakt u het rapport."),
+            "reported": _("Geef elke bevinding die niet in orde is een eigenaar en een datum."),
+            "followed_up": _("Volg wat eigenaren doen, en evalueer met iedereen die meeging."),
+            "debriefed": _("Rond af als alle opvolging een uitkomst heeft."),
+            "closed": _("Afgerond. De bewaartermijn loopt."),
+            "cancelled": _("Ging niet door. De bewaartermijn loopt."),
+        }[status]
+    return {
+        "draft": _("Het plan wordt nog gemaakt."),
+        "planned": _("Lees de briefing. De controle begint op de dag van het plan."),
+        "briefed": _("De briefing is gehouden. De controle begint zo."),
+        "under_way": _("Leg uw bevindingen vast op de telefoon (Baken Veld) of bij Bevindingen hieronder."),
+        "closed": _("Deze controle is afgerond."),
+        "cancelled": _("Deze controle ging niet door."),
+    }.get(status, _("Staat er opvolging op uw naam? Schrijf op wat ervan kwam."))
