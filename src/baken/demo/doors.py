@@ -8,6 +8,7 @@ there to check. Whoever isn't named gets 404. Features that add doors add them h
 
 from typing import Any
 
+from .bibob_doors import BIBOB_DOORS
 from .concern_doors import CONCERN_DOORS
 
 CASES = "/uitvoeren/casussen"
@@ -210,4 +211,5 @@ DOORS: list[dict[str, Any]] = [
         "may_open": ["ondermijning"],
     },
     *CONCERN_DOORS,
+    *BIBOB_DOORS,
 ]

@@ -43,6 +43,7 @@ from baken.registry.facade import (
 
 from .access import play_access, play_emergency
 from .accounts import play_accounts
+from .bibob import play_bibob
 from .capacity import play_capacity
 from .cases import play_cases
 from .concern_sharing import play_sharing
@@ -232,6 +233,7 @@ def _confidential(actor: Actor, municipality: Municipality) -> None:
     play_stories(municipality)
     play_sharing(municipality)
     play_cases(actor, municipality)
+    play_bibob(municipality)
     play_own_months(actor, municipality, now())
     play_figures(municipality)
     play_emergency(municipality, EMERGENCY_AT)

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,7 +11,8 @@ from typing import Any
 from django.utils import timezone
 
 from baken.access.facade import Actor, opened
-from baken.act.bibob import concluding, disclosing, duties, inquiry, investigating, lbb, screenings
+from baken.act.bibob import screenings
+from baken.act.bibob.acting import ACTIONS
 from baken.act.bibob.clocks import start_decision
 from baken.act.bibob.models import Screening, SourceLook, Standing
 from baken.act.bibob.policies import PURPOSE
@@ -23,34 +23,6 @@ from tests.kernel.towns import do
 
 WHY = "because the test wants to know it"
 DEPARTMENT = {"permit": "permit_officer"}
-ACTIONS: dict[str, Callable[..., Any]] = {
-    "questions_sent": inquiry.questions_sent,
-    "found_incomplete": inquiry.found_incomplete,
-    "found_complete": inquiry.found_complete,
-    "start_without": inquiry.start_without,
-    "refuse_form": inquiry.refuse_form,
-    "weigh": inquiry.weigh,
-    "investigate_again": inquiry.investigate_again,
-    "ask": lbb.ask,
-    "pause": lbb.pause,
-    "resume": lbb.resume,
-    "extend": lbb.extend,
-    "receive": lbb.receive,
-    "ask_view": concluding.ask_view,
-    "note_view": concluding.note_view,
-    "conclude": concluding.conclude,
-    "reconsider": concluding.reconsider,
-    "stop": screenings.stop,
-    "settle": screenings.settle,
-    "reopen": screenings.reopen,
-    "look": investigating.look,
-    "relate": investigating.relate,
-    "indicate": investigating.indicate,
-    "weigh_fact": investigating.weigh,
-    "reuse": investigating.reuse,
-    "disclose": disclosing.disclose,
-    "fulfil": duties.fulfil,
-}
 
 
 @dataclass

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What other features may use of Bibob. Each function answers only for what the actor may see; departments see their standing."""
 
+from .acting import ACTIONS
 from .blocks import Block, register_block, register_list_block
 from .departments.actions import Application, Handed
 from .departments.actions import ask as hand_in
@@ -18,6 +19,7 @@ from .triggers.actions import load as load_policy
 from .triggers.queries import for_application, for_zaaktype, zaaktypes
 
 __all__ = [
+    "ACTIONS",
     "ACTIVITY",
     "ASK",
     "FILE",
