@@ -43,6 +43,7 @@ FEATURES = (
     "baken.act.bibob",
     "baken.act.inspections",
     "baken.act.journeys",
+    "baken.act.journeys.zgw",
     "baken.account",
     "baken.api",
     "baken.web",

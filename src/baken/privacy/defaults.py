@@ -40,6 +40,7 @@ CODED = frozenset(
         "supervision",
         "data-subject-requests",
         "terms",
+        "zgw",
     }
 )
 """Activities that code may name. A test holds views and register to this list."""

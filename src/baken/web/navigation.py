@@ -84,6 +84,8 @@ LOOP: tuple[Step, ...] = (
             Page(_("Bibob-beleid"), reverse_lazy("bibob:triggers"), "act.bibob.manage"),
             Page(_("Mijn casussen"), reverse_lazy("cases:overview"), "act.case.view"),
             Page(_("Maatregelen"), reverse_lazy("measures:overview"), "act.measure.view"),
+            Page(_("Zaaksysteem"), reverse_lazy("zgw:overview"), "act.bibob.manage"),
+            Page(_("Zaaksysteem"), reverse_lazy("zgw:overview"), "act.measure.manage"),
             Page(_("Programma"), reverse_lazy("programme:programme"), "decide.effort.view"),
             Page(_("Inspanningen van uw organisatie"), reverse_lazy("programme:programme"), "decide.effort.view_own"),
             Page(_("Baken Veld, voor buiten"), reverse_lazy("field:shell"), "act.concern.report"),

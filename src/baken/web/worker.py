@@ -16,6 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from baken.act.concerns import facade as concerns
+from baken.act.journeys import facade as journeys
 from baken.kernel import stopping
 from baken.kernel.errors import BakenError
 from baken.kernel.models import Lease
@@ -70,6 +71,7 @@ def work(*, once: bool = False, beside: int | None = None) -> int:
         nightly(now())
         terms.nightly(now())
         close_what_ended(now())
+        journeys.look_at_case_systems(now())
         worker.run()
         end_rounds(holder)
         return 0
@@ -109,6 +111,7 @@ def _one_round(holder: str) -> None:
         nightly(now())
         terms.nightly(now())
         close_what_ended(now())
+        journeys.look_at_case_systems(now())
     except Exception:  # one bad round must not end all those after it
         logger.exception("a round of the worker failed")
     finally:

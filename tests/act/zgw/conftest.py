@@ -4,17 +4,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from baken.act.bibob.models import Trigger
+from baken.act.journeys.zgw import client as client_module
 from baken.act.journeys.zgw.case_system import CaseSystem
 from baken.act.journeys.zgw.client import Client
 from baken.act.journeys.zgw.connection import Connection, Kinds
+from baken.kernel import moment
+from tests.act.bibob.builders import World, build
+from tests.kernel.towns import do
+from tests.plugins.remembered import remembered_world
 
-from .catalogue import RSIN, TOKEN, Catalogue, fill
+from .catalogue import RSIN, TOKEN, Catalogue, fill, settings_file
 from .stub import Stub, serve
 
 
@@ -67,3 +75,38 @@ def system(client: Client) -> CaseSystem:
 def other(connection: Connection, **values: object) -> CaseSystem:
     """A case system reached in another way."""
     return CaseSystem(Client(replace(connection, **values), sleep=lambda _seconds: None))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Velsen with its desks."""
+    return remembered_world("bibob.world", build)
+
+
+@pytest.fixture
+def connected(
+    world: World, stub: Stub, catalogue: Catalogue, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> World:
+    """Velsen, connected to the stub, with a line of Bibob policy for the zaaktype HORECA."""
+    monkeypatch.setattr(client_module, "PAUSE", 0.0)
+    stub.now = world.now + timedelta(days=60)
+    settings.ZGW = settings_file(stub, tmp_path)
+    line = Trigger(
+        municipality=world.municipality, slug="horeca", scope="permit", title="Horecabedrijf", when="always",
+        basis="Beleidsregel Bibob 2026", zaaktypes=["HORECA"], valid_from=date(2024, 1, 1), adopted_on=date(2023, 12, 1),
+    )  # fmt: skip
+    do(line.save, world.municipality)
+    return world
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., datetime]:
+    """`later(hours=2)`: it is so much later than when the test began; returns that moment."""
+    began = moment.now()
+
+    def go(**span: float) -> datetime:
+        at = began + timedelta(**span)
+        monkeypatch.setattr(moment, "now", lambda: at)
+        return at
+
+    return go
