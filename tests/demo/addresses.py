@@ -296,6 +296,13 @@ ADDRESSES: dict[str, Rows] = {
         )
     },
     "inspections:step": inspection_steps,
+    **{
+        f"inspections:checklist{name}": of("inspections.Checklist", slug="slug") for name in ("", "_edit", "_end")
+    },
+    "inspections:record": of("inspections.Target", reference="inspection__reference", target="pk"),
+    "inspections:correct": of("inspections.Finding", reference="inspection__reference", key="pk"),
+    "inspections:photo": of("inspections.FindingPhoto", reference="finding__inspection__reference", key="pk"),
+    "finding_journeys:signal": of("inspections.Finding", reference="inspection__reference", key="pk"),
     "inspections:party_remove": of("inspections.InspectionParty", reference="inspection__reference", key="pk"),
     **{
         f"inspections:{name}": of("inspections.Target", reference="inspection__reference", key="pk")
@@ -402,6 +409,10 @@ ADDRESSES: dict[str, Rows] = {
 }  # fmt: skip
 
 SAME_EVERYWHERE = {
+    **{
+        f"inspections:checklist{name}": "names the reader's own: tests/act/inspections/test_checklists"
+        for name in ("", "_edit", "_end")
+    },
     **{
         f"measures:policy_{name}": "names the reader's own: tests/act/measures/test_policy_pages"
         for name in ("new", "version", "edit", "follow", "adopt", "drop")

@@ -18,6 +18,10 @@ CONCERN_READERS = frozenset(
 
 CONCERNS = {
     "concerns:concern": "a door of one signal: var/demo-access.json, tests/act/concerns",
+    **{
+        f"concerns:{name}": "the designated officer: tests/act/concerns/test_trafficking.py"
+        for name in ("hand_over", "hand_over_answer", "barrier", "barrier_outcome")
+    },
     "concerns:category_switch": "by POST: tests/act/concerns/test_category_pages.py",
     "concerns:import_check": "who chose the file: tests/act/concerns/test_importing.py",
     "concerns:import_discard": "by POST: tests/act/concerns/test_importing.py",

@@ -305,6 +305,12 @@ GRID: dict[str, object] = {
     "council:hearings": FUNCTIONS,
     "council:hearing_new": FUNCTIONS,
     "council:hearing": FUNCTIONS,
+    **{f"inspections:checklist{name}": FUNCTIONS for name in ("s", "", "_new", "_edit", "_end")},
+    **{f"inspections:{name}": "inspections" for name in ("record", "correct", "photo")},
+    "inspection_field:form": ITSELF,
+    "inspection_field:lists": "inspections",
+    "inspection_field:send": "inspections",
+    "finding_journeys:signal": "inspections",
     **{
         f"inspections:{name}": "inspections"
         for name in (

@@ -168,7 +168,7 @@ def open_again(file: DeskFile) -> None:
 
 
 def keep_term(
-    file: DeskFile,
+    file: Any,
     kind: str,
     subject: Record,
     found: Computation | None = None,
@@ -182,6 +182,8 @@ def keep_term(
     undated: bool = False,
 ) -> None:
     """Keep what the list of terms shows of one term of a file. Part of an action; each call says the whole anew.
+
+    `file` is a `DeskFile`, or another record at a desk with its guarded record, register, reference and `fictitious`.
 
     Either `rule` with the computation `found` of its ledger (`kernel.clocks.standing`), or an agreed day: `label` and `due`.
     `undated`: it must be done, and no day was set. `done_on`: the day on which what the term asks was done. A term whose ledger
@@ -209,7 +211,7 @@ def keep_term(
     row.save()
 
 
-def drop_terms(file: DeskFile, subject: Record | None = None) -> None:
+def drop_terms(file: Any, subject: Record | None = None) -> None:
     """Take the terms of a file, or of one of its rows, off the list. Part of an action."""
     require_run("terms of a file")
     gone = DeskTerm.objects.filter(guarded=file.guarded)

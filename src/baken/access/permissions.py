@@ -42,6 +42,7 @@ PERMISSIONS: dict[str, Any] = {
     "act.concern.report": _("signalen doorgeven"),
     "act.concern.view": _("signalen bekijken in registers waartoe men is toegelaten"),
     "act.concern.handle": _("signalen toetsen, verrijken, wegen en afronden"),
+    "act.trafficking.handle": _("signalen van mensenhandel overdragen en barrières kiezen"),
     "act.concern.share": _("delen uit signalen verstrekken aan partners"),
     "act.concern.manage": _("categorieën van signalen en het meldpunt inrichten"),
     "act.concern.release": _("de herkomst van een signaal vrijgeven"),

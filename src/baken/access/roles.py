@@ -45,6 +45,8 @@ TELL_TOPICS = SEE_TOPICS | {"act.topic.report"}
 SEE_CONCERNS = frozenset({"act.concern.view"})
 """In which registers follows from where the role is admitted."""
 HANDLE_CONCERNS = SEE_CONCERNS | {"act.concern.handle", "act.concern.share"}
+HAND_OVER = frozenset({"act.trafficking.handle"})
+"""Signals on trafficking, at the desk of the designated officer alone."""
 RELEASE_SOURCE = "act.concern.release"
 """By which somebody sees who reported, and may tell: never together with seeing what was reported (`matrix`)."""
 
@@ -165,7 +167,7 @@ ROLES: dict[str, Role] = {
         Role("inspector", _("toezichthouder"), STAFF | WORK_ON_CASES | SEE_CONCERNS | INSPECT | IN_FORCE),
         # handles what lies under the Wpg: nobody else is admitted there
         Role("youth_officer", _("jeugdboa"), STAFF | LEAD_CASES | HANDLE_CONCERNS),
-        Role("trafficking_officer", _("aandachtsfunctionaris mensenhandel"), STAFF | HANDLE_CONCERNS),
+        Role("trafficking_officer", _("aandachtsfunctionaris mensenhandel"), STAFF | HANDLE_CONCERNS | HAND_OVER),
         Role("source_keeper", _("bronbeheerder"), STAFF | {RELEASE_SOURCE}),
         Role(
             "privacy_officer",

@@ -3,7 +3,7 @@
 """Signals of the example that are told whole, by the accounts that would do each step. All invented, and marked so."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
 
@@ -17,6 +17,8 @@ from baken.kernel.moment import now, today
 from baken.registry.facade import area_names
 
 Told = Mapping[str, Any]
+UNSEEN = (concerns.add_note, concerns.tell, concerns.hand_over, concerns.put_up)
+"""Steps that add something, whatever else changed meanwhile."""
 KINDS = {"public": "resident", "partner": "professional", "staff": "professional", "field": "own_control"}
 
 
@@ -87,7 +89,7 @@ class _Story:
         actor = self._actor(step["by"], at)
         with opened(actor, self.purpose):
             concern = concerns.Concern.objects.select_related("guarded", "vault", "category").get(pk=self.key)
-            if act is not concerns.add_note and act is not concerns.tell:
+            if act not in UNSEEN and "seen" not in given:
                 given["seen"] = concern.version
             act(actor=actor, at=at, purpose=self.purpose, concern=concern, **given)
 
@@ -139,6 +141,35 @@ class _Story:
         if partner is not None:
             parcel = concerns.Parcel(step["texts"], basis=step["basis"], why=step["why"])
             self._do(step, concerns.share, partner=partner, parcel=parcel)
+
+    def _hand_over(self, step: Told) -> None:
+        on = self._day(step)
+        given = concerns.HandedOver(
+            recipient=step["to"], on=on, basis=step["basis"], told=tuple(step["told"]),
+            consent=step.get("consent", ""), answer_due=on + timedelta(days=step["days"]),
+            their_reference=step.get("reference", ""),
+        )  # fmt: skip
+        self._do(step, concerns.hand_over, given=given)
+
+    def _answer(self, step: Told) -> None:
+        row = self._row(step, concerns.HandOver, recipient=step["to"])
+        self._do(step, concerns.note_answer, row=row, seen=row.version, on=self._day(step), answer=step["answer"])
+
+    def _put_up(self, step: Told) -> None:
+        due = self._day(step) + timedelta(days=step["days"])
+        given = concerns.Barred(step["barrier"], step["owner"], due, step.get("agreed", ""))
+        self._do(step, concerns.put_up, given=given)
+
+    def _settle(self, step: Told) -> None:
+        row = self._row(step, concerns.ChosenBarrier, barrier=step["barrier"])
+        self._do(step, concerns.settle, row=row, seen=row.version, on=self._day(step), outcome=step["outcome"])
+
+    def _day(self, step: Told) -> date:
+        return timezone.localdate(min(self.begun + timedelta(days=step["after"]), now()))
+
+    def _row(self, step: Told, model: Any, **values: str) -> Any:
+        with opened(self._actor(step["by"]), self.purpose):
+            return model.objects.get(concern=self.key, **values)
 
     def _close(self, step: Told) -> None:
         closing = concerns.Closing(step["outcome"], step["reason"], message=step["message"])

@@ -27,9 +27,11 @@ class ConcernsConfig(AppConfig):
         from .keeping import destruction, involved
         from .parts import CONCERN_PARTS, KIND, PACKET, PACKET_PARTS, REPORTER, REPORTER_PARTS
         from .policies import register_policies
-        from .sharing import packet_terms, victim_first
+        from .sharing import packet_terms
         from .sharing import views as sharing_views
         from .source import views as source_views
+        from .trafficking import pages as trafficking_pages
+        from .trafficking import terms as trafficking_terms
         from .triage import blocks as triage_blocks
         from .weighing import agenda
         from .weighing import pages as weighing_pages
@@ -42,11 +44,12 @@ class ConcernsConfig(AppConfig):
         register_parts(REPORTER, REPORTER_PARTS)
         keys.register_reindexer(index_anew)
         blocks.register_block(10, triage_blocks.check_block)
-        blocks.register_block(15, victim_first.block)
+        blocks.register_block(15, trafficking_pages.victim_block)
         blocks.register_block(20, triage_blocks.similar_block)
         blocks.register_block(30, weighing_pages.looks_block)
         blocks.register_block(40, weighing_pages.weighing_block)
         blocks.register_block(45, weighing_pages.reporter_block)
+        blocks.register_block(47, trafficking_pages.barrier_block)
         blocks.register_block(50, sharing_views.block)
         blocks.register_block(60, source_views.block)
         blocks.register_block(70, triage_blocks.links_block)
@@ -61,6 +64,7 @@ class ConcernsConfig(AppConfig):
         register_term_source(
             packet_terms.SLUG, packet_terms.LABEL, packet_terms.packet_lines, packet_terms.packet_scopes
         )
+        trafficking_terms.register()
         for kind in (destruction.CONCERNS, destruction.PACKETS, destruction.REPORTERS, destruction.TOPICS):
             register_kind(kind)
         register_involved(KIND, involved.involved)

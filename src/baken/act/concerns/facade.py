@@ -11,7 +11,19 @@ from .files.command import load as import_file
 from .gatekeeper.checks import Tested, admit, refuse
 from .home import home_lines, search
 from .keeping.nightly import nightly
-from .models import Category, Channel, Concern, ConcernObject, Packet, Route, Status, TopicSignal, Weighing
+from .models import (
+    Category,
+    Channel,
+    ChosenBarrier,
+    Concern,
+    ConcernObject,
+    HandOver,
+    Packet,
+    Route,
+    Status,
+    TopicSignal,
+    Weighing,
+)
 from .parts import KIND, PACKET_PARTS
 from .parts import REPORT as REPORT_PART
 from .policies import HANDLE, REPORT, VIEW
@@ -39,6 +51,8 @@ from .source.actions import evaluate as evaluate_source
 from .source.views import asked_for
 from .source.views import home_lines as source_lines
 from .topics.actions import Told, report_topic, wijken
+from .trafficking.actions import Barred, hand_over, note_answer, put_up, settle
+from .trafficking.rules import HandedOver
 from .triage.as_data import as_data as concern_as_data
 from .triage.as_data import line as line_as_data
 from .triage.as_data import page_of
@@ -59,14 +73,18 @@ __all__ = [
     "REPORT_PART",
     "VIEW",
     "WEIGHABLE",
+    "Barred",
     "Block",
     "Category",
     "Channel",
+    "ChosenBarrier",
     "Closing",
     "Concern",
     "ConcernObject",
     "Contact",
     "Decided",
+    "HandOver",
+    "HandedOver",
     "Invented",
     "Packet",
     "Parcel",
@@ -101,6 +119,7 @@ __all__ = [
     "for_purpose",
     "frame",
     "grouped",
+    "hand_over",
     "hear",
     "home_lines",
     "import_file",
@@ -110,6 +129,7 @@ __all__ = [
     "look_by_code",
     "look_up",
     "nightly",
+    "note_answer",
     "note_case",
     "note_first_read",
     "offered",
@@ -120,6 +140,7 @@ __all__ = [
     "public_with_slug",
     "put_example",
     "put_on_agenda",
+    "put_up",
     "receive",
     "refuse",
     "register_block",
@@ -127,6 +148,7 @@ __all__ = [
     "rows",
     "search",
     "send_publicly",
+    "settle",
     "share",
     "shared_of",
     "source_lines",

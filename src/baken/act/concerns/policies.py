@@ -16,6 +16,7 @@ MANAGE = "act.concern.manage"
 SHARE = "act.concern.share"
 RECEIVE = "act.packet.receive"
 OVERSEE = "privacy.retention.view"
+TRAFFICKING = "act.trafficking.handle"
 RELEASE = "act.concern.release"
 TOPIC_VIEW = "act.topic.view"
 TOPIC_REPORT = "act.topic.report"
@@ -29,6 +30,8 @@ OF_A_CONCERN = (
     models.Look,
     models.Weighing,
     models.Link,
+    models.HandOver,
+    models.ChosenBarrier,
 )
 
 

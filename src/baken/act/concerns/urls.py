@@ -6,6 +6,7 @@ from .reporting import urls as staff_urls
 from .sharing import urls as sharing_urls
 from .source import urls as source_urls
 from .topics import urls as topic_urls
+from .trafficking import urls as trafficking_urls
 from .triage import urls as triage_urls
 from .weighing import urls as weighing_urls
 
@@ -16,6 +17,7 @@ urlpatterns = [
     *category_urls.urlpatterns,
     *source_urls.urlpatterns,
     *sharing_urls.urlpatterns,
+    *trafficking_urls.urlpatterns,
     *check_urls.urlpatterns,
     *weighing_urls.urlpatterns,
     *triage_urls.urlpatterns,

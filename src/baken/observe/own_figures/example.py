@@ -50,6 +50,8 @@ SHAPES: Mapping[str, Invented] = MappingProxyType(
         "concerns_liveability": Invented(41, 0.01, 0.15),
         "concerns_cyber": Invented(5, 0.15),
         "concerns_trafficking": Invented(0.7, 0.05),
+        "trafficking_handed_over": Invented(0.6, 0.05),
+        "trafficking_barriers": Invented(0.3, 0.05),
         "concerns_care": Invented(13, 0.04),
         "concerns_discrimination": Invented(1.1, 0.03),
         "inspections_held": Invented(1.3, 0.06, 0.2),

@@ -19,7 +19,7 @@ from baken.access.facade import Regime
 from baken.kernel.models import Municipality
 from baken.observe.facade import THEMES, OwnCount, OwnIndicator
 
-from ..models import Concern, Outcome, SourceKind
+from ..models import ChosenBarrier, Concern, HandOver, Outcome, SourceKind
 
 HANDLING = "handling"
 """Theme of what is counted over all themes together."""
@@ -59,6 +59,14 @@ NOTICED = _(
 )
 ENDED = _("Aantal meldingen en signalen dat in de maand is afgerond, op de plek waarover ze gaan.")
 UNIT = _("meldingen")
+HANDED_OVER = OwnIndicator(
+    "trafficking_handed_over", _("Overdrachten bij mensenhandel"), "trafficking", _("overdrachten"),
+    _("Aantal keer dat een signaal van mensenhandel is overgedragen aan zorg, CoMensha, politie of Arbeidsinspectie."),
+)  # fmt: skip
+BARRIERS = OwnIndicator(
+    "trafficking_barriers", _("Gekozen barrières bij mensenhandel"), "trafficking", _("barrières"),
+    _("Aantal barrières dat de gemeente na een signaal van mensenhandel koos."),
+)  # fmt: skip
 
 
 def theme_slug(theme: str) -> str:
@@ -88,6 +96,8 @@ def _indicators() -> tuple[OwnIndicator, ...]:
         *(_noticed(theme, kind) for theme, kind in product(themes, SourceKind)),
         *(OwnIndicator(outcome_slug(slug), title, HANDLING, UNIT, ENDED) for slug, title in OUTCOMES.items()),
         *(OwnIndicator(slug, title, HANDLING, UNIT, ENDED) for slug, title, _first, _last in LEADS),
+        HANDED_OVER,
+        BARRIERS,
     )
 
 
@@ -108,7 +118,7 @@ class ConcernsSource:
         return first.date().replace(day=1) if first else None
 
     def counts(self, municipality: Municipality, month: date) -> Iterable[OwnCount]:
-        """Yield what the month received and closed, by wijk. Three queries."""
+        """Yield what the month received and closed, by wijk. Five queries."""
         concerns = self._concerns(municipality)
         received = concerns.filter(received_at__year=month.year, received_at__month=month.month)
         for theme, kind, area, number, invented in _grouped(received, "theme", "source_kind"):
@@ -125,6 +135,18 @@ class ConcernsSource:
             days.setdefault((slug, area), []).append(invented)
         for (slug, area), rows in days.items():
             yield OwnCount(slug, area, len(rows), any(rows))
+        yield from self._trafficking(municipality, month)
+
+    def _trafficking(self, municipality: Municipality, month: date) -> Iterable[OwnCount]:
+        """Yield what was done about trafficking: of the municipality only, since a wijk would tell too much. Two queries."""
+        concerns = self._concerns(municipality)
+        for indicator, model, day in ((HANDED_OVER, HandOver, "on"), (BARRIERS, ChosenBarrier, "chosen_on")):
+            rows = model._default_manager.filter(
+                concern__in=concerns, **{f"{day}__year": month.year, f"{day}__month": month.month}
+            )
+            invented = list(rows.values_list("concern__fictitious", flat=True))
+            if invented:
+                yield OwnCount(indicator.slug, "", len(invented), any(invented))
 
     def _concerns(self, municipality: Municipality) -> QuerySet[Concern]:
         found = Concern.objects.filter(municipality=municipality, vault__regime=Regime.GENERAL)

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from baken.access.facade import GuardedRecord
+from baken.access.facade import GuardedRecord, desk_files
 from baken.decide.meetings.facade import forget_points
 from baken.kernel import sealed_papers
 from baken.kernel.errors import Reason, Refused
@@ -22,8 +22,10 @@ from ..gatekeeper import tokens
 from ..models import (
     Attachment,
     Check,
+    ChosenBarrier,
     Concern,
     ConcernObject,
+    HandOver,
     Link,
     Look,
     Message,
@@ -51,6 +53,8 @@ ROWS: dict[str, Any] = {
     "messages": Message,
     "things": ConcernObject,
     "papers": Attachment,
+    "hand_overs": HandOver,
+    "barriers": ChosenBarrier,
 }
 LABELS: dict[str, Any] = {
     "concerns": _("signalen"),
@@ -61,6 +65,8 @@ LABELS: dict[str, Any] = {
     "messages": _("berichten met de melder"),
     "things": _("objecten"),
     "papers": _("bijlagen"),
+    "hand_overs": _("overdrachten"),
+    "barriers": _("gekozen barrières"),
     "links": _("verbanden met andere signalen"),
     "points": _("agendapunten waarvan de tekst is gewist"),
     "files": _("bestanden"),
@@ -99,6 +105,7 @@ def destroy(guarded: GuardedRecord) -> dict[str, int]:
     for merged in Concern.objects.filter(merged_into=concern):
         merged.merged_into = None
         merged.save()
+    desk_files.drop_terms(concern)
     concern.delete()
     _add(counts, "concerns", 1)
     return counts

@@ -7,14 +7,17 @@ from .handling import Check, Link, LinkKind, Look, SavedFilter, Weighing
 from .sharing import Packet, PacketEffect, PacketFile, PacketPart
 from .source import ReleaseRequest, Reporter
 from .topic import TopicSignal, Trend
+from .trafficking import ChosenBarrier, HandOver
 
 __all__ = [
     "Attachment",
     "Category",
     "Channel",
     "Check",
+    "ChosenBarrier",
     "Concern",
     "ConcernObject",
+    "HandOver",
     "Link",
     "LinkKind",
     "Look",
