@@ -15,6 +15,7 @@ from baken.account.facade import figure_lines, packs_standing
 from baken.act.bibob import facade as bibob
 from baken.act.cases import facade as cases
 from baken.act.concerns import facade as concerns
+from baken.act.inspections import facade as inspections
 from baken.act.measures import facade as measures
 from baken.decide.capacity import facade as capacity
 from baken.decide.claims import facade as claims
@@ -73,6 +74,7 @@ def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, A
             *measures.home_lines(actor, municipality, day),
             *bibob.home_lines(actor, municipality, day),
             *bibob.department_lines(actor, municipality, day),
+            *inspections.home_lines(actor, municipality, day),
             *_outdoors(actor),
             *alert_lines(actor, day),
             *figure_lines(actor),

@@ -10,41 +10,94 @@ from .findings.pages import Link, Linker, register_link
 from .findings.receiving import receive as receive_findings
 from .findings.rules import Sending
 from .findings.rules import Told as ToldFinding
-from .models import Branch, Finding, FollowUp, Inspection, InspectionStatus
-from .parts import DISCIPLINES, KIND
+from .home import home_lines
+from .models import (
+    Branch,
+    Checklist,
+    Finding,
+    FollowUp,
+    Inspection,
+    InspectionProgramme,
+    InspectionStatus,
+    ProgrammeLine,
+    Target,
+)
+from .outcome.closing import close, debrief, report
+from .outcome.follow_up import Asked, begin_follow_up, set_out, settle, unowned
+from .parts import DISCIPLINES, KIND, PARTS, part_of
+from .parts import PLAN as PLAN_PART
 from .planning.actions import Plan, begin
+from .planning.lifecycle import adopt, brief, start
+from .planning.parties import Party, add_party
+from .planning.targets import Chosen, add_target
 from .policies import PLAN, PURPOSE, RECORD, VIEW
+from .programme.actions import Heard, Line, Scanned, add_line, add_reception, add_scan
+from .programme.actions import adopt as adopt_programme
+from .programme.actions import make as make_programme
+from .programme.pages import page as programme_page
 from .queries import Seen, find, inspections, may_record, row, rows
 
 __all__ = [
     "DISCIPLINES",
     "KIND",
+    "PARTS",
     "PLAN",
+    "PLAN_PART",
     "PURPOSE",
     "RECORD",
     "VIEW",
+    "Asked",
     "Block",
     "Branch",
+    "Checklist",
+    "Chosen",
     "Finding",
     "FollowUp",
+    "Heard",
     "Inspection",
+    "InspectionProgramme",
     "InspectionStatus",
+    "Line",
     "Link",
     "Linker",
+    "Party",
     "Plan",
+    "ProgrammeLine",
+    "Scanned",
     "Seen",
     "Sending",
+    "Target",
     "ToldFinding",
+    "add_line",
+    "add_party",
+    "add_reception",
+    "add_scan",
+    "add_target",
+    "adopt",
+    "adopt_programme",
     "begin",
+    "begin_follow_up",
+    "brief",
+    "close",
     "confidential",
+    "debrief",
     "find",
     "frame",
+    "home_lines",
     "inspections",
     "load_checklists",
+    "make_programme",
     "may_record",
+    "part_of",
+    "programme_page",
     "receive_findings",
     "register_block",
     "register_link",
+    "report",
     "row",
     "rows",
+    "set_out",
+    "settle",
+    "start",
+    "unowned",
 ]
