@@ -49,6 +49,12 @@ def measure_steps(municipality: Any) -> list[Values]:
     return [{**row, "name": "note"} for row in rows]
 
 
+def forfeiture_steps(municipality: Any) -> list[Values]:
+    """Return what names a step with a forfeiture of a municipality."""
+    found = of("measures.Forfeiture", reference="measure__reference", key="pk")(municipality)
+    return [{"name": "betaald", **one} for one in found]
+
+
 def measure_letters(municipality: Any) -> list[Values]:
     """Return what names the decisions of a municipality's measures before they are made."""
     return [{"kind": "decision", **one} for one in of("measures.Measure", reference="reference")(municipality)]
@@ -325,7 +331,17 @@ ADDRESSES: dict[str, Rows] = {
     **{f"measures:{name}": of("measures.Measure", reference="reference") for name in ("measure",)},
     "measures:step": measure_steps,
     "measures:party_remove": of("measures.MeasureParty", reference="measure__reference", key="pk"),
-    "measures:prepare": measure_letters,
+    **{f"measures:{name}": measure_letters for name in ("prepare", "reasons")},
+    **{
+        f"measures:{name}": of("measures.Measure", reference="reference")
+        for name in ("breach", "costs", "costs_paid", "remedy_new")
+    },
+    "measures:collection": of("measures.Forfeiture", reference="measure__reference", key="pk"),
+    "measures:forfeiture_step": forfeiture_steps,
+    **{
+        f"measures:{name}": of("measures.Remedy", reference="measure__reference", key="pk")
+        for name in ("remedy", "remedy_put_off")
+    },
     **{
         f"measures:{name}": of("measures.MeasureDocument", reference="measure__reference", key="pk")
         for name in ("document", "document_sign")

@@ -34,6 +34,7 @@ STAFF = frozenset(
     }
 )
 MEASURE_READERS = frozenset({"legal_adviser", "mayor", "executive"})
+ADDRESS_READERS = MEASURE_READERS | {"undermining_coordinator", "permit_officer", "port_team", "inspector"}
 DRAFTS = frozenset({"safety_adviser", "mayor", "executive"})
 BIBOB_DESK = frozenset({"bibob_coordinator"})
 BIBOB_DEPARTMENTS = frozenset({"permit_officer", "contract_officer"})
@@ -278,6 +279,7 @@ GRID: dict[str, tuple[str, object]] = {
     "inspections:programme_reception": ("/uitvoeren/controles/programma/2026/ontvangst/", INSPECTION_PLANNERS),
     "measures:overview": ("/uitvoeren/maatregelen/", MEASURE_READERS),
     "measures:new": ("/uitvoeren/maatregelen/nieuw/", frozenset({"legal_adviser"})),
+    "measures:addresses": ("/uitvoeren/maatregelen/adressen/", ADDRESS_READERS),
     "measures:policy": ("/uitvoeren/maatregelen/beleid/", MEASURE_READERS),
     "measures:policy_new": ("/uitvoeren/maatregelen/beleid/nieuw/matrix/", frozenset({"legal_adviser"})),
     "measures:policy_version": ("/uitvoeren/maatregelen/beleid/matrix/damocles/2/", MEASURE_READERS),
@@ -369,6 +371,14 @@ ELSEWHERE = {
     "measures:policy_follow": "by POST: tests/act/measures/test_policy_pages.py",
     "measures:policy_adopt": "by POST: tests/act/measures/test_policy_pages.py",
     "measures:policy_drop": "by POST: tests/act/measures/test_policy_pages.py",
+    **{
+        f"measures:{name}": "of one file: tests/act/measures/test_penalty_pages.py"
+        for name in ("reasons", "breach", "collection", "forfeiture_step", "costs", "costs_paid")
+    },
+    **{
+        f"measures:{name}": "of one file: tests/act/measures/test_penalty_pages.py"
+        for name in ("remedy_new", "remedy", "remedy_put_off")
+    },
     "measures:prepare": "of one file: tests/act/measures/test_documents.py",
     "measures:document": "of one file: tests/act/measures/test_documents.py",
     "measures:document_sign": "of one file, by POST: tests/act/measures/test_documents.py",

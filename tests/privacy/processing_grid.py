@@ -321,7 +321,9 @@ GRID: dict[str, object] = {
         )
     },
     **{f"measures:{name}": "measures" for name in ("overview", "new", "measure", "step", "party_remove")},
-    **{f"measures:{name}": "measures" for name in ("prepare", "document", "document_sign")},
+    **{f"measures:{name}": "measures" for name in ("prepare", "document", "document_sign", "reasons", "addresses")},
+    **{f"measures:{name}": "measures" for name in ("breach", "collection", "forfeiture_step", "costs", "costs_paid")},
+    **{f"measures:{name}": "measures" for name in ("remedy_new", "remedy", "remedy_put_off")},
     **{
         f"measures:policy{name}": FUNCTIONS
         for name in ("", "_new", "_version", "_edit", "_follow", "_adopt", "_drop")

@@ -14,10 +14,13 @@ class MeasuresConfig(AppConfig):
         from baken.access.facade import register_desk_kind, register_parts
 
         from . import blocks, converters
+        from .addresses import hooks as address_hooks
         from .documents import hooks as document_hooks
         from .files import pages as file_pages
         from .parts import KIND, PARTS
+        from .penalties import hooks as penalty_hooks
         from .policies import HANDLE, PURPOSES, VIEW, register_policies
+        from .remedies import hooks as remedy_hooks
 
         converters.register()
         register_policies()
@@ -38,3 +41,6 @@ class MeasuresConfig(AppConfig):
         blocks.register_block(50, file_pages.reasons_block)
         blocks.register_block(80, file_pages.earlier_block)
         document_hooks.register()
+        penalty_hooks.register()
+        remedy_hooks.register()
+        address_hooks.register()

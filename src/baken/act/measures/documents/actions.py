@@ -108,6 +108,12 @@ def unsigned(measure: Measure, kind: str, about: About | None = None) -> Measure
     return next((row for row in rows if told_of(row).get("about", "") == key), None)
 
 
+def signed_about(measure: Measure, kind: str, about: str) -> bool:
+    """Return whether a document of this kind about this breach was signed."""
+    rows = MeasureDocument.objects.filter(measure=measure, kind=kind, signed_at__isnull=False)
+    return any(told_of(row).get("about", "") == about for row in rows)
+
+
 def told_of(document: MeasureDocument) -> dict[str, Any]:
     """Return what a document was made from."""
     found: dict[str, Any] = json.loads(document.told)

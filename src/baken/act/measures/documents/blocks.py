@@ -18,8 +18,8 @@ from ..rules import decision_kind
 from ..workflow import BEFORE_DECISION
 
 MOST = 30
-BY_ITS_STEP = frozenset({DocumentKind.DECISION, DocumentKind.WARNING, DocumentKind.COLLECTION})
-"""Kinds that are signed by a step of the file, or of a breach."""
+BY_ITS_STEP = frozenset({DocumentKind.DECISION, DocumentKind.WARNING})
+"""Kinds that are signed by a step of the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,11 +24,15 @@ from baken.ui import answering
 from .. import queries
 from ..doors import confidential
 from ..models import DocumentKind, MeasureDocument
+from ..penalties.papers import about_in
 from ..policies import HANDLE
 from ..queries import Seen
 from . import actions
 from .blocks import BY_ITS_STEP
-from .drafting import draft
+from .checks import written
+from .drafting import draft, title_of
+from .forms import ReasonsForm
+from .reasons import topics_for, write_reasons
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -55,6 +60,39 @@ def prepare(request: Request, seen: Seen, kind: str) -> HttpResponse:
     return answering.answer(form, act, page, actor=seen.actor, again=again)
 
 
+@either
+@confidential("page", HANDLE)
+def reasons(request: Request, seen: Seen, kind: str) -> HttpResponse:
+    """Write why the measure is needed and fair, by topic, for one kind of letter."""
+    if kind not in DocumentKind.values:
+        raise Http404
+    measure, at = seen.file, moment.now()
+    there = written(measure)
+    topics = topics_for(measure, kind, timezone.localdate(at))
+    form = ReasonsForm(topics, answering.posted(request), initial={**there, "version": measure.version})
+
+    def page(status: int, **more: Any) -> HttpResponse:
+        context = {
+            "seen": seen,
+            "measure": measure,
+            "kind": kind,
+            "form": form,
+            "title": title_of(measure, kind),
+            **more,
+        }
+        return render(request, "measures/documents/reasons.html", context, status=status)
+
+    def act() -> HttpResponse:
+        write_reasons(
+            actor=seen.actor, at=at, purpose=seen.purpose, measure=measure, seen=form.cleaned_data["version"],
+            reasons=form.reasons(),
+        )  # fmt: skip
+        messages.success(request, _("De motivering is bewaard."))
+        return redirect(f"{reverse('measures:prepare', args=[measure.reference, kind])}?doel={seen.purpose}")
+
+    return answering.answer(form, act, page, actor=seen.actor, record=measure)
+
+
 @require_POST
 @confidential("page")
 def sign(request: Request, seen: Seen, key: UUID) -> HttpResponse:
@@ -67,7 +105,14 @@ def sign(request: Request, seen: Seen, key: UUID) -> HttpResponse:
         return render(request, "measures/documents/refused.html", context, status=status)
 
     def act() -> HttpResponse:
-        actions.sign(actor=seen.actor, at=moment.now(), purpose=seen.purpose, measure=seen.file, kind=row.kind)
+        actions.sign(
+            actor=seen.actor,
+            at=moment.now(),
+            purpose=seen.purpose,
+            measure=seen.file,
+            kind=row.kind,
+            about=about_in(seen.file, row),
+        )
         messages.success(request, _("De brief is ondertekend en verandert niet meer."))
         return redirect("measures:measure", seen.file.reference)
 

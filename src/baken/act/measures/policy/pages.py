@@ -63,8 +63,8 @@ def stand_of(version: Version, on: date) -> tuple[str, str]:
     if version.valid_from > on:
         return "attention", _("geldt vanaf %(day)s") % {"day": day(version.valid_from)}
     if version.valid_until is not None and version.valid_until <= on:
-        return "late", _("gold tot %(day)s") % {"day": day(version.valid_until)}
-    return "done", _("geldt nu")
+        return "not_assessable", _("gold tot %(day)s") % {"day": day(version.valid_until)}
+    return "on_course", _("geldt nu")
 
 
 def lines(actor: Actor, kind: str, on: date) -> list[Line]:

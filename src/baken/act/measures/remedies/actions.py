@@ -1,0 +1,235 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A remedy against a measure: lodged, put off, decided. What comes late is told, not refused: a judge decides on that."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from baken.access.facade import Actor, desk_files
+from baken.cores.terms import DutchCalendar, EventKind, Rule, State, Unit, find
+from baken.kernel import clocks
+from baken.kernel.actions import action
+from baken.kernel.errors import Reason, Refused
+from baken.kernel.models import fresh
+from baken.ui.format import day
+
+from .. import addresses
+from ..files.days import objection_rule
+from ..files.steps import locked, note, write
+from ..models import Measure, Remedy
+from ..parts import KIND
+from ..penalties import terms as penalty_terms
+from ..policies import HANDLE
+from .standing import MAIN
+
+CALENDAR = DutchCalendar()
+MAX_BY, MAX_TEXT = 300, 4_000
+APPEAL = "appeal"
+BEFORE = {Remedy.Kind.APPEAL: Remedy.Kind.OBJECTION, Remedy.Kind.HIGHER_APPEAL: Remedy.Kind.APPEAL}
+"""Which remedy must have been decided first."""
+OUTCOMES: dict[str, tuple[str, ...]] = {
+    Remedy.Kind.INTERIM_RELIEF: (
+        Remedy.Outcome.SUSPENDED, Remedy.Outcome.REFUSED, Remedy.Outcome.INADMISSIBLE, Remedy.Outcome.WITHDRAWN,
+    ),
+    **dict.fromkeys(
+        MAIN, (Remedy.Outcome.UPHELD, Remedy.Outcome.REJECTED, Remedy.Outcome.INADMISSIBLE, Remedy.Outcome.WITHDRAWN)
+    ),
+}  # fmt: skip
+
+
+@action
+def lodge(
+    *,
+    actor: Actor,
+    at: datetime,
+    purpose: str,
+    measure: Measure,
+    seen: int,
+    kind: str,
+    on: date,
+    by: str,
+    committee: bool = False,
+) -> Remedy:
+    """Note that somebody used a remedy, on the day on which it came in. Its own term starts; claims of penalties are put off.
+
+    Refused before a decision was signed, for an appeal where nothing was decided before it, and for interim relief while no
+    objection or appeal is open. One that comes late is noted as late.
+    """
+    it = locked(actor, HANDLE, measure, purpose, seen)
+    rows = list(Remedy.objects.filter(measure=it).order_by("lodged_on", "id"))
+    reasons = list(_against_lodging(it, rows, kind, on, by, timezone.localdate(at)))
+    if reasons:
+        raise Refused(tuple(reasons))
+    due = last_day(it, rows, kind)
+    made = Remedy(
+        municipality_id=it.municipality_id, measure=it, kind=kind, lodged_on=on, by=by.strip(),
+        late=due is not None and on > due, committee=committee and kind == Remedy.Kind.OBJECTION,
+    )  # fmt: skip
+    made.save()
+    it.save()
+    if kind == Remedy.Kind.OBJECTION:
+        rule = decision_rule(made)
+        clocks.tell(made, rule, EventKind.STARTED, on=max(on, due or on), basis="Awb 7:10, lid 1")
+        desk_files.keep_term(it, KIND, made, clocks.standing(made, rule, CALENDAR), rule)
+    elif kind in BEFORE:
+        _end_appeal(it, rows, kind, on)
+    penalty_terms.keep_all(it)
+    told = _("%(what)s, %(by)s")
+    text = told % {"what": Remedy.Kind(kind).label, "by": by.strip()}
+    write(it, actor, at, "remedy", on, f"{text} ({_('te laat')})" if made.late else text)
+    note(it, "remedy_lodged", purpose, remedy=str(made.pk), used=kind, late=made.late)
+    return made
+
+
+@action
+def put_off(
+    *, actor: Actor, at: datetime, purpose: str, measure: Measure, remedy: Remedy, seen: int, on: date
+) -> Remedy:
+    """Put off the decision on an objection by six weeks, once (Awb 7:10(3)). Refused after its term had ended."""
+    file = locked(actor, HANDLE, measure, purpose, None)
+    it = fresh(remedy, seen)
+    rule = decision_rule(it)
+    found = clocks.standing(it, rule, CALENDAR)
+    reasons = list(_against_day(it, on, timezone.localdate(at)))
+    if it.kind != Remedy.Kind.OBJECTION or it.decided_on is not None or found.state is not State.RUNNING:
+        reasons.append(Reason("no_term", _("Alleen een lopende beslissing op bezwaar kan worden verdaagd.")))
+    elif found.due is not None and on > found.due:
+        reasons.append(Reason("over", _("De beslistermijn was toen al voorbij.")))
+    if any(event.kind is EventKind.EXTENDED for event in clocks.ledger(it, rule)):
+        reasons.append(Reason("again", _("Deze beslissing is al een keer verdaagd.")))
+    if reasons:
+        raise Refused(tuple(reasons))
+    clocks.tell(it, rule, EventKind.EXTENDED, on=on, basis="Awb 7:10, lid 3", amount=6, unit=Unit.WEEKS)
+    it.save()
+    desk_files.keep_term(file, KIND, it, clocks.standing(it, rule, CALENDAR), rule)
+    write(file, actor, at, "remedy", on, _("Beslissing op bezwaar zes weken verdaagd"))
+    note(file, "remedy_put_off", purpose, remedy=str(it.pk))
+    return it
+
+
+@action
+def decide(
+    *,
+    actor: Actor,
+    at: datetime,
+    purpose: str,
+    measure: Measure,
+    remedy: Remedy,
+    seen: int,
+    on: date,
+    outcome: str,
+    text: str,
+) -> Remedy:
+    """Note how a remedy was decided, on the day on which that was made known. Claims of penalties run on.
+
+    What a decision means for the measure is for people: nothing is withdrawn by itself.
+    """
+    file = locked(actor, HANDLE, measure, purpose, None)
+    it = fresh(remedy, seen)
+    reasons = list(_against_day(it, on, timezone.localdate(at)))
+    if it.decided_on is not None:
+        reasons.append(Reason("decided", _("Hierover is al beslist.")))
+    if outcome not in OUTCOMES[it.kind]:
+        reasons.append(Reason("outcome", _("Kies een uitkomst die hierbij past.")))
+    if len(text) > MAX_TEXT:
+        reasons.append(
+            Reason("long", _("De toelichting is te lang: gebruik hoogstens %(n)d tekens.") % {"n": MAX_TEXT})
+        )
+    if reasons:
+        raise Refused(tuple(reasons))
+    it.decided_on, it.outcome, it.outcome_text = on, outcome, text.strip()
+    it.save()
+    file.save()
+    if it.kind == Remedy.Kind.OBJECTION:
+        _end_decision(file, it, on)
+    if it.kind in BEFORE.values() and outcome != Remedy.Outcome.WITHDRAWN:
+        rule = find(APPEAL, on)
+        clocks.tell(it, rule, EventKind.STARTED, on=on, basis="Awb 6:8")
+        desk_files.keep_term(file, KIND, it, clocks.standing(it, rule, CALENDAR), rule)
+    penalty_terms.keep_all(file)
+    addresses.note(file)
+    told = _("%(what)s: %(outcome)s. %(text)s")
+    words = {"what": Remedy.Kind(it.kind).label, "outcome": Remedy.Outcome(outcome).label, "text": text.strip()}
+    write(file, actor, at, "remedy", on, (told % words).strip())
+    note(file, "remedy_decided", purpose, remedy=str(it.pk), outcome=outcome)
+    return it
+
+
+def decision_rule(it: Remedy) -> Rule:
+    """Return in what term an objection is to be decided: with a committee it is longer."""
+    slug = "decision_on_objection_committee" if it.committee else "decision_on_objection"
+    return find(slug, it.lodged_on)
+
+
+def last_day(measure: Measure, rows: Iterable[Remedy], kind: str) -> date | None:
+    """Return the last day on which a remedy of this kind is in time; None where none is known or there is no such term."""
+    if kind == Remedy.Kind.OBJECTION:
+        return clocks.standing(measure, objection_rule(measure), CALENDAR).last_day
+    before = _last_decided(rows, kind)
+    if before is None or before.decided_on is None:
+        return None
+    return clocks.standing(before, find(APPEAL, before.decided_on), CALENDAR).last_day
+
+
+def _last_decided(rows: Iterable[Remedy], kind: str) -> Remedy | None:
+    """Return the remedy against whose decision this kind is used."""
+    wanted = BEFORE.get(Remedy.Kind(kind))
+    decided = [row for row in rows if row.kind == wanted and row.decided_on is not None]
+    return max(decided, key=lambda row: row.decided_on or date.min, default=None)
+
+
+def _against_lodging(it: Measure, rows: list[Remedy], kind: str, on: date, by: str, today: date) -> Iterable[Reason]:
+    if kind not in Remedy.Kind.values:
+        yield Reason("kind", _("Kies bezwaar, voorlopige voorziening of beroep."))
+        return
+    signed = timezone.localdate(it.signed_at) if it.signed_at else None
+    if signed is None:
+        yield Reason("no_decision", _("Er is nog geen besluit waartegen iemand kan opkomen."))
+    elif on < signed:
+        yield Reason("before", _("Dit kan niet vóór het besluit van %(day)s.") % {"day": day(signed)})
+    if on > today:
+        yield Reason("future", _("Deze dag komt nog. Leg vast wat is gebeurd."))
+    if not by.strip() or len(by) > MAX_BY:
+        yield Reason("by", _("Schrijf op wie het indient, in hoogstens %(n)d tekens.") % {"n": MAX_BY})
+    before = _last_decided(rows, kind)
+    if Remedy.Kind(kind) in BEFORE and before is None:
+        what = Remedy.Kind(BEFORE[Remedy.Kind(kind)]).label
+        yield Reason("order", _("Leg eerst vast hoe op het %(what)s is beslist.") % {"what": what})
+    elif before is not None and before.decided_on is not None and on < before.decided_on:
+        yield Reason("before", _("Dit kan niet vóór de beslissing van %(day)s.") % {"day": day(before.decided_on)})
+    if kind == Remedy.Kind.INTERIM_RELIEF and not any(row.kind in MAIN and row.decided_on is None for row in rows):
+        text = _("Een voorlopige voorziening hoort bij een bezwaar of beroep dat loopt (Awb 8:81). Leg dat eerst vast.")
+        yield Reason("no_main", text)
+
+
+def _against_day(it: Remedy, on: date, today: date) -> Iterable[Reason]:
+    if on > today:
+        yield Reason("future", _("Deze dag komt nog. Leg vast wat is gebeurd."))
+    if on < it.lodged_on:
+        yield Reason("before", _("Dit kan niet vóór de dag van indienen, %(day)s.") % {"day": day(it.lodged_on)})
+
+
+def _end_decision(file: Measure, it: Remedy, on: date) -> None:
+    """End the term for deciding on an objection; one decided before it began never had to be waited for."""
+    rule = decision_rule(it)
+    found = clocks.standing(it, rule, CALENDAR)
+    if found.steps and on >= found.steps[0].at:
+        clocks.tell(it, rule, EventKind.ENDED, on=on, basis="Awb 7:11, 7:12")
+        desk_files.keep_term(file, KIND, it, clocks.standing(it, rule, CALENDAR), rule)
+    else:
+        clocks.forget(it)
+        desk_files.keep_term(file, KIND, it, rule=rule)
+
+
+def _end_appeal(file: Measure, rows: list[Remedy], kind: str, on: date) -> None:
+    """End the term for appealing: somebody did."""
+    before = _last_decided(rows, kind)
+    if before is None or before.decided_on is None:
+        return
+    rule = find(APPEAL, before.decided_on)
+    if clocks.standing(before, rule, CALENDAR).state is State.RUNNING:
+        clocks.tell(before, rule, EventKind.ENDED, on=on, basis="Awb 6:4")
+        desk_files.keep_term(file, KIND, before, clocks.standing(before, rule, CALENDAR), rule)

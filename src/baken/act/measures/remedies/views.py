@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of remedies: one that was lodged, its decision, and putting that off."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from baken.access.facade import Request
+from baken.kernel import moment
+from baken.ui import answering
+
+from .. import queries
+from ..doors import confidential
+from ..models import Remedy
+from ..policies import HANDLE
+from ..queries import Seen
+from . import actions
+from .forms import DecideForm, LodgeForm, PutOffForm
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+TEMPLATE = "measures/files/act.html"
+
+
+@either
+@confidential("page", HANDLE)
+def lodge(request: Request, seen: Seen) -> HttpResponse:
+    """Note that somebody objects, appeals or asks for interim relief."""
+    measure, at = seen.file, moment.now()
+    start = {"version": measure.version, "on": timezone.localdate(at)}
+    form = LodgeForm(answering.posted(request), initial=start)
+
+    def page(status: int, **more: Any) -> HttpResponse:
+        context = {"heading": _("Bezwaar of beroep vastleggen"), "form": form, "seen": seen, "measure": measure, **more}
+        context["lede"] = _("Wat te laat komt, legt u ook vast: Baken zegt erbij dat het te laat is.")
+        return render(request, TEMPLATE, context, status=status)
+
+    def act() -> HttpResponse:
+        told = form.cleaned_data
+        made = actions.lodge(
+            actor=seen.actor, at=at, purpose=seen.purpose, measure=measure, seen=told["version"], kind=told["kind"],
+            on=told["on"], by=told["by"], committee=told["committee"],
+        )  # fmt: skip
+        if made.late:
+            messages.warning(request, _("Vastgelegd. Het kwam na de termijn: beoordeel of dat te verontschuldigen is."))
+        else:
+            messages.success(request, _("Vastgelegd. De termijn staat op de lijst."))
+        return redirect("measures:measure", measure.reference)
+
+    again = answering.repeated(request, measure)
+    return answering.answer(form, act, page, actor=seen.actor, record=measure, again=again)
+
+
+@either
+@confidential("page", HANDLE)
+def decide(request: Request, seen: Seen, key: UUID) -> HttpResponse:
+    """Note how it was decided."""
+    measure, at, it = seen.file, moment.now(), queries.row(seen, Remedy, key)
+    form = DecideForm(it.kind, answering.posted(request), initial={"version": it.version})
+
+    def page(status: int, **more: Any) -> HttpResponse:
+        what = Remedy.Kind(it.kind).label
+        context = {"heading": _("Beslissing vastleggen: %(what)s") % {"what": what}, "form": form, **more}
+        context |= {"seen": seen, "measure": measure}
+        context["lede"] = _("Baken trekt niets vanzelf in: wat de uitkomst betekent, beslist u.")
+        return render(request, TEMPLATE, context, status=status)
+
+    def act() -> HttpResponse:
+        told = form.cleaned_data
+        actions.decide(
+            actor=seen.actor, at=at, purpose=seen.purpose, measure=measure, remedy=it, seen=told["version"],
+            on=told["on"], outcome=told["outcome"], text=told["text"],
+        )  # fmt: skip
+        messages.success(request, _("De beslissing is vastgelegd. Kijk of het besluit zelf moet veranderen."))
+        return redirect("measures:measure", measure.reference)
+
+    return answering.answer(form, act, page, actor=seen.actor, record=it)
+
+
+@either
+@confidential("page", HANDLE)
+def put_off(request: Request, seen: Seen, key: UUID) -> HttpResponse:
+    """Put off the decision on an objection by six weeks."""
+    measure, at, it = seen.file, moment.now(), queries.row(seen, Remedy, key)
+    start = {"version": it.version, "on": timezone.localdate(at)}
+    form = PutOffForm(answering.posted(request), initial=start)
+
+    def page(status: int, **more: Any) -> HttpResponse:
+        context = {
+            "heading": _("Beslissing op bezwaar verdagen"),
+            "form": form,
+            "seen": seen,
+            "measure": measure,
+            **more,
+        }
+        context["lede"] = _(
+            "Dat kan één keer, met zes weken (Awb 7:10, lid 3). Laat het de indiener schriftelijk weten."
+        )
+        return render(request, TEMPLATE, context, status=status)
+
+    def act() -> HttpResponse:
+        told = form.cleaned_data
+        actions.put_off(
+            actor=seen.actor,
+            at=at,
+            purpose=seen.purpose,
+            measure=measure,
+            remedy=it,
+            seen=told["version"],
+            on=told["on"],
+        )
+        messages.success(request, _("Verdaagd. De nieuwe laatste dag staat op de lijst."))
+        return redirect("measures:measure", measure.reference)
+
+    return answering.answer(form, act, page, actor=seen.actor, record=it)
