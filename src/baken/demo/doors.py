@@ -10,6 +10,7 @@ from typing import Any
 
 from .bibob_doors import BIBOB_DOORS
 from .concern_doors import CONCERN_DOORS
+from .measure_doors import MEASURE_DOORS
 
 CASES = "/uitvoeren/casussen"
 API = "/api/v1/cases"
@@ -212,4 +213,5 @@ DOORS: list[dict[str, Any]] = [
     },
     *CONCERN_DOORS,
     *BIBOB_DOORS,
+    *MEASURE_DOORS,
 ]

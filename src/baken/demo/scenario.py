@@ -51,6 +51,7 @@ from .concerns import play_categories, play_topics
 from .council import play_council
 from .documents import write_documents
 from .figures import play_figures
+from .measures import play_measures
 from .meetings import play_meetings
 from .people import MUNICIPALITY, PASSWORD, STAFF, Person, liaison
 from .privacy import play_privacy
@@ -234,6 +235,7 @@ def _confidential(actor: Actor, municipality: Municipality) -> None:
     play_sharing(municipality)
     play_cases(actor, municipality)
     play_bibob(municipality)
+    play_measures(actor, municipality)
     play_own_months(actor, municipality, now())
     play_figures(municipality)
     play_emergency(municipality, EMERGENCY_AT)

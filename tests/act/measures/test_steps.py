@@ -12,9 +12,10 @@ import pytest
 from baken.access.facade import DeskTerm, opened
 from baken.act.measures.documents.checks import written
 from baken.act.measures.files import assessing, carrying, deciding, opening, preparing, reasoning
-from baken.act.measures.models import Instrument, Measure, MeasureEvent, Status
+from baken.act.measures.models import Instrument, Mandate, Measure, MeasureEvent, Status
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import ClockEvent
+from tests.kernel.towns import do
 
 from .builders import SINCE, WAY, World, purpose_of
 
@@ -218,8 +219,11 @@ def test_what_a_decision_must_say(world: World, instrument: str, draft: dict[str
 def test_only_who_may_sign_signs(world: World) -> None:
     measure = world.measure(status=Status.DRAFTED)
     assert measure.owner_role == "mayor"
-    with pytest.raises(Denied):
+    with pytest.raises(Refused) as refused:
         world.take(measure, "signed", who="adviser")
+    assert slugs(refused) == ["no_mandate"]
+    with pytest.raises(Denied):
+        world.take(measure, "signed", who="executive")
     signed = world.take(measure, "signed")
     assert (signed.signed_by, signed.mandate, signed.owner_role) == (world.users["mayor"], None, "legal_adviser")
     penalty = world.measure(Instrument.PENALTY, Status.DRAFTED)
@@ -456,3 +460,17 @@ def test_reasons_are_written_by_topic_until_the_decision_is_signed(world: World)
     assert [one.slug for one in reasoning.topics_for(decided)] == ["no_longer"]
     with pytest.raises(Refused):
         write(decided, found="Achteraf een andere reden, die er toen niet stond.")
+
+
+def test_who_prepares_signs_what_the_mandate_of_the_day_allows(world: World) -> None:
+    mandate = Mandate(
+        municipality=world.municipality, slug="warnings", title="Mandaat", role="legal_adviser", kinds=["warning"],
+        instruments=["warning"], signs_as="Namens de burgemeester", valid_from=world.day(10), adopted_on=world.day(9),
+    )  # fmt: skip
+    do(mandate.save, world.municipality)
+    signed = world.take(world.measure(Instrument.WARNING, Status.DRAFTED), "signed", who="adviser")
+    assert (signed.mandate, signed.signed_by) == (mandate, world.users["adviser"])
+    early = world.measure(Instrument.WARNING, Status.DRAFTED, ago=400)
+    with pytest.raises(Refused) as refused:
+        world.take(early, "signed", who="adviser", ago=400)
+    assert slugs(refused) == ["no_mandate"]

@@ -114,7 +114,7 @@ def random_step(world: World, measure: Measure, chance: random.Random, days: int
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("seed", (0, 3, 5, 7))
+@pytest.mark.parametrize("seed", [0, 3, 5, 7])
 def test_random_files_never_have_a_term_before_its_start(world: World, seed: int) -> None:
     chance = random.Random(seed)
     instrument = (Instrument.AREA_BAN, Instrument.OPIUM_CLOSING, Instrument.DISTURBANCE_CLOSING)[seed % 3]

@@ -4,7 +4,13 @@
 
 from .blocks import Block, register_block
 from .doors import confidential, for_purpose, in_register
+from .files.assessing import Assessed, assess, matrix_for
+from .files.carrying import bring_in_force, drop, end, extend, reopen, settle, withdraw
+from .files.deciding import publish, serve, sign
 from .files.lists import home_lines
+from .files.opening import Opening, Party, open_measure
+from .files.preparing import Draft, act_first, draft, hear, hurry, intend, skip_view
+from .files.reasoning import topics_for, write_reasons
 from .models import AddressMeasure, Instrument, Measure, MeasureDocument, PremisesKind, Status
 from .parts import FILE, KIND
 from .policies import HANDLE, REGISTER, SIGN, VIEW
@@ -21,22 +27,47 @@ __all__ = [
     "SIGN",
     "VIEW",
     "AddressMeasure",
+    "Assessed",
     "Block",
+    "Draft",
     "Instrument",
     "Measure",
     "MeasureDocument",
+    "Opening",
+    "Party",
     "PremisesKind",
     "Seen",
     "Status",
+    "act_first",
+    "assess",
+    "bring_in_force",
     "confidential",
+    "draft",
+    "drop",
+    "end",
+    "extend",
     "find",
     "first_purpose",
     "for_purpose",
+    "hear",
     "home_lines",
+    "hurry",
     "in_register",
+    "intend",
     "load_policy",
+    "matrix_for",
     "measures",
+    "open_measure",
+    "publish",
     "purposes",
     "register_block",
+    "reopen",
     "rows",
+    "serve",
+    "settle",
+    "sign",
+    "skip_view",
+    "topics_for",
+    "withdraw",
+    "write_reasons",
 ]

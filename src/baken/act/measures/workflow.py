@@ -62,6 +62,7 @@ def _table(slug: str, in_force: Any, ended: Any, *more: Transition, without: fro
         _step("drafted", _("Besluit voorleggen"), {"heard"}, "drafted"),
         _step("sent_back", _("Terug naar de adviseur"), {"drafted"}, "heard", has_reason, permission=SIGN),
         _step("signed", _("Ondertekenen"), {"drafted"}, "signed", permission=SIGN),
+        _step("mandated", _("Ondertekenen met mandaat"), {"drafted"}, "signed"),
         _step("served", _("Bekendmaken"), {"signed"}, "served"),
         _step("in_force", in_force, {"served"}, "in_force"),
         _step("ended", ended, {"in_force"}, "ended"),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor
+from baken.access.facade import Actor, authorize
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.ui.format import day
@@ -27,14 +27,16 @@ MAX_WHERE = 300
 def sign(*, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int) -> Measure:
     """Sign the decision that lies ready: by the body itself, or with a mandate of that day (Awb 10:3).
 
-    Refused for who has neither, and where a reason that must be written went missing meanwhile.
+    Whose role signs for the body takes the step of the body; whoever prepares needs a mandate. Refused for who has neither,
+    and where a reason that must be written went missing meanwhile.
     """
-    it = locked(actor, SIGN, measure, purpose, seen)
+    own = bool(authorize(actor, SIGN, measure, purpose))
+    it = locked(actor, SIGN if own else HANDLE, measure, purpose, seen)
     on, kind = timezone.localdate(at), decision_kind(it.instrument)
     against = [*may_sign(actor, it, kind, on), *stops(it, kind, on)]
     it.signed_at, it.signed_by_id = at, actor.id
     it.mandate = mandate_for(actor, it, kind, on)
-    return step(actor, at, purpose, it, "signed", on=on, against=against)
+    return step(actor, at, purpose, it, "signed" if own else "mandated", on=on, against=against)
 
 
 @action

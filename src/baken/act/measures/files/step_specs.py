@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from baken.kernel import moment
 
 from ..documents.checks import written
-from ..models import Measure, Status
+from ..models import Instrument, Measure, Status
 from ..policies import HANDLE, SIGN
+from ..policy.mandates import mandate_for
 from ..queries import Seen, may_handle, may_sign
-from ..rules import PUBLISHED
+from ..rules import PUBLISHED, decision_kind
 from ..workflow import BEFORE_DECISION, FAMILY
 from . import assessing, carrying, deciding, forms, opening, preparing, reasoning
 
@@ -141,6 +142,13 @@ SPECS: dict[str, Spec] = {
         permission=SIGN,
         needs="decision",
     ),
+    "mandated": Spec(
+        forms.SignForm,
+        lambda given, form: deciding.sign(**given),
+        _("U tekent met mandaat, namens het bestuursorgaan (Awb 10:3). Lees eerst het stuk en de redenen."),
+        _("Ondertekend. Maak het besluit nu bekend."),
+        needs="decision",
+    ),
     "served": Spec(
         forms.ServeForm,
         lambda given, form: deciding.serve(
@@ -264,9 +272,20 @@ def steps(seen: Seen) -> list[Open]:
     found = [
         Open(one.name, str(one.label), one.name in FIRST.get(it.status, ()))
         for one in FAMILY[it.instrument].leaving(it.status)
-        if may[one.permission] and not (one.name == "extended" and it.instrument != "area_ban")
+        if may[one.permission] and _fits(seen, one.name)
     ]
     return sorted(found, key=lambda one: not one.first)
+
+
+def _fits(seen: Seen, name: str) -> bool:
+    """Whether a step is for this measure and this reader, beside what the table says. One query while one can sign."""
+    it = seen.file
+    if name == "extended":
+        return it.instrument == Instrument.AREA_BAN
+    if name == "mandated":
+        on, kind = moment.today(), decision_kind(it.instrument)
+        return not may_sign(seen) and mandate_for(seen.actor, it, kind, on) is not None
+    return True
 
 
 def extras(seen: Seen) -> list[Open]:

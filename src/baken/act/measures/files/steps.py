@@ -65,9 +65,10 @@ def step(
     table = FAMILY[measure.instrument]
     if all(name != one.name for one in table.transitions):
         raise Refused((Reason("not_here", _("Deze stap hoort niet bij deze maatregel.")),))
+    hooked = "signed" if name == "mandated" else name
     found = [*against_day(measure, on, timezone.localdate(at)), *against]
     if on is not None:
-        found += [one for function in _against.get(name, ()) for one in function(measure, on)]
+        found += [one for function in _against.get(hooked, ()) for one in function(measure, on)]
     if not found:
         measure.save()
     moved = perform(
@@ -79,7 +80,7 @@ def step(
     moved.owner_role = owner_of(moved)
     moved.save()
     write(moved, actor, at, name, on, text or reason)
-    for function in _after.get(name, ()):
+    for function in _after.get(hooked, ()):
         function(moved, actor, at, purpose)
     return moved
 
