@@ -43,6 +43,7 @@ urlpatterns = [
     path("melden/", include("baken.act.concerns.public.urls")),
     path("veld/controle/", include("baken.act.inspections.field.urls")),
     path("veld/signaal/", include("baken.act.concerns.field.urls")),
+    path("bibob/vragenlijst/", include("baken.act.bibob.questionnaire.public_urls")),
     path("uitvoeren/zaaksysteem/", include("baken.act.journeys.zgw.urls")),
     path("zgw/", include("baken.act.journeys.zgw.notify_urls")),
     path("verantwoorden/", include("baken.account.urls")),
