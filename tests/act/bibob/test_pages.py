@@ -235,14 +235,14 @@ def test_the_list_narrows_and_asks_as_much_whatever_is_in_it(world: World, clien
     client, overview = client_of("bibob"), reverse("bibob:overview")
     running, done = (
         world.screening("weighing", subject="Loopt B.V."),
-        world.screening("concluded", subject="Klaar B.V."),
+        world.screening("settled", subject="Klaar B.V."),
     )
     client.get(overview)
     with CaptureQueriesContext(connection) as few:
         page = text_of(client.get(overview))
     assert "Loopt B.V." in page
     assert "Klaar B.V." not in page
-    assert "Klaar B.V." in text_of(client.get(overview + "?keuze=concluded"))
+    assert "Klaar B.V." in text_of(client.get(overview + "?keuze=settled"))
     assert "Klaar B.V." in text_of(client.get(f"{overview}?nummer={done.reference.lower()}"))
     assert "Klaar B.V." in text_of(client.get(f"{overview}?nummer={done.standing.application}"))
     page = text_of(client.get(overview + "?soort=subsidy"))

@@ -9,7 +9,6 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.access.facade import Actor, note_listed, opened
@@ -18,21 +17,20 @@ from baken.ui.counting import CappedPaginator, Count
 
 from .. import queries
 from ..blocks import list_blocks
-from ..models import Scope, Screening, ScreeningStatus
+from ..models import Scope, Screening, ScreeningStatus, Stage
 from ..policies import HANDLE
-from ..workflow import OPEN
 
 PAGE = 50
 WHICH: tuple[tuple[str, Any], ...] = (
-    ("", gettext_lazy("Alles wat loopt")),
+    ("", gettext_lazy("Nog niet afgerond")),
     ("concluded", gettext_lazy("Conclusie gegeven")),
-    ("settled", gettext_lazy("Afgerond of gestopt")),
+    ("settled", gettext_lazy("Afgerond")),
     ("all", gettext_lazy("Alles")),
 )
 STATUSES: dict[str, frozenset[str]] = {
-    "": OPEN,
+    "": frozenset(ScreeningStatus.values) - {ScreeningStatus.SETTLED},
     "concluded": frozenset({ScreeningStatus.CONCLUDED}),
-    "settled": frozenset({ScreeningStatus.SETTLED, ScreeningStatus.STOPPED}),
+    "settled": frozenset({ScreeningStatus.SETTLED}),
 }
 
 
@@ -98,13 +96,8 @@ def selected(actor: Actor, purpose: str, chosen: dict[str, Any]) -> QuerySet[Scr
 def term(row: Screening, on: date) -> tuple[str, date | None]:
     """Return how the department's term stands: a slug of standing ("" where none is told) and its last day."""
     due = row.standing.decision_due
-    if row.status not in OPEN or row.standing.decided_on:
+    if row.standing.decided_on or row.standing.stage == Stage.STOPPED:
         return "", None
     if due is None:
         return "paused", None
     return ("behind" if due < on else "attention" if (due - on).days <= 14 else "on_course"), due
-
-
-def why_empty(narrowed: bool) -> str:
-    """Return what to say where nothing is listed."""
-    return _("Kies een andere selectie.") if narrowed else _("Open een dossier bij een aanvraag die is aangemeld.")
