@@ -14,12 +14,13 @@ from baken.kernel.terms import TermState
 from baken.ui.format import day as told_day
 
 from .actions import explain_missed
+from .deputies import name_deputy
 from .lists import Choice, grouped
 from .mailing import nightly
-from .models import MissedReason
+from .models import Deputy, MissedReason
 from .policies import VIEW
 
-__all__ = ["VIEW", "MissedReason", "explain_missed", "home_lines", "nightly"]
+__all__ = ["VIEW", "Deputy", "MissedReason", "explain_missed", "home_lines", "name_deputy", "nightly"]
 
 
 def home_lines(actor: Actor, municipality: Municipality, on: date, *, own: bool = False) -> list[dict[str, str]]:
