@@ -316,5 +316,5 @@ def test_every_rule_cites_its_article_and_where_it_was_read() -> None:
 
 
 def test_an_unknown_rule_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(TermError, match=r"unknown rule 'appeal'; known are area_ban, .*objection"):
-        find("appeal", SOME_DAY)
+    with pytest.raises(TermError, match=r"unknown rule 'complaint'; known are appeal, .*objection"):
+        find("complaint", SOME_DAY)

@@ -18,6 +18,10 @@ FAR = 60
 TITLES = (
     gettext_noop("Bezwaar maken"),
     gettext_noop("Beslissen op een aanvraag"),
+    gettext_noop("Beslissen op bezwaar"),
+    gettext_noop("Beslissen op bezwaar met een adviescommissie"),
+    gettext_noop("Beroep instellen"),
+    gettext_noop("Betalen wat bij besluit is vastgesteld"),
     gettext_noop("Verbeurde dwangsom betalen"),
     gettext_noop("Verval van de invordering van een dwangsom"),
     gettext_noop("Advies van het Landelijk Bureau Bibob"),

@@ -75,7 +75,7 @@ def lodge(
         clocks.tell(made, rule, EventKind.STARTED, on=max(on, due or on), basis="Awb 7:10, lid 1")
         desk_files.keep_term(it, KIND, made, clocks.standing(made, rule, CALENDAR), rule)
     elif kind in BEFORE:
-        _end_appeal(it, rows, kind, on)
+        _end_appeal(rows, kind, on)
     penalty_terms.keep_all(it)
     told = _("%(what)s, %(by)s")
     text = told % {"what": Remedy.Kind(kind).label, "by": by.strip()}
@@ -147,8 +147,8 @@ def decide(
         _end_decision(file, it, on)
     if it.kind in BEFORE.values() and outcome != Remedy.Outcome.WITHDRAWN:
         rule = find(APPEAL, on)
+        # Not on the list of terms: it asks nothing of the municipality. The page of the file shows its last day.
         clocks.tell(it, rule, EventKind.STARTED, on=on, basis="Awb 6:8")
-        desk_files.keep_term(file, KIND, it, clocks.standing(it, rule, CALENDAR), rule)
     penalty_terms.keep_all(file)
     addresses.note(file)
     told = _("%(what)s: %(outcome)s. %(text)s")
@@ -224,7 +224,7 @@ def _end_decision(file: Measure, it: Remedy, on: date) -> None:
         desk_files.keep_term(file, KIND, it, rule=rule)
 
 
-def _end_appeal(file: Measure, rows: list[Remedy], kind: str, on: date) -> None:
+def _end_appeal(rows: list[Remedy], kind: str, on: date) -> None:
     """End the term for appealing: somebody did."""
     before = _last_decided(rows, kind)
     if before is None or before.decided_on is None:
@@ -232,4 +232,3 @@ def _end_appeal(file: Measure, rows: list[Remedy], kind: str, on: date) -> None:
     rule = find(APPEAL, before.decided_on)
     if clocks.standing(before, rule, CALENDAR).state is State.RUNNING:
         clocks.tell(before, rule, EventKind.ENDED, on=on, basis="Awb 6:4")
-        desk_files.keep_term(file, KIND, before, clocks.standing(before, rule, CALENDAR), rule)
