@@ -3,6 +3,7 @@
 """Who may open which address: written by hand, never computed by the rules that it checks."""
 
 from tests.demo.concern_grid import CONCERN_READERS, CONCERNS
+from tests.demo.inspection_grid import INSPECTION_PAGES, INSPECTIONS
 
 EVERYBODY = "everybody"
 """Also without an account."""
@@ -51,10 +52,6 @@ ACCOUNT_DESK = frozenset({"administrator"})
 OWN_FIGURES = frozenset({"safety_adviser", "mayor", "undermining_coordinator"})
 RELEASES = frozenset({"safety_adviser", "mayor", "council_clerk", "privacy_officer", "data_protection_officer"})
 COUNCIL_DESK = frozenset({"safety_adviser", "council_clerk"})
-INSPECTION_PLANNERS = frozenset({"undermining_coordinator", "port_team"})
-INSPECTION_DESK = INSPECTION_PLANNERS | {"inspector"}
-INSPECTION_READERS = INSPECTION_DESK | {"partner"}
-"""What a partner finds there follows from what it takes part in."""
 MEETERS = (STAFF - {"council_member", "council_clerk"}) | {"partner"}
 """Whoever may be a member of a meeting: what each finds there follows from which."""
 
@@ -260,23 +257,7 @@ GRID: dict[str, tuple[str, object]] = {
     "council:hearing_new": ("/besluiten/raad/regionaal-plan/nieuw/", COUNCIL_DESK),
     "cases:overview": ("/uitvoeren/casussen/", CASE_PEOPLE),
     "cases:new": ("/uitvoeren/casussen/nieuw/", CASE_LEADS),
-    "inspections:overview": ("/uitvoeren/controles/", INSPECTION_READERS),
-    "inspections:new": ("/uitvoeren/controles/nieuw/", INSPECTION_PLANNERS),
-    "inspections:checklists": ("/uitvoeren/controles/lijsten/", INSPECTION_PLANNERS),
-    "inspections:checklist": ("/uitvoeren/controles/lijsten/fire-safety/", INSPECTION_PLANNERS),
-    "inspections:checklist_new": ("/uitvoeren/controles/lijsten/nieuw/", INSPECTION_PLANNERS),
-    "inspections:checklist_edit": ("/uitvoeren/controles/lijsten/fire-safety/wijzigen/", INSPECTION_PLANNERS),
-    "inspections:checklist_end": ("/uitvoeren/controles/lijsten/fire-safety/beeindigen/", INSPECTION_PLANNERS),
-    "inspection_field:form": ("/veld/controle/", EVERYBODY),
-    "inspections:programmes": ("/uitvoeren/controles/programma/", INSPECTION_DESK),
-    "inspections:programme": ("/uitvoeren/controles/programma/2026/", INSPECTION_DESK),
-    "inspections:programme_new": ("/uitvoeren/controles/programma/nieuw/", INSPECTION_PLANNERS),
-    "inspections:programme_goal": ("/uitvoeren/controles/programma/2027/doel/", INSPECTION_PLANNERS),
-    "inspections:programme_line": ("/uitvoeren/controles/programma/2027/regel/", INSPECTION_PLANNERS),
-    "inspections:programme_adopt": ("/uitvoeren/controles/programma/2027/vaststellen/", INSPECTION_PLANNERS),
-    "inspections:programme_evaluation": ("/uitvoeren/controles/programma/2026/evaluatie/", INSPECTION_PLANNERS),
-    "inspections:programme_scan": ("/uitvoeren/controles/programma/2026/quickscan/", INSPECTION_PLANNERS),
-    "inspections:programme_reception": ("/uitvoeren/controles/programma/2026/ontvangst/", INSPECTION_PLANNERS),
+    **INSPECTION_PAGES,
     "measures:overview": ("/uitvoeren/maatregelen/", MEASURE_READERS),
     "measures:new": ("/uitvoeren/maatregelen/nieuw/", frozenset({"legal_adviser"})),
     "measures:addresses": ("/uitvoeren/maatregelen/adressen/", ADDRESS_READERS),
@@ -350,22 +331,7 @@ GRID: dict[str, tuple[str, object]] = {
 """Name of the address: (example, who may). The rest get 404; without an account one is sent to the login page or gets 404."""
 
 ELSEWHERE = {
-    **{
-        f"inspections:{name}": "of one file: tests/act/inspections/test_planning_pages.py"
-        for name in (
-            "inspection", "briefing", "plan", "step", "party_new", "party_remove", "target_new", "target_edit",
-            "target_remove", "home_authorise", "home_enter", "home_report",
-        )
-    },
-    **{
-        f"inspections:{name}": "of one file: tests/act/inspections/test_outcome.py"
-        for name in ("follow_up_new", "follow_up", "report_make", "report")
-    },
-    "inspections:programme_line_remove": "by POST: tests/act/inspections/test_programme.py",
-    **{f"inspections:{name}": "of one file: tests/act/inspections/test_findings.py" for name in ("record", "correct", "photo")},
-    "inspection_field:lists": "whoever records findings: tests/act/inspections/test_field.py",
-    "inspection_field:send": "by POST: tests/act/inspections/test_field.py",
-    "finding_journeys:signal": "of one file: tests/act/journeys/test_findings.py",
+    **INSPECTIONS,
     **{f"measures:{name}": "of one file: tests/act/measures/test_pages.py" for name in ("measure", "step", "party_remove")},
     "measures:policy_edit": "drafts only: tests/act/measures/test_policy_pages.py",
     "measures:policy_follow": "by POST: tests/act/measures/test_policy_pages.py",
@@ -554,6 +520,7 @@ ELSEWHERE = {
         f"bibob:{name}": "who screens: tests/act/bibob/test_questionnaire.py"
         for name in ("questionnaire", "questionnaire_send", "questionnaire_revoke")
     },
+    "bibob:hours": "who screens: tests/act/bibob/test_workload.py",
     **{
         f"bibob:trigger_{name}": "by POST, who manages the policy: tests/act/bibob/test_triggers.py"
         for name in ("adopt", "end", "drop")
