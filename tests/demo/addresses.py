@@ -360,7 +360,7 @@ ADDRESSES: dict[str, Rows] = {
         for name, model in (("weigh_fact", "Indicator"), ("fulfil", "Duty"), ("paper", "ScreeningPaper"))
     },
     "questionnaire:form": words(token="0" * 43),
-    "bibob:questionnaire_send": of("bibob.Screening", reference="reference"),
+    **{f"bibob:{name}": of("bibob.Screening", reference="reference") for name in ("questionnaire_send", "hours")},
     **{
         f"bibob:{name}": of("bibob.Questionnaire", reference="screening__reference", key="pk")
         for name in ("questionnaire", "questionnaire_revoke")
@@ -531,6 +531,7 @@ SAME_EVERYWHERE = {
             "trigger_adopt",
             "trigger_end",
             "trigger_drop",
+            "hours",
         )
     },
     "questionnaire:form": "whoever has the link is whom it was given to: tests/act/bibob/test_questionnaire",

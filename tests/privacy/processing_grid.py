@@ -329,7 +329,7 @@ GRID: dict[str, object] = {
         for name in ("", "_new", "_version", "_edit", "_follow", "_adopt", "_drop")
     },
     "questionnaire:form": "bibob",
-    **{f"bibob:{name}": "bibob" for name in ("questionnaire", "questionnaire_send", "questionnaire_revoke")},
+    **{f"bibob:{name}": "bibob" for name in ("questionnaire", "questionnaire_send", "questionnaire_revoke", "hours")},
     **{f"standings:{name}": "bibob" for name in ("overview", "new", "standing", "decide")},
     **{
         f"bibob:{name}": "bibob"

@@ -27,6 +27,7 @@ THEMES: Mapping[str, Any] = MappingProxyType(
         "discrimination": _("discriminatie"),
         "handling": _("afhandeling van meldingen"),
         "inspections": _("integrale controles"),
+        "bibob": _("Bibob-onderzoeken"),
     }
 )
 """Themes of own records, with what the interface calls them."""

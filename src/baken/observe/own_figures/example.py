@@ -61,8 +61,17 @@ SHAPES: Mapping[str, Invented] = MappingProxyType(
         "inspection_addresses_closed": Invented(0.8, 0.02),
         "inspection_addresses_refused": Invented(0.2),
         "inspection_addresses_wrong": Invented(2.4, 0.03, 0.2),
+        "measures_decided": Invented(2.6, 0.08),
+        "measures_forfeited": Invented(0.5, 0.05),
+        "measures_objections": Invented(0.5, 0.04),
+        "measures_upheld": Invented(0.08),
+        "bibob_opened": Invented(7.2, 0.05),
+        "bibob_concluded": Invented(6.6, 0.05),
+        "bibob_hours": Invented(132, 0.05),
     }
 )
+WHOLE = frozenset({"bibob_opened", "bibob_concluded", "bibob_hours"})
+"""What is counted for the municipality as a whole, never of an area in it."""
 RISES: Mapping[tuple[str, int], Mapping[date, float]] = MappingProxyType(
     {
         ("concerns_drugs", 4): {date(2026, 9, 1): 3.6, date(2026, 10, 1): 5.2},
@@ -125,6 +134,29 @@ SPLITS: tuple[Split, ...] = (
             "inspection_follow_up_passed_on": 0.05, "inspection_follow_up_nothing": 0.04,
         },
     ),
+    Split(
+        ("measures_decided",),
+        {
+            "measures_opium_closing": 0.3, "measures_disturbance_closing": 0.05, "measures_area_ban": 0.12,
+            "measures_parental_order": 0.01, "measures_light_order": 0.08, "measures_residence_order": 0.03,
+            "measures_coercion": 0.08, "measures_penalty": 0.15, "measures_warning": 0.18,
+        },
+    ),
+    Split(
+        ("measures_decided",),
+        {"measures_end_ended": 0.82, "measures_end_withdrawn": 0.06, "measures_end_dropped": 0.12},
+    ),
+    Split(
+        ("bibob_opened",),
+        {
+            "bibob_opened_permit": 0.78, "bibob_opened_subsidy": 0.08, "bibob_opened_procurement": 0.06,
+            "bibob_opened_real_estate": 0.08,
+        },
+    ),
+    Split(
+        ("bibob_concluded",),
+        {"bibob_concluded_none": 0.83, "bibob_concluded_lesser": 0.12, "bibob_concluded_serious": 0.05},
+    ),
 )  # fmt: skip
 """What is counted of reports besides their theme, and of inspections besides their number."""
 FOLLOWED = frozenset({"concerns"})
@@ -156,6 +188,10 @@ def invented(municipality: Municipality, month: date) -> dict[tuple[str, str], i
         share = np.random.default_rng([SEED, number]).dirichlet([2.0] * len(codes)) if codes else np.zeros(0)
         draw = np.random.default_rng([SEED, number, month.year, month.month])
         mean = _mean(SHAPES[slug], month)
+        if slug in WHOLE:
+            found |= {(slug, code): 0 for code in codes}
+            found[slug, ""] = int(draw.poisson(mean))
+            continue
         for position, (code, part) in enumerate(zip(codes, share, strict=True)):
             rise = RISES.get((slug, position), {}).get(month, 1.0)
             found[slug, code] = int(draw.poisson(mean * part * (1 - UNPLACED) * rise))

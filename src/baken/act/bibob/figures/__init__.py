@@ -1,2 +1,3 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
+"""Screenings as numbers: closed months, plan and capacity."""
