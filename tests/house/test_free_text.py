@@ -46,6 +46,7 @@ MEANT = {
     ("concerns", "PassOnForm", "text"): "is what another register gets as a signal: begins without what the guard sees",
     ("concerns", "PassOnForm", "why"): "stays in the register of the signal, encrypted",
     ("concerns", "TopicForm", "text"): "refuses what looks like personal data: nobody can choose to keep it",
+    ("journeys", "PassOnForm", "text"): "refuses what looks like personal data: nobody can choose to keep it",
     ("concerns", "CategoryForm", "questions"): "is data by which a form is made, no running text",
     ("privacy", "ContactsForm", "controllers"): "is how to reach the municipality: an address, meant to be public",
     ("privacy", "ContactsForm", "officer"): "is how to reach the FG, meant to be public",

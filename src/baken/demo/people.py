@@ -42,6 +42,9 @@ STAFF: tuple[Person, ...] = (
     Person("piket", "P. Piket (voorbeeld)", "on_call_officer"),
 )
 
+COLLEAGUES: tuple[Person, ...] = (Person("toezicht2", "K. Kijkers (voorbeeld)", "inspector"),)
+"""Accounts besides the one of each role: a second inspector, who looks at the same and may see it otherwise."""
+
 
 def liaison(slug: str, organisation: str) -> Person:
     """Return the account of a partner organisation."""

@@ -180,3 +180,20 @@ def test_pages_are_for_who_plans_and_cost_the_same(
     client.get(ALL)
     with django_assert_max_num_queries(26):
         assert client.get(ALL).status_code == 200
+
+
+def test_a_list_of_another_municipality_is_not_there(world: World, client_of: Callable[[str], Any]) -> None:
+    from baken.access.facade import system_actor
+    from baken.registry.facade import found_municipality
+
+    other = found_municipality(
+        actor=system_actor(None), at=world.now, code="GM0375", slug="beverwijk", name="Beverwijk"
+    )  # fmt: skip
+    actions.add_checklist(
+        actor=system_actor(other), at=world.now, municipality=other, slug="theirs", discipline="building",
+        title="Van een ander", branches=["port"], items=ITEMS, valid_from=timezone.localdate(world.now),
+    )  # fmt: skip
+    client = client_of("port")
+    assert "Van een ander" not in client.get(ALL).content.decode()
+    for address in ("theirs/", "theirs/wijzigen/", "theirs/beeindigen/"):
+        assert client.get(f"{ALL}{address}").status_code == 404
