@@ -69,20 +69,19 @@ class _Play:
         )  # fmt: skip
 
     def _write(self, adviser: Actor) -> None:
-        """Write the reasons that the file asks now, if it goes on at all."""
-        names = [name for name, _ago, _told in self.entry.get("steps", ())]
-        if "intended" not in names and "drafted" not in names:
-            return
-        topics = [one.slug for one in measures.topics_for(self.measure)]
-        texts = {topic: self.reasons[topic] for topic in topics if topic in self.reasons}
-        self.measure = measures.write_reasons(
-            actor=adviser, at=self._at(self.entry["ago"]), purpose=self.purpose, measure=self.measure,
-            seen=self.measure.version, texts=texts,
+        """Write the reasons for every letter that the file may need."""
+        day, it = self._day(self.entry["ago"]), self.measure
+        topics = {one.slug for kind in measures.DocumentKind.values for one in measures.topics_for(it, kind, day)}
+        texts = {topic: text for topic, text in self.reasons.items() if topic in topics}
+        measures.write_reasons(
+            actor=adviser, at=self._at(self.entry["ago"]), purpose=self.purpose, measure=it, seen=it.version,
+            reasons=texts,
         )  # fmt: skip
+        self.measure = measures.find(adviser, it.reference).file
 
     def _step(self, name: str, ago: int, told: Entry) -> None:
         actor = self._acting(SIGNERS[self.purpose] if name in BY_THE_BODY else ADVISER)
-        if name in ("drafted", "extended"):
+        if name == "drafted":
             self._write(self._acting(ADVISER))
         act, values = self._steps(told, ago)[name]
         given = {"at": self._at(ago), "purpose": self.purpose, "measure": self.measure, "seen": self.measure.version}

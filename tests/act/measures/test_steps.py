@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from baken.access.facade import DeskTerm, opened
-from baken.act.measures.documents.checks import written
-from baken.act.measures.files import assessing, carrying, deciding, opening, preparing, reasoning
+from baken.act.measures.files import assessing, carrying, deciding, opening, preparing
+from baken.act.measures.files.days import CALENDAR
 from baken.act.measures.models import Instrument, Mandate, Measure, MeasureEvent, Status
+from baken.cores.terms import find
+from baken.kernel import clocks
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import ClockEvent
 from tests.kernel.towns import do
@@ -141,12 +143,12 @@ def test_no_view_only_once_the_time_for_it_is_over(world: World) -> None:
     with pytest.raises(Refused) as refused:
         world.take(measure, "heard", days=16)
     assert slugs(refused) == ["still"]
-    assert terms(world, measure)["Zienswijze geven"] == (world.day(16), None)
+    assert terms(world, measure)["Zienswijze vastleggen"] == (world.day(23), None)
     with pytest.raises(Refused) as refused:
         world.take(measure, "heard", days=5, view="spoken")
     assert slugs(refused) == ["view_text"]
     measure = world.take(measure, "heard", days=5, view="spoken", text="Ik verhuurde het.")
-    assert terms(world, measure)["Zienswijze geven"] == (world.day(16), world.day(5))
+    assert terms(world, measure)["Zienswijze vastleggen"] == (world.day(23), world.day(5))
 
 
 def test_hurrying_skips_the_view_and_asks_why(world: World) -> None:
@@ -253,9 +255,10 @@ def test_serving_starts_the_term_for_objection(world: World) -> None:
         world.take(measure, "served", how="", published_where="")
     assert slugs(refused) == ["how", "where"]
     measure = world.take(measure, "served")
-    due, done = terms(world, measure)["objection"]
+    due = clocks.standing(measure, find("objection", world.day(22)), CALENDAR).due
+    assert due is not None
     assert due >= world.day(22) + timedelta(weeks=6)
-    assert done is None
+    assert "objection" not in terms(world, measure), "it asks nothing of us"
     assert not ClockEvent.objects.filter(resource_id=world.measure(Instrument.WARNING, Status.SERVED).pk).exists()
 
 
@@ -269,7 +272,7 @@ def test_a_decision_names_somebody(world: World) -> None:
 def test_premises_close_after_the_grace_and_reopen_in_time(world: World) -> None:
     draft = preparing.Draft(months=1, grace_until=world.day(28))
     measure = world.measure(status=Status.SERVED, steps={"drafted": {"draft": draft}})
-    assert terms(world, measure)["Begunstigingstermijn"] == (world.day(28), None)
+    assert terms(world, measure)["Nagaan of is voldaan"] == (world.day(35), None)
     with pytest.raises(Refused) as refused:
         world.take(measure, "in_force", days=28)
     assert slugs(refused) == ["grace"]
@@ -280,8 +283,8 @@ def test_premises_close_after_the_grace_and_reopen_in_time(world: World) -> None
         world.take(measure, "ended", days=40, reason="")
     assert slugs(refused) == ["no_reason"]
     late = world.take(measure, "ended", days=70, reason="")
-    due, done = terms(world, late)["Einde van de maatregel"]
-    assert due == measure.in_force_until - timedelta(days=1)
+    due, done = terms(world, late)["Pand weer openen"]
+    assert due == measure.in_force_until
     assert done == world.day(70) > due
 
 
@@ -322,7 +325,7 @@ def test_an_area_ban_is_extended_three_times_and_no_more(world: World) -> None:
     with pytest.raises(Denied):
         longer(world, measure, 300, 1, who="adviser")
     done = world.take(measure, "ended", ago=900, days=500)
-    assert terms(world, done)["Einde van de maatregel"][1] == done.in_force_until - timedelta(days=1)
+    assert terms(world, done)["Beslissen over verlengen"][1] == done.in_force_until - timedelta(days=1)
 
 
 @pytest.mark.parametrize("instrument", [Instrument.PARENTAL_ORDER, Instrument.LIGHT_ORDER])
@@ -348,7 +351,7 @@ def test_an_order_in_single_days_holds_from_the_first_to_the_last(world: World) 
 
 def test_an_order_is_withdrawn_once_it_isnt_needed(world: World) -> None:
     measure, purpose = world.measure(Instrument.AREA_BAN, Status.IN_FORCE), "measures_mayor"
-    assert "Einde van de maatregel" in terms(world, measure)
+    assert "Beslissen over verlengen" in terms(world, measure)
     gone = world.within(
         "adviser", purpose,
         lambda actor: carrying.withdraw(
@@ -357,7 +360,7 @@ def test_an_order_is_withdrawn_once_it_isnt_needed(world: World) -> None:
         ),
     )  # fmt: skip
     assert (gone.status, gone.ended_on) == (Status.WITHDRAWN, world.day(50))
-    assert set(terms(world, gone)) == {"objection", "Zienswijze geven"}
+    assert set(terms(world, gone)) == {"Zienswijze vastleggen"}
     kinds = (
         ClockEvent.objects.filter(resource_id=gone.pk, rule="area_ban").order_by("on").values_list("kind", flat=True)
     )
@@ -380,7 +383,6 @@ def test_a_file_closes_once_nothing_is_open(world: World) -> None:
         ),
     )  # fmt: skip
     closed = world.take(measure, "settled")
-    assert terms(world, closed)["objection"][1] is not None
     again = world.within(
         "adviser", purpose,
         lambda actor: carrying.reopen(
@@ -431,35 +433,6 @@ def test_what_the_file_tells_changes_until_it_is_signed(world: World) -> None:
     with pytest.raises(Refused) as refused:
         change(signed)
     assert slugs(refused) == ["decided"]
-
-
-def test_reasons_are_written_by_topic_until_the_decision_is_signed(world: World) -> None:
-    measure = world.report()
-    purpose = purpose_of(measure)
-
-    def write(measure: Measure, **texts: str) -> Measure:
-        measure = world.seen(measure).file
-        return world.within(
-            "adviser", purpose,
-            lambda actor: reasoning.write_reasons(
-                actor=actor, at=world.moment(1), purpose=purpose, measure=measure, seen=measure.version, texts=texts
-            ),
-        )  # fmt: skip
-
-    def there() -> dict[str, str]:
-        return world.within("adviser", purpose, lambda _actor: written(measure))
-
-    write(measure, found="Twee kilo harddrugs in dozen achter een dubbele wand.", trade="Kort.")
-    assert set(there()) == {"found", "trade"}
-    write(measure, trade="", found="Twee kilo harddrugs in dozen achter een dubbele wand.")
-    assert set(there()) == {"found"}
-    with pytest.raises(Refused) as refused:
-        write(measure, amount="Dit hoort bij een dwangsom, niet bij een sluiting.", found="x" * 7000)
-    assert slugs(refused) == ["topic", "long"]
-    decided = world.measure(status=Status.SIGNED)
-    assert [one.slug for one in reasoning.topics_for(decided)] == ["no_longer"]
-    with pytest.raises(Refused):
-        write(decided, found="Achteraf een andere reden, die er toen niet stond.")
 
 
 def test_who_prepares_signs_what_the_mandate_of_the_day_allows(world: World) -> None:

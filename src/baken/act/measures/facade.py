@@ -3,6 +3,7 @@
 """What other features may use of measures. Each function answers only for what the actor may see."""
 
 from .blocks import Block, register_block
+from .documents.reasons import topics_for, write_reasons
 from .doors import confidential, for_purpose, in_register
 from .files.assessing import Assessed, assess, matrix_for
 from .files.carrying import bring_in_force, drop, end, extend, reopen, settle, withdraw
@@ -10,8 +11,7 @@ from .files.deciding import publish, serve, sign
 from .files.lists import home_lines
 from .files.opening import Opening, Party, open_measure
 from .files.preparing import Draft, act_first, draft, hear, hurry, intend, skip_view
-from .files.reasoning import topics_for, write_reasons
-from .models import AddressMeasure, Instrument, Measure, MeasureDocument, PremisesKind, Status
+from .models import AddressMeasure, DocumentKind, Instrument, Measure, MeasureDocument, PremisesKind, Status
 from .parts import FILE, KIND
 from .policies import HANDLE, REGISTER, SIGN, VIEW
 from .policy.loading import load_policy
@@ -29,6 +29,7 @@ __all__ = [
     "AddressMeasure",
     "Assessed",
     "Block",
+    "DocumentKind",
     "Draft",
     "Instrument",
     "Measure",

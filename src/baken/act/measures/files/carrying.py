@@ -16,23 +16,20 @@ from baken.ui.format import day
 
 from ..documents.checks import stops
 from ..models import DocumentKind, Forfeiture, Instrument, Measure, Remedy
-from ..parts import KIND
 from ..policies import HANDLE, SIGN
 from ..policy.mandates import may_sign
-from ..rules import CLOSINGS, PUBLISHED
+from ..rules import PUBLISHED
 from .days import (
-    END,
-    GRACE,
     ONE,
     against_extension,
     burden_rule,
+    drop_end,
     end_burden,
     keep_end,
     keep_grace,
     months_later,
     named_days,
     objection_over,
-    settle_objection,
     start_burden,
 )
 from .steps import locked, step
@@ -61,7 +58,7 @@ def bring_in_force(
     moved = step(actor, at, purpose, it, "in_force", on=on, against=against, text=text)
     start_burden(moved, on)
     if moved.grace_until is not None:
-        keep_grace(moved, done_on=moved.grace_until)
+        keep_grace(moved, done_on=on)
     keep_end(moved)
     return moved
 
@@ -113,9 +110,7 @@ def end(
     moved = step(actor, at, purpose, it, "ended", on=on, against=against, reason=reason)
     end_burden(moved, on)
     if moved.in_force_until is not None:
-        # Premises are opened by somebody, on the day after the last: later is too late. An order ends by itself.
-        late = moved.instrument in CLOSINGS and on > moved.in_force_until
-        keep_end(moved, done_on=on if late else min(on, moved.in_force_until - ONE))
+        keep_end(moved, done_on=on)
     return moved
 
 
@@ -128,8 +123,7 @@ def withdraw(
     it.ended_on, it.ended_because = on, reason.strip()
     moved = step(actor, at, purpose, it, "withdrawn", on=on, reason=reason)
     end_burden(moved, on)
-    for label in (GRACE, END):
-        desk_files.keep_term(moved, KIND, moved, label=label)
+    drop_end(moved)
     return moved
 
 
@@ -149,9 +143,7 @@ def settle(*, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: 
     it = locked(actor, HANDLE, measure, purpose, seen)
     on = timezone.localdate(at)
     desk_files.close(it, on)
-    moved = step(actor, at, purpose, it, "settled", on=on, against=against_settling(it, on))
-    settle_objection(moved, on)
-    return moved
+    return step(actor, at, purpose, it, "settled", on=on, against=against_settling(it, on))
 
 
 def against_settling(it: Measure, on: date) -> list[Reason]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from baken.access.facade import desk_files
 from baken.cores.terms import (
@@ -31,6 +32,7 @@ from baken.ui.format import day
 
 from ..models import Instrument, Measure, MeasureEvent
 from ..parts import KIND
+from ..rules import CLOSINGS
 from ..workflow import FAMILY
 
 CALENDAR = DutchCalendar()
@@ -39,8 +41,11 @@ OBJECTION, AREA_BAN, PARENTAL_ORDER = "objection", "area_ban", "parental_order"
 BURDENS = {Instrument.AREA_BAN: AREA_BAN, Instrument.PARENTAL_ORDER: PARENTAL_ORDER}
 """Orders of which the law says how long they last at most: instrument -> rule."""
 SPREAD = SPREAD_RULES[0]
-VIEW, GRACE, END = "Zienswijze geven", "Begunstigingstermijn", "Einde van de maatregel"
-"""Labels of agreed days on the list of terms: stored, so they aren't translated."""
+VIEW, GRACE = gettext_noop("Zienswijze vastleggen"), gettext_noop("Nagaan of is voldaan")
+REOPEN, PROLONG = gettext_noop("Pand weer openen"), gettext_noop("Beslissen over verlengen")
+"""What the list of terms asks of us by a day: stored as it stands here, told in the language of the reader."""
+AFTER = timedelta(days=7)
+"""How soon it must be written down that a view was given or not, or that somebody did it himself: a rule of the house."""
 
 
 def last_step(measure: Measure) -> date:
@@ -125,21 +130,12 @@ def start_objection(measure: Measure, on: date) -> None:
     """Start the term for objection on the day on which the decision was made known. Part of an action."""
     rule = objection_rule(measure)
     clocks.tell(measure, rule, EventKind.STARTED, on=on, basis="Awb 6:8")
-    desk_files.keep_term(measure, KIND, measure, clocks.standing(measure, rule, CALENDAR), rule)
 
 
 def objection_over(measure: Measure, on: date) -> bool:
     """Whether nobody can object in time any more on a day. Also where no objection runs."""
     due = clocks.standing(measure, objection_rule(measure), CALENDAR).last_day
     return due is None or due < on
-
-
-def settle_objection(measure: Measure, on: date) -> None:
-    """Take the term for objection off the list of what runs, once it is over. Part of an action."""
-    rule = objection_rule(measure)
-    found = clocks.standing(measure, rule, CALENDAR)
-    if found.last_day is not None:
-        desk_files.keep_term(measure, KIND, measure, found, rule, done_on=min(found.last_day, on))
 
 
 def start_burden(measure: Measure, on: date) -> None:
@@ -164,19 +160,35 @@ def longest(measure: Measure) -> date | None:
 
 
 def keep_view(measure: Measure, done_on: date | None = None) -> None:
-    """Keep on the list by when a view can be given. Part of an action."""
-    due, since = measure.view_until, measure.intended_on
-    desk_files.keep_term(measure, KIND, measure, label=VIEW, due=due, started=since, done_on=done_on)
+    """Keep on the list by when the view, or that there was none, is written down. Part of an action."""
+    due = measure.view_until + AFTER if measure.view_until else None
+    _keep(measure, VIEW, due, measure.intended_on, done_on)
 
 
 def keep_grace(measure: Measure, done_on: date | None = None) -> None:
-    """Keep on the list until when the addressee can do it himself. Part of an action."""
-    due, since = measure.grace_until, measure.served_on
-    desk_files.keep_term(measure, KIND, measure, label=GRACE, due=due, started=since, done_on=done_on)
+    """Keep on the list by when it is looked into whether the addressee did it himself. Part of an action."""
+    due = measure.grace_until + AFTER if measure.grace_until else None
+    _keep(measure, GRACE, due, measure.served_on, done_on)
 
 
 def keep_end(measure: Measure, done_on: date | None = None) -> None:
-    """Keep on the list the last day on which the measure holds. Part of an action."""
+    """Keep on the list by when we must act at the end: premises are opened by somebody, an order may be prolonged.
+
+    Other orders end by themselves: nothing is asked by then. Part of an action.
+    """
     until = measure.in_force_until
-    due = until - ONE if until is not None else None
-    desk_files.keep_term(measure, KIND, measure, label=END, due=due, started=measure.in_force_from, done_on=done_on)
+    if measure.instrument in CLOSINGS:
+        _keep(measure, REOPEN, until, measure.in_force_from, done_on)
+    elif measure.instrument == Instrument.AREA_BAN and not measure.days:
+        last = until - ONE if until is not None else None
+        _keep(measure, PROLONG, last, measure.in_force_from, min(done_on, last) if done_on and last else done_on)
+
+
+def drop_end(measure: Measure) -> None:
+    """Take off the list what was asked by the end, and by the end of the grace term. Part of an action."""
+    for label in (GRACE, REOPEN, PROLONG):
+        _keep(measure, label, None, None, None)
+
+
+def _keep(measure: Measure, label: str, due: date | None, started: date | None, done_on: date | None) -> None:
+    desk_files.keep_term(measure, KIND, measure, label=label, due=due, started=started, done_on=done_on)

@@ -17,14 +17,11 @@ from baken.kernel.guards import MAX_REASON
 from baken.ui.forms import FilterForm, choose
 from baken.ui.free_text import FreeTextGuard
 
-from ..documents.topics import GROUPS
 from ..models import Instrument, MatrixRule, Measure, PartyKind, PremisesKind, Status, View
 from ..rules import CLOSINGS, MOST_EXTENSION, MOST_MONTHS, PUBLISHED, SERVED, WITH_GRACE
 from .assessing import CLOSE, POLICY, WARN, Assessed
 from .opening import MAX_LINE, MAX_TEXT, Opening, Party
 from .preparing import Draft
-from .reasoning import MAX_TEXT as MAX_REASONS
-from .reasoning import topics_for
 
 ISO = "%Y-%m-%d"
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
@@ -377,24 +374,6 @@ class NoteForm(OnForm):
     """Something that happened and is no step."""
 
     text = forms.CharField(label=gettext_lazy("Wat gebeurde er?"), max_length=MAX_TEXT, widget=long())
-
-
-class ReasonsForm(Versioned):
-    """The reasons by topic: a field for each that can be written now."""
-
-    def prepare(self) -> None:
-        for topic in topics_for(self.measure):
-            label = f"{GROUPS[topic.group]}: {topic.label}"
-            self.fields[f"topic_{topic.slug}"] = forms.CharField(
-                label=label, help_text=topic.hint, required=False, max_length=MAX_REASONS, widget=long()
-            )
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """The reasons by topic, after validation."""
-        return {
-            name.removeprefix("topic_"): text for name, text in self.cleaned_data.items() if name.startswith("topic_")
-        }
 
 
 class PartyForm(Versioned):

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """View models of one measure: where it stands, who must act, what is next, its terms with the sum, and its timeline."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from baken.access.facade import DeskTerm, note_listed, purpose_label, role_label, visible_to
 from baken.access.facade import why as reasons
-from baken.cores.terms import TermError, explain, find, working_days_between
+from baken.cores.terms import Event, State, TermError, explain, find, working_days_between
 from baken.kernel import clocks
 from baken.registry.facade import boundaries
 from baken.ui import term_words
@@ -23,15 +23,15 @@ from baken.ui import term_words
 from .. import queries
 from ..blocks import Block, blocks
 from ..documents.checks import long_enough, written
+from ..documents.reasons import topics_for
 from ..documents.topics import TOPICS
-from ..models import Measure, MeasureEvent, MeasureParty, Status, View
+from ..models import DocumentKind, Instrument, Measure, MeasureEvent, MeasureParty, Status, View
 from ..policies import VIEW
 from ..queries import Seen
-from ..rules import EVENTS, POWERS, SERVED
+from ..rules import EVENTS, POWERS, SERVED, decision_kind
 from ..workflow import BEFORE_DECISION, FAMILY
 from .assessing import earlier
 from .days import CALENDAR, ONE, longest
-from .reasoning import topics_for
 from .step_specs import extras, steps
 
 NEWEST = 50
@@ -70,7 +70,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Happened:
     """One line of the timeline."""
 
     on: date
@@ -134,7 +134,7 @@ def timeline(seen: Seen, page: str) -> dict[str, Any]:
     found = Paginator(rows, NEWEST).get_page(page)
     labels = {one.name: str(one.label) for one in FAMILY[seen.file.instrument].transitions}
     lines = [
-        Event(
+        Happened(
             row.on,
             labels.get(row.kind) or str(EVENTS.get(row.kind, row.kind)),
             row.text,
@@ -146,12 +146,33 @@ def timeline(seen: Seen, page: str) -> dict[str, Any]:
 
 
 def terms_block(seen: Seen, at: datetime) -> Block | None:
-    """Return what runs, what was met and what was missed, each with its sum in words. Two queries."""
-    rows = list(visible_to(DeskTerm.objects.filter(guarded=seen.file.guarded_id), seen.actor, VIEW, seen.purpose))
-    if not rows:
-        return None
-    on = timezone.localdate(at)
-    return Block("measures/files/_terms.html", {"terms": terms(seen.file, rows, on)})
+    """Return what we must do by when, and the clocks of the law that run for others, each with its sum in words. Two queries."""
+    it, on = seen.file, timezone.localdate(at)
+    rows = list(visible_to(DeskTerm.objects.filter(guarded=it.guarded_id), seen.actor, VIEW, seen.purpose))
+    ledgers = clocks.ledgers(type(it), [it.pk]).get(it.pk, {})
+    kept = {row.rule for row in rows if row.subject == it.pk}
+    found = [*terms(it, rows, on, ledgers), *_clocks(ledgers, kept, on)]
+    return Block("measures/files/_terms.html", {"terms": found}) if found else None
+
+
+def _clocks(ledgers: Mapping[str, tuple[Event, ...]], kept: Collection[str], on: date) -> list[Term]:
+    """Return the clocks of the file that ask nothing of us: until when one can object, how long an order lasts at most."""
+    found = []
+    for slug, events in ledgers.items():
+        if slug in kept:
+            continue
+        try:
+            rule = find(slug, events[0].at)
+            it = explain(rule, events, CALENDAR)
+        except TermError:
+            continue
+        over = it.last_day is not None and it.last_day < on
+        told = tuple(term_words.told(it.steps, first_day_counts=rule.counts_first_day))
+        word = _("voorbij") if over or it.state in (State.ENDED, State.LAPSED) else _("loopt")
+        mark = "done" if word == _("voorbij") else "on_course"
+        title = term_words.title(rule.title)
+        found.append(Term(title, rule.article, rule.verified, it.last_day, None, mark, word, told))
+    return found
 
 
 def terms(it: Measure, rows: Iterable[DeskTerm], on: date, ledgers: dict[str, Any] | None = None) -> list[Term]:
@@ -227,15 +248,27 @@ def view_block(seen: Seen, at: datetime) -> Block | None:
 
 
 def reasons_block(seen: Seen, at: datetime) -> Block | None:
-    """Return the reasons that were written, and what the next document still asks. One query."""
+    """Return the reasons that were written, and what the next letter still asks. Two queries."""
     it, there = seen.file, written(seen.file)
-    asked = topics_for(it)
+    kind = next_kind(it)
+    asked = topics_for(it, kind, timezone.localdate(at)) if kind else []
     told = [(topic, there[slug]) for slug, topic in TOPICS.items() if slug in there]
     if not told and not asked:
         return None
-    missing = [one for one in asked if not long_enough(there.get(one.slug, ""))] if it.status in BEFORE_DECISION else []
+    missing = [one for one in asked if not long_enough(there.get(one.slug, ""))]
     may = bool(asked) and queries.may_handle(seen)
-    return Block("measures/files/_reasons.html", {"told": told, "missing": missing, "may": may})
+    return Block("measures/files/_reasons.html", {"told": told, "missing": missing, "kind": kind, "may": may})
+
+
+def next_kind(it: Measure) -> str:
+    """Return the kind of letter for which reasons are written now, "" for none."""
+    if it.status in (Status.RECEIVED, Status.ASSESSED) and it.instrument != Instrument.WARNING:
+        return DocumentKind.INTENTION
+    if it.status in BEFORE_DECISION:
+        return decision_kind(it.instrument)
+    if it.status == Status.IN_FORCE and it.instrument == Instrument.AREA_BAN:
+        return DocumentKind.EXTENSION
+    return ""
 
 
 def earlier_block(seen: Seen, at: datetime) -> Block | None:

@@ -91,7 +91,7 @@ def hear(
     it.view, it.view_on, it.view_text = view, on, text.strip()
     said = str(View(view).label) if view in View.values else ""
     moved = step(actor, at, purpose, it, "heard", on=on, against=against, text=said)
-    keep_view(moved, done_on=min(on, moved.view_until) if moved.view_until else on)
+    keep_view(moved, done_on=on)
     return moved
 
 
@@ -148,7 +148,7 @@ def _unheard(
     it.acted_first = name == "acted_first"
     moved = step(actor, at, purpose, it, name, on=on, reason=reason)
     if moved.view_until is not None:
-        keep_view(moved, done_on=min(on, moved.view_until))
+        keep_view(moved, done_on=on)
     return moved
 
 

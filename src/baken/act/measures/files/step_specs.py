@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.kernel import moment
 
-from ..documents.checks import written
 from ..models import Instrument, Measure, Status
 from ..policies import HANDLE, SIGN
 from ..policy.mandates import mandate_for
 from ..queries import Seen, may_handle, may_sign
 from ..rules import PUBLISHED, decision_kind
 from ..workflow import BEFORE_DECISION, FAMILY
-from . import assessing, carrying, deciding, forms, opening, preparing, reasoning
+from . import assessing, carrying, deciding, forms, opening, preparing
 
 Act = Callable[[dict[str, Any], Any], Any]
 
@@ -64,10 +63,6 @@ def _draft_initial(measure: Measure) -> Mapping[str, Any]:
 
 def _change(given: dict[str, Any], form: Any) -> Any:
     return opening.change(**given, values=form.told)
-
-
-def _reasons_initial(measure: Measure) -> Mapping[str, Any]:
-    return {f"topic_{topic}": text for topic, text in written(measure).items()}
 
 
 def _unversioned(given: dict[str, Any]) -> dict[str, Any]:
@@ -218,14 +213,6 @@ SPECS: dict[str, Spec] = {
         label=_("Gegevens wijzigen"),
         initial=lambda measure: {name: getattr(measure, name) for name in opening.CHANGED},
     ),
-    "reasons": Spec(
-        forms.ReasonsForm,
-        lambda given, form: reasoning.write_reasons(**given, texts=form.texts),
-        _("Ga bij elk onderwerp in op dit geval, ook als het geen rol speelt. Laat een jurist deze lijst nakijken."),
-        _("De redenen zijn bewaard."),
-        label=_("Redenen schrijven"),
-        initial=_reasons_initial,
-    ),
     "party": Spec(
         forms.PartyForm,
         lambda given, form: opening.add_party(**_unversioned(given), party=form.party),
@@ -294,8 +281,6 @@ def extras(seen: Seen) -> list[Open]:
         return []
     it = seen.file
     names = ["change", "party"] if it.status in BEFORE_DECISION else []
-    if reasoning.topics_for(it):
-        names.insert(0, "reasons")
     if it.instrument in PUBLISHED and it.served_on is not None and it.published_on is None:
         names.append("published")
     return [Open(name, str(SPECS[name].label), name == "published") for name in (*names, "note")]
