@@ -128,7 +128,7 @@ def own(actor: Actor, key: UUID) -> Deputy:
 
 def candidates(actor: Actor, at: datetime) -> list[tuple[str, str]]:
     """Return who may stand in: key and name of the colleagues in the same organisation, by name."""
-    users = User.objects.filter(pk__in=_colleagues(actor, at).values("user")).exclude(pk=actor.id)
+    users = User.objects.filter(pk__in=_colleagues(actor, at).values("user")).exclude(pk=str(actor.id))
     rows = users.filter(is_active=True, kind=Kind.PERSON).order_by("display_name", "username")
     return [(str(pk), name) for pk, name in rows.values_list("pk", "display_name")]
 
@@ -172,7 +172,7 @@ def _holding(actor: Actor, on: date) -> QuerySet[RoleAssignment]:
     """Return the roles held on a day in the actor's own organisation: our own people, or those of the same partner."""
     return RoleAssignment.objects.filter(
         Q(valid_to__isnull=True) | Q(valid_to__gte=on),
-        municipality_id=actor.municipality_id,
+        municipality_id=str(actor.municipality_id),
         valid_from__lte=on,
         partner=actor.partner_id,
     )

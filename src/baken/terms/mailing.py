@@ -75,7 +75,7 @@ def mail_of(actor: Actor) -> TermMail | None:
 
 def address_of(actor: Actor) -> str:
     """Return where the actor's mail goes; "" for nowhere."""
-    return User.objects.filter(pk=actor.id).values_list("email", flat=True).first() or ""
+    return User.objects.filter(pk=str(actor.id)).values_list("email", flat=True).first() or ""
 
 
 def end_mail_of(user: User, municipality: Municipality, at: datetime) -> int:

@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 from baken.cores.terms import Calendar, working_days_between
 from baken.kernel.terms import TermLine, TermState
@@ -43,9 +44,15 @@ def stand(line: TermLine, on: date, calendar: Calendar) -> Standing:
     return Standing(TermState.SOON if left <= SOON else TermState.RUNNING, left)
 
 
-@lru_cache(maxsize=8192)
 def days_left(due: date, on: date, calendar: Calendar) -> int:
     """Return the working days after `on` up to and with `due`; negative: those that passed since, at least one."""
+    kept: Any = calendar  # each that we have can be hashed
+    return _left(due, on, kept)
+
+
+@lru_cache(maxsize=8192)
+def _left(due: date, on: date, calendar: Any) -> int:
+    """Many terms of a list end on the same days, and counting goes day by day."""
     one = timedelta(days=1)
     if due >= on:
         return working_days_between(on + one, due + one, calendar)
