@@ -38,10 +38,10 @@ USED = {
         "/zaaktype-informatieobjecttypen",
     ),
     "documenten": ("/enkelvoudiginformatieobjecten", "/enkelvoudiginformatieobjecten/{uuid}"),
-    "besluiten": ("/besluiten", "/besluitinformatieobjecten"),
+    "besluiten": ("/besluiten", "/besluiten/{uuid}", "/besluitinformatieobjecten"),
     "notificaties": ("/abonnement", "/kanaal"),
 }  # fmt: skip
-METHODS = ("get", "post", "patch")
+METHODS = ("get", "post", "patch", "delete")
 KEPT = ("type", "format", "maxLength", "minLength", "enum", "nullable")
 
 

@@ -30,7 +30,7 @@ from uuid import UUID, uuid4
 import jwt
 
 from .contract import CONTRACT
-from .stub_rules import Refusal, Row, defaults, refuse
+from .stub_rules import Refusal, Row, defaults, refuse, removed
 
 APIS: dict[str, Any] = json.loads(CONTRACT.read_text(encoding="utf-8"))
 PAGE = 3
@@ -112,12 +112,17 @@ def serve_request(stub: Stub, method: str, path: str, query: dict[str, list[str]
             raise Refusal(406 if name == "Accept-Crs" else 412, "crs-missing", name)
     if unknown := set(query) - set(told["query"]):
         raise Refusal(400, "unknown-parameters", ",".join(sorted(unknown)))
-    if method != "GET" and not template.endswith("publish"):
+    if method in ("POST", "PATCH") and not template.endswith("publish"):
         if headers.get("Content-Type") != "application/json":
             raise Refusal(415, "unsupported-media-type", "Content-Type")
         _held_to(told["body"], body, "", partial=method == "PATCH")
     kind = _kind(api, template)
     with stub.lock:
+        if method == "DELETE":
+            row = _row(stub, path)
+            removed(stub, kind, row)
+            del stub.rows[row["url"]]
+            return 204, None
         if method == "GET" and _is_one(template):
             return 200, public(_row(stub, path))
         if method == "GET":
@@ -308,7 +313,7 @@ def serve() -> Iterator[Stub]:
             if fault.get("drop"):
                 self.close_connection = True
                 return
-            answer = fault["body"] if content is None else json.dumps(content).encode()
+            answer = fault.get("body", b"") if content is None else json.dumps(content).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json" if status < 400 else "application/problem+json")
             self.send_header("API-version", "1.5.1")
@@ -318,7 +323,7 @@ def serve() -> Iterator[Stub]:
             self.end_headers()
             self.wfile.write(answer)
 
-        do_GET = do_POST = do_PATCH = _do  # noqa: N815
+        do_GET = do_POST = do_PATCH = do_DELETE = _do  # noqa: N815
 
         def log_message(self, *_told: Any) -> None:
             pass

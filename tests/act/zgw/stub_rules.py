@@ -52,6 +52,12 @@ def refuse(stub: Stub, kind: str, row: Row, before: Row | None) -> None:
         rule(stub, row, before)
 
 
+def removed(stub: Stub, kind: str, row: Row) -> None:
+    """Have others know that a row goes."""
+    if kind == "zaken/resultaten":
+        stub.rows[row["zaak"]]["resultaat"] = None
+
+
 def _get(stub: Stub, url: Any, kind: str, name: str) -> Row:
     row = stub.rows.get(str(url))
     if row is None or row["_kind"] != kind:
@@ -110,6 +116,8 @@ def _result(stub: Stub, row: Row, before: Row | None) -> None:
     if told["zaaktype"] != zaak["zaaktype"]:
         raise Refusal(400, "zaaktype-mismatch", "resultaattype")
     _open(zaak)
+    if before is not None and before["resultaattype"] != row["resultaattype"]:
+        raise Refusal(400, "wijzigen-niet-toegelaten", "resultaattype")
     if before is None and zaak["resultaat"]:
         raise Refusal(400, "unique", "zaak")
     zaak["resultaat"] = row["url"]

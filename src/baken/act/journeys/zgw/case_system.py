@@ -53,6 +53,7 @@ class CaseSystem:
         self.client = client
         self.connection: Connection = client.connection
         self._types: dict[str, Found] = {}
+        self._status = "alles" if self.connection.concepts else "definitief"
 
     # what is there
 
@@ -78,7 +79,7 @@ class CaseSystem:
 
     def versions(self, identification: str) -> list[Found]:
         """Return every published version of a zaaktype, the one of most recent validity first."""
-        query = {"identificatie": identification, "status": "definitief"}
+        query = {"identificatie": identification, "status": self._status}
         found = list(self.client.pages(self._at("catalogi", "zaaktypen"), query))
         return sorted(found, key=lambda one: str(one.get("beginGeldigheid")), reverse=True)
 
@@ -142,7 +143,7 @@ class CaseSystem:
             mine = {self.named("resultaattypen", zaak.zaaktype, other)["url"] for other in ours}
             if one.get("resultaattype") not in mine:
                 raise Trouble(_("De zaak heeft al een ander resultaat. Baken verandert dat niet."))
-            return str(self.client.patch(str(one["url"]), {"resultaattype": told["url"]})["url"])
+            self.client.delete(str(one["url"]))  # a result can't be changed, only taken back
         return str(self.client.post(where, {"zaak": zaak.url, "resultaattype": told["url"]})["url"])
 
     # what Baken registers of its own
@@ -238,7 +239,7 @@ class CaseSystem:
     def _of_catalogue(self, kind: str, zaaktype: Found, name: str) -> Found:
         """Return the published type of this name that the zaaktype knows, the one of most recent validity first."""
         known = set(zaaktype.get(kind) or ())
-        query = {"catalogus": str(zaaktype["catalogus"]), "omschrijving": name, "status": "definitief"}
+        query = {"catalogus": str(zaaktype["catalogus"]), "omschrijving": name, "status": self._status}
         found = [one for one in self.client.pages(self._at("catalogi", kind), query) if one.get("omschrijving") == name]
         found.sort(key=lambda one: (one.get("url") in known, str(one.get("beginGeldigheid"))), reverse=True)
         if not found:

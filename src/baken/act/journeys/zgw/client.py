@@ -132,6 +132,14 @@ class Client:
         """Change something to what `body` says and return it: the same whenever it comes, so it is tried again."""
         return self._made(self._patiently("PATCH", url, body=body))
 
+    def delete(self, url: str) -> None:
+        """Take something of ours back. Tried again; what is gone already is well."""
+        try:
+            self._patiently("DELETE", url)
+        except Trouble as trouble:
+            if trouble.status not in (404, 410):
+                raise
+
     @staticmethod
     def _made(found: Any) -> dict[str, Any]:
         if not isinstance(found, dict):

@@ -35,6 +35,7 @@ PARTS: dict[str, type] = {
     "property": str,
     "results": dict,
     "measures": dict,
+    "concepts": bool,
 }
 STAGES = frozenset({"asked", "under_way", "at_lbb", "view", "concluded", "decided", "stopped"})
 CONCLUSIONS = frozenset({"none", "lesser", "serious"})
@@ -59,7 +60,7 @@ class Connection:
 
     `statuses`: stage of a screening to the name of a status type. `property`: name of the property that gets the conclusion;
     `results`: conclusion to the name of a result type. `measures`: instrument to the types of its decision. What isn't
-    named isn't written.
+    named isn't written. `concepts`: types that aren't published count too, for a trial where the case system allows them.
     """
 
     municipality: str
@@ -73,6 +74,7 @@ class Connection:
     property: str = ""
     results: Mapping[str, str] = field(default_factory=dict)
     measures: Mapping[str, Kinds] = field(default_factory=dict)
+    concepts: bool = False
 
     def api(self, name: str) -> str:
         """The root of one API, without a slash at its end."""

@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Against a real Open Zaak. Only there where OPENZAAK_URL says which one (docs/testing.md): `conftest` leaves it out else.
+
+It makes zaken, documents and decisions that stay, all with numbers that begin with BAKEN-TRIAL.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from baken.access.facade import opened
+from baken.act.bibob.models import Standing, Trigger
+from baken.act.journeys.zgw import work
+from baken.act.journeys.zgw.case_system import CaseSystem, Zaak
+from baken.act.journeys.zgw.client import Client, Trouble
+from baken.act.journeys.zgw.connection import Connection
+from baken.act.journeys.zgw.models import State, ZgwTask
+from tests.act.bibob.builders import World
+from tests.kernel.towns import do
+
+from .catalogue import RSIN
+from .trial import Types, candidates, make_types
+from .trying import try_all
+
+TODAY = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+
+
+def number() -> str:
+    return f"BAKEN-TRIAL-{secrets.token_hex(8)}"
+
+
+@pytest.fixture(scope="module")
+def real() -> Connection:
+    """The connection that the environment tells."""
+    told = os.environ
+    client_id = told.get("OPENZAAK_CLIENT_ID") or told.get("OPENZAAK_CLIENT") or ""
+    secret = told.get("OPENZAAK_SECRET") or told.get("OPENZAAK_CLIENT_SECRET") or ""
+    assert client_id, "OPENZAAK_CLIENT_ID (or OPENZAAK_CLIENT) must be set too"
+    assert secret, "OPENZAAK_SECRET must be set too"
+    return Connection(
+        "GM0453", told["OPENZAAK_URL"].rstrip("/"), client_id, secret, told.get("OPENZAAK_RSIN") or RSIN, concepts=True
+    )
+
+
+@pytest.fixture(scope="module")
+def system(real: Connection) -> Iterator[CaseSystem]:
+    with Client(real) as client:
+        yield CaseSystem(client)
+
+
+@pytest.fixture(scope="module")
+def chosen(system: CaseSystem) -> Types:
+    """The types to try with: those of OPENZAAK_ZAAKTYPE, else the best that are there and may be used, else our own."""
+    wanted = os.environ.get("OPENZAAK_ZAAKTYPE", "")
+    refused: list[str] = []
+    for types in candidates(system, TODAY, wanted):
+        if not (types.whole or wanted):
+            continue
+        try:
+            system.make_zaak(types.zaaktype, number(), "Proef van Baken (voorbeeld)", TODAY)
+        except Trouble as trouble:  # a concept, where those may not be used
+            refused.append(f"{types.zaaktype['identificatie']}: {trouble}")
+            continue
+        return types
+    assert not wanted, f"OPENZAAK_ZAAKTYPE {wanted} can't be used: {refused}"
+    return make_types(system)
+
+
+def test_everything_once_and_once_more(system: CaseSystem, chosen: Types) -> None:
+    assert chosen.status
+    try_all(system, chosen, number(), TODAY)
+
+
+def test_a_wrong_secret_is_told_in_words(real: Connection) -> None:
+    wrong = Connection("GM0453", real.url, real.client_id, "a-secret-that-nobody-has-set-anywhere", real.rsin)
+    with Client(wrong) as client, pytest.raises(Trouble, match="client-id, geheim en rechten"):
+        list(
+            CaseSystem(client).zaken_of(f"{real.api('catalogi')}/zaaktypen/{'0' * 8}-0000-4000-8000-{'0' * 12}", TODAY)
+        )
+
+
+def test_what_is_not_there(system: CaseSystem) -> None:
+    with pytest.raises(Trouble, match="niet of niet meer"):
+        system.zaak(f"{system.connection.api('zaken')}/zaken/2f1d2b46-0000-4000-8000-000000000000")
+
+
+def test_an_application_comes_in_and_its_conclusion_goes_back(
+    world: World, system: CaseSystem, chosen: Types, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole way: a zaak of the permits desk is found by comparing, screened, and told."""
+    if chosen.value != "geen gevaar":
+        chosen = _without_property(chosen)
+    zaak = system.make_zaak(chosen.zaaktype, number(), "Vergunning café De Kade (voorbeeld)", TODAY)
+    settings = _settings(system.connection, chosen)
+    monkeypatch.setattr(work, "connection_of", lambda _municipality: settings)
+    _policy(world, str(chosen.zaaktype["identificatie"]))
+    work.run(world.municipality, world.now)
+    standing = _standing(world, zaak)
+    world.screening("concluded", 0, standing=standing)
+    with opened(world.system, system=True):
+        from baken.act.journeys.zgw import queue
+
+        queue.ask(
+            actor=world.system, at=world.now, municipality=world.municipality, kind="tell", subjects=[str(standing.pk)]
+        )
+    work.run(world.municipality, world.now)
+    _nothing_failed(world)
+    found = system.client.get(zaak.url)
+    status = system.client.get(found["status"])
+    assert status["statustype"] == system.named("statustypen", chosen.zaaktype["url"], chosen.status)["url"]
+    if chosen.trait:
+        rows = list(system.client.pages(f"{zaak.url}/zaakeigenschappen"))
+        assert [row["waarde"] for row in rows] == ["geen gevaar"]
+
+
+def _without_property(types: Types) -> Types:
+    from dataclasses import replace
+
+    return replace(types, trait="")
+
+
+def _settings(real: Connection, types: Types) -> Connection:
+    from dataclasses import replace
+
+    return replace(real, statuses={"concluded": types.status}, property=types.trait)
+
+
+def _policy(world: World, identification: str) -> None:
+    line = Trigger(
+        municipality=world.municipality, slug="trial", scope="permit", title="Proef", when="always", basis="Proef",
+        zaaktypes=[identification], valid_from=date(2020, 1, 1), adopted_on=date(2020, 1, 1),
+    )  # fmt: skip
+    do(line.save, world.municipality)
+
+
+def _standing(world: World, zaak: Zaak) -> Standing:
+    with opened(world.system, system=True):
+        return Standing.objects.get(municipality=world.municipality, zaak=zaak.url)
+
+
+def _nothing_failed(world: World) -> None:
+    with opened(world.system, system=True):
+        rows: list[Any] = list(ZgwTask.objects.filter(municipality=world.municipality).exclude(state=State.DONE))
+    assert [row.problem for row in rows] == []
