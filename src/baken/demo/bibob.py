@@ -7,6 +7,7 @@ All invented, and marked so. What departments hand in without a file, and the po
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
@@ -17,6 +18,8 @@ from baken.access.facade import Actor, User, actor_for, opened, system_actor
 from baken.act.bibob import facade as bibob
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now, today
+
+from .bibob_policy import line_of
 
 Told = Mapping[str, Any]
 COORDINATOR = "bibob"
@@ -56,9 +59,11 @@ class _File:
                 label=story["label"],
                 received_on=self._day(days + 2),
                 because=story["because"],
+                trigger=line_of(self.municipality, story),
                 fictitious=True,
             ),
         )  # fmt: skip
+        assert handed.standing is not None  # no sample is asked where no line of the policy is named
         at = self._at(days - 1)
         actor = self._actor(COORDINATOR, at)
         with opened(actor, bibob.PURPOSE):
@@ -80,6 +85,8 @@ class _File:
         for name in ("until", "fact_on"):
             if name in told:
                 told[name] = self._day(told[name])
+        if "hours" in told:
+            told["hours"] = Decimal(str(told["hours"]))
         at = self._at(step["ago"])
         actor = self._actor(COORDINATOR, at)
         with opened(actor, bibob.PURPOSE):

@@ -243,8 +243,8 @@ def test_the_list_narrows_and_asks_as_much_whatever_is_in_it(world: World, clien
     assert "Loopt B.V." in page
     assert "Klaar B.V." not in page
     assert "Klaar B.V." in text_of(client.get(overview + "?keuze=settled"))
-    assert "Klaar B.V." in text_of(client.get(f"{overview}?nummer={done.reference.lower()}"))
-    assert "Klaar B.V." in text_of(client.get(f"{overview}?nummer={done.standing.application}"))
+    assert "Klaar B.V." in text_of(client.get(f"{overview}?woorden={done.reference.lower()}"))
+    assert "Klaar B.V." in text_of(client.get(f"{overview}?woorden={done.standing.application}"))
     page = text_of(client.get(overview + "?soort=subsidy"))
     assert "Loopt B.V." not in page
     assert "Niets gevonden" in page

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Forms of the file: one for each step, source, relation, fact, duty and disclosure. What may be is judged by the actions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -51,8 +51,8 @@ class DayForm(FileForm):
 class ReasonForm(DayForm):
     """A step with a reason."""
 
+    field_order: Sequence[str] = ("reason", "on")
     reason = forms.CharField(label=_("Waarom?"), max_length=MAX_REASON, widget=long())
-    field_order = ("reason", "on")
 
 
 class IncompleteForm(DayForm):
@@ -76,7 +76,7 @@ class RefusedForm(ReasonForm):
             "Dan geldt weigeren als ernstig gevaar (Wet Bibob 4(1)). Bij een aanvraag is die onvolledig (Awb 4:5)."
         ),
     )
-    field_order = ("holder", "reason", "on")
+    field_order: Sequence[str] = ("holder", "reason", "on")
 
 
 class AskForm(DayForm):
@@ -174,7 +174,7 @@ class StopForm(ReasonForm):
         required=False,
         help_text=_("Dan meldt u dit onverwijld aan het LBB (Wet Bibob 7a(8))."),
     )
-    field_order = ("reason", "withdrew", "on")
+    field_order: Sequence[str] = ("reason", "withdrew", "on")
 
 
 class OpenForm(FreeTextGuard):

@@ -44,7 +44,7 @@ class SelectionForm(forms.Form):
     soort = forms.ChoiceField(
         label=gettext_lazy("Waarvoor"), required=False, choices=[("", gettext_lazy("alle")), *Scope.choices]
     )
-    nummer = forms.CharField(label=gettext_lazy("Nummer"), required=False, max_length=60)
+    woorden = forms.CharField(label=gettext_lazy("Nummer"), required=False, max_length=60)
 
     def chosen(self) -> dict[str, Any]:
         """Return the valid choices by field."""
@@ -83,12 +83,12 @@ def selected(actor: Actor, purpose: str, chosen: dict[str, Any]) -> QuerySet[Scr
     rows = queries.screenings(actor, purpose).select_related("standing")
     if "status" in chosen:
         rows = rows.filter(status=chosen["status"])
-    elif chosen.get("keuze", "") in STATUSES and "nummer" not in chosen:
+    elif chosen.get("keuze", "") in STATUSES and "woorden" not in chosen:
         rows = rows.filter(status__in=STATUSES[chosen.get("keuze", "")])
     if "soort" in chosen:
         rows = rows.filter(standing__scope=chosen["soort"])
-    if "nummer" in chosen:
-        number = chosen["nummer"].strip()
+    if "woorden" in chosen:
+        number = chosen["woorden"].strip()
         rows = rows.filter(reference__iexact=number) | rows.filter(standing__application__iexact=number)
     return rows
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from baken.access.facade import purpose_label, role_label
 from baken.access.facade import why as reasons
-from baken.cores.terms import Computation, Rule, State
+from baken.cores.terms import Computation, Rule, State, explain
 from baken.kernel import clocks as ledgers
 from baken.ui import term_words
 from baken.ui.format import day
@@ -91,7 +91,7 @@ def terms(seen: Seen, advices: list[Advice], on: date) -> list[TermPanel]:
     known = ledgers.ledgers(Advice, [row.pk for row in advices])
     for row in advices:
         rule = clocks.advice_rule(row)
-        told.append((rule, clocks.explain(rule, known.get(row.pk, {}).get(rule.slug, ()), clocks.CALENDAR)))
+        told.append((rule, explain(rule, known.get(row.pk, {}).get(rule.slug, ()), clocks.CALENDAR)))
     return [_panel(rule, found, on) for rule, found in told if found.steps]
 
 
