@@ -145,6 +145,20 @@ def desks() -> Iterator[Measure]:
     yield from measured.measures()
 
 
+def terms_list() -> Iterator[Measure]:
+    """The list of terms over 100,000 running files, on PostgreSQL."""
+    from benchmarks import desk_files as measured
+
+    yield from measured.terms_list()
+
+
+def file_page() -> Iterator[Measure]:
+    """The page of a measure with 300 events, on PostgreSQL."""
+    from benchmarks import desk_files as measured
+
+    yield from measured.file_page()
+
+
 def audit() -> Iterator[Measure]:
     """What the audit log costs of a request that changes something, on SQLite and PostgreSQL."""
     from benchmarks import audit as measured
@@ -197,6 +211,8 @@ SETS: dict[str, Callable[[], Iterator[Measure]]] = {
     "audit": audit,
     "need_to_know": need_to_know,
     "desks": desks,
+    "terms_list": terms_list,
+    "file_page": file_page,
     "reporting": reporting,
     "capacity": capacity,
     "early_warning": early_warning,
