@@ -12,11 +12,15 @@ class MeasuresConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from baken.access.facade import register_desk_kind, register_parts
+        from baken.kernel import keys
+        from baken.privacy.facade import register_involved, register_kind
 
         from . import blocks, converters
         from .addresses import hooks as address_hooks
         from .documents import hooks as document_hooks
+        from .figures import hooks as figure_hooks
         from .files import pages as file_pages
+        from .keeping import destruction, indexing, involved
         from .parts import KIND, PARTS
         from .penalties import hooks as penalty_hooks
         from .policies import HANDLE, PURPOSES, VIEW, register_policies
@@ -34,6 +38,9 @@ class MeasuresConfig(AppConfig):
             handle=HANDLE,
             file_url="measures:measure",
         )
+        register_kind(destruction.MEASURES)
+        register_involved(KIND, involved.involved)
+        keys.register_reindexer(indexing.index_anew)
         blocks.register_block(10, file_pages.terms_block)
         blocks.register_block(20, file_pages.policy_block)
         blocks.register_block(30, file_pages.parties_block)
@@ -44,3 +51,4 @@ class MeasuresConfig(AppConfig):
         penalty_hooks.register()
         remedy_hooks.register()
         address_hooks.register()
+        figure_hooks.register()
