@@ -20,7 +20,6 @@ DEPARTMENTS: tuple[Any, dict[str, Any]] = (
         "trigger.sample_drawn": _("steekproef voor Bibob-onderzoek getrokken"),
         "trigger.sample_kept": _("steekproef voor Bibob-onderzoek was al getrokken"),
         "questionnaire.sent": _("Bibob-vragenlijst verstuurd"),
-        "questionnaire.opened": _("Bibob-vragenlijst geopend door betrokkene"),
         "questionnaire.saved": _("Bibob-vragenlijst half ingevuld bewaard door betrokkene"),
         "questionnaire.paper_added": _("stuk bij een Bibob-vragenlijst gevoegd door betrokkene"),
         "questionnaire.paper_removed": _("stuk bij een Bibob-vragenlijst weggehaald door betrokkene"),

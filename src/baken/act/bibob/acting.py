@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from . import concluding, disclosing, duties, inquiry, investigating, lbb, papers, screenings
+from .workload import actions as workload
 
 ACTIONS: dict[str, Callable[..., Any]] = {
     "questions_sent": inquiry.questions_sent,
@@ -35,4 +36,5 @@ ACTIONS: dict[str, Callable[..., Any]] = {
     "disclose": disclosing.disclose,
     "fulfil": duties.fulfil,
     "add_papers": papers.add,
+    "add_hours": workload.add_hours,
 }
