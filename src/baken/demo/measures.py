@@ -17,6 +17,7 @@ from baken.kernel.actions import together
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now, today
 
+from .measure_follow_up import play_follow_up
 from .measure_policy import play_measure_policy
 
 Entry = Mapping[str, Any]
@@ -34,6 +35,7 @@ def play_measures(actor: Actor, municipality: Municipality) -> None:
         if entry["reference"] not in there:
             with together():  # whole or not at all
                 _Play(municipality, entry, told["reasons"]).run()
+    play_follow_up(actor, municipality)
 
 
 class _Play:

@@ -3,6 +3,7 @@
 """What other features may use of measures. Each function answers only for what the actor may see."""
 
 from .blocks import Block, register_block
+from .documents.actions import make as make_document
 from .documents.reasons import topics_for, write_reasons
 from .doors import confidential, for_purpose, in_register
 from .files.assessing import Assessed, assess, matrix_for
@@ -11,11 +12,23 @@ from .files.deciding import publish, serve, sign
 from .files.lists import home_lines
 from .files.opening import Opening, Party, open_measure
 from .files.preparing import Draft, act_first, draft, hear, hurry, intend, skip_view
-from .models import AddressMeasure, DocumentKind, Instrument, Measure, MeasureDocument, PremisesKind, Status
+from .models import (
+    AddressMeasure,
+    DocumentKind,
+    Forfeiture,
+    Instrument,
+    Measure,
+    MeasureDocument,
+    PremisesKind,
+    Remedy,
+    Status,
+)
 from .parts import FILE, KIND
+from .penalties import actions as penalties
 from .policies import HANDLE, REGISTER, SIGN, VIEW
 from .policy.loading import load_policy
 from .queries import Seen, find, first_purpose, measures, purposes, rows
+from .remedies import actions as remedies
 from .rules import POWERS
 
 __all__ = [
@@ -31,12 +44,14 @@ __all__ = [
     "Block",
     "DocumentKind",
     "Draft",
+    "Forfeiture",
     "Instrument",
     "Measure",
     "MeasureDocument",
     "Opening",
     "Party",
     "PremisesKind",
+    "Remedy",
     "Seen",
     "Status",
     "act_first",
@@ -56,12 +71,15 @@ __all__ = [
     "in_register",
     "intend",
     "load_policy",
+    "make_document",
     "matrix_for",
     "measures",
     "open_measure",
+    "penalties",
     "publish",
     "purposes",
     "register_block",
+    "remedies",
     "reopen",
     "rows",
     "serve",
