@@ -104,7 +104,7 @@ def extend(
     against = _day(row.asked_on, day, at)
     if not 1 <= weeks <= MOST_WEEKS:
         against.append(
-            Reason("weeks", _("Het LBB kan een keer verlengen, met hoogstens vier weken (Wet Bibob 15(3))."))
+            Reason("weeks", _("Het LBB kan één keer verlengen, met hoogstens vier weken (Wet Bibob 15(3))."))
         )
     refuse(against)
     clocks.tell_advice(row, EventKind.EXTENDED, day, "Wet Bibob 15(3)", weeks=weeks)
