@@ -38,6 +38,7 @@ from baken.access.facade import (
     parts_of,
 )
 from baken.act.concerns.facade import PACKET_PARTS
+from baken.act.inspections import facade as inspections
 from baken.kernel.errors import Refused
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now, today
@@ -321,6 +322,7 @@ def _covenants(actor: Actor, municipality: Municipality) -> None:
             ("politie",),
         ),
     )
+    wanted = (*wanted, *_of_inspections())
     there = set(Covenant.objects.filter(municipality=municipality).values_list("slug", flat=True))
     for slug, values, signed in wanted:
         signing = [partners[name] for name in signed if name in partners]
@@ -335,6 +337,25 @@ def _covenants(actor: Actor, municipality: Municipality) -> None:
                     signed_on=SINCE - timedelta(days=12),
                     partners={name: SIGNED[name] for name in signed if name in partners and name in SIGNED},
                 )  # fmt: skip
+
+
+def _of_inspections() -> tuple[tuple[str, dict[str, Any], tuple[str, ...]], ...]:
+    """Return the covenants under which partners go along: each lets the plan through, and one discipline."""
+    found = []
+    for discipline, signed, number in (
+        ("police", "politie", "Z-2026-00121"),
+        ("environment", "omgevingsdienst-ijmond", "Z-2026-00122"),
+    ):
+        values = {
+            "name": f"Convenant integrale controles: {inspections.DISCIPLINES[discipline]} (voorbeeld)",
+            "basis": "AVG 6(1)(e); Gemeentewet 172; Awb 5:11-5:20",
+            "purposes": [inspections.PURPOSE],
+            "kinds": [inspections.PLAN_PART, inspections.part_of(discipline)],
+            "until": _start(date(2029, 1, 1)),
+            "number": number,
+        }
+        found.append((f"integrale-controles-{discipline}", values, (signed,)))
+    return tuple(found)
 
 
 def _teams(actor: Actor, municipality: Municipality) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from .bibob_doors import BIBOB_DOORS
 from .concern_doors import CONCERN_DOORS
+from .inspection_doors import INSPECTION_DOORS
 from .measure_doors import MEASURE_DOORS
 
 CASES = "/uitvoeren/casussen"
@@ -212,6 +213,7 @@ DOORS: list[dict[str, Any]] = [
         "may_open": ["ondermijning"],
     },
     *CONCERN_DOORS,
+    *INSPECTION_DOORS,
     *BIBOB_DOORS,
     *MEASURE_DOORS,
 ]

@@ -44,6 +44,7 @@ from baken.registry.facade import (
 from .access import play_access, play_emergency
 from .accounts import play_accounts
 from .bibob import play_bibob
+from .bibob_policy import play_bibob_policy, play_handed_in
 from .capacity import play_capacity
 from .cases import play_cases
 from .concern_sharing import play_sharing
@@ -51,9 +52,11 @@ from .concerns import play_categories, play_topics
 from .council import play_council
 from .documents import write_documents
 from .figures import play_figures
+from .inspection_lists import play_checklists
+from .inspections import play_inspections
 from .measures import play_measures
 from .meetings import play_meetings
-from .people import MUNICIPALITY, PASSWORD, STAFF, Person, liaison
+from .people import COLLEAGUES, MUNICIPALITY, PASSWORD, STAFF, Person, liaison
 from .privacy import play_privacy
 from .programme import play_programme
 from .signal_stories import play_stories
@@ -158,7 +161,7 @@ def _organisations(actor: Actor, municipality: Municipality) -> None:
 
 def _accounts(actor: Actor, municipality: Municipality) -> Path:
     partners = {p.slug: p for p in Partner.objects.filter(municipality=municipality)}
-    people = [*STAFF, *(liaison(slug, partner.name) for slug, partner in partners.items())]
+    people = [*STAFF, *COLLEAGUES, *(liaison(slug, partner.name) for slug, partner in partners.items())]
     there = set(User.objects.values_list("username", flat=True))
     for person in people:
         if person.username not in there:
@@ -234,7 +237,11 @@ def _confidential(actor: Actor, municipality: Municipality) -> None:
     play_stories(municipality)
     play_sharing(municipality)
     play_cases(actor, municipality)
+    play_bibob_policy(actor, municipality)
     play_bibob(municipality)
+    play_handed_in(municipality)
+    play_checklists(actor, municipality)
+    play_inspections(municipality)
     play_measures(actor, municipality)
     play_own_months(actor, municipality, now())
     play_figures(municipality)
