@@ -20,30 +20,12 @@ from baken.ui.free_text import FreeTextGuard
 from ..models import Instrument, MatrixRule, Measure, PartyKind, PremisesKind, Status, View
 from ..rules import CLOSINGS, MOST_EXTENSION, MOST_MONTHS, PUBLISHED, SERVED, WITH_GRACE
 from .assessing import CLOSE, POLICY, WARN, Assessed
+from .fields import DayField, long
 from .opening import MAX_LINE, MAX_TEXT, Opening, Party
 from .preparing import Draft
 
-ISO = "%Y-%m-%d"
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 MAX_DAYS_TEXT = 2_000
 Choices = Sequence[tuple[str, Any]]
-
-
-class DayField(forms.DateField):
-    """A day, which browsers show as a calendar."""
-
-    def __init__(self, **options: Any):
-        super().__init__(widget=forms.DateInput(format=ISO, attrs={"type": "date"}), input_formats=[ISO], **options)
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value is not None and not EARLIEST <= value < LATEST:
-            raise ValidationError(_("Kies een dag tussen 2000 en 2100."))
-
-
-def long(rows: int = 4) -> forms.Textarea:
-    """Return a field for some sentences."""
-    return forms.Textarea(attrs={"rows": rows})
 
 
 class ListFilter(FilterForm):
