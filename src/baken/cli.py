@@ -130,6 +130,10 @@ def _parser() -> argparse.ArgumentParser:
         "--only-sound", action="store_true", help="pass faulty rows by, instead of reading nothing in"
     )
     concerns.set_defaults(run=_concerns)
+
+    zgw = commands.add_parser("zgw", help="the case system (Open Zaak): check the settings, compare now, subscribe")
+    zgw.add_argument("what", choices=("check", "compare", "subscribe"))
+    zgw.set_defaults(run=_zgw)
     return parser
 
 
@@ -436,6 +440,16 @@ def _concerns(options: argparse.Namespace) -> int:
         return 2
     print(told)
     return 0
+
+
+def _zgw(options: argparse.Namespace) -> int:
+    _django()
+    from baken.act.journeys.facade import case_system_command
+    from baken.kernel.moment import now
+
+    status, lines = case_system_command(options.what, now())
+    print("\n".join(lines), file=sys.stderr if status else sys.stdout)
+    return status
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from baken.act.bibob import facade as bibob
 from baken.act.cases import facade as cases
 from baken.act.concerns import facade as concerns
 from baken.act.inspections import facade as inspections
+from baken.act.journeys import facade as journeys
 from baken.act.measures import facade as measures
 from baken.decide.capacity import facade as capacity
 from baken.decide.claims import facade as claims
@@ -75,6 +76,7 @@ def rooms(actor: Actor, municipality: Municipality, at: datetime) -> dict[str, A
             *bibob.home_lines(actor, municipality, day),
             *bibob.department_lines(actor, municipality, day),
             *inspections.home_lines(actor, municipality, day),
+            *journeys.case_system_lines(actor, municipality, day),
             *_outdoors(actor),
             *alert_lines(actor, day),
             *figure_lines(actor),

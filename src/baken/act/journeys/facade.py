@@ -1,31 +1,34 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What others may use of the flows: what the worker does for the case system, and how many of its tasks ask for a person."""
+"""What others may use of the flows: what the worker, the home page and the command do with case systems."""
 
-from datetime import datetime
+from datetime import date, datetime
+
+from django.conf import settings
 
 from baken.access.facade import Actor
+from baken.kernel.models import Municipality
 
 
 def look_at_case_systems(at: datetime) -> None:
     """A round of the worker (`zgw.work.look`). Does nothing, and asks nothing, where no case system is connected."""
-    from django.conf import settings
-
     if settings.ZGW:
         from .zgw.work import look  # httpx: only for who talks with a case system
 
         look(at)
 
 
-def failed_at_case_system(actor: Actor) -> int:
-    """Return how many tasks with the case system wait for this actor to look at them; 0 for who doesn't look after it."""
-    from .zgw.panels import failed
+def case_system_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[str, str]]:
+    """Return what the home page tells of the case system: tasks that failed, to who looks after it. No query without one."""
+    if not settings.ZGW or actor.municipality_id != municipality.id:
+        return []
+    from .zgw.panels import home_lines
 
-    return failed(actor)
+    return home_lines(actor)
 
 
-def compare_with_case_systems(at: datetime) -> int:
-    """Have every municipality that is connected compared with its case system now; return how many."""
-    from .zgw.work import compare_all
+def case_system_command(what: str, at: datetime) -> tuple[int, list[str]]:
+    """Do what `baken zgw` asks (check, compare, subscribe); return the exit status and what to say."""
+    from .zgw.command import run
 
-    return compare_all(at)
+    return run(what, at)

@@ -186,7 +186,7 @@ class CaseSystem:
                 "bestandsomvang": len(paper.content),
                 "vertrouwelijkheidaanduiding": CONFIDENTIAL,
                 "indicatieGebruiksrecht": False,
-                "informatieobjecttype": self._of_catalogue("informatieobjecttypen", zaaktype, kind)["url"],
+                "informatieobjecttype": self.of_catalogue("informatieobjecttypen", zaaktype, kind)["url"],
             }
             url = str(self.client.post(where, body)["url"])
         self._join("zaken", "zaakinformatieobjecten", {"zaak": zaak.url, "informatieobject": url})
@@ -212,7 +212,7 @@ class CaseSystem:
             body = {
                 "identificatie": identification,
                 "verantwoordelijkeOrganisatie": rsin,
-                "besluittype": self._of_catalogue("besluittypen", zaaktype, kind)["url"],
+                "besluittype": self.of_catalogue("besluittypen", zaaktype, kind)["url"],
                 "zaak": zaak.url,
                 **{name: day.isoformat() for name, day in days.items() if day is not None},
             }
@@ -236,7 +236,7 @@ class CaseSystem:
     def _at(self, api: str, kind: str) -> str:
         return f"{self.connection.api(api)}/{kind}"
 
-    def _of_catalogue(self, kind: str, zaaktype: Found, name: str) -> Found:
+    def of_catalogue(self, kind: str, zaaktype: Found, name: str) -> Found:
         """Return the published type of this name that the zaaktype knows, the one of most recent validity first."""
         known = set(zaaktype.get(kind) or ())
         query = {"catalogus": str(zaaktype["catalogus"]), "omschrijving": name, "status": self._status}

@@ -8,9 +8,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from baken.access.facade import Actor, municipality_of, visible_to
+from baken.access.facade import Actor, municipality_of, opened, visible_to
 from baken.act.bibob import facade as bibob
 from baken.act.measures import facade as measures
 from baken.kernel.models import Municipality
@@ -72,11 +74,15 @@ def tasks(actor: Actor) -> list[ZgwTask]:
     return found
 
 
-def failed(actor: Actor) -> int:
-    """Return how many tasks ask for a person."""
-    return sum(
-        visible_to(ZgwTask.objects.filter(state=State.FAILED), actor, permission).count() for permission in mine(actor)
-    )
+def home_lines(actor: Actor) -> list[dict[str, str]]:
+    """Return the line of the home page: how many tasks failed. One query for each side that the actor looks after."""
+    with opened(actor):
+        rows = ZgwTask.objects.filter(state=State.FAILED)
+        found = sum(visible_to(rows, actor, permission).count() for permission in mine(actor))
+    if not found:
+        return []
+    text = ngettext("%(n)d taak met het zaaksysteem mislukte.", "%(n)d taken met het zaaksysteem mislukten.", found)
+    return [{"text": text % {"n": found}, "url": reverse("zgw:overview"), "label": _("Naar het zaaksysteem")}]
 
 
 def panel(actor: Actor, at: datetime) -> Panel:
@@ -135,12 +141,12 @@ def _goes(connection: Connection, municipality: Municipality, at: datetime, perm
                 yield Goes(_("Status bij “%(stage)s”") % {"stage": label}, connection.statuses[stage])
         yield Goes(_("Conclusie staat in eigenschap"), connection.property)
         for slug, name in connection.results.items():
-            told = _("Resultaat bij “%(conclusion)s”") % {"conclusion": bibob.Conclusion(slug).label}
-            yield Goes(told, name)
+            what = _("Resultaat bij “%(conclusion)s”") % {"conclusion": bibob.Conclusion(slug).label}
+            yield Goes(what, name)
     if "act.measure.manage" in permissions:
         for slug, kinds in connection.measures.items():
-            label = str(dict(measures.Instrument.choices).get(slug, slug))
-            yield Goes(_("Besluit: %(instrument)s") % {"instrument": label}, f"{kinds.zaaktype}, {kinds.decision}")
+            words = str(dict(measures.Instrument.choices).get(slug, slug))
+            yield Goes(_("Besluit: %(instrument)s") % {"instrument": words}, f"{kinds.zaaktype}, {kinds.decision}")
         if not connection.measures:
             yield Goes(_("Besluiten over maatregelen"), "")
 
