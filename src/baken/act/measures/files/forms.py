@@ -20,7 +20,8 @@ from baken.ui.free_text import FreeTextGuard
 from ..models import Instrument, MatrixRule, Measure, PartyKind, PremisesKind, Status, View
 from ..rules import CLOSINGS, MOST_EXTENSION, MOST_MONTHS, PUBLISHED, SERVED, WITH_GRACE
 from .assessing import CLOSE, POLICY, WARN, Assessed
-from .fields import DayField, long
+from .fields import DayField as DayField
+from .fields import long as long
 from .opening import MAX_LINE, MAX_TEXT, Opening, Party
 from .preparing import Draft
 
@@ -76,7 +77,7 @@ class ReportForm(FreeTextGuard):
         choose(self, "area", [("", "–"), *areas])
 
     @property
-    def told(self) -> dict[str, Any]:
+    def report(self) -> dict[str, Any]:
         """What the report tells, after validation."""
         names = ("title", "report_reference", "report_on", "facts", "premises_kind", "address", "area")
         return {name: self.cleaned_data[name] for name in names}
@@ -103,7 +104,7 @@ class NewForm(ReportForm):
     @property
     def opening(self) -> Opening:
         """What the report tells, after validation."""
-        return Opening(**self.told)
+        return Opening(**self.report)
 
     @property
     def parties(self) -> tuple[Party, ...]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from baken.access.facade import DeskTerm, note_listed, purpose_label, role_label, visible_to
 from baken.access.facade import why as reasons
-from baken.cores.terms import Event, State, TermError, explain, find, working_days_between
+from baken.cores.terms import Event, Rule, State, TermError, explain, find, working_days_between
 from baken.kernel import clocks
 from baken.registry.facade import boundaries
 from baken.ui import term_words
@@ -187,7 +187,8 @@ def terms(it: Measure, rows: Iterable[DeskTerm], on: date, ledgers: dict[str, An
 
 
 def _term(row: DeskTerm, ledgers: dict[str, Any], on: date) -> Term:
-    rule, told = None, ()
+    rule: Rule | None = None
+    told: tuple[str, ...] = ()
     if row.rule:
         try:
             rule = find(row.rule, row.started or on)

@@ -62,7 +62,7 @@ def _draft_initial(measure: Measure) -> Mapping[str, Any]:
 
 
 def _change(given: dict[str, Any], form: Any) -> Any:
-    return opening.change(**given, values=form.told)
+    return opening.change(**given, values=form.report)
 
 
 def _unversioned(given: dict[str, Any]) -> dict[str, Any]:
