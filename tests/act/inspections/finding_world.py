@@ -81,3 +81,8 @@ def picture(name: str = "kade.jpg") -> SimpleUploadedFile:
     exif[0x010F] = "Geheime camera"
     Image.new("RGB", (40, 20), (120, 90, 60)).save(made, "JPEG", exif=exif)
     return SimpleUploadedFile(name, made.getvalue(), "image/jpeg")
+
+
+def told_of(rows: list[Finding]) -> set[tuple[str, str, str]]:
+    """What findings say: item, answer, note."""
+    return {(row.item, row.answer, str(row.note)) for row in rows}

@@ -21,9 +21,7 @@ class PassOnForm(forms.Form):
         label=gettext_lazy("Wat geeft u door?"),
         max_length=MAX_TEXT,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=gettext_lazy(
-            "Feiten over het pand of het bedrijf. Geen namen: wie het signaal behandelt, vraagt die zo nodig."
-        ),
+        help_text=gettext_lazy("Feiten over het pand of het bedrijf. Geen namen van personen."),
     )
     with_address = forms.BooleanField(label=gettext_lazy("Het adres gaat mee"), required=False)
 

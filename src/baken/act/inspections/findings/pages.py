@@ -204,13 +204,7 @@ def _who(row: Finding, names: dict[Any, str]) -> str:
     """Return the function of who said it, never a name; a second one of the same function is numbered."""
     author = row.by_id or row.pk
     if author not in names:
-        label = (
-            row.by_partner.name
-            if row.by_partner
-            else str(role_label(row.by_role))
-            if row.by_role
-            else str(_("eigen medewerker"))
-        )
+        label = row.by_partner.name if row.by_partner else str(role_label(row.by_role))
         same = sum(1 for told in names.values() if told.startswith(label))
         names[author] = f"{label} {same + 1}" if same else label
     return names[author]
