@@ -26,9 +26,10 @@ from .outcome.closing import close, debrief, report
 from .outcome.follow_up import Asked, begin_follow_up, set_out, settle, unowned
 from .parts import DISCIPLINES, KIND, PARTS, part_of
 from .parts import PLAN as PLAN_PART
-from .planning.actions import Plan, begin
+from .planning.actions import begin
 from .planning.lifecycle import adopt, brief, start
 from .planning.parties import Party, add_party
+from .planning.rules import Plan
 from .planning.targets import Chosen, add_target
 from .policies import PLAN, PURPOSE, RECORD, VIEW
 from .programme.actions import Heard, Line, Scanned, add_line, add_reception, add_scan

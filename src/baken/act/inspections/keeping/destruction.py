@@ -63,7 +63,10 @@ def destroy(guarded: GuardedRecord) -> dict[str, int]:
     if found.status not in SETTLED:
         raise Refused((Reason("open", gettext("Deze controle is weer open. Zij wordt niet vernietigd.")),))
     counts = {}
-    papers = [*FindingPhoto.objects.filter(guarded=guarded), *InspectionReport.objects.filter(guarded=guarded)]
+    papers: list[FindingPhoto | InspectionReport] = [
+        *FindingPhoto.objects.filter(guarded=guarded),
+        *InspectionReport.objects.filter(guarded=guarded),
+    ]
     for paper in papers:
         sealed_papers.destroy(paper)
     counts["files"] = len(papers)

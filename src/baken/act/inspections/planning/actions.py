@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -81,7 +82,7 @@ def _plain(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-def _against_line(plan: Plan, municipality_id: object) -> Iterable[Reason]:
+def _against_line(plan: Plan, municipality_id: UUID) -> Iterable[Reason]:
     if plan.line is None:
         return
     line = ProgrammeLine.objects.filter(pk=plan.line, municipality=municipality_id).first()

@@ -9,6 +9,7 @@ Sources: Awb 5:11-5:20; domain.md §3a.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -98,7 +99,7 @@ def remove_party(*, actor: Actor, at: datetime, purpose: str, inspection: Inspec
     audit.record("inspection.party_removed", row.guarded, purpose=purpose, discipline=discipline)
 
 
-def end_taking(inspection: Inspection, at: datetime, partner: object = None) -> None:
+def end_taking(inspection: Inspection, at: datetime, partner: UUID | None = None) -> None:
     """End the participation of one partner, or of all of them, at a moment. Part of an action."""
     taking = Participation.objects.locked().filter(guarded=inspection.guarded_id, partner__isnull=False)
     for one in taking.filter(partner=partner) if partner is not None else taking:

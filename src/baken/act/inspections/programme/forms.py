@@ -14,7 +14,10 @@ from baken.ui.free_text import FreeTextGuard
 from ..planning.forms import Versioned, day_field, long
 from . import pages
 from .actions import MAX_TEXT, MOST, Heard, Line, Scanned
-from .rules import ANSWERS, QUESTIONS
+from .rules import QUESTIONS
+
+ASKED = (("yes", gettext_lazy("ja")), ("no", gettext_lazy("nee")))
+"""Whoever said neither didn't know."""
 
 
 class GoalForm(Versioned):
@@ -85,11 +88,27 @@ class ScanForm(Placed):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for slug, label in QUESTIONS.items():
-            for answer, word in zip(ANSWERS, (gettext_lazy("ja"), gettext_lazy("nee")), strict=False):
+            for answer, word in ASKED:
+                told = f"{label}: {word}"
                 self.fields[f"{slug}_{answer}"] = forms.IntegerField(
-                    label=f"{label}: {word}", min_value=0, max_value=MOST, required=False
-                )
-        self.order_fields(("branch", "area", "on", "businesses"))
+                    label=told, min_value=0, max_value=MOST, required=False,
+                    widget=forms.NumberInput(attrs={"aria-label": told}),
+                )  # fmt: skip
+
+    @property
+    def questions(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Return each question with its fields: how many said yes, how many no."""
+        return [(str(label), [self[f"{slug}_{one}"] for one, _word in ASKED]) for slug, label in QUESTIONS.items()]
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """Return what is asked before the questions."""
+        return [self[name] for name in ("branch", "area", "on", "businesses")]
+
+    @property
+    def last_fields(self) -> list[forms.BoundField]:
+        """Return what is asked after the questions."""
+        return [self[name] for name in ("findings", "advice")]
 
     def scan(self) -> Scanned:
         """Return what a valid form tells; whoever said neither yes nor no, didn't know."""

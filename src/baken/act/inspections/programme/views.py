@@ -27,6 +27,7 @@ from ..policies import PLAN, VIEW
 from . import actions, pages
 from .forms import AdoptForm, EvaluationForm, GoalForm, LineForm, NewForm, ReceptionForm, ScanForm
 
+SCAN = "inspections/programme/scan.html"
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -144,7 +145,7 @@ def scan(request: Request, year: int) -> HttpResponse:
         actions.add_scan(actor=actor, at=moment.now(), programme=it, scan=form.scan())
 
     lede = _("Hoe weerbaar is een branche? Vul alleen aantallen in, nooit wat één bedrijf zei.")
-    return _form_page(request, actor, form, act, _("Quickscan vastleggen"), _("Bewaar de quickscan"), it, lede)
+    return _form_page(request, actor, form, act, _("Quickscan vastleggen"), _("Bewaar de quickscan"), it, lede, SCAN)
 
 
 @processes(ACTIVITY)
@@ -181,7 +182,7 @@ def _asked(request: Request, year: int, *, draft: bool = False) -> tuple[Actor, 
 
 def _form_page(
     request: Request, actor: Actor, form: forms.Form, act: Callable[[], Any], heading: str, button: str,
-    it: InspectionProgramme | None = None, lede: str = "",
+    it: InspectionProgramme | None = None, lede: str = "", template: str = "inspections/programme/form.html",
 ) -> HttpResponse:  # fmt: skip
     def to(row: InspectionProgramme | None) -> str:
         return reverse("inspections:programme", args=[row.year]) if row else reverse("inspections:programmes")
@@ -201,7 +202,7 @@ def _form_page(
             "to": to(it),
             **more,
         }
-        return render(request, "inspections/programme/form.html", context, status=status)
+        return render(request, template, context, status=status)
 
     return answering.answer(
         form, done, page, actor=actor, record=it, again=answering.repeated(request, to(it))
