@@ -191,6 +191,21 @@ def test_duties_disclosures_and_papers_by_their_pages(world: World, client_of: C
     assert client.get(reverse("bibob:fulfil", args=[screening.reference, uuid4()])).status_code == 404
 
 
+def test_what_the_law_wants_told_comes_first(world: World, client_of: Clients) -> None:
+    screening, client = world.screening("investigating"), client_of("bibob")
+    world.act(screening, "stop", 0, reason=WHY, withdrew=True)
+    page = text_of(client.get(screening.get_absolute_url()))
+    settle = reverse("bibob:step", args=[screening.reference, "afronden"])
+    assert page.index('id="plichten"') < page.index('id="bronnen"')
+    assert settle not in page
+    with world.inside():
+        duty = Duty.objects.get(screening=screening)
+    world.act(screening, "fulfil", 0, duty=duty.pk, how="by mail")
+    page = text_of(client.get(screening.get_absolute_url()))
+    assert page.index('id="plichten"') > page.index('id="bronnen"')
+    assert settle in page
+
+
 def test_the_page_adds_nothing_up(world: World, client_of: Clients) -> None:
     """Three facts that weigh heavy, some and little stand as they were written, without a number beside them."""
     screening = world.screening("investigating")

@@ -65,11 +65,23 @@ def conclusion(seen: Seen, at: datetime) -> Block | None:
     return Block("bibob/file/_conclusion.html", {"refused": it.refused_form})
 
 
-def duties(seen: Seen, at: datetime) -> Block | None:
-    """Return what the law wants told: what stands open first."""
+def duties_open(seen: Seen, at: datetime) -> Block | None:
+    """Return what the law wants told, at the top while something of it stands open."""
+    block = _duties(seen)
+    return block if block is not None and block.context["open"] else None
+
+
+def duties_done(seen: Seen, at: datetime) -> Block | None:
+    """Return what the law wanted told, lower down once all of it was."""
+    block = _duties(seen)
+    return None if block is None or block.context["open"] else block
+
+
+def _duties(seen: Seen) -> Block | None:
     rows = sorted(queries.rows(seen, Duty).select_related("by"), key=lambda row: (row.done_on is not None, row.since))
     told: list[dict[str, Any]] = [{"row": row, "kind": DUTIES[row.kind]} for row in rows]
-    return Block("bibob/file/_duties.html", {"rows": told, "may": may_handle(seen)}) if told else None
+    still = any(row.done_on is None for row in rows)
+    return Block("bibob/file/_duties.html", {"rows": told, "may": may_handle(seen), "open": still}) if told else None
 
 
 def disclosures(seen: Seen, at: datetime) -> Block:
@@ -93,12 +105,13 @@ def _conclusion(slug: str) -> str:
 
 
 BLOCKS: tuple[tuple[int, Maker], ...] = (
+    (5, duties_open),
     (20, sources),
     (30, relations),
     (40, facts),
     (50, advice),
     (60, conclusion),
-    (70, duties),
+    (70, duties_done),
     (75, disclosures),
     (80, papers),
 )

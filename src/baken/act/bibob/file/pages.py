@@ -18,7 +18,7 @@ from baken.ui.format import day
 
 from .. import clocks, queries
 from ..blocks import blocks
-from ..models import Advice, Indicator, Questionnaire, ScreeningEvent
+from ..models import Advice, Duty, Indicator, Questionnaire, ScreeningEvent
 from ..queries import Seen
 from ..rules import DUTIES, counts_not
 from ..workflow import SCREENING
@@ -70,10 +70,12 @@ def screening(seen: Seen, asked: Any, at: datetime) -> dict[str, Any]:
     it, base = seen.file, frame(seen, at)
     advices = list(queries.rows(seen, Advice))
     by_form = queries.rows(seen, Questionnaire).exists()
-    steps = steps_from(it.status, paused=any(row.paused_since for row in advices), by_form=by_form)
+    owing = queries.rows(seen, Duty).filter(done_on=None).exists()
+    steps = steps_from(it.status, paused=any(row.paused_since for row in advices), by_form=by_form, owing=owing)
     return {
         **base,
         "next": NEXT[it.status],
+        "owing": owing,
         "owner": role_label(SCREENING.status(it.status).owner),
         "steps": steps if base["may_handle"] else [],
         "terms": terms(seen, advices, base["today"]),

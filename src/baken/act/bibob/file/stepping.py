@@ -230,20 +230,25 @@ NEXT: dict[str, Any] = {
     "at_lbb": _("Het Landelijk Bureau Bibob is aan zet. Noteer hier wat het vraagt en wanneer het advies komt."),
     "weighing": _("Weeg elk feit dat meetelt. Vraag een zienswijze als er gevaar is, en geef dan de conclusie."),
     "view": _("Wacht op de zienswijze van betrokkene, of tot de termijn om is. Geef daarna de conclusie."),
-    "concluded": _("Doe wat de wet nog vraagt. Rond het dossier dan af."),
-    "stopped": _("Doe wat de wet nog vraagt. Rond het dossier dan af."),
+    "concluded": _("De conclusie is bij de afdeling. Rond het dossier af."),
+    "stopped": _("Er komt geen conclusie. Rond het dossier af."),
     "settled": _("Er is niets meer te doen. Het dossier verdwijnt als de bewaartermijn om is."),
 }
 
 
-def steps_from(status: str, *, paused: bool = False, by_form: bool = False) -> list[tuple[str, Step, bool]]:
+def steps_from(
+    status: str, *, paused: bool = False, by_form: bool = False, owing: bool = False
+) -> list[tuple[str, Step, bool]]:
     """Return the steps that can come next: word of the address, step, whether it is the usual one.
 
     `paused`: the term of the LBB stands still. `by_form`: whether a form is complete is told beside the form itself.
+    `owing`: the law wants something told first: the file can't be settled yet.
     """
     hidden = {"stilstand"} if paused else {"aangevuld"}
     if by_form:
         hidden |= {"volledig", "onvolledig"}
+    if owing:
+        hidden |= {"afronden"}
     found = [
         (word, step, word in FIRST[status])
         for word, step in STEPS.items()
