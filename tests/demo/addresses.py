@@ -392,6 +392,7 @@ ADDRESSES: dict[str, Rows] = {
     "concerns:unlink": of("concerns.Link", reference="concern__reference", key="pk"),
     "concerns:filter_drop": of("concerns.SavedFilter", key="pk"),
     "journeys:promote": CONCERN,
+    "case_journeys:offer": CASE,
     "concerns:attachment": of("concerns.Attachment", reference="concern__reference", key="pk"),
     "cases:document": of("cases.CaseDocument", reference="guarded__reference", key="pk"),
     "cases:action_done": of("cases.CaseAction", reference="guarded__reference", key="pk"),

@@ -525,6 +525,7 @@ ELSEWHERE = {
         f"bibob:trigger_{name}": "by POST, who manages the policy: tests/act/bibob/test_triggers.py"
         for name in ("adopt", "end", "drop")
     },
+    "case_journeys:offer": "whoever leads that case: tests/act/journeys/test_measuring.py",
     "journeys:promote": "whoever handles that concern and may open cases: tests/act/journeys",
     "cases:case": "a door of one case: var/demo-access.json, tests/act/cases",
     "cases:section": "a door of one case: var/demo-access.json, tests/act/cases",

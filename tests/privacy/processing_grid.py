@@ -397,6 +397,7 @@ GRID: dict[str, object] = {
     "concerns:tell": "concerns",
     "concerns:read_messages": "concerns",
     "journeys:promote": "concerns",
+    "case_journeys:offer": "casework-premises",
     **{f"zgw:{name}": "zgw" for name in ("overview", "again", "compare")},
     "zgw_notify:notify": "zgw",
     "cases:overview": "casework-premises",

@@ -32,6 +32,7 @@ urlpatterns = [
     path("besluiten/overleg/", include("baken.decide.meetings.urls")),
     path("besluiten/raad/", include("baken.decide.council.urls")),
     path("uitvoeren/casussen/", include("baken.act.cases.urls")),
+    path("uitvoeren/casussen/", include("baken.act.journeys.measuring_urls")),
     path("uitvoeren/signalen/", include("baken.act.concerns.urls")),
     path("uitvoeren/signalen/", include("baken.act.journeys.urls")),
     path("uitvoeren/maatregelen/", include("baken.act.measures.urls")),

@@ -16,11 +16,12 @@ from baken.ui.format import day as told_day
 
 from . import queries
 from .actions import change_case, open_case, step
-from .doors import for_purpose, in_register
+from .doors import confidential, for_purpose, in_register
 from .exports import as_data
 from .leading import hand_over
 from .lists import note_shown, openings, take_search
 from .models import Case
+from .onward import register_onward
 from .origins import register_origin
 from .participants import add_participant, end_participant, set_sight, share
 from .parts import KIND, PARTS
@@ -45,6 +46,7 @@ __all__ = [
     "case_as_data",
     "case_rows",
     "change_case",
+    "confidential",
     "end_participant",
     "find",
     "finish_action",
@@ -57,6 +59,7 @@ __all__ = [
     "open_case",
     "openings",
     "priorities",
+    "register_onward",
     "register_origin",
     "search",
     "set_sight",

@@ -20,6 +20,7 @@ from . import queries
 from .charts import entries_chart
 from .checks import is_lead, role_words
 from .models import Case, CaseAction, CaseDocument, CaseSubject, Entry, Section, Sharing, Stage
+from .onward import onward
 from .origins import origin
 from .parts import LEVELS, PARTS, SIGHTS, part_label
 from .places import area_names, priority_link
@@ -209,6 +210,7 @@ def case(seen: Seen, at: datetime) -> dict[str, Any]:
     return {
         **frame(seen, taking, at),
         "origin": origin(seen),
+        "onward": onward(seen),
         "rights": table,
         "over": [line for line in table if line.note],
         "parts_head": list(PARTS.items()),

@@ -9,13 +9,15 @@ class JourneysConfig(AppConfig):
     verbose_name = "Journeys"
 
     def ready(self) -> None:
-        from baken.act.cases.facade import register_origin
+        from baken.act.cases.facade import register_onward, register_origin
         from baken.act.concerns.facade import register_block
         from baken.act.inspections.facade import register_link
 
         from .findings import link_for
         from .links import case_block, origin_of
+        from .measuring import onward
 
         register_block(42, case_block)
         register_origin(origin_of)
+        register_onward(onward)
         register_link("signal", link_for)
