@@ -129,10 +129,9 @@ def _loop(actor: Actor, year: int | None, priorities: int, due: int, packs: list
             "question": step.question,
             "url": step.url,
             "pages": [
-                {"label": page.label, "url": page.url, "beside": beside.get(str(page.url), "")}
-                for page in step.pages
-                if actor.may(page.permission)
-            ],
+                {"label": page.label, "url": page.url, "beside": beside.get(url, "")}
+                for url, page in {str(one.url): one for one in step.pages if actor.may(one.permission)}.items()
+            ],  # once each, also for who may open one by two rights
         }
         for step in LOOP
         if any(actor.may(page.permission) for page in step.pages)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -59,3 +60,14 @@ def test_the_home_page_tells_who_looks_after_it(connected: World) -> None:
     fail_all(connected)
     assert "1 taak met het zaaksysteem mislukte" in logged_in(connected.users["bibob"]).get("/").text
     assert "zaaksysteem mislukte" not in logged_in(connected.users["adviser"]).get("/").text
+
+
+def test_who_looks_after_both_sides_finds_the_page_once(world: World) -> None:
+    from baken.access.facade import RoleAssignment
+    from tests.kernel.towns import do
+
+    row = RoleAssignment(
+        municipality=world.municipality, user=world.users["bibob"], role="legal_adviser", valid_from=date(2020, 1, 1)
+    )
+    do(row.save, world.municipality)
+    assert logged_in(world.users["bibob"]).get("/").text.count('href="/uitvoeren/zaaksysteem/"') == 1

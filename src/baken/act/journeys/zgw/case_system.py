@@ -20,6 +20,14 @@ from .connection import Connection
 
 CONFIDENTIAL = "zaakvertrouwelijk"
 Found = dict[str, Any]
+ONE_OF: dict[str, str] = {
+    "statustypen": "statustype",
+    "resultaattypen": "resultaattype",
+    "eigenschappen": "eigenschap",
+    "besluittypen": "besluittype",
+    "informatieobjecttypen": "informatieobjecttype",
+}
+"""How one of them is called, in messages: the names of the standard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,9 @@ class CaseSystem:
         for one in self.client.pages(self._at("catalogi", kind), {"zaaktype": zaaktype, "status": "alles"}):
             if one.get(field) == name:
                 return one
-        raise Trouble(_("In het zaaktype staat geen %(kind)s met de naam “%(name)s”.") % {"kind": kind, "name": name})
+        raise Trouble(
+            _("In het zaaktype staat geen %(kind)s met de naam “%(name)s”.") % {"kind": ONE_OF[kind], "name": name}
+        )
 
     def is_last(self, zaaktype: str, status_type: Found) -> bool:
         """Whether a status type is the last one of its zaaktype: setting it would close the zaak."""
@@ -243,7 +253,7 @@ class CaseSystem:
         found = [one for one in self.client.pages(self._at("catalogi", kind), query) if one.get("omschrijving") == name]
         found.sort(key=lambda one: (one.get("url") in known, str(one.get("beginGeldigheid"))), reverse=True)
         if not found:
-            raise Trouble(_("In de catalogus staat geen %(kind)s “%(name)s”.") % {"kind": kind, "name": name})
+            raise Trouble(_("In de catalogus staat geen %(kind)s “%(name)s”.") % {"kind": ONE_OF[kind], "name": name})
         return found[0]
 
     def _join(self, api: str, kind: str, pair: dict[str, str]) -> None:
