@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from baken.access.facade import DeskTerm, visible_to
 from baken.act.bibob import clocks, lbb
 from baken.act.bibob.models import Advice, Screening, Standing
 from baken.act.bibob.policies import PURPOSE
-from baken.cores.terms import DutchCalendar, EventKind
+from baken.cores.terms import DutchCalendar, Event, EventKind, decision_suspension, explain
 from baken.kernel.clocks import tell
 from baken.kernel.errors import Refused
 from tests.kernel.towns import do
@@ -148,3 +150,32 @@ def test_once_the_department_decided_nothing_moves_its_term(world: World) -> Non
     world.ask(screening, 20)
     assert due(world, screening) is None
     assert clocks.decision(standing).last_day == expected(world, 40)
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(("incomplete", "complete", "advice")), st.integers(0, 60), st.integers(1, 90)),
+    max_size=25,
+)
+"""What happens, so many days after what went before, and how long it lasts: some twenty years at most."""
+
+
+@given(st.dates(date(2026, 1, 1), date(2035, 12, 31)), STEPS)
+def test_whatever_happens_the_term_lies_between_eight_weeks_and_all_that_it_stood_still(
+    start: date, steps: list[tuple[str, int, int]]
+) -> None:
+    ledger, on, still = [Event(EventKind.STARTED, start)], start, 0
+    rule = clocks.decision_rule(start)
+    for kind, after, days in steps:
+        on += timedelta(days=after)
+        if kind == "advice":
+            asked = [Event(EventKind.STARTED, on)]
+            ledger += decision_suspension(on, on + timedelta(days=days), asked, CALENDAR)
+            on, still = on + timedelta(days=days), still + days
+        elif kind == "complete":
+            ledger = clocks.closed(ledger, on)
+        else:
+            ledger, still = clocks.stopped(ledger, on, on + timedelta(days=days)), still + days
+        found = explain(rule, ledger, CALENDAR)
+        assert found.last_day is not None
+        assert start + timedelta(weeks=8) <= found.last_day
+        assert found.last_day <= working(start + timedelta(weeks=8, days=still))

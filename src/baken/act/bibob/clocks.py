@@ -67,15 +67,13 @@ def form_missing(standing: Standing, on: date, until: date) -> None:
     """Have the term stand still from the day after the applicant was asked to complete the form, until it is, and at most
     until the day after `until`, by which it had to come. Part of an action.
     """
-    ledger = _closed(_ledger(standing), on)
-    stop = Event(EventKind.SUSPENDED, on + timedelta(days=1), MISSING, until=max(until, on) + timedelta(days=1))
-    _write(standing, [*ledger, stop])
+    _write(standing, stopped(_ledger(standing), on, until))
 
 
 def form_came(standing: Standing, on: date) -> None:
     """Have the term run again from the day on which the form was completed, or on which it was given up. Part of an action."""
     ledger = _ledger(standing)
-    kept = _closed(ledger, on)
+    kept = closed(ledger, on)
     if kept != ledger:
         _write(standing, kept)
 
@@ -123,7 +121,13 @@ def _ledger(standing: Standing) -> list[Event]:
     return list(clocks.ledger(standing, decision_rule(standing.asked_on)))
 
 
-def _closed(ledger: list[Event], on: date) -> list[Event]:
+def stopped(ledger: list[Event], on: date, until: date) -> list[Event]:
+    """Return the ledger with a pause from the day after `on`, when the form was found incomplete, to the day after `until`."""
+    stop = Event(EventKind.SUSPENDED, on + timedelta(days=1), MISSING, until=max(until, on) + timedelta(days=1))
+    return [*closed(ledger, on), stop]
+
+
+def closed(ledger: list[Event], on: date) -> list[Event]:
     """Return the ledger with the pause for a form that isn't complete ended on a day; one that hadn't begun yet is gone."""
     missing = [event for event in ledger if event.basis == MISSING]
     stops = [event for event in missing if event.kind == EventKind.SUSPENDED]

@@ -13,6 +13,7 @@ from baken.access.facade import Actor, require, unauthorized
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import fresh
 from baken.kernel.workflow import perform
+from baken.ui.format import day as told_day
 
 from . import standing
 from .models import Screening, ScreeningEvent
@@ -70,7 +71,7 @@ def against_day(screening: Screening, day: date, at: datetime) -> list[Reason]:
     first = max(last or screening.opened_on, screening.opened_on)
     if day < first:
         text = _("Deze dag ligt voor de vorige stap, van %(day)s.")
-        return [Reason("before", text % {"day": first.strftime("%d-%m-%Y")})]
+        return [Reason("before", text % {"day": told_day(first)})]
     return []
 
 
