@@ -26,7 +26,7 @@ _makers: dict[int, Maker] = {}
 
 
 def register_block(place: int, maker: Maker) -> None:
-    """Have a block shown at a place: 10 toets, 15 victims, 20 similar, 30 looked up, 40 weighing,
+    """Have a block shown at a place: 5 victims, 10 toets, 20 similar, 30 looked up, 40 weighing,
     45 reporter, 47 barriers, 50 sharing, 60 source, 70 links, 80 notes.
     """
     _makers[place] = maker
