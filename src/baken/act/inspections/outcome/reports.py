@@ -95,7 +95,7 @@ def facts(inspection: Inspection, discipline: str, parties: Iterable[InspectionP
             {
                 "address": one.address,
                 "business": one.business,
-                "outcome": str(one.get_outcome_display()) if one.outcome else "",
+                "outcome": str(capfirst(one.get_outcome_display())) if one.outcome else "",
                 **_conclusions(by_target.get(one.pk, [])),
                 "follow_up": [_told(it) for it in follow_ups.get(one.pk, [])],
             }
