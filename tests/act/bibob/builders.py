@@ -127,6 +127,11 @@ class World(Desks):
         with opened(self.system, system=True):
             return self._read(screening)
 
+    def standing_of(self, screening: Screening) -> Standing:
+        """What the department has of a screening, as it stands now."""
+        with opened(self.system, system=True):
+            return Standing.objects.get(pk=screening.standing_id)
+
     def again_of(self, reference: str) -> Screening:
         """The screening with this reference, inside a context that sees it."""
         return Screening.objects.get(reference=reference)

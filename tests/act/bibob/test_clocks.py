@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from baken.access.facade import DeskTerm, visible_to
 from baken.act.bibob import clocks, lbb
-from baken.act.bibob.models import Advice, Screening, Standing
+from baken.act.bibob.models import Advice, Screening
 from baken.act.bibob.policies import PURPOSE
 from baken.cores.terms import DutchCalendar, Event, EventKind, decision_suspension, explain
 from baken.kernel.clocks import tell
@@ -27,7 +27,7 @@ CALENDAR = DutchCalendar()
 
 
 def due(world: World, screening: Screening) -> date | None:
-    return Standing.objects.get(pk=screening.standing_id).decision_due
+    return world.standing_of(screening).decision_due
 
 
 def working(day: date) -> date:
@@ -144,7 +144,7 @@ def test_stopping_takes_the_request_back(world: World) -> None:
 
 def test_once_the_department_decided_nothing_moves_its_term(world: World) -> None:
     screening = world.screening("weighing", 40)
-    standing = Standing.objects.get(pk=screening.standing_id)
+    standing = world.standing_of(screening)
     rule = clocks.decision_rule(standing.asked_on)
     do(lambda: tell(standing, rule, EventKind.ENDED, on=world.day(30), basis="test"))
     world.ask(screening, 20)

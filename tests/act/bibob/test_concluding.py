@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from baken.access.facade import DeskTerm, visible_to
-from baken.act.bibob.models import Advice, Disclosure, Duty, Standing
+from baken.act.bibob.models import Advice, Disclosure, Duty
 from baken.act.bibob.policies import PURPOSE
 from baken.act.bibob.rules import DUTIES, GROUNDS, MAY, RECIPIENTS, five_years_after, words_of
 from baken.kernel.errors import Refused
@@ -24,10 +24,6 @@ SECRET = "the money came from a loan of somebody unknown"
 
 def reasons(refused: Any) -> set[str]:
     return {reason.slug for reason in refused.value.reasons}
-
-
-def standing(screening: Any) -> Standing:
-    return Standing.objects.get(pk=screening.standing_id)
 
 
 def duties(world: World, screening: Any) -> dict[str, bool]:
@@ -95,7 +91,7 @@ def test_what_the_department_may_do_follows_the_law(world: World, conclusion: st
     for one in ("grant", "conditions", "refuse", "withdraw"):
         if one in allowed:
             screening = concluded(world, conclusion, (one,))
-            assert standing(screening).advice == words_of((one,))
+            assert world.standing_of(screening).advice == words_of((one,))
         else:
             with pytest.raises(Refused) as refused:
                 concluded(world, conclusion, (one,))
@@ -107,7 +103,7 @@ def test_what_the_department_may_do_follows_the_law(world: World, conclusion: st
 
 def test_the_department_reads_the_conclusion_and_nothing_of_why(world: World) -> None:
     screening = concluded(world)
-    row = standing(screening)
+    row = world.standing_of(screening)
     assert (row.stage, row.conclusion, row.concluded_on) == ("concluded", "serious", world.day(0))
     every = " ".join(str(getattr(row, field.attname)) for field in row._meta.concrete_fields)
     assert SECRET not in every
@@ -131,7 +127,7 @@ def test_a_holder_that_refuses_the_form_is_serious_danger(world: World) -> None:
 def test_reconsidering_takes_it_back_from_the_department(world: World) -> None:
     screening = concluded(world)
     world.act(screening, "reconsider", 0, reason=WHY)
-    row = standing(screening)
+    row = world.standing_of(screening)
     assert (row.stage, row.conclusion, row.concluded_on, row.advice) == ("under_way", "", None, "")
     assert duties(world, screening) == {}
 

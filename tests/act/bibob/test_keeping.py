@@ -17,7 +17,7 @@ from baken.access.models import EmergencyAccess
 from baken.act.bibob import home
 from baken.act.bibob.keeping.destruction import ROWS, destroy
 from baken.act.bibob.keeping.involved import involved
-from baken.act.bibob.models import Screening, Standing
+from baken.act.bibob.models import Screening
 from baken.act.bibob.policies import OF_A_SCREENING
 from baken.kernel.errors import Refused
 from baken.kernel.models import ClockEvent, Municipality
@@ -55,7 +55,7 @@ def test_destroying_takes_all_of_it_and_leaves_the_departments_row(world: World)
         assert not any(model.objects.filter(screening=screening).exists() for model in ROWS.values())
         assert not DeskTerm.objects.filter(guarded=screening.guarded).exists()
     assert not ClockEvent.objects.filter(resource_type="bibob.advice").exists()
-    standing = Standing.objects.get(pk=screening.standing_id)
+    standing = world.standing_of(screening)
     assert (standing.stage, standing.conclusion) == ("concluded", "none")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from baken.act.bibob import screenings
-from baken.act.bibob.models import Screening, ScreeningEvent, Standing
+from baken.act.bibob.models import Screening, ScreeningEvent
 from baken.act.bibob.policies import PURPOSE
 from baken.act.bibob.workflow import SCREENING
 from baken.kernel.errors import Denied, Refused, StaleVersion
@@ -70,7 +70,7 @@ def test_every_transition_has_an_action_here() -> None:
 def test_grid(world: World, status: str) -> None:
     """From each status every transition that the table has, and no other; the department reads the stage, by hand above."""
     screening = world.screening(status)
-    standing = Standing.objects.get(pk=screening.standing_id)
+    standing = world.standing_of(screening)
     assert (screening.status, standing.stage) == (status, STAGES[status])
     for transition in SCREENING.transitions:
         name, more = given(world, transition.name)
@@ -148,7 +148,7 @@ def test_a_settled_file_is_kept_from_that_day_and_opens_again(world: World) -> N
     world.act(screening, "reopen", 10, reason=WHY)
     again = world.again(screening)
     assert (again.closed_on, again.guarded.retention_from, again.conclusion) == (None, None, "")
-    standing = Standing.objects.get(pk=screening.standing_id)
+    standing = world.standing_of(screening)
     assert (standing.stage, standing.conclusion, standing.advice) == ("under_way", "", "")
 
 
