@@ -86,6 +86,8 @@ PAGES = {
     "rules for terms": "/termijnen/regels/",
     "calculator of terms": "/termijnen/rekenhulp/?reken=1&regel=bibob_advice&begin=2026-03-03&stil_van=2026-03-20",
     "terms in a calendar": "/termijnen/agenda/",
+    "deputies": "/termijnen/vervanging/",
+    "mail about terms": "/termijnen/mail/",
     "account": "/verantwoorden/",
     "dossier": "/verantwoorden/raadsdossier/2025/",
     "releases": "/verantwoorden/uitgaven/",
