@@ -10,6 +10,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from .log_words_departments import DEPARTMENTS
+from .log_words_inspections import INSPECTIONS
+from .log_words_measures import MEASURES
 from .log_words_signals import SIGNALS
 
 ACTIONS: tuple[tuple[Any, dict[str, Any]], ...] = (
@@ -71,7 +73,9 @@ ACTIONS: tuple[tuple[Any, dict[str, Any]], ...] = (
         },
     ),
     SIGNALS,
+    MEASURES,
     DEPARTMENTS,
+    INSPECTIONS,
     (
         _("Casussen"),
         {
@@ -117,6 +121,12 @@ ACTIONS: tuple[tuple[Any, dict[str, Any]], ...] = (
             "calendar_feed.made": _("agenda-adres gemaakt"),
             "calendar_feed.renewed": _("agenda-adres vernieuwd"),
             "calendar_feed.ended": _("agenda-adres gestopt"),
+            "deputy.named": _("vervanger voor termijnen opgegeven"),
+            "deputy.ended": _("vervanging voor termijnen gestopt"),
+            "deputy.cleared": _("vervangingen die voorbij zijn gewist"),
+            "term_mail.set": _("mail over termijnen ingesteld"),
+            "term_mail.ended": _("mail over termijnen gestopt"),
+            "term_mail.looked": _("mail over termijnen nagegaan"),
             "reads.looked": _("inzage bekeken"),
             "read.asked": _("uitleg gevraagd over inzage"),
             "read.answered": _("inzage uitgelegd"),
@@ -325,6 +335,18 @@ OBJECTS: dict[str, Any] = {
     "access.guardedrecord": _("dossier"),
     "cases.case": _("casus"),
     "concerns.concern": _("signaal"),
+    "measures.measure": _("bestuurlijke maatregel"),
+    "measures.forfeiture": _("verbeurde dwangsom"),
+    "measures.policymatrix": _("beleidsregel"),
+    "measures.decisiontemplate": _("sjabloon van een besluit"),
+    "measures.mandate": _("mandaat"),
+    "inspections.inspection": _("integrale controle"),
+    "inspections.inspectionprogramme": _("jaarprogramma van controles"),
+    "inspections.programmeline": _("regel van het jaarprogramma"),
+    "inspections.quickscan": _("quickscan"),
+    "inspections.reception": _("ontvangst door bedrijven"),
+    "inspections.checklist": _("controlelijst"),
+    "inspections.finding": _("bevinding van een controle"),
     "concerns.category": _("categorie van signalen"),
     "concerns.topicsignal": _("topic-signaal"),
     "bibob.sampledraw": _("steekproef voor Bibob"),
@@ -347,6 +369,8 @@ OBJECTS: dict[str, Any] = {
     "privacy.datarequest": _("verzoek van een betrokkene"),
     "terms.missedreason": _("reden van een gemiste termijn"),
     "terms.calendarfeed": _("agenda-adres"),
+    "terms.deputy": _("vervanging voor termijnen"),
+    "terms.termmail": _("mail over termijnen"),
     "privacy.readreview": _("vraag over inzage"),
     "privacy.readlook": _("ronde langs de inzage"),
     "privacy.processingactivity": _("verwerking"),
