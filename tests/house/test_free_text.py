@@ -32,6 +32,7 @@ MEANT = {
     ("inspections", "EntryReportForm", "text"): "is the report of entering a home: tells who was there, in the part of who entered",
     ("inspections", "SettleForm", "text"): "is what came of a finding; stays in the part of the discipline, encrypted",
     ("concerns", "LookForm", "result"): "is what a source told, and stays in the register of the signal",
+    ("measures", "HearForm", "text"): "is the view of the person concerned, and stays in the register of the measure",
     ("cases", "EntryForm", "person"): "is where what was found in a note goes",
     (
         "concerns",
