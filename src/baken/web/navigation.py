@@ -85,6 +85,8 @@ LOOP: tuple[Step, ...] = (
             Page(_("Bibob-beleid"), reverse_lazy("bibob:triggers"), "act.bibob.manage"),
             Page(_("Mijn casussen"), reverse_lazy("cases:overview"), "act.case.view"),
             Page(_("Maatregelen"), reverse_lazy("measures:overview"), "act.measure.view"),
+            Page(_("Maatregelen per adres"), reverse_lazy("measures:addresses"), "act.measure.register"),
+            Page(_("Beleid, sjablonen en mandaten"), reverse_lazy("measures:policy"), "act.measure.view"),
             Page(_("Integrale controles"), reverse_lazy("inspections:overview"), "act.inspection.view"),
             Page(_("Jaarprogramma controles"), reverse_lazy("inspections:programmes"), "act.inspection.plan"),
             Page(_("Zaaksysteem"), reverse_lazy("zgw:overview"), "act.bibob.manage"),

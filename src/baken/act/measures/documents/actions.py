@@ -3,7 +3,7 @@
 """Making and signing a document of a measure. What was signed is never made anew: a change needs a new decision."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -131,7 +131,7 @@ def same(ready: MeasureDocument, drafted: Drafted) -> bool:
 
 
 def _drafted(
-    measure: Measure, kind: str, on: date, about: About | None, signed: dict[str, str] | None = None
+    measure: Measure, kind: str, on: date, about: About | None, signed: Mapping[str, Any] | None = None
 ) -> Drafted:
     if about is None:
         return draft(measure, kind, on, **(signed or {}))

@@ -16,6 +16,7 @@ from .fact_names import FACTS
 NAME = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 BREAK = re.compile(r"\n\s*\n")
 KEPT_CONTROLS = frozenset("\n")
+SENTENCE_ENDS = ".?!"
 INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 """Categories of signs that show nothing or turn the line around: a name must not read otherwise than it is written."""
 
@@ -72,7 +73,9 @@ def filled(
     """Fill a template. A fact that isn't there leaves an ellipsis: whoever makes a document checks for that first."""
 
     def fact(found: re.Match[str]) -> str:
-        return readable(facts.get(found.group(1), "")) or "…"
+        told = readable(facts.get(found.group(1), "")) or "…"
+        before = found.string[: found.start()].rstrip()
+        return told[:1].upper() + told[1:] if not before or before[-1] in SENTENCE_ENDS else told
 
     made = []
     for section in sections:

@@ -75,7 +75,7 @@ def _line(row: Forfeiture, ledgers: Mapping[str, Sequence[Event]], today: date, 
     elif lapsed:
         mark, told = "behind", _("verjaard op %(day)s") % {"day": day(claim.due)}
     else:
-        mark, told = "attention" if soon else "done", _("invorderen kan tot en met %(day)s") % {"day": day(claim.due)}
+        mark, told = "attention" if soon else "on_course", _("invorderen kan tot en met %(day)s") % {"day": day(claim.due)}
     return Line(
         row=row,
         amount=euro(row.amount),

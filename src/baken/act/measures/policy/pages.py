@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, role_label, visible_to
@@ -86,8 +87,8 @@ def lines(actor: Actor, kind: str, on: date) -> list[Line]:
 def about(version: Version) -> str:
     """Return what a rule is about, in words."""
     if isinstance(version, Mandate):
-        return role_label(version.role).capitalize()
-    word = str(Instrument(version.instrument).label).capitalize()
+        return str(capfirst(role_label(version.role)))
+    word = str(capfirst(Instrument(version.instrument).label))
     return f"{word}: {DocumentKind(version.kind).label}" if isinstance(version, DecisionTemplate) else word
 
 
