@@ -16,6 +16,8 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.exceptions import NoReverseMatch
 
+from tests.demo.bibob_grid import BIBOB_TWO_TOWNS, bibob_addresses
+
 Values = dict[str, Any]
 Rows = Callable[[Any], list[Values]]
 
@@ -93,15 +95,6 @@ def progress_link(municipality: Any) -> list[Values]:
         found.token_digest, found.browser_digest = links.digest(token), ""
         do(found.save, municipality, now())
     return [{"token": token}]
-
-
-def screening_steps(municipality: Any) -> list[Values]:
-    """Return every step of every screening there."""
-    from baken.act.bibob.file.stepping import STEPS
-    from baken.act.bibob.models import Screening
-
-    rows = Screening._base_manager.filter(municipality=municipality).values_list("reference", flat=True)
-    return [{"reference": reference, "step": word} for reference in rows for word in STEPS]
 
 
 def calendar_feed(municipality: Any) -> list[Values]:
@@ -348,27 +341,7 @@ ADDRESSES: dict[str, Rows] = {
     },
     "measures:policy_new": words(path="matrix"),
     **{f"measures:policy_{name}": policy_versions for name in ("version", "edit", "follow", "adopt", "drop")},
-    **{f"standings:{name}": of("bibob.Standing", reference="reference") for name in ("standing", "decide")},
-    "bibob:open": of("bibob.Standing", application="reference"),
-    "bibob:step": screening_steps,
-    **{
-        f"bibob:{name}": of("bibob.Screening", reference="reference")
-        for name in ("screening", "look", "relate", "indicate", "reuse", "disclose", "add_papers")
-    },
-    **{
-        f"bibob:{name}": of(f"bibob.{model}", reference="screening__reference", key="pk")
-        for name, model in (("weigh_fact", "Indicator"), ("fulfil", "Duty"), ("paper", "ScreeningPaper"))
-    },
-    "questionnaire:form": words(token="0" * 43),
-    **{f"bibob:{name}": of("bibob.Screening", reference="reference") for name in ("questionnaire_send", "hours")},
-    **{
-        f"bibob:{name}": of("bibob.Questionnaire", reference="screening__reference", key="pk")
-        for name in ("questionnaire", "questionnaire_revoke")
-    },
-    **{
-        f"bibob:{name}": of("bibob.Trigger", slug="slug", number="version_number")
-        for name in ("trigger", "trigger_edit", "trigger_adopt", "trigger_end", "trigger_drop")
-    },
+    **bibob_addresses(of, words),
     **{f"concerns:{name}": CONCERN for name in (
             "concern", "check", "retest", "link", "unmerge", "split", "assign", "category", "note",
             "export_json",
@@ -500,42 +473,10 @@ SAME_EVERYWHERE = {
             "attachment",
         )
     },
-    **{
-        f"bibob:{name}": "two municipalities: tests/act/bibob/test_keeping"
-        for name in (
-            "open",
-            "screening",
-            "step",
-            "look",
-            "relate",
-            "indicate",
-            "weigh_fact",
-            "reuse",
-            "fulfil",
-            "disclose",
-            "add_papers",
-            "paper",
-        )
-    },
+    **BIBOB_TWO_TOWNS,
     "journeys:promote": "two municipalities: tests/act/concerns/test_other_municipality",
     "api:public_standing": "whoever has the receipt code: tests/api/test_concerns",
     "api:public_message": "whoever has the receipt code: tests/api/test_concerns",
-    **{f"standings:{name}": "two municipalities: tests/act/bibob/test_wall" for name in ("standing", "decide")},
-    **{
-        f"bibob:{name}": "two municipalities: tests/act/bibob/test_wall"
-        for name in (
-            "questionnaire",
-            "questionnaire_send",
-            "questionnaire_revoke",
-            "trigger",
-            "trigger_edit",
-            "trigger_adopt",
-            "trigger_end",
-            "trigger_drop",
-            "hours",
-        )
-    },
-    "questionnaire:form": "whoever has the link is whom it was given to: tests/act/bibob/test_questionnaire",
     "progress:link": "whoever has the link is whom it was mailed to: tests/decide/programme",
     "progress:answer": "whoever has the link is whom it was mailed to: tests/decide/programme",
 }

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who may open which address: written by hand, never computed by the rules that it checks."""
 
+from tests.demo.bibob_grid import BIBOB_ELSEWHERE
 from tests.demo.concern_grid import CONCERN_READERS, CONCERNS
 from tests.demo.inspection_grid import INSPECTION_PAGES, INSPECTIONS
 
@@ -504,27 +505,7 @@ ELSEWHERE = {
         f"concerns:{name}": "whoever handles concerns of that register: tests/act/concerns/test_weighing_pages.py"
         for name in ("look", "put_on_agenda", "off_agenda", "weigh", "withdraw", "close", "reopen", "tell")
     },
-    **{
-        f"standings:{name}": "the department that asked: tests/act/bibob/test_departments.py, test_wall.py"
-        for name in ("standing", "decide")
-    },
-    **{
-        f"bibob:{name}": "who works at the desk: tests/act/bibob/test_pages.py"
-        for name in (
-            "open", "screening", "step", "look", "relate", "indicate", "weigh_fact", "reuse", "fulfil", "disclose",
-            "add_papers", "paper",
-        )
-    },
-    "questionnaire:form": "whoever has the link: tests/act/bibob/test_questionnaire.py",
-    **{
-        f"bibob:{name}": "who screens: tests/act/bibob/test_questionnaire.py"
-        for name in ("questionnaire", "questionnaire_send", "questionnaire_revoke")
-    },
-    "bibob:hours": "who screens: tests/act/bibob/test_workload.py",
-    **{
-        f"bibob:trigger_{name}": "by POST, who manages the policy: tests/act/bibob/test_triggers.py"
-        for name in ("adopt", "end", "drop")
-    },
+    **BIBOB_ELSEWHERE,
     "case_journeys:offer": "whoever leads that case: tests/act/journeys/test_measuring.py",
     "journeys:promote": "whoever handles that concern and may open cases: tests/act/journeys",
     "cases:case": "a door of one case: var/demo-access.json, tests/act/cases",
