@@ -105,8 +105,8 @@ class DecideForm(FreeTextGuard):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
     def __init__(self, *args: Any, standing: Standing, today: date, **kwargs: Any):
-        initial = {"version": standing.version, "on": today}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"version": standing.version, "on": today}
+        super().__init__(*args, **kwargs)
         every = Standing._meta.get_field("decision").choices or ()
         found = [
             (str(slug), self._told(standing.conclusion, str(slug), str(label)))

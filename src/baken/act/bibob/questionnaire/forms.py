@@ -61,8 +61,8 @@ class JudgeForm(FreeTextGuard):
     version = forms.IntegerField(**VERSION)
 
     def __init__(self, *args: Any, today: date, version: int, **kwargs: Any):
-        initial = {"until": today + timedelta(days=rules.DAYS), "version": version}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"until": today + timedelta(days=rules.DAYS), "version": version}
+        super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         """Ask what misses where it isn't complete."""

@@ -156,7 +156,7 @@ def _told(question: asked.Question, answers: asked.Answers, language: str) -> To
         columns = question["columns"]
         rows = tuple(tuple(row.get(str(one["slug"]), "") for one in columns) for row in value or ())
         return Told(label, "", tuple(asked.said(one["label"], language) for one in columns), rows)
-    words = dict(_options(question, language))
+    words: dict[Any, str] = dict(_options(question, language))
     if kind == asked.TICK:
         return Told(label, _("Ja") if value else "")
     if isinstance(value, list):

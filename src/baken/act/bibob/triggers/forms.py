@@ -20,7 +20,11 @@ from .actions import Draft
 MAX_RISK = 1_000
 MOST_TYPES = 40
 TYPE = re.compile(r"[A-Za-z0-9._-]{1,50}")
-DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+
+def a_day(label: Any) -> forms.DateField:
+    """Return a field for a day."""
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
 class LineForm(FreeTextGuard):
@@ -35,7 +39,7 @@ class LineForm(FreeTextGuard):
     )  # fmt: skip
     when = forms.ChoiceField(
         label=gettext_lazy("Wanneer onderzoeken?"), widget=forms.RadioSelect,
-        choices=Trigger._meta.get_field("when").choices,
+        choices=Trigger._meta.get_field("when").choices or (),
     )  # fmt: skip
     risk = forms.CharField(
         label=gettext_lazy("Bij welk risico?"), required=False, max_length=MAX_RISK,
@@ -54,7 +58,7 @@ class LineForm(FreeTextGuard):
         label=gettext_lazy("Zaaktypen die dit in gang zetten"), required=False, max_length=2_000,
         help_text=gettext_lazy("Identificaties uit de catalogus van uw zaaksysteem, met een komma ertussen."),
     )  # fmt: skip
-    valid_from = forms.DateField(label=gettext_lazy("Geldt vanaf"), **DAY)
+    valid_from = a_day(gettext_lazy("Geldt vanaf"))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2_000_000_000)
 
     def __init__(self, *args: Any, line: Trigger | None = None, **kwargs: Any):
@@ -88,7 +92,7 @@ class LineForm(FreeTextGuard):
 class AdoptForm(FreeTextGuard):
     """That a line was adopted: when, and by which decision."""
 
-    on = forms.DateField(label=gettext_lazy("Vastgesteld op"), **DAY)
+    on = a_day(gettext_lazy("Vastgesteld op"))
     because = forms.CharField(
         label=gettext_lazy("Met welk besluit?"), max_length=400,
         help_text=gettext_lazy("Wie besloot (burgemeester of college), en het nummer van het besluit."),
@@ -96,18 +100,20 @@ class AdoptForm(FreeTextGuard):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
     def __init__(self, *args: Any, line: Trigger, today: date, **kwargs: Any):
-        super().__init__(*args, initial={"version": line.version, "on": min(today, line.valid_from)}, **kwargs)
+        kwargs["initial"] = {"version": line.version, "on": min(today, line.valid_from)}
+        super().__init__(*args, **kwargs)
 
 
 class EndForm(FreeTextGuard):
     """That a line holds no longer from a day on."""
 
-    until = forms.DateField(label=gettext_lazy("Geldt niet meer vanaf"), **DAY)
+    until = a_day(gettext_lazy("Geldt niet meer vanaf"))
     because = forms.CharField(label=gettext_lazy("Met welk besluit?"), max_length=400)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
     def __init__(self, *args: Any, line: Trigger, today: date, **kwargs: Any):
-        super().__init__(*args, initial={"version": line.version, "until": today}, **kwargs)
+        kwargs["initial"] = {"version": line.version, "until": today}
+        super().__init__(*args, **kwargs)
 
 
 def told(line: Trigger) -> str:
