@@ -17,6 +17,8 @@ INSPECTION_DOORS: list[dict[str, Any]] = [
     {"url": f"{INSPECTIONS}/IC-KANAAL1/briefing/", "kind": "page", "may_open": DESK},
     # bars and restaurants: our own people alone
     {"url": f"{INSPECTIONS}/IC-HRECA26/", "kind": "page", "may_open": DESK},
+    # two days on an industrial estate, under way
+    {"url": f"{INSPECTIONS}/IC-TWEEDAG/", "kind": "page", "may_open": [*DESK, "partner-omgevingsdienst-ijmond"]},
     # a day in the port, next week: two partners go along
     {"url": f"{INSPECTIONS}/IC-HAVENDG/", "kind": "page", "may_open": PORT},
     {"url": f"{INSPECTIONS}/IC-HAVENDG/briefing/", "kind": "page", "may_open": PORT},

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The programme and the inspections of the example, each step by the account that would take it. All invented, and marked so.
 
-One was finished with its follow-up, one waits for a last owner, a day in the port is planned for next week, one is a draft.
+One was finished with its follow-up, one waits for a last owner, one is under way, a day in the port is planned, one is a draft.
 """
 
 from collections.abc import Callable, Mapping
@@ -91,6 +91,8 @@ class _Round:
         self._step(inspections.start, starts)
         for number, told in enumerate(self.story["findings"]):
             self._found(told, starts, number)
+        if until == "under_way":
+            return
         reported = _moment(self.story["reported"])
         self._step(inspections.report, reported)
         for told in self.story["follow_up"]:
@@ -137,6 +139,7 @@ class _Round:
             told=tuple(inspections.ToldFinding(item, *said) for item, said in told["told"].items()),
             checklist=checklist.pk if checklist else None,
             outcome=told.get("outcome", "visited"),
+            entered=told.get("entered", ""),
             photos_of=told.get("photos_of"),
             seen_at=at,
         )

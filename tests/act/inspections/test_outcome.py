@@ -212,7 +212,8 @@ class TestClosing:
         settled(world, rows_[0])
         settled(world, rows_[1], "port")
         closed = world.step(it, closing.close)
-        assert closed.guarded.retention_from == closed.closed_on == world.now.date()
+        with world.opened():
+            assert closed.guarded.retention_from == closed.closed_on == world.now.date()
 
     def closed(self, world: World) -> Inspection:
         it = reported(world)
