@@ -32,7 +32,7 @@ from baken.ui.counting import LIMIT, CappedPaginator, Count
 
 from .. import queries
 from ..models import Instrument, Measure, Status
-from ..policies import EXECUTIVE, HANDLE, MAYOR, SIGN, VIEW
+from ..policies import EXECUTIVE, HANDLE, MAYOR, REGISTER, SIGN, VIEW
 from ..rules import POWERS
 from ..workflow import FAMILY
 from .forms import ListFilter, statuses
@@ -74,6 +74,7 @@ def overview(actor: Actor, asked: QueryDict, at: datetime) -> dict[str, Any]:
         "purpose": purpose,
         "purposes": [(one, DESKS[one], one == purpose) for one in queries.purposes(actor)],
         "may_handle": actor.may(HANDLE),
+        "may_addresses": actor.may(REGISTER),
         "lines": [],
         "count": Count(0),
     }
@@ -120,7 +121,7 @@ def first_terms(actor: Actor, purpose: str, found: Sequence[Measure], on: date) 
     first: dict[UUID, DeskTerm] = {}
     for row in visible_to(rows, actor, VIEW, purpose).order_by("due", "id"):
         first.setdefault(row.guarded_id, row)
-    return {by_key[key].pk: terms(by_key[key], [row], on, {})[0] for key, row in first.items()}
+    return {by_key[key].pk: terms([row], on)[0] for key, row in first.items()}
 
 
 def places(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -5,7 +5,9 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.utils import timezone
@@ -25,7 +27,7 @@ from ..blocks import Block, blocks
 from ..documents.checks import long_enough, written
 from ..documents.reasons import topics_for
 from ..documents.topics import TOPICS
-from ..models import DocumentKind, Instrument, Measure, MeasureEvent, MeasureParty, Status, View
+from ..models import DocumentKind, Forfeiture, Instrument, Measure, MeasureEvent, MeasureParty, Remedy, Status, View
 from ..policies import VIEW
 from ..queries import Seen
 from ..rules import EVENTS, POWERS, SERVED, decision_kind
@@ -151,8 +153,17 @@ def terms_block(seen: Seen, at: datetime) -> Block | None:
     rows = list(visible_to(DeskTerm.objects.filter(guarded=it.guarded_id), seen.actor, VIEW, seen.purpose))
     ledgers = clocks.ledgers(type(it), [it.pk]).get(it.pk, {})
     kept = {row.rule for row in rows if row.subject == it.pk}
-    found = [*terms(it, rows, on, ledgers), *_clocks(ledgers, kept, on)]
+    found = [*terms(rows, on, {**_of_rows(rows), it.pk: ledgers}), *_clocks(ledgers, kept, on)]
     return Block("measures/files/_terms.html", {"terms": found}) if found else None
+
+
+def _of_rows(rows: Iterable[DeskTerm]) -> dict[UUID, Mapping[str, tuple[Event, ...]]]:
+    """Return the ledgers of remedies and forfeitures whose terms are shown: at most one query for each of the two."""
+    found: dict[UUID, Mapping[str, tuple[Event, ...]]] = {}
+    for model in (Remedy, Forfeiture):
+        keys = [row.subject for row in rows if row.subject_type == model._meta.label_lower]
+        found |= clocks.ledgers(model, keys) if keys else {}
+    return found
 
 
 def _clocks(ledgers: Mapping[str, tuple[Event, ...]], kept: Collection[str], on: date) -> list[Term]:
@@ -175,18 +186,15 @@ def _clocks(ledgers: Mapping[str, tuple[Event, ...]], kept: Collection[str], on:
     return found
 
 
-def terms(it: Measure, rows: Iterable[DeskTerm], on: date, ledgers: dict[str, Any] | None = None) -> list[Term]:
-    """Return terms in the order of their last day, those that still run first. One query where no ledgers are given.
-
-    The sum is told of the clocks of the file itself; its rows tell their own.
-    """
-    if ledgers is None:
-        ledgers = clocks.ledgers(type(it), [it.pk]).get(it.pk, {})
-    found = [_term(row, ledgers if row.subject == it.pk else {}, on) for row in rows]
+def terms(
+    rows: Iterable[DeskTerm], on: date, ledgers: Mapping[UUID, Mapping[str, tuple[Event, ...]]] = MappingProxyType({})
+) -> list[Term]:
+    """Return terms in the order of their last day, those that still run first. `ledgers` by what they run on, for the sums."""
+    found = [_term(row, ledgers.get(row.subject, {}), on) for row in rows]
     return sorted(found, key=lambda one: (one.done_on is not None, one.due or date.max))
 
 
-def _term(row: DeskTerm, ledgers: dict[str, Any], on: date) -> Term:
+def _term(row: DeskTerm, ledgers: Mapping[str, tuple[Event, ...]], on: date) -> Term:
     rule: Rule | None = None
     told: tuple[str, ...] = ()
     if row.rule:
@@ -219,7 +227,7 @@ def _standing(row: DeskTerm, on: date) -> tuple[str, str]:
     if row.due is None:
         return "not_assessable", _("geen dag")
     if row.due < on:
-        return "attention", _("voorbij")
+        return "behind", _("te laat")
     left = working_days_between(on + ONE, row.due + ONE, CALENDAR)
     return ("attention" if left <= SOON else "on_course"), term_words.left(left) or _("loopt")
 
