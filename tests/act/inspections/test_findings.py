@@ -122,7 +122,8 @@ def test_a_correction_is_a_row_that_names_the_old_one(there: There) -> None:
     world, _inspection, [first, second] = there
     sent(world, first, told=(told("permit", "not_in_order", "niet te vinden"),))
     [old] = kept(world)
-    sent(world, first, key="k2", told=(told("permit", "in_order", "hing achter de deur"),), outcome="", corrects=old.pk)
+    said, later = told("permit", "in_order", "hing achter de deur"), world.now + timedelta(hours=3)
+    sent(world, first, key="k2", told=(said,), outcome="", corrects=old.pk, at=later)
     [row, new] = kept(world)
     assert (row.note, new.corrects_id, new.question) == ("niet te vinden", old.pk, "Hangt de vergunning er?")
     assert [side.counts for side in rules.beside([row, new])] == [False, True]

@@ -81,13 +81,13 @@ def against(text: str) -> list[Reason]:
 
 
 def link_for(seen: inspections.Seen) -> inspections.Linker | None:
-    """Return what gives a finding its link to a signal; None for who may not pass on from here."""
+    """Return what gives what isn't in order its link to a signal; None for who may not pass on from here."""
     if not seen.actor.may(concerns.REPORT) or not inspections.may_record(seen):
         return None
     label, reference = _("Doorgeven als signaal"), seen.file.reference
 
     def link(finding: inspections.Finding) -> inspections.Link | None:
-        if finding.answer == "in_order" and not finding.note:
+        if finding.answer != "not_in_order":
             return None
         return inspections.Link(label, reverse("finding_journeys:signal", args=[reference, finding.pk]))
 

@@ -43,7 +43,10 @@ def register_link(slug: str, maker: LinkMaker) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one inspector said of one item. `standing`: of `ui`, or ""; `late`: it came after the report was made."""
+    """What one inspector said of one item.
+
+    `standing`: of `ui`, or ""; `late`: it came after the report was made; `corrects_own`: the reader may say it anew.
+    """
 
     key: UUID
     answer: str
@@ -55,9 +58,9 @@ class Said:
     corrected: bool
     corrects: bool
     late: bool
-    mine: bool
     photos: tuple[FindingPhoto, ...] = ()
     links: tuple[Link, ...] = ()
+    corrects_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class _Around:
     reported_at: datetime | None
     reader: UUID | None
     linkers: tuple[Linker, ...] = ()
+    takes: bool = False
 
 
 def block(seen: Seen, at: datetime) -> Block | None:
@@ -123,7 +127,9 @@ def joined(seen: Seen) -> list[AtTarget]:
     if not found:
         return [AtTarget(one, one.get_outcome_display()) for one in targets]
     reports = rows(seen, InspectionReport).order_by("made_at").values_list("made_at", flat=True)
-    around = _Around(queries.photos(seen), reports.first(), seen.actor.id, _linkers_for(seen))
+    around = _Around(
+        queries.photos(seen), reports.first(), seen.actor.id, _linkers_for(seen), may_record_in(seen.file.status)
+    )
     by_target: dict[UUID, list[Finding]] = {}
     for one in found:
         by_target.setdefault(one.target_id, []).append(one)
@@ -181,7 +187,7 @@ def _item(found: list[Finding], around: _Around) -> Item:
     return Item(question, said, differs, differs or telling or latest.item in (VISIT, BESIDE))
 
 
-def _said(side: Side[Finding], who: str, around: _Around) -> Said:
+def _said(side: Side, who: str, around: _Around) -> Said:
     row = side.row
     return Said(
         key=row.pk,
@@ -194,9 +200,9 @@ def _said(side: Side[Finding], who: str, around: _Around) -> Said:
         corrected=side.corrected,
         corrects=row.corrects_id is not None,
         late=around.reported_at is not None and row.sent_at > around.reported_at,
-        mine=row.by_id is not None and row.by_id == around.reader,
         photos=tuple(around.photos.get(row.pk, ())),
         links=tuple(found for one in around.linkers if side.counts and (found := one(row)) is not None),
+        corrects_own=around.takes and side.counts and row.by_id == around.reader and row.item != VISIT,
     )
 
 

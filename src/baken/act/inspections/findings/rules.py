@@ -5,7 +5,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from baken.kernel.errors import Reason
 from baken.kernel.personal_data import find
 
-from ..models import Answer, Branch, InspectionStatus
+from ..models import Answer, Branch, Finding, InspectionStatus
 
 MAX_NOTE = 2_000
 MAX_PHOTOS = 5
@@ -54,21 +54,6 @@ class Sending:
     photos_of: str | None = None
     corrects: UUID | None = None
     seen_at: datetime | None = None
-
-
-class Row(Protocol):
-    """What the joining of answers needs of a finding."""
-
-    pk: UUID
-    item: str
-    answer: str
-    seen_at: datetime
-    by_id: UUID | None
-    by_partner_id: UUID | None
-    corrects_id: UUID | None
-
-
-R = TypeVar("R", bound=Row)
 
 
 def against_status(status: str) -> list[Reason]:
@@ -151,15 +136,15 @@ def furthest(one: str, other: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Side(Generic[R]):
+class Side:
     """One finding among those of an item: whether it still counts, or its own author said otherwise later."""
 
-    row: R
+    row: Finding
     counts: bool
     corrected: bool
 
 
-def beside(rows: Iterable[R]) -> list[Side[R]]:
+def beside(rows: Iterable[Finding]) -> list[Side]:
     """Return the findings of one item of one address and discipline in the order in which they were seen.
 
     Of one inspector the last counts; one that was corrected doesn't. What another inspector says never replaces it. What
@@ -174,11 +159,11 @@ def beside(rows: Iterable[R]) -> list[Side[R]]:
     return [Side(row, last.get(_author(row)) == row.pk, row.pk in corrected) for row in ordered]
 
 
-def differ(sides: Iterable[Side[Any]]) -> bool:
+def differ(sides: Iterable[Side]) -> bool:
     """Whether inspectors contradict each other about an item."""
     told = {side.row.answer for side in sides if side.counts and side.row.item != BESIDE}
     return len(told & TELLING) > 1
 
 
-def _author(row: Row) -> Any:
+def _author(row: Finding) -> Any:
     return row.pk if row.item == BESIDE else row.by_id or row.by_partner_id or row.pk

@@ -21,6 +21,7 @@ from baken.privacy.facade import shows_alone
 from baken.ui import answering
 
 from ..checklists.queries import for_branch, holding
+from ..checklists.rules import VISIT
 from ..doors import confidential
 from ..file.pages import frame
 from ..models import Branch, Checklist, Finding, FindingPhoto, Target
@@ -81,7 +82,7 @@ def record(request: Request, seen: Seen, target: UUID) -> HttpResponse:
 def correct(request: Request, seen: Seen, key: UUID) -> HttpResponse:
     """Say one's own finding anew: a new row, which names the old one."""
     it = row(seen, Finding, key)
-    if it.by_id != seen.actor.id or it.corrected_by.exists() or not may_record_in(seen.file.status):
+    if it.item == VISIT or it.by_id != seen.actor.id or it.corrected_by.exists() or not may_record_in(seen.file.status):
         raise Http404
     form = CorrectForm(answering.posted(request), finding=it, initial={"answer": it.answer, "note": it.note})
     _shows(request, it.part)
