@@ -5,6 +5,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 import time
 from datetime import UTC, date, datetime, timedelta
 
@@ -33,6 +36,20 @@ def test_a_token_says_who_and_lasts_two_minutes(connection: Connection) -> None:
     )  # fmt: skip
     assert claims["exp"] - time.time() <= module.LIFE
     assert claims["iat"] <= time.time() - module.SKEW + 1
+
+
+def test_without_the_extra_it_says_what_to_install(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jwt", None)
+    with pytest.raises(Trouble, match=r"baken\[zgw\]"):
+        token_of(connection, time.time())
+
+
+def test_nothing_of_it_is_loaded_at_the_start() -> None:
+    """Neither the extra nor http: the pages of others don't wait for it."""
+    told = "import django, sys; django.setup(); print(sorted({'jwt', 'httpx'} & set(sys.modules)))"
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "baken.config.settings"}
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, env=env)
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_zaak_is_read_with_its_zaaktype(stub: Stub, catalogue: Catalogue, system: CaseSystem) -> None:

@@ -80,8 +80,11 @@ def candidates(system: CaseSystem, on: date, wanted: str = "") -> Iterator[Types
     yield from (one for one in found if one.status)
 
 
-def make_types(system: CaseSystem) -> Types:
-    """Make a zaaktype with all there is to try, as far as the case system takes it, and publish it where it lets us."""
+def make_types(system: CaseSystem, mark: str = "") -> Types:
+    """Make a zaaktype with all there is to try, as far as the case system takes it, and publish it where it lets us.
+
+    `mark` goes in its name, and in those of its types: what another trial made isn't in the way.
+    """
     client, root = system.client, system.connection.api("catalogi")
     catalogue = next(_all(system, "catalogussen", domein="BAKEN", rsin=RSIN), None) or client.post(
         f"{root}/catalogussen", {"domein": "BAKEN", "rsin": RSIN, "contactpersoonBeheerNaam": "Baken", "naam": "Baken"}
@@ -89,19 +92,20 @@ def make_types(system: CaseSystem) -> Types:
     document = client.post(
         f"{root}/informatieobjecttypen",
         {
-            "catalogus": catalogue["url"], "omschrijving": "Besluit van Baken", "beginGeldigheid": BEGINS,
+            "catalogus": catalogue["url"], "omschrijving": f"Besluit van Baken{mark}", "beginGeldigheid": BEGINS,
             "vertrouwelijkheidaanduiding": "zaakvertrouwelijk", "informatieobjectcategorie": "besluit",
         },
     )  # fmt: skip
     decision = client.post(
         f"{root}/besluittypen",
         {
-            "catalogus": catalogue["url"], "omschrijving": "Sluiting van Baken", "beginGeldigheid": BEGINS,
+            "catalogus": catalogue["url"], "omschrijving": f"Sluiting van Baken{mark}", "beginGeldigheid": BEGINS,
             "publicatieIndicatie": False, "informatieobjecttypen": [document["url"]],
         },
     )  # fmt: skip
     body = {
-        "identificatie": OWN, "omschrijving": "Proef van Baken", "vertrouwelijkheidaanduiding": "zaakvertrouwelijk",
+        "identificatie": f"{OWN}{mark}", "omschrijving": f"Proef van Baken{mark}",
+        "vertrouwelijkheidaanduiding": "zaakvertrouwelijk",
         "doel": "proef", "aanleiding": "proef", "indicatieInternOfExtern": "intern", "handelingInitiator": "aanvragen",
         "onderwerp": "proef", "handelingBehandelaar": "behandelen", "doorlooptijd": "P30D",
         "opschortingEnAanhoudingMogelijk": False, "verlengingMogelijk": False, "publicatieIndicatie": False,
