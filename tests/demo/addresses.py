@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.exceptions import NoReverseMatch
 
 from tests.demo.bibob_grid import BIBOB_TWO_TOWNS, bibob_addresses
+from tests.demo.inspection_addresses import inspection_addresses
 
 Values = dict[str, Any]
 Rows = Callable[[Any], list[Values]]
@@ -60,15 +61,6 @@ def forfeiture_steps(municipality: Any) -> list[Values]:
 def measure_letters(municipality: Any) -> list[Values]:
     """Return what names the decisions of a municipality's measures before they are made."""
     return [{"kind": "decision", **one} for one in of("measures.Measure", reference="reference")(municipality)]
-
-
-def inspection_steps(municipality: Any) -> list[Values]:
-    """Return a step that each inspection there can take from its status."""
-    from baken.act.inspections.workflow import INSPECTION
-
-    rows = of("inspections.Inspection", reference="reference", status="status")(municipality)
-    found = [(row["reference"], INSPECTION.leaving(row["status"])) for row in rows]
-    return [{"reference": reference, "name": steps[0].name} for reference, steps in found if steps]
 
 
 def link_of_password(municipality: Any) -> list[Values]:
@@ -288,39 +280,7 @@ ADDRESSES: dict[str, Rows] = {
         f"cases:{name}": PART
         for name in ("section", "conclusion", "entry", "subject", "action", "document_add")
     },
-    **{
-        f"inspections:{name}": of("inspections.Inspection", reference="reference")
-        for name in (
-            "inspection", "briefing", "plan", "party_new", "target_new", "follow_up_new", "report_make",
-        )
-    },
-    "inspections:step": inspection_steps,
-    **{
-        f"inspections:checklist{name}": of("inspections.Checklist", slug="slug") for name in ("", "_edit", "_end")
-    },
-    "inspections:record": of("inspections.Target", reference="inspection__reference", target="pk"),
-    "inspections:correct": of("inspections.Finding", reference="inspection__reference", key="pk"),
-    "inspections:photo": of("inspections.FindingPhoto", reference="finding__inspection__reference", key="pk"),
-    "finding_journeys:signal": of("inspections.Finding", reference="inspection__reference", key="pk"),
-    "inspections:party_remove": of("inspections.InspectionParty", reference="inspection__reference", key="pk"),
-    **{
-        f"inspections:{name}": of("inspections.Target", reference="inspection__reference", key="pk")
-        for name in ("target_edit", "target_remove")
-    },
-    **{
-        f"inspections:home_{name}": of(
-            "inspections.Target", {"is_home": True}, reference="inspection__reference", key="pk"
-        )
-        for name in ("authorise", "enter")
-    },
-    "inspections:home_report": of("inspections.HomeEntry", reference="target__inspection__reference", key="pk"),
-    "inspections:follow_up": of("inspections.FollowUp", reference="inspection__reference", key="pk"),
-    "inspections:report": of("inspections.InspectionReport", reference="inspection__reference", key="pk"),
-    **{
-        f"inspections:programme{name}": of("inspections.InspectionProgramme", year="year")
-        for name in ("", "_goal", "_line", "_adopt", "_evaluation", "_scan", "_reception")
-    },
-    "inspections:programme_line_remove": of("inspections.ProgrammeLine", year="programme__year", key="pk"),
+    **inspection_addresses(of),
     **{f"measures:{name}": of("measures.Measure", reference="reference") for name in ("measure",)},
     "measures:step": measure_steps,
     "measures:party_remove": of("measures.MeasureParty", reference="measure__reference", key="pk"),

@@ -335,9 +335,7 @@ ELSEWHERE = {
     **INSPECTIONS,
     **{f"measures:{name}": "of one file: tests/act/measures/test_pages.py" for name in ("measure", "step", "party_remove")},
     "measures:policy_edit": "drafts only: tests/act/measures/test_policy_pages.py",
-    "measures:policy_follow": "by POST: tests/act/measures/test_policy_pages.py",
-    "measures:policy_adopt": "by POST: tests/act/measures/test_policy_pages.py",
-    "measures:policy_drop": "by POST: tests/act/measures/test_policy_pages.py",
+    **{f"measures:policy_{name}": "by POST: tests/act/measures/test_policy_pages.py" for name in ("follow", "adopt", "drop")},
     **{
         f"measures:{name}": "of one file: tests/act/measures/test_penalty_pages.py"
         for name in ("reasons", "breach", "collection", "forfeiture_step", "costs", "costs_paid")
