@@ -92,4 +92,8 @@ def test_the_log_holds_no_personal_data_and_users_hold_all_of_it(told):
         "PacketFile", "PacketPart", "ReleaseRequest", "Reporter", "SavedFilter", "Weighing",
     )  # fmt: skip
     known |= {f"concerns.{name}" for name in concerns}
+    measures = (
+        "AddressMeasure", "Forfeiture", "Measure", "MeasureDocument", "MeasureEvent", "MeasureParty", "MeasureReason", "Remedy",
+    )  # fmt: skip
+    known |= {f"measures.{name}" for name in measures}
     assert personal == known, "is there a new place with personal data?"

@@ -99,7 +99,7 @@ class NewForm(ReportForm):
 
     def __init__(self, *args: Any, places: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        choose(self, "place", places)
+        choose(self, "place", [("", _("Kies een maatregel")), *places])
 
     @property
     def opening(self) -> Opening:
