@@ -96,4 +96,6 @@ def test_the_log_holds_no_personal_data_and_users_hold_all_of_it(told):
         "AddressMeasure", "Forfeiture", "Measure", "MeasureDocument", "MeasureEvent", "MeasureParty", "MeasureReason", "Remedy",
     )  # fmt: skip
     known |= {f"measures.{name}" for name in measures}
+    inspections = ("Finding", "FindingPhoto", "FollowUp", "HomeEntry", "Inspection", "InspectionReport", "Target")
+    known |= {f"inspections.{name}" for name in inspections}
     assert personal == known, "is there a new place with personal data?"
