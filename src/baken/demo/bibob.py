@@ -51,18 +51,20 @@ class _File:
     def tell(self) -> None:
         story, days = self.story, self.story["days"]
         at = self._at(days)
-        handed = bibob.hand_in(
-            actor=self._actor(story["by"], at), at=at, municipality=self.municipality,
-            told=bibob.Application(
-                scope=story["scope"],
-                application=story["application"],
-                label=story["label"],
-                received_on=self._day(days + 2),
-                because=story["because"],
-                trigger=line_of(self.municipality, story),
-                fictitious=True,
-            ),
-        )  # fmt: skip
+        actor = self._actor(story["by"], at)
+        with opened(actor):
+            handed = bibob.hand_in(
+                actor=actor, at=at, municipality=self.municipality,
+                told=bibob.Application(
+                    scope=story["scope"],
+                    application=story["application"],
+                    label=story["label"],
+                    received_on=self._day(days + 2),
+                    because=story["because"],
+                    trigger=line_of(self.municipality, story),
+                    fictitious=True,
+                ),
+            )  # fmt: skip
         assert handed.standing is not None  # no sample is asked where no line of the policy is named
         at = self._at(days - 1)
         actor = self._actor(COORDINATOR, at)

@@ -47,14 +47,15 @@ def play_handed_in(municipality: Municipality) -> None:
         day = today() - timedelta(days=told["days"])
         at = min(timezone.make_aware(datetime.combine(day, time(14, 5))), now())
         actor = actor_for(user, on=day, at=at, municipality_id=municipality.pk)
-        bibob.hand_in(
-            actor=actor, at=at, municipality=municipality,
-            told=bibob.Application(
-                scope=told["scope"], application=told["application"], label=told["label"],
-                received_on=day - timedelta(days=3), because=told.get("because", ""),
-                trigger=line_of(municipality, told), fictitious=True,
-            ),
-        )  # fmt: skip
+        with opened(actor):
+            bibob.hand_in(
+                actor=actor, at=at, municipality=municipality,
+                told=bibob.Application(
+                    scope=told["scope"], application=told["application"], label=told["label"],
+                    received_on=day - timedelta(days=3), because=told.get("because", ""),
+                    trigger=line_of(municipality, told), fictitious=True,
+                ),
+            )  # fmt: skip
 
 
 def line_of(municipality: Municipality, told: Told) -> Any:
