@@ -90,7 +90,7 @@ def test_a_month_counts_what_was_held_found_and_followed_up_by_area(world: World
         row.seen_at = at
         do(row.save)
     follow_up = FollowUp(
-        municipality=world.municipality, guarded=inspection.guarded, vault=inspection.vault, part=part_of("permits"),
+        municipality=world.municipality, guarded_id=inspection.guarded_id, vault_id=inspection.vault_id, part=part_of("permits"),
         level=Level.CONFIDENTIAL, inspection=inspection, target=first, discipline="permits", role="inspector", what="-",
         due_on=at.date(), done_on=at.date(), outcome="warned",
     )  # fmt: skip
