@@ -51,6 +51,8 @@ MEANT = {
     ("concerns", "TopicForm", "text"): "refuses what looks like personal data: nobody can choose to keep it",
     ("journeys", "PassOnForm", "text"): "refuses what looks like personal data: nobody can choose to keep it",
     ("concerns", "CategoryForm", "questions"): "is data by which a form is made, no running text",
+    ("measures", "MatrixForm", "rules"): "is data by which decisions are made, no running text",
+    ("measures", "TemplateForm", "text"): "is a template: names of facts instead of what they say",
     ("privacy", "ContactsForm", "controllers"): "is how to reach the municipality: an address, meant to be public",
     ("privacy", "ContactsForm", "officer"): "is how to reach the FG, meant to be public",
     ("privacy", "ContactsForm", "requests"): "says where a request goes, meant to be public",

@@ -108,7 +108,7 @@ def test_amounts_and_days_of_a_penalty_order(world: World) -> None:
     grace = world.day(45)
     measure = world.measure(Instrument.PENALTY, "drafted", steps={"drafted": {"draft": penalty(grace)}})
     told = text_of(make(world, measure))
-    for fact in ("€ 1.250,50", "€ 10.004,00", "per overtreding", day_told(grace), "het college van burgemeester"):
+    for fact in ("€ 1.250,50", "€ 10.004,00", "per overtreding", day_told(grace), "et college van burgemeester"):
         assert fact in told
 
 

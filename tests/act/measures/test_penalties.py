@@ -13,7 +13,7 @@ import pytest
 
 from baken.access.facade import DeskTerm
 from baken.act.measures.documents import actions as papers
-from baken.act.measures.documents.facts import euro
+from baken.act.measures.documents.facts import money
 from baken.act.measures.files.preparing import Draft
 from baken.act.measures.models import Forfeiture, Instrument, Measure, MeasureDocument, MeasureEvent, Remedy
 from baken.act.measures.penalties import actions, terms
@@ -156,7 +156,7 @@ def test_collecting_needs_a_signed_decision_and_interrupts(world: World, client_
         actor=actor, at=world.moment(80, AGO), purpose=purpose, measure=file, kind="collection", about=about
     ))  # fmt: skip
     told = text_of(made)
-    for fact in (euro(Decimal(1000)), euro(Decimal(2000)), euro(Decimal(2500)), "Gezien door de toezichthouder."):
+    for fact in (money(Decimal(1000)), money(Decimal(2000)), money(Decimal(2500)), "Gezien door de toezichthouder."):
         assert fact in told
     assert reasons(lambda: step(world, actions.decide, measure, it, 90)) == {"unsigned"}
     world.within("executive", purpose, lambda actor: papers.sign(

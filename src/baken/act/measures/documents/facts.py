@@ -19,12 +19,12 @@ from ..models import Forfeiture, Instrument, Measure, MeasureParty, PartyKind, P
 from ..policy.mandates import body_of
 from ..rules import POWERS
 
-EURO_PLACES = 2
+CENTS = 2
 
 
-def euro(amount: Decimal | None) -> str:
+def money(amount: Decimal | None) -> str:
     """Return an amount of money in full, with cents; empty without one."""
-    return "" if amount is None else f"€ {decimal(amount, EURO_PLACES)}"
+    return "" if amount is None else f"€ {decimal(amount, CENTS)}"
 
 
 def day_told(on: Any) -> str:
@@ -74,15 +74,15 @@ def facts_of(
         "from": day_told(measure.in_force_from),
         "until": day_told(measure.in_force_until),
         "grace_until": day_told(measure.grace_until),
-        "amount": euro(measure.amount_per_breach),
+        "amount": money(measure.amount_per_breach),
         "per": measure.breach_unit,
-        "maximum": euro(measure.amount_maximum),
-        "costs": euro(measure.costs),
+        "maximum": money(measure.amount_maximum),
+        "costs": money(measure.costs),
         "ended_because": measure.ended_because,
         "breached_on": day_told(forfeiture.breached_on) if forfeiture else "",
         "breach": forfeiture.found if forfeiture else "",
-        "forfeited": euro(forfeiture.amount) if forfeiture else "",
-        "forfeited_total": euro(forfeited_total),
+        "forfeited": money(forfeiture.amount) if forfeiture else "",
+        "forfeited_total": money(forfeited_total),
         "pay_until": day_told(pay_until),
     }
 

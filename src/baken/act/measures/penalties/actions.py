@@ -19,7 +19,7 @@ from baken.kernel.workflow import perform
 from baken.ui.format import day
 
 from ..documents.actions import signed_about
-from ..documents.facts import euro
+from ..documents.facts import money
 from ..files.steps import locked, note, write
 from ..models import DocumentKind, Forfeiture, Instrument, Measure, Status
 from ..policies import HANDLE
@@ -57,7 +57,7 @@ def note_breach(
     made.save()
     it.save()  # its version rises: who notes a breach at the same time has seen another sum
     keep(it, made)
-    write(it, actor, at, "breach", on, _("Verbeurd: %(amount)s. %(found)s") % {"amount": euro(amount), "found": found})
+    write(it, actor, at, "breach", on, _("Verbeurd: %(amount)s. %(found)s") % {"amount": money(amount), "found": found})
     note(it, "breach", purpose, forfeiture=str(made.pk))
     return made
 
@@ -153,7 +153,7 @@ def set_costs(
     it.costs, it.costs_decided_on = amount, decided_on
     it.save()
     keep_costs(it)
-    write(it, actor, at, "costs", decided_on or today, euro(amount))
+    write(it, actor, at, "costs", decided_on or today, money(amount))
     note(it, "costs", purpose)
     return it
 
@@ -172,7 +172,7 @@ def pay_costs(*, actor: Actor, at: datetime, purpose: str, measure: Measure, see
     it.costs_paid_on = on
     it.save()
     keep_costs(it)
-    write(it, actor, at, "costs_paid", on, euro(it.costs))
+    write(it, actor, at, "costs_paid", on, money(it.costs))
     note(it, "costs_paid", purpose)
     return it
 
@@ -211,7 +211,7 @@ def _against_breach(it: Measure, on: date, found: str, today: date) -> Iterable[
         )
     if amount_of_next(it.amount_per_breach, it.amount_maximum, [forfeited(it)]) <= 0:
         text = _("Het maximum van %(amount)s is bereikt. Neem zo nodig een nieuwe last.")
-        yield Reason("maximum", text % {"amount": euro(it.amount_maximum)})
+        yield Reason("maximum", text % {"amount": money(it.amount_maximum)})
 
 
 def _step(
@@ -246,7 +246,7 @@ def _step(
     keep(file, moved, closing)
     label = str(Forfeiture.Status(moved.status).label)
     told = _("%(amount)s, verbeurd op %(day)s: %(what)s. %(why)s")
-    text = told % {"amount": euro(moved.amount), "day": day(moved.forfeited_on), "what": label, "why": reason}
+    text = told % {"amount": money(moved.amount), "day": day(moved.forfeited_on), "what": label, "why": reason}
     write(file, actor, at, "forfeiture", on, text.strip())
     return moved
 

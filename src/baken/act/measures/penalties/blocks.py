@@ -16,7 +16,7 @@ from baken.ui.format import day
 
 from .. import queries
 from ..blocks import Block
-from ..documents.facts import euro
+from ..documents.facts import money
 from ..models import Forfeiture, Instrument
 from ..queries import Seen
 from .actions import ORDERS
@@ -54,10 +54,10 @@ def block(seen: Seen, at: datetime) -> Block | None:
     left = max(NOTHING, (measure.amount_maximum or NOTHING) - total)
     context = {
         "lines": [_line(row, ledgers.get(row.pk, {}), today, may) for row in rows],
-        "total": euro(total), "left": euro(left), "reached": left <= 0, "maximum": euro(measure.amount_maximum),
-        "per": f"{euro(measure.amount_per_breach)} {measure.breach_unit}",
+        "total": money(total), "left": money(left), "reached": left <= 0, "maximum": money(measure.amount_maximum),
+        "per": f"{money(measure.amount_per_breach)} {measure.breach_unit}",
         "may_note": may and measure.status in ORDERS and left > 0,
-        "open": euro(sum((row.amount for row in rows if row.status in OPEN), Decimal(0))),
+        "open": money(sum((row.amount for row in rows if row.status in OPEN), Decimal(0))),
     }  # fmt: skip
     return Block("measures/penalties/_block.html", context)
 
@@ -75,10 +75,13 @@ def _line(row: Forfeiture, ledgers: Mapping[str, Sequence[Event]], today: date, 
     elif lapsed:
         mark, told = "behind", _("verjaard op %(day)s") % {"day": day(claim.due)}
     else:
-        mark, told = "attention" if soon else "on_course", _("invorderen kan tot en met %(day)s") % {"day": day(claim.due)}
+        mark, told = (
+            "attention" if soon else "on_course",
+            _("invorderen kan tot en met %(day)s") % {"day": day(claim.due)},
+        )
     return Line(
         row=row,
-        amount=euro(row.amount),
+        amount=money(row.amount),
         word=str(Forfeiture.Status(row.status).label),
         mark=mark,
         pay_until=payment.due if running else None,
@@ -107,7 +110,7 @@ def _costs(seen: Seen) -> Block | None:
         return None
     may = queries.may_handle(seen)
     context = {
-        "costs": euro(measure.costs),
+        "costs": money(measure.costs),
         "may_set": may and measure.status in ORDERS and measure.costs_decided_on is None,
         "may_pay": may and measure.costs_decided_on is not None and measure.costs_paid_on is None,
     }

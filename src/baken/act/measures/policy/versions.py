@@ -36,7 +36,7 @@ FIELDS: dict[type[Any], tuple[str, ...]] = {
     Mandate: ("title", "source", "valid_from", "role", "instruments", "kinds", "signs_as"),
 }
 CELL = ("premises_kind", "finding", "finding_label", "offence_number", "outcome", "months", "note")
-COLLEGE = frozenset({Instrument.COERCION, Instrument.PENALTY})
+OF_EXECUTIVE = frozenset({Instrument.COERCION, Instrument.PENALTY})
 """Instruments of the executive; a warning goes with either body, the others are the mayor's."""
 
 
@@ -49,7 +49,9 @@ def bodies_of(version: Version) -> frozenset[str]:
     """Return the roles that are the body whose rule this is: it is adopted by one that is all of them."""
     slugs = version.instruments if isinstance(version, Mandate) else [version.instrument]
     return frozenset(
-        "executive" if slug in COLLEGE else "mayor" for slug in slugs if slug != Instrument.WARNING or len(slugs) == 1
+        "executive" if slug in OF_EXECUTIVE else "mayor"
+        for slug in slugs
+        if slug != Instrument.WARNING or len(slugs) == 1
     )
 
 
