@@ -58,9 +58,7 @@ class ConcernsConfig(AppConfig):
         register_local_source(ConcernsSource())
         register_effort_block(steering.effort_block)
         register_counted(steering.counted)
-        register_term_source(
-            term_lines.SLUG, term_lines.LABEL, term_lines.concern_lines, term_lines.concern_scopes
-        )
+        register_term_source(term_lines.SLUG, term_lines.LABEL, term_lines.concern_lines, term_lines.concern_scopes)
         register_term_source(
             packet_terms.SLUG, packet_terms.LABEL, packet_terms.packet_lines, packet_terms.packet_scopes
         )
