@@ -160,5 +160,5 @@ def _told(question: asked.Question, answers: asked.Answers, language: str) -> To
     if kind == asked.TICK:
         return Told(label, _("Ja") if value else "")
     if isinstance(value, list):
-        return Told(label, ", ".join(words.get(one, one) for one in value))
-    return Told(label, words.get(value, value))
+        return Told(label, ", ".join(str(words.get(one, one)) for one in value))
+    return Told(label, str(words.get(value, value)))
