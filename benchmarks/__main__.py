@@ -152,6 +152,13 @@ def terms_list() -> Iterator[Measure]:
     yield from measured.terms_list()
 
 
+def decisions() -> Iterator[Measure]:
+    """A decision about a measure, as PDF, on PostgreSQL."""
+    from benchmarks import decisions as measured
+
+    yield from measured.measures()
+
+
 def file_page() -> Iterator[Measure]:
     """The page of a measure with 300 events, on PostgreSQL."""
     from benchmarks import desk_files as measured
@@ -213,6 +220,7 @@ SETS: dict[str, Callable[[], Iterator[Measure]]] = {
     "desks": desks,
     "terms_list": terms_list,
     "file_page": file_page,
+    "decisions": decisions,
     "reporting": reporting,
     "capacity": capacity,
     "early_warning": early_warning,
