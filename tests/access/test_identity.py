@@ -178,7 +178,11 @@ def test_a_move_of_next_week_is_one_action(desk):
     identity.move(
         actor=acting(desk), at=NOW, user=user, role="council_clerk", since=TODAY + timedelta(days=7), reason=WHY
     )
-    assert [held(user, NOW + timedelta(days=n)) for n in (0, 6, 7)] == [{"council_member"}, {"council_member"}, {"council_clerk"}]
+    assert [held(user, NOW + timedelta(days=n)) for n in (0, 6, 7)] == [
+        {"council_member"},
+        {"council_member"},
+        {"council_clerk"},
+    ]
 
 
 def test_a_mover_goes_to_a_partner(desk):

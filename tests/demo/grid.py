@@ -333,9 +333,15 @@ GRID: dict[str, tuple[str, object]] = {
 
 ELSEWHERE = {
     **INSPECTIONS,
-    **{f"measures:{name}": "of one file: tests/act/measures/test_pages.py" for name in ("measure", "step", "party_remove")},
+    **{
+        f"measures:{name}": "of one file: tests/act/measures/test_pages.py"
+        for name in ("measure", "step", "party_remove")
+    },
     "measures:policy_edit": "drafts only: tests/act/measures/test_policy_pages.py",
-    **{f"measures:policy_{name}": "by POST: tests/act/measures/test_policy_pages.py" for name in ("follow", "adopt", "drop")},
+    **{
+        f"measures:policy_{name}": "by POST: tests/act/measures/test_policy_pages.py"
+        for name in ("follow", "adopt", "drop")
+    },
     **{
         f"measures:{name}": "of one file: tests/act/measures/test_penalty_pages.py"
         for name in ("reasons", "breach", "collection", "forfeiture_step", "costs", "costs_paid")

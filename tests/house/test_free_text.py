@@ -29,7 +29,7 @@ MEANT = {
     ("bibob", "WeighFactForm", "because"): "weighs a fact about somebody; stays in the file",
     ("bibob", "ReuseForm", "what"): "is what an earlier file held",
     ("bibob", "DiscloseForm", "what"): "is what somebody whom the law names gets",
-    ("inspections", "EntryReportForm", "text"): "is the report of entering a home: tells who was there, in the part of who entered",
+    ("inspections", "EntryReportForm", "text"): "is the report of entering a home, in the part of who entered",
     ("inspections", "SettleForm", "text"): "is what came of a finding; stays in the part of the discipline, encrypted",
     ("concerns", "LookForm", "result"): "is what a source told, and stays in the register of the signal",
     ("measures", "HearForm", "text"): "is the view of the person concerned, and stays in the register of the measure",

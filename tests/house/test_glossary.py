@@ -53,6 +53,7 @@ ALSO_ENGLISH = {
     "nation",
     "programmes",
     "schema",
+    "storing",
     "telling",
 }
 """English words that the samples happen to lack."""

@@ -11,8 +11,8 @@ class PrivacyConfig(AppConfig):
     def ready(self) -> None:
         from baken.kernel.terms import by_permission, register_term_source
 
-        from .policies import register_policies
-        from .request_lines import LABEL, SLUG, VIEW_REQUESTS, request_lines
+        from .policies import VIEW_REQUESTS, register_policies
+        from .request_lines import LABEL, SLUG, request_lines
         from .row_retention import register_row_kinds
 
         register_policies()

@@ -8,4 +8,9 @@ from .triggers import urls as trigger_urls
 from .workload import urls as workload_urls
 
 app_name = "bibob"
-urlpatterns = [*trigger_urls.urlpatterns, *questionnaire_urls.urlpatterns, *workload_urls.urlpatterns, *file_urls.urlpatterns]
+urlpatterns = [
+    *trigger_urls.urlpatterns,
+    *questionnaire_urls.urlpatterns,
+    *workload_urls.urlpatterns,
+    *file_urls.urlpatterns,
+]
