@@ -18,6 +18,7 @@ from django.urls.exceptions import NoReverseMatch
 
 from tests.demo.bibob_grid import BIBOB_TWO_TOWNS, bibob_addresses
 from tests.demo.inspection_addresses import inspection_addresses
+from tests.demo.measure_addresses import measure_addresses
 
 Values = dict[str, Any]
 Rows = Callable[[Any], list[Values]]
@@ -38,29 +39,6 @@ def of(label: str, where: dict[str, Any] | None = None, **paths: str) -> Rows:
 def words(**values: Any) -> Rows:
     """Return what gives every municipality the same values: words of Baken itself."""
     return lambda municipality: [values]
-
-
-def policy_versions(municipality: Any) -> list[Values]:
-    """Return what names the versions of a municipality's policy on measures, by kind."""
-    found = of("measures.PolicyMatrix", slug="slug", number="version_number")(municipality)
-    return [{"path": "matrix", **one} for one in found]
-
-
-def measure_steps(municipality: Any) -> list[Values]:
-    """Return a step that each measure there knows, whatever its status."""
-    rows = of("measures.Measure", reference="reference")(municipality)
-    return [{**row, "name": "note"} for row in rows]
-
-
-def forfeiture_steps(municipality: Any) -> list[Values]:
-    """Return what names a step with a forfeiture of a municipality."""
-    found = of("measures.Forfeiture", reference="measure__reference", key="pk")(municipality)
-    return [{"name": "betaald", **one} for one in found]
-
-
-def measure_letters(municipality: Any) -> list[Values]:
-    """Return what names the decisions of a municipality's measures before they are made."""
-    return [{"kind": "decision", **one} for one in of("measures.Measure", reference="reference")(municipality)]
 
 
 def link_of_password(municipality: Any) -> list[Values]:
@@ -281,26 +259,7 @@ ADDRESSES: dict[str, Rows] = {
         for name in ("section", "conclusion", "entry", "subject", "action", "document_add")
     },
     **inspection_addresses(of),
-    **{f"measures:{name}": of("measures.Measure", reference="reference") for name in ("measure",)},
-    "measures:step": measure_steps,
-    "measures:party_remove": of("measures.MeasureParty", reference="measure__reference", key="pk"),
-    **{f"measures:{name}": measure_letters for name in ("prepare", "reasons")},
-    **{
-        f"measures:{name}": of("measures.Measure", reference="reference")
-        for name in ("breach", "costs", "costs_paid", "remedy_new")
-    },
-    "measures:collection": of("measures.Forfeiture", reference="measure__reference", key="pk"),
-    "measures:forfeiture_step": forfeiture_steps,
-    **{
-        f"measures:{name}": of("measures.Remedy", reference="measure__reference", key="pk")
-        for name in ("remedy", "remedy_put_off")
-    },
-    **{
-        f"measures:{name}": of("measures.MeasureDocument", reference="measure__reference", key="pk")
-        for name in ("document", "document_sign")
-    },
-    "measures:policy_new": words(path="matrix"),
-    **{f"measures:policy_{name}": policy_versions for name in ("version", "edit", "follow", "adopt", "drop")},
+    **measure_addresses(of, words),
     **bibob_addresses(of, words),
     **{f"concerns:{name}": CONCERN for name in (
             "concern", "check", "retest", "link", "unmerge", "split", "assign", "category", "note",

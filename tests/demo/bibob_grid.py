@@ -1,11 +1,24 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Addresses of Bibob: which the grid of roles leaves to other tests, and which rows each may name. Written by hand."""
+"""Addresses of Bibob: who may open which page, which the grid of roles leaves to other tests, which rows each may name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+
+BIBOB_DESK = frozenset({"bibob_coordinator"})
+BIBOB_DEPARTMENTS = frozenset({"permit_officer", "contract_officer"})
+
+BIBOB_PAGES: dict[str, tuple[str, object]] = {
+    "standings:overview": ("/uitvoeren/bibob-stand/", BIBOB_DEPARTMENTS),
+    "standings:new": ("/uitvoeren/bibob-stand/aanmelden/", BIBOB_DEPARTMENTS),
+    "bibob:overview": ("/uitvoeren/bibob/", BIBOB_DESK),
+    "bibob:triggers": ("/uitvoeren/bibob/beleid/", BIBOB_DESK),
+    "bibob:trigger_new": ("/uitvoeren/bibob/beleid/nieuw/", BIBOB_DESK),
+    "bibob:trigger": ("/uitvoeren/bibob/beleid/horecabedrijf/1/", BIBOB_DESK),
+    "bibob:trigger_edit": ("/uitvoeren/bibob/beleid/horecabedrijf/1/wijzigen/", BIBOB_DESK),
+}
 
 BIBOB_ELSEWHERE = {
     **{

@@ -16,6 +16,55 @@ CONCERN_READERS = frozenset(
 )
 """Whoever may work at a desk with signals: what each finds there follows from which. Doors of one: var/demo-access.json."""
 
+CONCERN_TELLERS = frozenset(
+    {
+        "safety_adviser",
+        "mayor",
+        "executive",
+        "undermining_coordinator",
+        "legal_adviser",
+        "bibob_coordinator",
+        "permit_officer",
+        "contract_officer",
+        "care_safety_coordinator",
+        "youth_coordinator",
+        "port_team",
+        "inspector",
+        "youth_officer",
+        "trafficking_officer",
+        "source_keeper",
+        "privacy_officer",
+        "on_call_officer",
+        "partner",
+    }
+)
+"""Whoever may tell of something: what each sees afterwards is how far the own reports are."""
+TOPIC_TELLERS = frozenset(
+    {"safety_adviser", "undermining_coordinator", "care_safety_coordinator", "youth_coordinator", "partner"}
+)
+
+CONCERN_PAGES: dict[str, tuple[str, object]] = {
+    "concerns:trafficking": ("/uitvoeren/signalen/mensenhandel/", frozenset({"trafficking_officer"})),
+    "concern_field:form": ("/veld/signaal/", "everybody"),
+    "concerns:overview": ("/uitvoeren/signalen/", CONCERN_READERS),
+    "concerns:report": ("/uitvoeren/signalen/nieuw/?soort=nuisance", CONCERN_TELLERS),
+    "concerns:mine": ("/uitvoeren/signalen/doorgegeven/", CONCERN_TELLERS),
+    "concerns:import": ("/uitvoeren/signalen/inlezen/", frozenset({"safety_adviser"})),
+    "concerns:import_example": ("/uitvoeren/signalen/inlezen/voorbeeld.csv", frozenset({"safety_adviser"})),
+    "concerns:categories": ("/uitvoeren/signalen/inrichten/", frozenset({"safety_adviser"})),
+    "concerns:category_new": ("/uitvoeren/signalen/inrichten/nieuw/", frozenset({"safety_adviser"})),
+    "concerns:category_page": ("/uitvoeren/signalen/inrichten/categorie/drugs-street/", frozenset({"safety_adviser"})),
+    "concerns:category_edit": (
+        "/uitvoeren/signalen/inrichten/categorie/drugs-street/wijzigen/",
+        frozenset({"safety_adviser"}),
+    ),
+    "concerns:topics": ("/uitvoeren/signalen/onderwerpen/", TOPIC_TELLERS | {"mayor"}),
+    "concerns:topic_new": ("/uitvoeren/signalen/onderwerpen/nieuw/", TOPIC_TELLERS),
+    "concerns:export_csv": ("/uitvoeren/signalen/signalen.csv", CONCERN_READERS),
+    "concerns:releases": ("/uitvoeren/signalen/herkomst/", frozenset({"source_keeper"})),
+    "concerns:packets": ("/uitvoeren/signalen/gedeeld/", frozenset({"partner"})),
+}
+
 CONCERNS = {
     "concerns:concern": "a door of one signal: var/demo-access.json, tests/act/concerns",
     **{

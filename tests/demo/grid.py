@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who may open which address: written by hand, never computed by the rules that it checks."""
 
-from tests.demo.bibob_grid import BIBOB_ELSEWHERE
-from tests.demo.concern_grid import CONCERN_READERS, CONCERNS
+from tests.demo.bibob_grid import BIBOB_ELSEWHERE, BIBOB_PAGES
+from tests.demo.concern_grid import CONCERN_PAGES, CONCERNS
 from tests.demo.inspection_grid import INSPECTION_PAGES, INSPECTIONS
+from tests.demo.measure_grid import MEASURE_PAGES, MEASURES
 
 EVERYBODY = "everybody"
 """Also without an account."""
@@ -35,11 +36,7 @@ STAFF = frozenset(
         "on_call_officer",
     }
 )
-MEASURE_READERS = frozenset({"legal_adviser", "mayor", "executive"})
-ADDRESS_READERS = MEASURE_READERS | {"undermining_coordinator", "permit_officer", "port_team", "inspector"}
 DRAFTS = frozenset({"safety_adviser", "mayor", "executive"})
-BIBOB_DESK = frozenset({"bibob_coordinator"})
-BIBOB_DEPARTMENTS = frozenset({"permit_officer", "contract_officer"})
 SUPERVISION = frozenset({"privacy_officer", "data_protection_officer"})
 ADVISER = frozenset({"safety_adviser"})
 ALERT_TRIAGERS = frozenset(
@@ -86,33 +83,6 @@ HOURS_DESK = frozenset(
     }
 )
 
-CONCERN_TELLERS = frozenset(
-    {
-        "safety_adviser",
-        "mayor",
-        "executive",
-        "undermining_coordinator",
-        "legal_adviser",
-        "bibob_coordinator",
-        "permit_officer",
-        "contract_officer",
-        "care_safety_coordinator",
-        "youth_coordinator",
-        "port_team",
-        "inspector",
-        "youth_officer",
-        "trafficking_officer",
-        "source_keeper",
-        "privacy_officer",
-        "on_call_officer",
-        "partner",
-    }
-)
-"""Whoever may tell of something: what each sees afterwards is how far the own reports are."""
-TOPIC_TELLERS = frozenset(
-    {"safety_adviser", "undermining_coordinator", "care_safety_coordinator", "youth_coordinator", "partner"}
-)
-
 PLAN = "/besluiten/ivp/2025-2026/"
 GRID: dict[str, tuple[str, object]] = {
     "home": ("/", EVERYBODY),
@@ -133,7 +103,6 @@ GRID: dict[str, tuple[str, object]] = {
     "terms:rules": ("/termijnen/regels/", STAFF | {"partner"}),
     "terms:calculator": ("/termijnen/rekenhulp/", STAFF | {"partner"}),
     "terms:feed": ("/termijnen/agenda/", STAFF | {"partner"}),
-    "concerns:trafficking": ("/uitvoeren/signalen/mensenhandel/", frozenset({"trafficking_officer"})),
     "terms:deputies": ("/termijnen/vervanging/", STAFF | {"partner"}),
     "terms:mail": ("/termijnen/mail/", STAFF | {"partner"}),
     "privacy:requests": ("/toezicht/verzoeken/", SUPERVISION),
@@ -172,7 +141,6 @@ GRID: dict[str, tuple[str, object]] = {
     "field:shell": ("/veld/", EVERYBODY),
     "field:manifest": ("/veld/manifest.webmanifest", EVERYBODY),
     "field:worker": ("/veld/sw.js", EVERYBODY),
-    "concern_field:form": ("/veld/signaal/", EVERYBODY),
     "act": ("/uitvoeren/", ACCOUNTS),
     "observe:overview": ("/waarnemen/", ACCOUNTS),
     "observe:area": ("/waarnemen/gebied/WK045308/", ACCOUNTS),
@@ -258,34 +226,10 @@ GRID: dict[str, tuple[str, object]] = {
     "council:hearing_new": ("/besluiten/raad/regionaal-plan/nieuw/", COUNCIL_DESK),
     "cases:overview": ("/uitvoeren/casussen/", CASE_PEOPLE),
     "cases:new": ("/uitvoeren/casussen/nieuw/", CASE_LEADS),
+    **CONCERN_PAGES,
     **INSPECTION_PAGES,
-    "measures:overview": ("/uitvoeren/maatregelen/", MEASURE_READERS),
-    "measures:new": ("/uitvoeren/maatregelen/nieuw/", frozenset({"legal_adviser"})),
-    "measures:addresses": ("/uitvoeren/maatregelen/adressen/", ADDRESS_READERS),
-    "measures:policy": ("/uitvoeren/maatregelen/beleid/", MEASURE_READERS),
-    "measures:policy_new": ("/uitvoeren/maatregelen/beleid/nieuw/matrix/", frozenset({"legal_adviser"})),
-    "measures:policy_version": ("/uitvoeren/maatregelen/beleid/matrix/damocles/2/", MEASURE_READERS),
-    "standings:overview": ("/uitvoeren/bibob-stand/", BIBOB_DEPARTMENTS),
-    "standings:new": ("/uitvoeren/bibob-stand/aanmelden/", BIBOB_DEPARTMENTS),
-    "bibob:overview": ("/uitvoeren/bibob/", BIBOB_DESK),
-    "bibob:triggers": ("/uitvoeren/bibob/beleid/", BIBOB_DESK),
-    "bibob:trigger_new": ("/uitvoeren/bibob/beleid/nieuw/", BIBOB_DESK),
-    "bibob:trigger": ("/uitvoeren/bibob/beleid/horecabedrijf/1/", BIBOB_DESK),
-    "bibob:trigger_edit": ("/uitvoeren/bibob/beleid/horecabedrijf/1/wijzigen/", BIBOB_DESK),
-    "concerns:overview": ("/uitvoeren/signalen/", CONCERN_READERS),
-    "concerns:report": ("/uitvoeren/signalen/nieuw/?soort=nuisance", CONCERN_TELLERS),
-    "concerns:mine": ("/uitvoeren/signalen/doorgegeven/", CONCERN_TELLERS),
-    "concerns:import": ("/uitvoeren/signalen/inlezen/", ADVISER),
-    "concerns:import_example": ("/uitvoeren/signalen/inlezen/voorbeeld.csv", ADVISER),
-    "concerns:categories": ("/uitvoeren/signalen/inrichten/", ADVISER),
-    "concerns:category_new": ("/uitvoeren/signalen/inrichten/nieuw/", ADVISER),
-    "concerns:category_page": ("/uitvoeren/signalen/inrichten/categorie/drugs-street/", ADVISER),
-    "concerns:category_edit": ("/uitvoeren/signalen/inrichten/categorie/drugs-street/wijzigen/", ADVISER),
-    "concerns:topics": ("/uitvoeren/signalen/onderwerpen/", TOPIC_TELLERS | {"mayor"}),
-    "concerns:topic_new": ("/uitvoeren/signalen/onderwerpen/nieuw/", TOPIC_TELLERS),
-    "concerns:export_csv": ("/uitvoeren/signalen/signalen.csv", CONCERN_READERS),
-    "concerns:releases": ("/uitvoeren/signalen/herkomst/", frozenset({"source_keeper"})),
-    "concerns:packets": ("/uitvoeren/signalen/gedeeld/", frozenset({"partner"})),
+    **MEASURE_PAGES,
+    **BIBOB_PAGES,
     "account:figures": ("/verantwoorden/publicaties/", RELEASES),
     "account:figures_new": ("/verantwoorden/publicaties/nieuw/", ADVISER),
     "account:figures_release": ("/verantwoorden/publicaties/1/", RELEASES),
@@ -321,7 +265,6 @@ GRID: dict[str, tuple[str, object]] = {
     "supervision:covenant_signing": ("/toezicht/convenanten/aanpak-panden/ondertekening/", PRIVACY),
     "supervision:covenant_extend": ("/toezicht/convenanten/aanpak-panden/verlengen/", PRIVACY),
     "supervision:covenant_end": ("/toezicht/convenanten/aanpak-panden/einde/", PRIVACY),
-    "zgw:overview": ("/uitvoeren/zaaksysteem/", frozenset({"bibob_coordinator", "legal_adviser"})),
     "supervision:teams": ("/toezicht/teams/", SUPERVISION),
     "supervision:team": ("/toezicht/teams/haventeam/", SUPERVISION),
     "supervision:team_new": ("/toezicht/teams/nieuw/", PRIVACY),
@@ -333,28 +276,7 @@ GRID: dict[str, tuple[str, object]] = {
 
 ELSEWHERE = {
     **INSPECTIONS,
-    **{
-        f"measures:{name}": "of one file: tests/act/measures/test_pages.py"
-        for name in ("measure", "step", "party_remove")
-    },
-    "measures:policy_edit": "drafts only: tests/act/measures/test_policy_pages.py",
-    **{
-        f"measures:policy_{name}": "by POST: tests/act/measures/test_policy_pages.py"
-        for name in ("follow", "adopt", "drop")
-    },
-    **{
-        f"measures:{name}": "of one file: tests/act/measures/test_penalty_pages.py"
-        for name in ("reasons", "breach", "collection", "forfeiture_step", "costs", "costs_paid")
-    },
-    **{
-        f"measures:{name}": "of one file: tests/act/measures/test_penalty_pages.py"
-        for name in ("remedy_new", "remedy", "remedy_put_off")
-    },
-    "measures:prepare": "of one file: tests/act/measures/test_documents.py",
-    "measures:document": "of one file: tests/act/measures/test_documents.py",
-    "measures:document_sign": "of one file, by POST: tests/act/measures/test_documents.py",
-    "zgw_notify:notify": "by POST, whoever has the token: tests/act/zgw/test_flow_in.py",
-    **{f"zgw:{name}": "by POST: tests/act/zgw/test_page.py" for name in ("again", "compare")},
+    **MEASURES,
     **CONCERNS,
     "concern_field:lists": "whoever may report: tests/act/concerns/test_field.py",
     "concern_field:send": "by POST: tests/act/concerns/test_field.py",

@@ -5,17 +5,18 @@
 A text is the activity's slug. A pair of an empty text and a reason: the address touches no personal data, and why.
 """
 
+from .desk_processing import DESKS, FUNCTIONS, ITSELF
+
 PUBLIC = ("", "public figures, or what was published")
 POLICY = ("", "policy, its progress and its reports: functions and organisations, no persons")
-FUNCTIONS = ("", "functions, parties and organisations; docs/data-classification.toml knows no personal field of it")
 COUNTS = ("", "counts by area and period, of no person; small ones stay inside, behind a permission")
-ITSELF = ("", "about Baken itself, or a setting of the browser")
 REGISTER = ("", "describes processing, assessments and terms; names nobody")
 RIGHTS = ("", "roles, registers and covenants; counts accounts, names none")
 ADDRESSES = ("", "addresses of a public register; of who asks, and what, nothing is kept")
 OWN_WORK = ("", "policy by its dates; of the reader only what the frame of every page shows")
 
 GRID: dict[str, object] = {
+    **DESKS,
     "home": OWN_WORK,
     "language": ITSELF,
     "health": ITSELF,
@@ -305,83 +306,6 @@ GRID: dict[str, object] = {
     "council:hearings": FUNCTIONS,
     "council:hearing_new": FUNCTIONS,
     "council:hearing": FUNCTIONS,
-    **{f"inspections:checklist{name}": FUNCTIONS for name in ("s", "", "_new", "_edit", "_end")},
-    **{f"inspections:{name}": "inspections" for name in ("record", "correct", "photo")},
-    "inspection_field:form": ITSELF,
-    "inspection_field:lists": "inspections",
-    "inspection_field:send": "inspections",
-    "finding_journeys:signal": "inspections",
-    **{
-        f"inspections:{name}": "inspections"
-        for name in (
-            "overview",
-            "new",
-            "inspection",
-            "briefing",
-            "plan",
-            "step",
-            "party_new",
-            "party_remove",
-            "target_new",
-            "target_edit",
-            "target_remove",
-            "home_authorise",
-            "home_enter",
-            "home_report",
-            "follow_up_new",
-            "follow_up",
-            "report_make",
-            "report",
-            "programmes",
-            "programme",
-            "programme_new",
-            "programme_goal",
-            "programme_line",
-            "programme_line_remove",
-            "programme_adopt",
-            "programme_evaluation",
-            "programme_scan",
-            "programme_reception",
-        )
-    },
-    **{f"measures:{name}": "measures" for name in ("overview", "new", "measure", "step", "party_remove")},
-    **{f"measures:{name}": "measures" for name in ("prepare", "document", "document_sign", "reasons", "addresses")},
-    **{f"measures:{name}": "measures" for name in ("breach", "collection", "forfeiture_step", "costs", "costs_paid")},
-    **{f"measures:{name}": "measures" for name in ("remedy_new", "remedy", "remedy_put_off")},
-    **{f"measures:policy{name}": FUNCTIONS for name in ("", "_new", "_version", "_edit", "_follow", "_adopt", "_drop")},
-    "questionnaire:form": "bibob",
-    **{f"bibob:{name}": "bibob" for name in ("questionnaire", "questionnaire_send", "questionnaire_revoke", "hours")},
-    **{f"standings:{name}": "bibob" for name in ("overview", "new", "standing", "decide")},
-    **{
-        f"bibob:{name}": "bibob"
-        for name in (
-            "overview",
-            "open",
-            "screening",
-            "step",
-            "look",
-            "relate",
-            "indicate",
-            "weigh_fact",
-            "reuse",
-            "fulfil",
-            "disclose",
-            "add_papers",
-            "paper",
-        )
-    },
-    **{
-        f"bibob:{name}": ("", "when the municipality screens: its policy, nothing of anybody")
-        for name in (
-            "triggers",
-            "trigger_new",
-            "trigger",
-            "trigger_edit",
-            "trigger_adopt",
-            "trigger_end",
-            "trigger_drop",
-        )
-    },
     "concerns:overview": "concerns",
     **{
         f"concerns:{name}": "concerns"
@@ -436,8 +360,6 @@ GRID: dict[str, object] = {
     "concerns:read_messages": "concerns",
     "journeys:promote": "concerns",
     "case_journeys:offer": "casework-premises",
-    **{f"zgw:{name}": "zgw" for name in ("overview", "again", "compare")},
-    "zgw_notify:notify": "zgw",
     "cases:overview": "casework-premises",
     "cases:new": "casework-premises",
     "cases:case": "casework-premises",
