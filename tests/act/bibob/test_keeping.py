@@ -17,7 +17,7 @@ from baken.access.models import EmergencyAccess
 from baken.act.bibob import home
 from baken.act.bibob.keeping.destruction import ROWS, destroy
 from baken.act.bibob.keeping.involved import involved
-from baken.act.bibob.models import Screening
+from baken.act.bibob.models import Screening, Standing
 from baken.act.bibob.policies import OF_A_SCREENING
 from baken.kernel.errors import Refused
 from baken.kernel.models import ClockEvent, Municipality
@@ -46,17 +46,18 @@ def settled(world: World) -> Screening:
     return world.again(screening)
 
 
-def test_destroying_takes_all_of_it_and_leaves_the_departments_row(world: World) -> None:
+def test_destroying_takes_all_of_it_and_the_departments_row_along(world: World) -> None:
     screening = settled(world)
     counts = do(lambda: _inside(world, lambda: destroy(screening.guarded)), world.municipality)
     assert counts["screenings"] == 1
-    assert {slug for slug, number in counts.items() if not number} == {"papers", "files", "questionnaires"}
+    assert {slug for slug, number in counts.items() if not number} == {"papers", "files", "questionnaires", "draws"}
     with opened(world.system, system=True):
         assert not any(model.objects.filter(screening=screening).exists() for model in ROWS.values())
         assert not DeskTerm.objects.filter(guarded=screening.guarded).exists()
     assert not ClockEvent.objects.filter(resource_type="bibob.advice").exists()
-    standing = world.standing_of(screening)
-    assert (standing.stage, standing.conclusion) == ("concluded", "none")
+    with opened(world.system, system=True):
+        assert not Standing.objects.filter(pk=screening.standing_id).exists()
+    assert not ClockEvent.objects.filter(resource_type="bibob.standing").exists()
 
 
 def test_every_row_of_a_file_is_destroyed() -> None:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What goes when the term of a screening is over: its rows, papers, terms and clocks. Register and certificate are privacy's.
 
-The standing stays: it is the department's own row, and tells nothing of the file.
+What the department read goes along: its conclusion may not be used any more by then.
 """
 
 from typing import Any
@@ -22,10 +22,12 @@ from ..models import (
     Indicator,
     Questionnaire,
     Relation,
+    SampleDraw,
     Screening,
     ScreeningEvent,
     ScreeningPaper,
     SourceLook,
+    Standing,
 )
 from ..parts import KIND
 
@@ -53,6 +55,8 @@ LABELS: dict[str, Any] = {
     "duties": _("mededelingen die de wet vraagt"),
     "disclosures": _("verstrekkingen"),
     "events": _("regels van het verloop"),
+    "standings": _("regels van een afdeling over een onderzoek"),
+    "draws": _("trekkingen van een steekproef"),
 }
 
 
@@ -71,8 +75,20 @@ def destroy(guarded: GuardedRecord) -> dict[str, int]:
     for slug, model in ROWS.items():
         counts[slug] = model._default_manager.filter(screening=screening).delete()[0]
     desk_files.drop_terms(screening)
+    standing = screening.standing
     screening.delete()
-    return {**counts, "screenings": 1}
+    return {**counts, "screenings": 1, **_of_department(standing)}
+
+
+def _of_department(standing: Standing) -> dict[str, int]:
+    """Remove what the department read: after five years a conclusion may not be used any more (Wet Bibob 29)."""
+    clocks.forget_many(Standing, [standing.pk])
+    drawn = SampleDraw.objects.filter(
+        municipality_id=standing.municipality_id, department=standing.department, application=standing.application
+    )
+    counts = {"draws": drawn.delete()[0]}
+    standing.delete()
+    return {**counts, "standings": 1}
 
 
 SCREENINGS = RetentionKind(

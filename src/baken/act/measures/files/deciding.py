@@ -12,6 +12,7 @@ from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.ui.format import day
 
+from .. import addresses
 from ..documents.checks import stops
 from ..models import Measure, MeasureParty
 from ..policies import HANDLE, SIGN
@@ -90,6 +91,7 @@ def publish(*, actor: Actor, at: datetime, purpose: str, measure: Measure, seen:
     it.published_on, it.published_where = on, where.strip()
     it.save()
     write(it, actor, at, "published", on, where)
+    addresses.note(it)
     note(it, "published", purpose)
     return it
 

@@ -15,8 +15,8 @@ from baken.kernel import clocks, sealed_papers
 from baken.kernel.errors import Reason, Refused
 from baken.privacy.facade import RetentionKind
 
+from .. import addresses
 from ..models import (
-    AddressMeasure,
     Forfeiture,
     Measure,
     MeasureDocument,
@@ -71,9 +71,7 @@ def destroy(guarded: GuardedRecord) -> dict[str, int]:
     for slug, model in ROWS.items():
         counts[slug] = model._default_manager.filter(measure=measure).delete()[0]
     counts["terms"] = DeskTerm.objects.filter(guarded=guarded).delete()[0]
-    counts["address_lines"] = AddressMeasure.objects.filter(
-        municipality_id=measure.municipality_id, measure_key=measure.pk
-    ).delete()[0]
+    counts["address_lines"] = addresses.forget([measure.pk])
     measure.delete()
     return {**counts, "measures": 1}
 
