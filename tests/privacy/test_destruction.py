@@ -189,7 +189,8 @@ def test_a_feature_that_leaves_something_behind_destroys_nothing(town, officer, 
 
 
 def test_a_kind_that_no_feature_knows_stays(town, officer, colleague, paper_kind):
-    it = record(town, kind="bibob.file")
+    acting(town, lambda: RetentionRule.objects.filter(kind="inspection").update(kind="gone.file", verified=True))
+    it = record(town, kind="gone.file")
     destruction.approve(actor=officer, at=NOW, guarded=it)
     assert slugs(lambda: destruction.destroy(actor=colleague, at=NOW, guarded=it)) == {"unknown_kind"}
 
