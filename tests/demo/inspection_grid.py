@@ -23,6 +23,7 @@ INSPECTION_PAGES: dict[str, tuple[str, object]] = {
     "inspections:programme_line": ("/uitvoeren/controles/programma/2027/regel/", INSPECTION_PLANNERS),
     "inspections:programme_adopt": ("/uitvoeren/controles/programma/2027/vaststellen/", INSPECTION_PLANNERS),
     "inspections:programme_evaluation": ("/uitvoeren/controles/programma/2026/evaluatie/", INSPECTION_PLANNERS),
+    "inspections:programme_money": ("/uitvoeren/controles/programma/2026/geld/", INSPECTION_PLANNERS),
     "inspections:programme_scan": ("/uitvoeren/controles/programma/2026/quickscan/", INSPECTION_PLANNERS),
     "inspections:programme_reception": ("/uitvoeren/controles/programma/2026/ontvangst/", INSPECTION_PLANNERS),
 }

@@ -38,6 +38,13 @@ def test_s64_how_the_port_received_it(demo: Served) -> None:
     assert "te klein om te tonen" in programme, "three businesses were approached: that number isn't told"
 
 
+def test_s59_money_of_the_ministry_for_the_mainport(demo: Served) -> None:
+    programme = words(demo, f"{ROOT}programma/2026/", "haventeam")
+    assert "ministerie van Justitie en Veiligheid" in programme
+    assert "€ 60.000" in programme
+    assert "€ 41.500" in programme
+
+
 def test_a_partner_reads_the_findings_of_its_own_discipline_only(demo: Served) -> None:
     assert demo.person("partner-omgevingsdienst-ijmond").get(CLOSED).status == 404, "finished more than a month ago"
     assert "Olie" not in words(demo, f"{DAY}briefing/", "partner-omgevingsdienst-ijmond")

@@ -46,6 +46,7 @@ DESKS: dict[str, object] = {
             "programme_line_remove",
             "programme_adopt",
             "programme_evaluation",
+            "programme_money",
             "programme_scan",
             "programme_reception",
         )

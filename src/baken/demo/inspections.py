@@ -60,7 +60,9 @@ def _programme(municipality: Municipality, planner: User, told: Told) -> None:
     for line in told["lines"]:
         inspections.add_line(**given, programme=made, line=inspections.Line(**line))
     if "adopted" in told:
-        inspections.adopt_programme(**given, programme=made, seen=made.version, on=told["adopted"])
+        made = inspections.adopt_programme(**given, programme=made, seen=made.version, on=told["adopted"])
+    if "money" in told:
+        inspections.fund(**given, programme=made, seen=made.version, **told["money"])
     for scan in told.get("scans", ()):
         inspections.add_scan(**given, programme=made, scan=inspections.Scanned(**scan), fictitious=True)
     for heard in told.get("receptions", ()):

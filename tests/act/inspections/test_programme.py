@@ -182,3 +182,25 @@ class TestPages:
     def test_who_reads_it(self, world: World, client_of: Any, who: str, status: int) -> None:
         it = made(world)
         assert client_of(who).get(f"{ROOT}{it.year}/").status_code == status
+
+
+@pytest.mark.django_db
+def test_who_pays_is_written_with_what_was_spent(world: World, client_of: Any) -> None:
+    it = made(world)
+    form = f"{ROOT}{it.year}/geld/"
+    asked = {
+        "funder": "ministerie van Justitie en Veiligheid",
+        "budget": "60000",
+        "spent": "41500",
+        "version": it.version,
+    }
+    assert client_of("port").post(form, {**asked, "budget": "0"}).status_code in (409, 422)
+    assert client_of("inspector").get(form).status_code == 404
+    assert client_of("port").post(form, asked).status_code == 302
+    page = client_of("inspector").get(f"{ROOT}{it.year}/").content.decode()
+    assert all(told in page for told in ("ministerie van Justitie", "60.000", "41.500"))
+    with pytest.raises(Refused) as caught:
+        actions.fund(
+            actor=world.actor("port"), at=world.now, programme=it, seen=it.version + 1, funder=" ", budget=-1, spent=0
+        )  # fmt: skip
+    assert len(why(caught)) == 2

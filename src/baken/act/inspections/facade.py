@@ -32,7 +32,7 @@ from .planning.parties import Party, add_party
 from .planning.rules import Plan
 from .planning.targets import Chosen, add_target
 from .policies import PLAN, PURPOSE, RECORD, VIEW
-from .programme.actions import Heard, Line, Scanned, add_line, add_reception, add_scan
+from .programme.actions import Heard, Line, Scanned, add_line, add_reception, add_scan, fund
 from .programme.actions import adopt as adopt_programme
 from .programme.actions import make as make_programme
 from .programme.pages import page as programme_page
@@ -84,6 +84,7 @@ __all__ = [
     "debrief",
     "find",
     "frame",
+    "fund",
     "home_lines",
     "inspections",
     "load_checklists",

@@ -29,6 +29,9 @@ class InspectionProgramme(Record):
     adopted_on = models.DateField(null=True, blank=True)
     adopted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     evaluation = models.TextField(blank=True)
+    budget = models.PositiveIntegerField(null=True, blank=True, help_text="euros for the approach in this year")
+    funder = models.CharField(max_length=200, blank=True, help_text="who pays: the municipality itself, a ministry, …")
+    spent = models.PositiveIntegerField(null=True, blank=True, help_text="euros spent of it so far")
     fictitious = models.BooleanField(default=False)
 
     class Meta:

@@ -24,6 +24,7 @@ from .rules import ANSWERS, QUESTIONS
 
 MAX_TEXT = 4_000
 MOST_LINES = 40
+MOST_EUROS = 100_000_000
 MOST = 500
 """Inspections of one line, or businesses of one scan: beyond that somebody mistyped."""
 
@@ -160,6 +161,24 @@ def evaluate(
     row.evaluation = evaluation.strip()
     row.save()
     audit.record("inspection.programme_evaluated", row, year=row.year)
+    return row
+
+
+@action
+def fund(
+    *, actor: Actor, at: datetime, programme: InspectionProgramme, seen: int, funder: str, budget: int, spent: int
+) -> InspectionProgramme:
+    """Write who pays for the approach in this year, how much, and what was spent of it, in euros. Raises `Refused`, `Denied`."""
+    _require_own(actor)
+    require(actor, PLAN, programme)
+    row: InspectionProgramme = fresh(programme, seen)
+    reasons = _against_text(funder, required=True)
+    if not 0 < budget <= MOST_EUROS or not 0 <= spent <= MOST_EUROS:
+        reasons.append(Reason("euros", _("Noem hele euro’s, tot en met 100 miljoen.")))
+    _raise(reasons)
+    row.funder, row.budget, row.spent = funder.strip(), budget, spent
+    row.save()
+    audit.record("inspection.programme_funded", row, year=row.year, budget=budget, spent=spent)
     return row
 
 

@@ -26,6 +26,17 @@ class GoalForm(Versioned):
     goal = forms.CharField(label=gettext_lazy("Waarvoor dient dit jaar?"), max_length=MAX_TEXT, widget=long(4))
 
 
+class MoneyForm(Versioned):
+    """Who pays for the approach, how much, and what was spent of it."""
+
+    funder = forms.CharField(
+        label=gettext_lazy("Wie betaalt?"), max_length=200,
+        help_text=gettext_lazy("De gemeente zelf, een ministerie, de regio. Geen namen van personen."),
+    )  # fmt: skip
+    budget = forms.IntegerField(label=gettext_lazy("Bedrag voor dit jaar, in euro’s"), min_value=1)
+    spent = forms.IntegerField(label=gettext_lazy("Tot nu toe besteed, in euro’s"), min_value=0)
+
+
 class NewForm(GoalForm):
     """A programme for a year."""
 

@@ -18,6 +18,7 @@ urlpatterns: list[Any] = [
     path(f"{ONE}regel/<uuid:key>/weg/", views.line_remove, name="programme_line_remove"),
     path(f"{ONE}vaststellen/", views.adopt, name="programme_adopt"),
     path(f"{ONE}evaluatie/", views.evaluation, name="programme_evaluation"),
+    path(f"{ONE}geld/", views.money, name="programme_money"),
     path(f"{ONE}quickscan/", views.scan, name="programme_scan"),
     path(f"{ONE}ontvangst/", views.reception, name="programme_reception"),
 ]

@@ -25,7 +25,7 @@ from ..models import InspectionProgramme, ProgrammeLine
 from ..planning import choices
 from ..policies import PLAN, VIEW
 from . import actions, pages
-from .forms import AdoptForm, EvaluationForm, GoalForm, LineForm, NewForm, ReceptionForm, ScanForm
+from .forms import AdoptForm, EvaluationForm, GoalForm, LineForm, MoneyForm, NewForm, ReceptionForm, ScanForm
 
 SCAN = "inspections/programme/scan.html"
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -132,6 +132,21 @@ def evaluation(request: Request, year: int) -> HttpResponse:
         )  # fmt: skip
 
     return _form_page(request, actor, form, act, _("Evaluatie"), _("Bewaar de evaluatie"), it)
+
+
+@processes(ACTIVITY)
+@either
+def money(request: Request, year: int) -> HttpResponse:
+    """Write who pays for the approach, how much, and what was spent of it."""
+    actor, it = _asked(request, year)
+    start = {"funder": it.funder, "budget": it.budget, "spent": it.spent or 0, "version": it.version}
+    form = MoneyForm(answering.posted(request), initial=start)
+
+    def act() -> None:
+        given = {name: form.cleaned_data[name] for name in ("funder", "budget", "spent")}
+        actions.fund(actor=actor, at=moment.now(), programme=it, seen=form.cleaned_data["version"], **given)
+
+    return _form_page(request, actor, form, act, _("Geld voor dit jaar"), _("Bewaar"), it)
 
 
 @processes(ACTIVITY)
