@@ -75,10 +75,10 @@ class PhaseRow:
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """What one month had, of concerns that still are there."""
+    """What one month had, of concerns that still are there; `handed` is to whom, and how often."""
 
     first: date
-    handed: tuple[int, ...]
+    handed: tuple[tuple[Any, int], ...]
     barriers: int
 
 
@@ -176,7 +176,11 @@ def _months(actor: Actor, today: date) -> list[MonthRow]:
     chosen = _mine(actor, ChosenBarrier).filter(chosen_on__gte=since).order_by().annotate(month=TruncMonth("chosen_on"))
     barred = dict(chosen.values_list("month").annotate(n=Count("pk")))
     return [
-        MonthRow(month, tuple(handed.get(month, {}).get(slug, 0) for slug in rules.RECIPIENTS), barred.get(month, 0))
+        MonthRow(
+            month,
+            tuple((label, handed.get(month, {}).get(slug, 0)) for slug, label in rules.RECIPIENTS.items()),
+            barred.get(month, 0),
+        )
         for month in sorted({*handed, *barred}, reverse=True)
     ]
 
