@@ -209,7 +209,7 @@ def test_a_file_with_300_events_asks_no_more_than_one_with_ten(world: World, cli
     world.within(
         "adviser", purpose_of(measure), lambda actor: many(actor=actor, at=world.now, measure=measure, number=300)
     )
-    assert queries_of(client, at) == few <= 60
+    assert queries_of(client, at) == few <= 64
     page = client.get(at).content.decode()
     assert page.count("<time datetime") == 50
     assert "Aantekening 299" in page

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from baken.access.facade import DeskTerm
+from baken.act.measures.files.days import CALENDAR, objection_rule
 from baken.act.measures.models import Measure, Remedy
 from baken.act.measures.remedies import actions
+from baken.kernel import clocks
 from baken.kernel.errors import Denied, Refused
 from tests.act.measures.builders import World, purpose_of
 
@@ -62,7 +64,9 @@ def test_the_decision_on_objection_is_counted_from_the_end_of_the_term_for_objec
     world: World, measure: Measure
 ) -> None:
     it = lodge(world, measure, "objection", 30)
-    (last, _done) = due(world, measure, measure)["objection"]
+    last = world.within(
+        "adviser", purpose_of(measure), lambda _a: clocks.standing(measure, objection_rule(measure), CALENDAR).last_day
+    )
     (decision, _done) = due(world, measure, it)["decision_on_objection"]
     assert not it.late
     assert last < decision

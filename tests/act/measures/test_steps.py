@@ -40,8 +40,8 @@ def test_every_instrument_goes_the_whole_way(world: World, instrument: str) -> N
     measure = world.measure(instrument, Status.SETTLED)
     assert measure.status == Status.SETTLED
     assert measure.closed_on == world.day(99)
-    assert measure.guarded.retention_from == world.day(99)
     with opened(world.actor("adviser"), purpose_of(measure)):
+        assert measure.guarded.retention_from == world.day(99)
         events = MeasureEvent.objects.filter(measure=measure).order_by("on", "at")
         assert list(events.values_list("kind", flat=True)) == list(WAY)
         assert list(events.values_list("on", flat=True)) == [world.day(SINCE[name]) for name in WAY]
