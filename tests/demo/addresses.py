@@ -445,6 +445,8 @@ GUESSES = {
     "case": lambda: "1987-0001",
     "concern": lambda: "1987-AAAA-0001",
     "measure": lambda: "M-AAAA001",
+    "screening": lambda: "B-AAAA001",
+    "standing": lambda: "BA-AAAA001",
     "day": lambda: "1987-01-02",
 }
 """How to make up a value, by the shape that the address asks."""

@@ -16,7 +16,7 @@ from .measure_doors import MEASURE_DOORS
 CASES = "/uitvoeren/casussen"
 API = "/api/v1/cases"
 
-DOORS: list[dict[str, Any]] = [
+TOLD: list[dict[str, Any]] = [
     # the shed: the coordinator leads and sees of the police part the conclusion only; the prosecution took part until its
     # covenant ended
     {
@@ -216,4 +216,10 @@ DOORS: list[dict[str, Any]] = [
     *INSPECTION_DOORS,
     *BIBOB_DOORS,
     *MEASURE_DOORS,
+]
+COLLEAGUES = {"toezicht": "toezicht2"}
+"""Who works in the same function as somebody: no door here is open to one person alone."""
+DOORS = [
+    {**door, "may_open": [*door["may_open"], *(COLLEAGUES[who] for who in door["may_open"] if who in COLLEAGUES)]}
+    for door in TOLD
 ]
