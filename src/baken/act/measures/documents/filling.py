@@ -13,7 +13,8 @@ from typing import Any
 
 from .fact_names import FACTS
 
-NAME = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+NAME = re.compile(r"\{\{([^{}]*)\}\}")
+"""The spaces around a name are taken off afterwards: a pattern that looks for them too takes hours for a line of spaces."""
 BREAK = re.compile(r"\n\s*\n")
 KEPT_CONTROLS = frozenset("\n")
 SENTENCE_ENDS = ".?!"
@@ -40,7 +41,7 @@ class Section:
 
 def names_in(text: str) -> Names:
     """Return which facts a template's text names."""
-    found = list(dict.fromkeys(NAME.findall(text)))
+    found = list(dict.fromkeys(name.strip() for name in NAME.findall(text)))
     return Names(
         tuple(name for name in found if name in FACTS), tuple(name or "{{}}" for name in found if name not in FACTS)
     )
@@ -73,7 +74,7 @@ def filled(
     """Fill a template. A fact that isn't there leaves an ellipsis: whoever makes a document checks for that first."""
 
     def fact(found: re.Match[str]) -> str:
-        told = readable(facts.get(found.group(1), "")) or "…"
+        told = readable(facts.get(found.group(1).strip(), "")) or "…"
         before = found.string[: found.start()].rstrip()
         return told[:1].upper() + told[1:] if not before or before[-1] in SENTENCE_ENDS else told
 
