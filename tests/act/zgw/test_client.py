@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import subprocess
@@ -165,6 +166,15 @@ def test_the_next_page_can_not_lead_elsewhere(stub: Stub, system: CaseSystem) ->
     stub.fail(status=200, body=b'{"results": [], "next": "https://elsewhere.example/zaken?page=2"}')
     with pytest.raises(Trouble, match="ander adres"):
         system.versions("HORECA")
+
+
+def test_what_an_answer_refers_to_is_changed_nowhere_else(stub: Stub, catalogue: Catalogue, system: CaseSystem) -> None:
+    """No answer has Baken write, signed in, to an address that nobody set."""
+    found = system.zaak(zaak(stub, catalogue.zaaktype))
+    row = {"url": "https://elsewhere.example/x", "eigenschap": catalogue.property, "waarde": ""}
+    stub.fail(status=200, at="zaakeigenschappen", body=json.dumps([row]).encode())
+    with pytest.raises(Trouble, match="ander adres"):
+        system.set_property(found, "bibob_conclusie", "geen gevaar")
 
 
 def test_the_version_of_the_day(catalogue: Catalogue, system: CaseSystem) -> None:

@@ -17,7 +17,7 @@ from baken.act.journeys.zgw import work
 from baken.act.journeys.zgw.models import State, ZgwContact, ZgwLink, ZgwTask
 from tests.act.bibob.builders import World
 
-from .catalogue import TOKEN, Catalogue, zaak
+from .catalogue import RSIN, TOKEN, Catalogue, zaak
 from .stub import Stub
 
 URL = "/zgw/notificaties"
@@ -150,6 +150,18 @@ def test_the_test_message_and_other_channels_are_taken_and_left(connected: World
     assert send(told("http://some.hoofdobject.nl/", kanaal="test")).status_code == 204
     assert tasks(connected) == []
     assert Client().get(URL).status_code == 405
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_of_another_municipality_in_the_same_case_system_nothing_is_taken(
+    connected: World, stub: Stub, catalogue: Catalogue, taken: bool
+) -> None:
+    """Types may be named alike there. What a service of others made for us is ours."""
+    responsible = RSIN if taken else "111111110"
+    url = zaak(stub, catalogue.zaaktype, bronorganisatie="111111110", verantwoordelijkeOrganisatie=responsible)
+    send(told(url))
+    work.run(connected.municipality, connected.now)
+    assert len(standings(connected)) == taken
 
 
 def test_lost_is_found_by_comparing(connected: World, stub: Stub, catalogue: Catalogue, later: Any) -> None:

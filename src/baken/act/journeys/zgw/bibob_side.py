@@ -40,6 +40,8 @@ def take_in(system: CaseSystem, municipality: Municipality, url: str, at: dateti
         raise
     if zaak.closed:
         return Outcome.CLOSED
+    if not zaak.ours:  # several municipalities may share a case system, and name their types alike
+        return Outcome.NO_TRIGGER
     kind = system.zaaktype(zaak.zaaktype)
     started = _day(zaak.started) or timezone.localdate(at)
     lines = bibob.for_zaaktype(municipality, str(kind.get("identificatie", "")), started)

@@ -32,7 +32,7 @@ ONE_OF: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Zaak:
-    """A zaak as it stands there now. `closed`: it has an end date."""
+    """A zaak as it stands there now. `closed`: it has an end date; `ours`: our municipality made it or answers for it."""
 
     url: str
     identification: str
@@ -40,6 +40,7 @@ class Zaak:
     text: str
     started: str
     closed: bool
+    ours: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +276,7 @@ class CaseSystem:
             text=str(found.get("omschrijving", "")),
             started=str(found.get("startdatum", "")),
             closed=bool(found.get("einddatum")),
+            ours=self.connection.rsin in (found.get("bronorganisatie"), found.get("verantwoordelijkeOrganisatie")),
         )
 
 

@@ -119,8 +119,6 @@ class Client:
             follows = found.get("next")
             if not follows:
                 return
-            if not str(follows).startswith((f"{self.connection.url}/", f"{self.connection.notifications}/")):
-                raise Trouble(_("Het zaaksysteem verwijst naar een ander adres dan bij BAKEN_ZGW staat."))
             url, asked = str(follows), None
         raise Trouble(_("Het zaaksysteem geeft meer bladzijden dan Baken leest. Maak de vraag kleiner."))
 
@@ -170,6 +168,8 @@ class Client:
         query: Mapping[str, str] | None = None,
         body: Mapping[str, Any] | None = None,
     ) -> Any:
+        if not self.connection.reaches(url):
+            raise Trouble(_("Het zaaksysteem verwijst naar een ander adres dan bij BAKEN_ZGW staat."))
         headers = {"Authorization": f"Bearer {token_of(self.connection, time.time())}"}
         if url.startswith(f"{self.connection.api('zaken')}/"):
             headers |= {"Accept-Crs": CRS, "Content-Crs": CRS}

@@ -80,6 +80,11 @@ class Connection:
         """The root of one API, without a slash at its end."""
         return f"{self.url}/{name}/api/v1"
 
+    def reaches(self, url: str) -> bool:
+        """Whether an address lies under one that was set: also what an answer refers to is asked nowhere else."""
+        roots = tuple(f"{root}/" for root in (self.url, self.notifications) if root)
+        return url.startswith(roots)
+
     def holds(self, url: str, api: str, kind: str) -> bool:
         """Whether an address is that of one resource of this case system: nobody can lead us elsewhere by one."""
         start = f"{self.api(api)}/{kind}/"
