@@ -23,12 +23,22 @@ from baken.act.measures.documents.facts import day_told, facts_of
 from baken.act.measures.documents.filling import filled, readable
 from baken.act.measures.documents.topics import NEEDED, TOPICS, needed
 from baken.act.measures.facade import load_policy
-from baken.act.measures.models import DocumentKind, Instrument, Measure, MeasureDocument, MeasureParty, MeasureReason
+from baken.act.measures.files import carrying
+from baken.act.measures.models import (
+    DecisionTemplate,
+    DocumentKind,
+    Instrument,
+    Measure,
+    MeasureDocument,
+    MeasureParty,
+    MeasureReason,
+)
 from baken.demo.measure_policy import measure_policy
 from baken.kernel.errors import Refused
 from baken.kernel.sealed_papers import open_sealed
 from tests.act.measures.builders import World, purpose_of
 from tests.act.measures.builders import build as build_world
+from tests.kernel.towns import do
 from tests.plugins.remembered import remembered_world
 
 HOSTILE = (
@@ -203,11 +213,46 @@ def test_what_is_signed_is_never_replaced(world: World) -> None:
     measure = world.take(world.measure(status="drafted"), "signed")
     signed = of(world, measure, lambda _a: MeasureDocument.objects.get(measure=measure))
     before = open_sealed(signed)
-    make(world, measure, days=22)
-    make(world, measure, days=23)
-    rows = of(world, measure, lambda _a: list(MeasureDocument.objects.filter(measure=measure).order_by("made_at")))
-    assert [row.signed_at is None for row in rows] == [False, True]
-    assert open_sealed(rows[0]) == before
+    with pytest.raises(Refused) as refused:
+        make(world, measure, days=22)
+    assert [reason.slug for reason in refused.value.reasons] == ["signed"]
+    (row,) = of(world, measure, lambda _a: list(MeasureDocument.objects.filter(measure=measure)))
+    assert open_sealed(row) == before
+
+
+def test_what_was_read_by_another_template_is_not_signed(world: World) -> None:
+    measure = world.measure(status="drafted")
+    ready = make(world, measure)
+    template = DecisionTemplate.objects.get(slug="damocles-besluit")
+    template.version_number += 1
+    do(template.save, world.municipality)
+    assert ready.template_id == template.pk
+    with pytest.raises(Refused) as refused:
+        world.take(measure, "signed")
+    assert [reason.slug for reason in refused.value.reasons] == ["changed"]
+
+
+def test_what_was_made_known_is_withdrawn_by_a_signed_decision(world: World) -> None:
+    measure, purpose = world.measure(status="served"), "measures_mayor"
+
+    def withdraw() -> Measure:
+        file = world.seen(measure).file
+        return world.within("adviser", purpose, lambda actor: carrying.withdraw(
+            actor=actor, at=world.moment(50), purpose=purpose, measure=file, seen=file.version, on=world.day(50),
+            reason="De gebruiker is vertrokken.",
+        ))  # fmt: skip
+
+    with pytest.raises(Refused) as refused:
+        withdraw()
+    assert [reason.slug for reason in refused.value.reasons] == ["unsigned"]
+    make(world, measure, "withdrawal", days=40)
+    with pytest.raises(Refused):
+        withdraw()
+    file = world.seen(measure).file
+    world.within("mayor", purpose, lambda actor: actions.sign(
+        actor=actor, at=world.moment(45), purpose=purpose, measure=file, kind="withdrawal"
+    ))  # fmt: skip
+    assert withdraw().status == "withdrawn"
 
 
 def test_a_mandate_stands_under_the_letter(world: World, client_of: Callable[[str], Any]) -> None:

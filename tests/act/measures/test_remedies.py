@@ -82,6 +82,23 @@ def test_a_committee_has_twelve_weeks_and_six_more_once(world: World, measure: M
     assert "again" in slugs(lambda: on_one(world, actions.put_off, measure, it, 101))
 
 
+def test_a_decision_is_put_off_before_its_term_began(world: World, measure: Measure) -> None:
+    it = lodge(world, measure, "objection", 30)
+    first = due(world, measure, it)["decision_on_objection"][0]
+    on_one(world, actions.put_off, measure, it, 31)
+    assert first + timedelta(days=41) <= due(world, measure, it)["decision_on_objection"][0]
+    assert "again" in slugs(lambda: on_one(world, actions.put_off, measure, it, 32))
+
+
+def test_a_closed_file_takes_no_remedy_and_closes_once_nobody_can_appeal(world: World) -> None:
+    measure = world.measure(status="ended", ago=AGO)
+    objection = lodge(world, measure, "objection", 61)
+    decide(world, measure, objection, 90, "rejected")
+    assert slugs(lambda: world.take(measure, "settled", ago=AGO, days=130)) == {"appeal"}
+    closed = world.take(measure, "settled", ago=AGO, days=140)
+    assert slugs(lambda: lodge(world, closed, "appeal", 141)) == {"closed"}
+
+
 def test_late_is_told_not_refused(world: World, measure: Measure) -> None:
     assert lodge(world, measure, "objection", 120).late
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from baken.access.facade import DeskTerm, opened
+from baken.act.measures.documents.topics import needed
 from baken.act.measures.files import assessing, carrying, deciding, opening, preparing
 from baken.act.measures.files.days import CALENDAR
 from baken.act.measures.models import Instrument, Mandate, Measure, MeasureEvent, Status
@@ -129,6 +130,29 @@ def test_earlier_measures_at_the_address_suggest_the_number(world: World) -> Non
         others = list(assessing.earlier(seen))
     assert len(others) == 3
     assert assessing.suggested_number(measure, others, world.day(0)) == 2
+
+
+def test_what_was_withdrawn_is_no_earlier_offence_also_once_its_file_is_closed(world: World) -> None:
+    gone, purpose = world.measure(status=Status.SERVED, ago=400), "measures_mayor"
+    for act, days, more in (
+        (carrying.withdraw, 50, {"on": world.day(50, 400), "reason": "De vondst bleek iets anders."}),
+        (carrying.settle, 200, {}),
+    ):
+        file = world.seen(gone).file
+        world.within("adviser", purpose, lambda actor, act=act, days=days, more=more, file=file: act(
+            actor=actor, at=world.moment(days, 400), purpose=purpose, measure=file, seen=file.version, **more,
+        ))  # fmt: skip
+    seen = world.seen(world.report())
+    with opened(seen.actor, seen.purpose):
+        others = list(assessing.earlier(seen))
+        assert [one.status for one in others] == [Status.SETTLED]
+        assert assessing.suggested_number(seen.file, others, world.day(0)) == 1
+
+
+def test_an_area_ban_tells_whether_the_prosecutor_gave_one(world: World) -> None:
+    measure = world.measure(Instrument.AREA_BAN, Status.HEARD)
+    assert "prosecutor" in {topic.slug for topic in needed(measure, "decision")}
+    assert "prosecutor" not in {topic.slug for topic in needed(world.measure(), "decision")}
 
 
 def test_an_earlier_measure_in_the_other_register_stays_there(world: World) -> None:
@@ -325,6 +349,7 @@ def test_an_area_ban_is_extended_three_times_and_no_more(world: World) -> None:
     with pytest.raises(Denied):
         longer(world, measure, 300, 1, who="adviser")
     done = world.take(measure, "ended", ago=900, days=500)
+    assert done.ended_on == done.in_force_until  # written down later, it didn't hold longer
     assert terms(world, done)["Beslissen over verlengen"][1] == done.in_force_until - timedelta(days=1)
 
 

@@ -25,6 +25,7 @@ from ..files.steps import write
 from ..models import Forfeiture, Mandate, Measure, MeasureDocument
 from ..policies import HANDLE, SIGN
 from ..policy.mandates import is_body, mandate_for, may_sign, signs_as
+from ..rules import decision_kind
 from .drafting import Drafted, draft
 from .facts import day_told
 from .paper import render_pdf
@@ -57,8 +58,9 @@ def make(
     it.vault, it.municipality = measure.vault, measure.municipality
     on = timezone.localdate(at)
     drafted = _drafted(it, kind, on, about)
-    if drafted.against:
-        raise Refused(drafted.against)
+    against = [*_against_again(it, kind), *drafted.against]
+    if against:
+        raise Refused(tuple(against))
     _forget(unsigned(it, kind, about))
     made = _keep(actor, at, it, drafted, about)
     with override("nl"):
@@ -96,6 +98,13 @@ def sign(
     return made
 
 
+def _against_again(it: Measure, kind: str) -> list[Reason]:
+    """Return why a decision can't be made once more: it was signed, and what somebody got stays the only one."""
+    if kind != decision_kind(it.instrument) or it.signed_at is None:
+        return []
+    return [Reason("signed", _("Dit besluit is ondertekend en wordt niet opnieuw gemaakt."))]
+
+
 def documents_of(measure: Measure) -> Iterable[MeasureDocument]:
     """Return the documents of a measure, newest first. Whoever asks has the measure in sight."""
     return MeasureDocument.objects.filter(measure=measure).order_by("-made_at", "-id")
@@ -121,8 +130,10 @@ def told_of(document: MeasureDocument) -> dict[str, Any]:
 
 
 def same(ready: MeasureDocument, drafted: Drafted) -> bool:
-    """Return whether what lies ready says what the file says now, but for the day of the letter."""
+    """Return whether what lies ready says what the file says now, by the same template, but for the day of the letter."""
     told = told_of(ready)
+    if told["template"] != str(drafted.template or ""):
+        return False
     old, new = dict(told["facts"]), dict(drafted.facts)
     old.pop("today", None)
     new.pop("today", None)

@@ -16,7 +16,7 @@ from baken.kernel.errors import Reason
 from baken.kernel.guards import MAX_REASON
 
 from ..documents.checks import SHORTEST, long_enough
-from ..models import Instrument, MatrixRule, Measure, Status
+from ..models import Instrument, MatrixRule, Measure, MeasureEvent, Status
 from ..policies import HANDLE
 from ..policy.lookup import rule_for, rules_of
 from ..queries import Seen, measures
@@ -62,14 +62,21 @@ def earlier(seen: Seen) -> QuerySet[Measure]:
 
 
 def suggested_number(it: Measure, others: Sequence[Measure], on: date) -> int:
-    """Return which offence this would be: those before that led to a measure at the address, plus one."""
+    """Return which offence this would be: those before that led to a measure at the address, plus one.
+
+    What was withdrawn doesn't count, also after its file was closed. One query where there are others.
+    """
     since = on.replace(year=on.year - PERIOD_YEARS, day=min(on.day, 28))
     counted = [
         one
         for one in others
         if one.instrument in KINDS and one.status in COUNTED and one.served_on is not None and one.served_on >= since
     ]
-    return len(counted) + 1
+    gone = (
+        MeasureEvent.objects.filter(measure__in=counted, kind="withdrawn") if counted else MeasureEvent.objects.none()
+    )
+    withdrawn = set(gone.values_list("measure", flat=True))
+    return len([one for one in counted if one.pk not in withdrawn]) + 1
 
 
 @action

@@ -14,11 +14,14 @@ from baken.kernel.actions import action
 from baken.kernel.errors import Reason
 from baken.ui.format import day
 
+from ..documents.actions import signed_about
 from ..documents.checks import stops
 from ..models import DocumentKind, Forfeiture, Instrument, Measure, Remedy
 from ..policies import HANDLE, SIGN
+from ..policy.lookup import template_of
 from ..policy.mandates import may_sign
-from ..rules import PUBLISHED
+from ..remedies.actions import appeal_open
+from ..rules import ORDERS, PUBLISHED
 from .days import (
     ONE,
     against_extension,
@@ -98,7 +101,10 @@ def extend(
 def end(
     *, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, reason: str = ""
 ) -> Measure:
-    """Say that the measure is over: premises reopened, an order ended, costs settled. Sooner than decided: with a reason."""
+    """Say that the measure is over: premises reopened, an order ended, costs settled. Sooner than decided: with a reason.
+
+    An order ends by itself: whoever writes that down later doesn't make it longer.
+    """
     it = locked(actor, HANDLE, measure, purpose, seen)
     against = []
     early = it.in_force_until is not None and on < it.in_force_until - ONE
@@ -106,7 +112,8 @@ def end(
         against.append(Reason("no_reason", _("Schrijf op waarom de maatregel eerder eindigt.")))
     if it.in_force_from is not None and on < it.in_force_from:
         against.append(Reason("before_force", _("De maatregel gold toen nog niet.")))
-    it.ended_on, it.ended_because = on, reason.strip()
+    by_itself = it.instrument in ORDERS and it.in_force_until is not None and on > it.in_force_until
+    it.ended_on, it.ended_because = it.in_force_until if by_itself else on, reason.strip()
     moved = step(actor, at, purpose, it, "ended", on=on, against=against, reason=reason)
     end_burden(moved, on)
     if moved.in_force_until is not None:
@@ -118,13 +125,28 @@ def end(
 def withdraw(
     *, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, reason: str
 ) -> Measure:
-    """Withdraw a decision, with the reason: an order as soon as it isn't needed any more (Gemeentewet 172a)."""
+    """Withdraw a decision, with the reason: an order as soon as it isn't needed any more (Gemeentewet 172a).
+
+    Once it was made known that is a decision too: where the municipality has a template for it, it must have been signed.
+    """
     it = locked(actor, HANDLE, measure, purpose, seen)
+    against = _against_withdrawing(it, on)
     it.ended_on, it.ended_because = on, reason.strip()
-    moved = step(actor, at, purpose, it, "withdrawn", on=on, reason=reason)
+    moved = step(actor, at, purpose, it, "withdrawn", on=on, against=against, reason=reason)
     end_burden(moved, on)
     drop_end(moved)
     return moved
+
+
+def _against_withdrawing(it: Measure, on: date) -> list[Reason]:
+    """Return why a decision that was made known can't be withdrawn yet: nobody who may signed that."""
+    kind = DocumentKind.WITHDRAWAL
+    if it.served_on is None or template_of(it.municipality, it.instrument, kind, on) is None:
+        return []
+    if signed_about(it, kind, ""):
+        return []
+    text = _("Er is nog geen ondertekend besluit tot intrekking. Maak het en laat het ondertekenen.")
+    return [Reason("unsigned", text)]
 
 
 @action
@@ -153,6 +175,8 @@ def against_settling(it: Measure, on: date) -> list[Reason]:
         found.append(Reason("objection", _("Er kan nog bezwaar worden gemaakt.")))
     if Remedy.objects.filter(measure=it, decided_on__isnull=True).exists():
         found.append(Reason("remedy", _("Er loopt nog een bezwaar, beroep of verzoek om een voorlopige voorziening.")))
+    if appeal_open(it, on):
+        found.append(Reason("appeal", _("Er kan nog beroep worden ingesteld.")))
     if Forfeiture.objects.filter(measure=it, status__in=UNPAID).exists():
         found.append(Reason("forfeiture", _("Er staat nog een verbeurde dwangsom open.")))
     if it.costs and it.costs_paid_on is None:

@@ -19,7 +19,7 @@ from baken.ui.format import day
 from .. import addresses
 from ..files.days import objection_rule
 from ..files.steps import locked, note, write
-from ..models import Measure, Remedy
+from ..models import Measure, Remedy, Status
 from ..parts import KIND
 from ..penalties import terms as penalty_terms
 from ..policies import HANDLE
@@ -55,8 +55,8 @@ def lodge(
 ) -> Remedy:
     """Note that somebody used a remedy, on the day on which it came in. Its own term starts; claims of penalties are put off.
 
-    Refused before a decision was signed, for an appeal where nothing was decided before it, and for interim relief while no
-    objection or appeal is open. One that comes late is noted as late.
+    Refused before a decision was signed, in a file that was closed, for an appeal where nothing was decided before it, and for
+    interim relief while no objection or appeal is open. One that comes late is noted as late.
     """
     it = locked(actor, HANDLE, measure, purpose, seen)
     rows = list(Remedy.objects.filter(measure=it).order_by("lodged_on", "id"))
@@ -102,7 +102,9 @@ def put_off(
         reasons.append(Reason("again", _("Deze beslissing is al een keer verdaagd.")))
     if reasons:
         raise Refused(tuple(reasons))
-    clocks.tell(it, rule, EventKind.EXTENDED, on=on, basis="Awb 7:10, lid 3", amount=6, unit=Unit.WEEKS)
+    # Whoever puts it off before the term began (7:10(1)) makes the same term longer: its ledger begins with its start.
+    since = max(on, found.steps[0].at)
+    clocks.tell(it, rule, EventKind.EXTENDED, on=since, basis="Awb 7:10, lid 3", amount=6, unit=Unit.WEEKS)
     it.save()
     desk_files.keep_term(file, KIND, it, clocks.standing(it, rule, CALENDAR), rule)
     write(file, actor, at, "remedy", on, _("Beslissing op bezwaar zes weken verdaagd"))
@@ -174,6 +176,15 @@ def last_day(measure: Measure, rows: Iterable[Remedy], kind: str) -> date | None
     return clocks.standing(before, find(APPEAL, before.decided_on), CALENDAR).last_day
 
 
+def appeal_open(measure: Measure, on: date) -> bool:
+    """Return whether somebody can still appeal on a day against what was decided on an objection or appeal."""
+    decided = Remedy.objects.filter(measure=measure, kind__in=list(BEFORE.values()), decided_on__isnull=False)
+    return any(
+        (due := clocks.standing(row, find(APPEAL, row.decided_on or on), CALENDAR).due) is not None and due >= on
+        for row in decided
+    )
+
+
 def _last_decided(rows: Iterable[Remedy], kind: str) -> Remedy | None:
     """Return the remedy against whose decision this kind is used."""
     wanted = BEFORE.get(Remedy.Kind(kind))
@@ -186,6 +197,8 @@ def _against_lodging(it: Measure, rows: list[Remedy], kind: str, on: date, by: s
         yield Reason("kind", _("Kies bezwaar, voorlopige voorziening of beroep."))
         return
     signed = timezone.localdate(it.signed_at) if it.signed_at else None
+    if it.status == Status.SETTLED:  # else its term of retention would run on under an open remedy
+        yield Reason("closed", _("Dit dossier is afgerond. Open het eerst weer."))
     if signed is None:
         yield Reason("no_decision", _("Er is nog geen besluit waartegen iemand kan opkomen."))
     elif on < signed:
