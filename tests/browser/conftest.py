@@ -14,12 +14,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.test.testcases import FSFilesHandler
 
 from tests.browser.axe import Violation, violations
 
@@ -66,6 +68,24 @@ def find_chromium() -> str:
     if not found:
         pytest.skip("needs Chromium on PATH, or BAKEN_TEST_CHROMIUM")
     return found
+
+
+@pytest.fixture(scope="package", autouse=True)
+def one_request_at_a_time() -> Iterator[None]:
+    """Let the live server answer requests one by one.
+
+    Its threads share the one connection of the in-memory database. Where one thread is within SQLite and calls a function of
+    ours (a date cast), it waits for Python, while another that holds Python waits for SQLite: both stand still for ever.
+    """
+    lock, plain = threading.RLock(), FSFilesHandler.__call__
+
+    def alone(self: Any, environ: Any, start_response: Any) -> Any:
+        with lock:
+            return plain(self, environ, start_response)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FSFilesHandler, "__call__", alone)
+        yield
 
 
 @pytest.fixture(scope="package")

@@ -18,9 +18,10 @@ from django.test import Client
 from baken.access.facade import opened
 from baken.act.bibob.models import Questionnaire, Scope, Screening, ScreeningPaper
 from baken.act.bibob.policies import PURPOSE
-from baken.act.bibob.questionnaire import asked, limits, rules, sending
+from baken.act.bibob.questionnaire import asked, limits, public, rules, sending
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.models.audit import AuditEntry, AuditPersonal
+from baken.kernel.rate_limits import Limit
 from baken.privacy.models import ProcessingRecord
 
 from .builders import World
@@ -313,6 +314,19 @@ def test_guessing_is_slow(world: World) -> None:
     assert answer.status_code == 429
     assert answer["Retry-After"]
     assert Client(REMOTE_ADDR="198.51.100.7").get(path(sent)).status_code == 200
+
+
+def test_a_link_sends_so_often_and_no_more_also_what_is_refused(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers take work to look at: that stops before any is, whether or not something came of those before."""
+    screening = world.screening()
+    sent = send(world, screening)
+    monkeypatch.setattr(limits, "SAVES", Limit("questionnaires of a test", 2, 3_600))
+    bad = b"MZ\x90\x00" * 10
+    for _try in range(2):
+        assert post(world, screening, sent, save="1", papers=SimpleUploadedFile("x.exe", bad)).status_code == 422
+    monkeypatch.setattr(public, "examine", lambda _paper: pytest.fail("looked at a paper"))
+    assert post(world, screening, sent, save="1", papers=SimpleUploadedFile("x.exe", bad)).status_code == 429
+    assert Client().get(path(sent)).status_code == 200
 
 
 def test_no_log_ever_has_the_link(world: World, caplog: Any) -> None:

@@ -85,6 +85,7 @@ def form(request: HttpRequest, token: str, language: str) -> HttpResponse:
 
 
 def _posted(request: HttpRequest, token: str, language: str, held: Held) -> HttpResponse:
+    returning.may_send(token)
     at, data = moment.now(), request.POST
     answers = asked.read(held.parts, data)
     seen = int(told) if (told := data.get("version", "")).isdecimal() and len(told) < 9 else 0
@@ -94,9 +95,9 @@ def _posted(request: HttpRequest, token: str, language: str, held: Held) -> Http
     if not wrong:
         try:
             if REMOVE in data:
-                returning.remove(token, at, held, _key(data[REMOVE]))
+                returning.remove(at, held, _key(data[REMOVE]))
             act = returning.send_in if what == SEND else returning.save
-            act(token, at, held, answers, seen, papers)
+            act(at, held, answers, seen, papers)
         except (DeadLink, TooMany):
             raise
         except StaleVersion:

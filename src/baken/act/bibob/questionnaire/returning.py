@@ -69,25 +69,23 @@ def look(token: str, at: datetime, who: str) -> Held:
     raise DeadLink
 
 
-def save(
-    token: str, at: datetime, held: Held, answers: asked.Answers, seen: int, papers: Sequence[CheckedPaper] = ()
-) -> None:
-    """Keep what was filled in so far, with papers. Raises `DeadLink`, `Refused`; `StaleVersion` where another window saved."""
+def may_send(token: str) -> None:
+    """Raise `TooMany` for a link that sent too much lately: asked before what was sent is read, and papers looked at."""
     limits.SAVES.require(rules.digest(token))
+
+
+def save(at: datetime, held: Held, answers: asked.Answers, seen: int, papers: Sequence[CheckedPaper] = ()) -> None:
+    """Keep what was filled in so far, with papers. Raises `DeadLink`, `Refused`; `StaleVersion` where another window saved."""
     _save(actor=system_actor(held.town), at=at, key=held.row.pk, answers=answers, seen=seen, papers=papers)
 
 
-def remove(token: str, at: datetime, held: Held, paper: UUID) -> None:
+def remove(at: datetime, held: Held, paper: UUID) -> None:
     """Take a paper out again. Raises `DeadLink`."""
-    limits.SAVES.require(rules.digest(token))
     _remove(actor=system_actor(held.town), at=at, key=held.row.pk, paper=paper)
 
 
-def send_in(
-    token: str, at: datetime, held: Held, answers: asked.Answers, seen: int, papers: Sequence[CheckedPaper] = ()
-) -> None:
+def send_in(at: datetime, held: Held, answers: asked.Answers, seen: int, papers: Sequence[CheckedPaper] = ()) -> None:
     """Send it in, once. Raises `Refused` with a reason for each question that misses (its slug), `DeadLink`, `StaleVersion`."""
-    limits.SAVES.require(rules.digest(token))
     _send_in(actor=system_actor(held.town), at=at, key=held.row.pk, answers=answers, seen=seen, papers=papers)
 
 
