@@ -390,6 +390,10 @@ SAME_EVERYWHERE = {
             "unlink",
             "filter_drop",
             "attachment",
+            "hand_over",
+            "hand_over_answer",
+            "barrier",
+            "barrier_outcome",
         )
     },
     **BIBOB_TWO_TOWNS,

@@ -14,12 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from baken.access.facade import opened, role_label
-from baken.act.inspections.findings import rules
+from baken.act.inspections.findings import receiving, rules
 from baken.act.inspections.findings.rules import Told
 from baken.act.inspections.models import HomeEntry, Inspection, Target
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.idempotency import OtherBody
 from baken.kernel.papers import examine_picture
+from baken.kernel.rate_limits import Limit, TooMany
 from baken.kernel.sealed_papers import open_sealed
 
 from .builders import World
@@ -76,6 +77,20 @@ def test_the_same_sent_again_is_kept_once_and_something_else_is_told(there: Ther
     assert len(kept(world)) == 1
     other = sent(world, first, "environment", key="k1", body=b"a", discipline="environment")
     assert not other.repeated  # a key is its sender's own
+
+
+def test_who_sends_without_end_is_stopped_and_may_repeat_what_came_in(
+    there: There, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, _inspection, [first, second] = there
+    monkeypatch.setattr(receiving, "SENDINGS", Limit("findings of a test", 2, 3_600))
+    one = sent(world, first, key="k1", body=b"a")
+    sent(world, second, key="k2")
+    with pytest.raises(TooMany):
+        sent(world, first, key="k3")
+    assert sent(world, first, key="k1", body=b"a").first == one.first
+    sent(world, first, "environment", key="k4", discipline="environment")
+    assert len(kept(world)) == 3
 
 
 def test_two_inspectors_give_both_their_rows(there: There, client_of: Callable[[str], Any]) -> None:

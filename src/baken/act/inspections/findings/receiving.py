@@ -23,6 +23,7 @@ from baken.kernel.ids import uuid7
 from baken.kernel.models import fresh
 from baken.kernel.papers import CheckedPaper
 from baken.kernel.plain_text import plain
+from baken.kernel.rate_limits import Limit
 from baken.kernel.sealed_papers import keep
 
 from ..checklists.rules import VISIT
@@ -31,6 +32,9 @@ from ..parts import part_of
 from ..planning.homes import note_entry
 from ..policies import RECORD
 from .rules import Sending, Told, against, against_status, furthest, seen_at
+
+SENDINGS = Limit("findings of an inspection", 300, 3_600)
+"""What one account sends in an hour at most: enough for every address of a long round, and no stream of photos without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def receive(
 
     `key` is the sender's own: the same again with the same `body` makes nothing and gives the same answer. `target` as the
     actor sees it, with its `inspection`. Raises `Denied` for who may not record here at all, `Refused` with every reason why
-    this doesn't do now, `kernel.idempotency.OtherBody` for the same key with something else.
+    this doesn't do now, `kernel.idempotency.OtherBody` for the same key with something else, `TooMany`.
     """
     require(actor, RECORD, target, purpose)
     first = uuid7(at)
@@ -67,6 +71,7 @@ def receive(
     if earlier is not None:
         audit.record("inspection.findings_sent_again", resource_type="inspections.finding", resource_id=str(earlier))
         return Received(earlier, repeated=True)
+    SENDINGS.require(str(actor.id))
     inspection = Inspection.objects.select_related("vault", "guarded").get(pk=target.inspection_id)
     party = party_of(actor, inspection, sending.discipline)
     checklist = _checklist(inspection, sending)
