@@ -13,7 +13,7 @@ from django.http import Http404
 from hypothesis import given as for_all
 from hypothesis import strategies as some
 
-from baken.access.facade import opened, visible_to
+from baken.access.facade import DeskTerm, opened, visible_to
 from baken.act.inspections import queries
 from baken.act.inspections.models import HomeEntry, Inspection, InspectionParty, Target
 from baken.act.inspections.planning import homes, lifecycle, parties, targets
@@ -289,6 +289,30 @@ class TestHomes:
         with pytest.raises(Denied):
             self.entered(world, it, target, "environment", consent=True)
         assert self.entered(world, it, target, "environment", consent=True, discipline="environment").pk
+
+    def test_a_partner_that_entered_without_consent_reports_and_the_desk_sees_the_term(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The partner sees no row of the list of terms: on PostgreSQL it would find none, and make a second."""
+        it = world.draft(starts_at=world.now + timedelta(hours=1), meeting_point="Kade", briefing="-")
+        world.party(it, "permits")
+        world.party(it, "environment", enters_homes=True)
+        target = world.target(it, is_home=True)
+        self.authorised(world, it, target, discipline="environment")
+        it = self.run(world, it)
+        kept = []
+        monkeypatch.setattr(
+            homes, "opened", lambda actor, **how: kept.append((actor.roles, how)) or opened(actor, **how)
+        )
+        entry = self.entered(world, it, target, "environment", discipline="environment")
+        with world.opened("environment"):
+            homes.report_entry(
+                **world.given(it, "environment"), entry=entry, seen=entry.version, text="Deur geopend door bewoner."
+            )  # fmt: skip
+        with opened(world.system, system=True):
+            [term] = DeskTerm.objects.filter(subject=entry.pk)
+        assert (term.due, term.done_on) == (world.now.date() + timedelta(days=4), world.now.date())
+        assert kept == [(frozenset({"system"}), {"system": True})] * 2
 
 
 def _sees(world: World, who: str, entry: HomeEntry) -> bool:
