@@ -85,6 +85,36 @@ def test_danger_waits_for_the_view(world: World) -> None:
     world.act(screening, "conclude", 0, conclusion="lesser", text=WHY, may=["conditions"])
 
 
+def test_the_view_is_noted_after_it_was_asked_and_before_the_conclusion(world: World) -> None:
+    screening = world.screening("weighing", 40)
+    world.fact(screening, 34)
+    world.act(screening, "ask_view", 30, until=world.day(10))
+    with pytest.raises(Refused) as refused:
+        world.act(screening, "note_view", 0, text=WHY, on=world.day(31))
+    assert reasons(refused) == {"before"}
+    world.act(screening, "note_view", 0, text=WHY, on=world.day(20))
+    told = {"conclusion": "lesser", "text": WHY, "may": ["conditions"]}
+    with pytest.raises(Refused) as refused:
+        world.act(screening, "conclude", 0, on=world.day(25), **told)
+    assert reasons(refused) == {"view_running"}
+    world.act(screening, "conclude", 0, on=world.day(20), **told)
+
+
+def test_an_advice_after_the_view_asks_a_view_again_with_its_copy(world: World) -> None:
+    screening = world.screening("view", 60)
+    world.act(screening, "note_view", 50, text=WHY)
+    world.act(screening, "investigate_again", 40, reason=WHY)
+    world.ask(screening, 39)
+    world.act(screening, "receive", 20, conclusion="serious", text=WHY)
+    told = {"conclusion": "serious", "text": WHY, "may": ["refuse"]}
+    with pytest.raises(Refused) as refused:
+        world.act(screening, "conclude", 0, **told)
+    assert reasons(refused) == {"view_needed"}
+    world.act(screening, "ask_view", 19, until=world.day(5))
+    fulfil(world, screening, "copy", 18)
+    world.act(screening, "conclude", 0, **told)
+
+
 @pytest.mark.parametrize("conclusion", MAY)
 def test_what_the_department_may_do_follows_the_law(world: World, conclusion: str) -> None:
     allowed = {"none": {"grant"}, "lesser": {"conditions"}, "serious": {"refuse", "withdraw", "conditions"}}[conclusion]

@@ -83,6 +83,20 @@ def test_an_acquitted_offence_never_counts(world: World, weighed: str) -> None:
         do(fact.save)
 
 
+def test_an_acquittal_that_comes_later_takes_the_weight_away(world: World) -> None:
+    screening = world.screening("investigating")
+    fact = world.fact(screening, 0, outcome="charged", fact_on=world.day(30))
+    with pytest.raises(Refused) as refused:
+        world.act(screening, "weigh_fact", indicator=fact.pk, outcome="freed", fact_on=world.day(0) + timedelta(days=1))
+    assert reasons(refused) == {"outcome", "future", "weighed", "because"}
+    now = world.act(screening, "weigh_fact", indicator=fact.pk, outcome="acquitted", fact_on=world.day(2))
+    assert (now.counts, now.weighed, now.weighed_because, now.on) == (False, "", "", world.day(2))
+    assert "3a(3)" in now.counts_not_because
+    other = world.fact(screening, 0, outcome="charged", fact_on=world.day(30))
+    convicted = {"outcome": "convicted", "fact_on": world.day(2), "weighed": "heavy", "because": WHY}
+    assert world.act(screening, "weigh_fact", indicator=other.pk, **convicted).outcome == "convicted"
+
+
 def test_what_was_not_prosecuted_may_count(world: World) -> None:
     fact = world.fact(world.screening("investigating"), 0, outcome="dismissed", fact_on=world.day(30))
     assert (fact.counts, fact.weighed) == (True, "heavy")

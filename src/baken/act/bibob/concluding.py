@@ -14,9 +14,9 @@ from baken.kernel.actions import action
 from baken.kernel.errors import Reason
 
 from . import clocks, duties
-from .models import Advice, Conclusion, Indicator, Screening, SourceKind, SourceLook
+from .models import Advice, Conclusion, Duty, Indicator, Screening, SourceKind, SourceLook
 from .rules import COPY, CORRECT, REPORT, against_advice, counts_not, five_years_after, short, words_of
-from .steps import mine, note, refuse, step, told
+from .steps import against_day, mine, note, refuse, step, told
 
 VIEW_TERM = "Zienswijze van betrokkene"
 """Label of the term within which the subject may answer: what is kept is shown as it stands, in Dutch."""
@@ -56,11 +56,7 @@ def note_view(
         reasons.append(Reason("status", _("Er is nu geen zienswijze gevraagd.")))
     if short(text):
         reasons.append(Reason("text", _("Schrijf op wat betrokkene naar voren brengt.")))
-    if day > timezone.localdate(at):
-        reasons.append(Reason("future", _("Deze dag moet nog komen. Kies vandaag of een eerdere dag.")))
-    if day < screening.opened_on:
-        reasons.append(Reason("before", _("Deze dag ligt voor het begin van het dossier.")))
-    refuse(reasons)
+    refuse([*reasons, *against_day(screening, day, at)])
     screening.view_text, screening.view_on = text.strip(), day
     screening.save()
     desk_files.keep_term(screening, clocks.KIND, screening, label=VIEW_TERM, due=screening.view_until, done_on=day)
@@ -167,9 +163,9 @@ def _against_danger(screening: Screening, may: list[Indicator], day: date) -> li
     if not may and not screening.refused_form and not advised(screening):
         text = _("Gevaar moet rusten op een feit dat meetelt, op een advies, of op een geweigerd formulier.")
         reasons.append(Reason("no_fact", text))
-    if screening.view_until is None:
+    if screening.view_until is None or not _heard_on_advice(screening):
         reasons.append(Reason("view_needed", _("Vraag betrokkene eerst om een zienswijze (Wet Bibob 33).")))
-    elif screening.view_on is None and day <= screening.view_until:
+    elif (screening.view_on is None or screening.view_on > day) and day <= screening.view_until:
         reasons.append(
             Reason(
                 "view_running", _("Betrokkene kan nog reageren. Wacht op de zienswijze of het einde van de termijn.")
@@ -179,3 +175,11 @@ def _against_danger(screening: Screening, may: list[Indicator], day: date) -> li
         text = _("Geef betrokkene eerst een afschrift van het advies en wijs op geheimhouding (Wet Bibob 28(3)).")
         reasons.append(Reason("copy", text))
     return reasons
+
+
+def _heard_on_advice(screening: Screening) -> bool:
+    """Whether the subject could answer to the newest advice: with that question goes its copy (28(3)). True without one."""
+    advice = advised(screening)
+    if advice is None:
+        return True
+    return Duty.objects.filter(screening=screening, kind=COPY, since__gte=advice.received_on).exists()

@@ -111,14 +111,9 @@ def indicate(
     reasons = _against(screening, day, at)
     if about not in dict(Indicator._meta.get_field("about").choices or ()):
         reasons.append(Reason("about", _("Kies waar dit feit op wijst.")))
-    if outcome not in Indicator.Outcome.values:
-        reasons.append(Reason("outcome", _("Kies hoe het feit is afgelopen.")))
+    reasons += _against_outcome(outcome, fact_on, day)
     if short(text):
         reasons.append(Reason("text", _("Schrijf het feit op in een hele zin.")))
-    if fact_on is not None and fact_on > day:
-        reasons.append(Reason("future", _("Deze dag moet nog komen. Kies vandaag of een eerdere dag.")))
-    if fact_on is None and outcome != Indicator.Outcome.FACT:
-        reasons.append(Reason("when", _("Schrijf op van welke dag dit is: alleen zo is te zien of het nog meetelt.")))
     source = _source(screening, look, reasons)
     other = Relation.objects.filter(screening=screening, pk=relation).first() if relation else None
     if relation and other is None:
@@ -136,24 +131,43 @@ def indicate(
 
 @action
 def weigh(
-    *, actor: Actor, at: datetime, purpose: str, screening: Screening, indicator: UUID, weighed: str, because: str
+    *,
+    actor: Actor,
+    at: datetime,
+    purpose: str,
+    screening: Screening,
+    indicator: UUID,
+    weighed: str = "",
+    because: str = "",
+    outcome: str = "",
+    fact_on: date | None = None,
 ) -> Indicator:
-    """Write how one fact weighs and why, in words: a human's judgement, never a number. Refused where it may not count."""
+    """Write how one fact weighs and why, in words: a human's judgement, never a number. Refused where it may not count.
+
+    `outcome`, `fact_on`: how it ended meanwhile, and when. What may not count from now on (an acquittal, 3a(3)) loses the weight
+    it had and stays visible as not counting.
+    """
     screening = mine(actor, screening, purpose, None)
     day = timezone.localdate(at)
     row = fresh(Indicator.objects.get(screening=screening, pk=indicator))
     reasons = _against(screening, day, at)
-    why = counts_not(row.outcome, row.on, day)
-    if why:
+    ended, ended_on = outcome or row.outcome, fact_on or row.on
+    changed = (ended, ended_on) != (row.outcome, row.on)
+    if changed:
+        reasons += _against_outcome(ended, ended_on, day)
+    why = counts_not(ended, ended_on, day)
+    if why and not changed:
         reasons.append(Reason("counts_not", why))
-    if weighed not in WEIGHTS:
+    if weighed not in WEIGHTS and not (changed and why):
         reasons.append(Reason("weighed", _("Kies hoe dit feit weegt.")))
-    if short(because):
+    if short(because) and not (changed and why):
         reasons.append(Reason("because", _("Schrijf op waarom het zo weegt.")))
     refuse(reasons)
-    row.weighed, row.weighed_because, row.by_id = weighed, because.strip(), actor.id
+    row.outcome, row.on, row.counts, row.counts_not_because = ended, ended_on, not why, why
+    row.weighed, row.weighed_because, row.by_id = ("", "", actor.id) if why else (weighed, because.strip(), actor.id)
     row.save()
-    _noted(actor, at, purpose, screening, "indicator_weighed", day)
+    told = str(Indicator.Outcome(ended).label) if changed else ""
+    _noted(actor, at, purpose, screening, "indicator_weighed", day, text=told, outcome=ended)
     return row
 
 
@@ -198,6 +212,17 @@ def _against(screening: Screening, day: date, at: datetime) -> list[Reason]:
     return []
 
 
+def _against_outcome(outcome: str, fact_on: date | None, day: date) -> list[Reason]:
+    reasons = []
+    if outcome not in Indicator.Outcome.values:
+        reasons.append(Reason("outcome", _("Kies hoe het feit is afgelopen.")))
+    if fact_on is not None and fact_on > day:
+        reasons.append(Reason("future", _("Deze dag moet nog komen. Kies vandaag of een eerdere dag.")))
+    if fact_on is None and outcome != Indicator.Outcome.FACT:
+        reasons.append(Reason("when", _("Schrijf op van welke dag dit is: alleen zo is te zien of het nog meetelt.")))
+    return reasons
+
+
 def _source(screening: Screening, key: UUID | None, reasons: list[Reason]) -> SourceLook | None:
     found = SourceLook.objects.filter(screening=screening, pk=key).first() if key else None
     if found is None:
@@ -205,6 +230,8 @@ def _source(screening: Screening, key: UUID | None, reasons: list[Reason]) -> So
     return found
 
 
-def _noted(actor: Actor, at: datetime, purpose: str, screening: Screening, kind: str, day: date, **told: Any) -> None:
+def _noted(
+    actor: Actor, at: datetime, purpose: str, screening: Screening, kind: str, day: date, text: str = "", **told: Any
+) -> None:
     audit.record(f"bibob.{kind}", screening, purpose=purpose, **told)
-    note(actor, at, screening, kind, day)
+    note(actor, at, screening, kind, day, text)

@@ -277,9 +277,20 @@ class WeighFactForm(FileForm):
 
     weighed = forms.ChoiceField(
         label=_("Hoe weegt dit?"), choices=[(v, w) for v, w in Indicator._meta.get_field("weighed").choices or () if v],
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect, required=False,
     )  # fmt: skip
-    because = forms.CharField(label=_("Waarom weegt het zo?"), max_length=MAX_TEXT, widget=long())
+    because = forms.CharField(label=_("Waarom weegt het zo?"), max_length=MAX_TEXT, widget=long(), required=False)
+    outcome = forms.ChoiceField(
+        label=_("Hoe is het afgelopen?"),
+        choices=Indicator.Outcome.choices,
+        required=False,
+        help_text=_("Vrijgesproken? Dan telt het feit niet meer mee en hoeft u het niet te wegen (Wet Bibob 3a(3))."),
+    )
+    fact_on = forms.DateField(
+        label=_("Dag van het feit of van de uitspraak"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
 
 class ReuseForm(FileForm):

@@ -161,7 +161,7 @@ def indicate(request: Request, seen: Seen) -> HttpResponse:
 def weigh_fact(request: Request, seen: Seen, key: UUID) -> HttpResponse:
     """Weigh one fact, in words."""
     row = queries.row(seen, Indicator, key, HANDLE)
-    start = _start(seen, weighed=row.weighed, because=row.weighed_because)
+    start = _start(seen, weighed=row.weighed, because=row.weighed_because, outcome=row.outcome, fact_on=row.on)
     form = forms.WeighFactForm(answering.posted(request), initial=start)
     return form_page(
         request,
