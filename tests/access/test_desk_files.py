@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.http import Http404
+from django.utils.translation import gettext_lazy, override
 
 from baken.access.desk_files import begin, close, drop_terms, files, find, first_purpose, keep_term
 from baken.access.facade import DeskTerm, opened, visible_to
@@ -134,6 +135,15 @@ def test_terms_follow_the_ledger(world: Desks) -> None:
     assert len(kept()) == 1
     do(world, lambda: drop_terms(measure))
     assert kept() == []
+
+
+def test_whoever_acts_in_whatever_language_it_is_the_same_term(world: Desks) -> None:
+    measure, label, due = made(world), gettext_lazy("Opvolging na controle"), date(2026, 6, 1)
+    for language, done_on in (("nl", None), ("en", date(2026, 5, 1))):
+        with override(language):
+            do(world, lambda done=done_on: keep_term(measure, "measure", measure, label=label, due=due, done_on=done))
+    with opened(world.actor("adviser"), MAYOR):
+        assert list(DeskTerm.objects.values_list("label", "done_on")) == [("Opvolging na controle", date(2026, 5, 1))]
 
 
 def test_terms_are_seen_by_who_sees_the_file(world: Desks) -> None:

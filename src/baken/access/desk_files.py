@@ -17,6 +17,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from baken.cores.terms import Computation, Rule, State
 from baken.kernel import audit
@@ -174,7 +175,7 @@ def keep_term(
     found: Computation | None = None,
     rule: Rule | None = None,
     *,
-    label: str = "",
+    label: Any = "",
     due: date | None = None,
     started: date | None = None,
     done_on: date | None = None,
@@ -186,11 +187,14 @@ def keep_term(
     `file` is a `DeskFile`, or another record at a desk with its guarded record, register, reference and `fictitious`.
 
     Either `rule` with the computation `found` of its ledger (`kernel.clocks.standing`), or an agreed day: `label` and `due`.
+    A label may be lazy: it is kept in Dutch whoever acts, since by it the row is found again.
     `undated`: it must be done, and no day was set. `done_on`: the day on which what the term asks was done. A term whose ledger
     is empty is taken off the list.
     """
     require_run("term of a file")
     slug = rule.slug if rule is not None else ""
+    with override("nl"):
+        label = str(label)
     same = DeskTerm.objects.filter(municipality_id=file.municipality_id, subject=subject.pk, rule=slug, label=label)
     gone = found is not None and (not found.steps or found.state in (State.LAPSED,))
     if gone or (found is None and due is None and not undated):

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.urls import reverse
+from django.utils.translation import override
 
 from baken.access.facade import DeskTerm, Regime, Vault, opened
 from baken.access.models import EmergencyAccess
@@ -44,6 +45,19 @@ def settled(world: World) -> Screening:
     world.act(screening, "fulfil", 39, duty=duty, how="by letter")
     world.act(screening, "settle", 30)
     return world.again(screening)
+
+
+def test_a_duty_done_in_another_language_is_done(world: World) -> None:
+    """By its words a term is found again: they stay Dutch, or a second one would come and the first stand open for ever."""
+    screening = world.screening("investigating", 60)
+    world.ask(screening, 54)
+    with world.inside():
+        duty = screening.duties.get().pk
+    with override("en"):
+        world.act(screening, "fulfil", 39, duty=duty, how="by letter")
+    with world.inside():
+        [term] = DeskTerm.objects.filter(subject=duty)
+        assert term.done_on is not None
 
 
 def test_destroying_takes_all_of_it_and_the_departments_row_along(world: World) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, desk_files
@@ -86,6 +87,6 @@ def left_undone(screening: Screening) -> list[Reason]:
 def _show(screening: Screening, row: Duty) -> None:
     kind = DUTIES[row.kind]
     desk_files.keep_term(
-        screening, clocks.KIND, row, label=f"{kind.label} ({kind.article})", started=row.since, done_on=row.done_on,
-        undated=True,
+        screening, clocks.KIND, row, label=format_lazy("{} ({})", kind.label, kind.article), started=row.since,
+        done_on=row.done_on, undated=True,
     )  # fmt: skip

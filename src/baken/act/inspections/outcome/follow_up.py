@@ -195,7 +195,7 @@ def _admitted(inspection: Inspection, role: str) -> bool:
 def _keep(inspection: Inspection, row: FollowUp) -> None:
     """Keep the day on the list of terms: the desk watches what partners do too. A partner doesn't see those rows itself."""
     told: dict[str, Any] = {
-        "label": str(LABEL), "due": row.due_on, "started": timezone.localdate(inspection.starts_at),
+        "label": LABEL, "due": row.due_on, "started": timezone.localdate(inspection.starts_at),
         "done_on": row.done_on, "owner_role": row.role,
     }  # fmt: skip
     with opened(system_actor(Municipality(pk=inspection.municipality_id)), system=True):

@@ -203,7 +203,7 @@ def _keep(inspection: Inspection, entry: HomeEntry) -> None:
     started = timezone.localdate(entry.entered_at) if entry.entered_at else None
     with opened(system_actor(Municipality(pk=inspection.municipality_id)), system=True):
         desk_files.keep_term(
-            inspection, KIND, entry, label=str(REPORT_TERM), due=report_due(entry), done_on=entry.report_on,
+            inspection, KIND, entry, label=REPORT_TERM, due=report_due(entry), done_on=entry.report_on,
             started=started,
         )  # fmt: skip
 
