@@ -23,6 +23,7 @@ from baken.act.inspections.outcome.follow_up import Asked
 from baken.act.inspections.policies import PURPOSE, VIEW
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.models import Record
+from baken.kernel.rate_limits import Limit, TooMany
 from baken.kernel.sealed_papers import open_sealed
 from tests.kernel.towns import do
 
@@ -135,6 +136,16 @@ class TestReports:
                 reports.make(**world.given(it, "environment"), discipline="permits")
             with pytest.raises(Denied):
                 reports.make(**world.given(it, "environment"))
+
+    def test_nobody_makes_them_without_end(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(reports, "MADE", Limit("reports of a test", 1, 3_600))
+        it = reported(world)
+        before = len(rows(world, InspectionReport, inspection=it))
+        with world.opened("environment"):
+            reports.make(**world.given(it, "environment"), discipline="environment")
+            with pytest.raises(TooMany):
+                reports.make(**world.given(it, "environment"), discipline="environment")
+        assert len(rows(world, InspectionReport, inspection=it)) == before + 1
 
 
 class TestFollowUp:

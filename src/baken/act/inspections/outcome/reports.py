@@ -24,6 +24,7 @@ from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.ids import uuid7
 from baken.kernel.models import fresh
 from baken.kernel.papers import CheckedPaper
+from baken.kernel.rate_limits import Limit
 from baken.ui.format import day, moment
 
 from ..findings.queries import standing
@@ -35,13 +36,15 @@ TEMPLATE = Path(__file__).resolve().parent.parent / "templates_typst" / "inspect
 AFTER = (InspectionStatus.REPORTED, InspectionStatus.FOLLOWED_UP, InspectionStatus.DEBRIEFED, InspectionStatus.CLOSED)
 PDF = "application/pdf"
 REPLACEMENT = "?"
+MADE = Limit("reports of an inspection", 60, 3_600)
+"""What one account makes anew in an hour: each is kept, and setting its pages takes work."""
 
 
 @action
 def make(*, actor: Actor, at: datetime, purpose: str, inspection: Inspection, discipline: str = "") -> InspectionReport:
     """Make the report of one discipline, or of all ("", by who leads); return it. A partner makes that of its own only.
 
-    Raises `Refused`, `Denied`.
+    Raises `Refused`, `Denied`, `TooMany`.
     """
     require(actor, RECORD if discipline else PLAN, inspection, purpose)
     row: Inspection = fresh(inspection)
@@ -55,6 +58,7 @@ def make(*, actor: Actor, at: datetime, purpose: str, inspection: Inspection, di
         one.partner_id == actor.partner_id and one.discipline == discipline for one in parties
     ):
         raise Denied((Reason("other_discipline", _("U handelt alleen voor uw eigen discipline.")),))
+    MADE.require(str(actor.id))
     return _make(actor, at, purpose, row, discipline, parties)
 
 
