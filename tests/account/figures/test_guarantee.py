@@ -25,6 +25,9 @@ INSIDE = {
     "observe/policies.py": "who may see them",
     "observe/alerts": "looks for rises, for who may see alerts",
     "act/concerns/figures/steering.py": "tells plan and capacity the municipality's sums, for who has observe.own_figures.view",
+    "act/measures/figures/steering.py": "the same, of measures",
+    "act/bibob/figures/steering.py": "the same, of Bibob",
+    "act/inspections/figures/steering.py": "the same, of inspections",
     "account/figures/actions.py": "prepares a publication, as who has observe.own_figures.view",
 }
 PUBLISHED_ONLY = (

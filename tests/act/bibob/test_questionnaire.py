@@ -237,6 +237,37 @@ def test_papers_are_looked_at_sealed_and_can_be_taken_out(world: World, client_o
     assert refused.status_code == 422
 
 
+def test_the_coordinator_opens_a_paper_once_it_was_sent_in(world: World, client_of: Any) -> None:
+    screening = world.screening()
+    sent = send(world, screening)
+    post(world, screening, sent, save="1", papers=SimpleUploadedFile("jaarcijfers.txt", b"omzet 2025: verzonnen"))
+    with opened(world.system, system=True):
+        (paper,) = ScreeningPaper.objects.all()
+    file = f"/uitvoeren/bibob/{screening.reference}/"
+    url = f"{file}stukken/{paper.pk}/"
+    assert "jaarcijfers.txt" not in client_of("bibob").get(file).content.decode()
+    assert client_of("bibob").get(url).status_code == 404
+    assert post(world, screening, sent, send="1", **filled("permit")).status_code == 302
+    assert "jaarcijfers.txt" in client_of("bibob").get(file).content.decode()
+    assert client_of("bibob").get(url).status_code == 200
+
+
+def test_what_was_never_sent_in_is_not_kept(world: World) -> None:
+    screening = world.screening()
+    first = send(world, screening)
+    post(world, screening, first, save="1", v_name="Half ingevuld", papers=SimpleUploadedFile("a.txt", b"half"))
+    old = row_of(world, screening)
+    send(world, screening)
+    assert "Half ingevuld" in row_of(world, screening).draft  # the new link goes on with it
+    with opened(world.system, system=True):
+        assert Questionnaire.objects.get(pk=old.pk).draft == ""
+        assert ScreeningPaper.objects.count() == 1
+    world.act(screening, "stop", reason="De aanvraag is ingetrokken.")
+    assert row_of(world, screening).draft == ""
+    with opened(world.system, system=True):
+        assert not ScreeningPaper.objects.exists()
+
+
 def test_incomplete_opens_the_same_link_with_what_misses(world: World) -> None:
     screening = world.screening(days_ago=5)
     sent = send(world, screening)

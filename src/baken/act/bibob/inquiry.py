@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, desk_files
+from baken.kernel import sealed_papers
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason
 
 from . import clocks
-from .models import Screening
+from .models import Questionnaire, Screening, ScreeningEvent, ScreeningPaper
 from .steps import mine, step, told
 
 COMPLETE = "Vragenlijst aanvullen"
@@ -130,6 +131,18 @@ def investigate_again(
 
 
 def form_done(screening: Screening, day: date) -> None:
-    """Have the department's term run again: nothing is awaited of the form any more. Part of an action."""
+    """Have the department's term run again: nothing is awaited of the form any more. Part of an action.
+
+    What the subject saved and never sent in goes: no link opens it any more, and nobody else may read it.
+    """
+    for row in Questionnaire.objects.locked().filter(screening=screening):
+        if row.draft:
+            row.draft = ""
+            row.save()
+    returned = ScreeningEvent.objects.filter(screening=screening, kind="questions_returned").order_by("-at").first()
+    theirs = ScreeningPaper.objects.locked().filter(screening=screening, from_subject=True)
+    for paper in theirs if returned is None else theirs.filter(added_at__gt=returned.at):
+        sealed_papers.destroy(paper)
+        paper.delete()
     clocks.form_came(screening.standing, day)
     desk_files.keep_term(screening, clocks.KIND, screening, label=COMPLETE)

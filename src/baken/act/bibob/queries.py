@@ -8,12 +8,12 @@ Everything here is asked inside `opened(actor, purpose)`, but for `find` and `pu
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from baken.access.facade import Actor, authorize, desk_files, visible_to
 from baken.kernel.models import Record
 
-from .models import Screening, Standing
+from .models import Screening, ScreeningEvent, ScreeningPaper, Standing
 from .policies import HANDLE, PURPOSE, VIEW
 
 R = TypeVar("R", bound=Record)
@@ -45,6 +45,14 @@ def rows(seen: Seen, model: type[R]) -> QuerySet[R]:
 def row(seen: Seen, model: type[R], key: UUID, permission: str = VIEW) -> R:
     """Return one row of *this* screening, or raise `Http404`."""
     return desk_files.row(seen, model, key, permission, "screening")
+
+
+def papers(seen: Seen) -> QuerySet[ScreeningPaper]:
+    """Return the papers of the screening. What the subject added to a form is its own until the form was sent in."""
+    sent_in = rows(seen, ScreeningEvent).filter(kind="questions_returned").order_by("-at").values_list("at", flat=True)
+    last = sent_in.first()
+    theirs = Q(from_subject=False) | Q(added_at__lte=last) if last is not None else Q(from_subject=False)
+    return rows(seen, ScreeningPaper).filter(theirs)
 
 
 def may_handle(seen: Seen) -> bool:

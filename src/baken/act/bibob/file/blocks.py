@@ -12,7 +12,7 @@ from baken.access.facade import Actor
 from .. import queries
 from ..blocks import Block, Maker
 from ..investigating import AT_WORK
-from ..models import Advice, Conclusion, Disclosure, Duty, Relation, ScreeningPaper, SourceKind, SourceLook
+from ..models import Advice, Conclusion, Disclosure, Duty, Relation, SourceKind, SourceLook
 from ..policies import HANDLE
 from ..queries import Seen, may_handle
 from ..rules import DUTIES, GROUNDS, RECIPIENTS
@@ -91,9 +91,9 @@ def disclosures(seen: Seen, at: datetime) -> Block:
 
 
 def papers(seen: Seen, at: datetime) -> Block:
-    """Return the papers of the file."""
+    """Return the papers of the file. Two queries."""
     may = may_handle(seen) and seen.file.closed_on is None
-    return Block("bibob/file/_papers.html", {"rows": list(queries.rows(seen, ScreeningPaper)), "may": may})
+    return Block("bibob/file/_papers.html", {"rows": list(queries.papers(seen)), "may": may})
 
 
 def _working(seen: Seen) -> bool:

@@ -44,8 +44,10 @@ def screening(request: Request, seen: Seen) -> HttpResponse:
 @require_safe
 @confidential("download")
 def paper(request: Request, seen: Seen, key: UUID) -> FileResponse:
-    """A paper of this file; under another file's address it isn't there."""
+    """A paper of this file; under another file's address it isn't there, nor before the subject sent it in."""
     row = queries.row(seen, ScreeningPaper, key)
+    if not queries.papers(seen).filter(pk=row.pk).exists():
+        raise Http404
     try:
         shows_alone(request, row.pk)
         return download(row)

@@ -73,6 +73,7 @@ def send(
     if reasons:
         raise Refused(tuple(reasons))
     before = current(screening)
+    filled_in = (before.draft or before.answers) if before is not None else ""
     if before is not None:
         _revoke(before, at)
     token, due = rules.new_token(), today + timedelta(days=days)
@@ -80,7 +81,7 @@ def send(
     row = Questionnaire(
         municipality_id=screening.municipality_id, screening=screening, token_digest=rules.digest(token), sent_on=today,
         sent_to=mail.strip() or to.strip(), due_on=due, valid_until=rules.valid_until(due), questions=parts,
-        draft=(before.draft or before.answers) if before is not None else "",
+        draft=filled_in,
         missing=before.missing if before is not None else "",
     )  # fmt: skip
     row.save(force_insert=True)
@@ -162,7 +163,7 @@ def answers_of(row: Questionnaire) -> asked.Answers:
 
 
 def _revoke(row: Questionnaire, at: datetime) -> None:
-    row.revoked_at = at
+    row.revoked_at, row.draft = at, ""  # what was never sent in is nobody's to keep: no link opens it any more
     row.save()
     desk_files.drop_terms(row.screening, row)
     audit.record("questionnaire.revoked", row)

@@ -22,7 +22,7 @@ from .. import queries
 from ..blocks import Block
 from ..doors import confidential
 from ..file import pages as file_pages
-from ..models import Questionnaire, ScreeningPaper, ScreeningStatus
+from ..models import Questionnaire, ScreeningStatus
 from ..policies import HANDLE
 from ..queries import Seen
 from . import sending, shown
@@ -101,7 +101,7 @@ def one(request: Request, seen: Seen, key: UUID) -> HttpResponse:
             **file_pages.frame(seen, at),
             "row": row,
             "parts": shown.read(row.questions, sending.answers_of(row), get_language() or "nl"),
-            "papers": list(queries.rows(seen, ScreeningPaper).filter(questionnaire=row).order_by("added_at", "id")),
+            "papers": list(queries.papers(seen).filter(questionnaire=row).order_by("added_at", "id")),
             "form": form if judged else None,
             **more,
         }
