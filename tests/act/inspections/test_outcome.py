@@ -191,6 +191,12 @@ class TestFollowUp:
         assert why(caught) == ["settled"]
         assert settled(world, own, "inspector").outcome == "solved"
 
+    def test_nothing_came_of_it_before_the_round(self, world: World) -> None:
+        row = asked(world, reported(world))
+        with pytest.raises(Refused) as caught:
+            settled(world, row, done_on=world.now.date() - timedelta(days=30))
+        assert why(caught) == ["before"]
+
     def test_nothing_needs_a_reason(self, world: World) -> None:
         row = asked(world, reported(world))
         with pytest.raises(Refused) as caught:

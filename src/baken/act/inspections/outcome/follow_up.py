@@ -32,6 +32,7 @@ from baken.kernel.models import Municipality, fresh
 from ..findings.queries import standing
 from ..models import Answer, Branch, Finding, FollowUp, Inspection, InspectionParty, InspectionStatus, Target
 from ..parts import KIND, part_of
+from ..planning.lifecycle import EARLY
 from ..planning.rules import MAX_TEXT, about_a_person
 from ..policies import PLAN, PURPOSE, RECORD
 from ..steps import step
@@ -105,6 +106,8 @@ def settle(
         reasons.append(Reason("long", _("Een tekst is te lang: gebruik hoogstens %(max)d tekens.") % {"max": MAX_TEXT}))
     if on > today:
         reasons.append(Reason("later", _("Deze dag ligt in de toekomst.")))
+    if inspection.starts_at is not None and on < timezone.localdate(inspection.starts_at - EARLY):
+        reasons.append(Reason("before", _("Deze dag ligt te vroeg.")))
     if inspection.branch == Branch.SEX_WORK:
         reasons += about_a_person(text)
     if reasons:
@@ -194,8 +197,10 @@ def _admitted(inspection: Inspection, role: str) -> bool:
 
 def _keep(inspection: Inspection, row: FollowUp) -> None:
     """Keep the day on the list of terms: the desk watches what partners do too. A partner doesn't see those rows itself."""
+    # A round may begin some hours before its hour, so on the day before it.
+    first = min(timezone.localdate(inspection.starts_at), row.due_on)
     told: dict[str, Any] = {
-        "label": LABEL, "due": row.due_on, "started": timezone.localdate(inspection.starts_at),
+        "label": LABEL, "due": row.due_on, "started": first,
         "done_on": row.done_on, "owner_role": row.role,
     }  # fmt: skip
     with opened(system_actor(Municipality(pk=inspection.municipality_id)), system=True):
