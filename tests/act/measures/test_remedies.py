@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from baken.access.facade import DeskTerm
+from baken.act.measures.files import carrying
 from baken.act.measures.files.days import CALENDAR, objection_rule
-from baken.act.measures.models import Measure, Remedy
+from baken.act.measures.models import Instrument, Measure, Remedy
 from baken.act.measures.remedies import actions
 from baken.kernel import clocks
 from baken.kernel.errors import Denied, Refused
@@ -101,6 +102,29 @@ def test_a_closed_file_takes_no_remedy_and_closes_once_nobody_can_appeal(world: 
 
 def test_late_is_told_not_refused(world: World, measure: Measure) -> None:
     assert lodge(world, measure, "objection", 120).late
+
+
+def test_an_extension_can_be_objected_to_and_keeps_the_file_open(world: World) -> None:
+    measure = world.measure(Instrument.AREA_BAN, "in_force", ago=AGO)
+    longer = {"months": 1, "reason": "Het ging door."}
+    file = world.seen(measure).file
+    world.within("mayor", purpose_of(measure), lambda actor: carrying.extend(
+        actor=actor, at=world.moment(100, AGO), purpose=purpose_of(measure), measure=file, seen=file.version,
+        on=world.day(100, AGO), **longer,
+    ))  # fmt: skip
+    in_time = lodge(world, measure, "objection", 120)
+    assert not in_time.late
+    assert lodge(world, measure, "objection", 150).late
+    assert due(world, measure, in_time)["decision_on_objection"][0] >= world.day(100 + 2 * 42, AGO)
+    other = world.measure(Instrument.AREA_BAN, "in_force", ago=AGO)
+    file = world.seen(other).file
+    world.within("mayor", purpose_of(other), lambda actor: carrying.extend(
+        actor=actor, at=world.moment(100, AGO), purpose=purpose_of(other), measure=file, seen=file.version,
+        on=world.day(100, AGO), **longer,
+    ))  # fmt: skip
+    ended = world.take(other, "ended", ago=AGO, days=110)
+    assert slugs(lambda: world.take(ended, "settled", ago=AGO, days=120)) == {"objection"}
+    assert world.take(ended, "settled", ago=AGO, days=150).status == "settled"
 
 
 def test_nobody_objects_to_what_was_not_decided(world: World) -> None:

@@ -30,7 +30,7 @@ from baken.kernel import clocks
 from baken.kernel.errors import Reason
 from baken.ui.format import day
 
-from ..models import Instrument, Measure, MeasureEvent
+from ..models import Forfeiture, Instrument, Measure, MeasureEvent
 from ..parts import KIND
 from ..rules import CLOSINGS
 from ..workflow import FAMILY
@@ -132,10 +132,26 @@ def start_objection(measure: Measure, on: date) -> None:
     clocks.tell(measure, rule, EventKind.STARTED, on=on, basis="Awb 6:8")
 
 
+def objection_days(measure: Measure) -> list[date]:
+    """Return the last days on which one can object, oldest first: to the decision, and to what was decided after it.
+
+    Extensions, collection and costs are decisions of their own. That they were made known on the day on which they were written
+    down is the earliest that can be. Three queries.
+    """
+    later = {
+        *MeasureEvent.objects.filter(measure=measure, kind="extended").values_list("on", flat=True),
+        *Forfeiture.objects.filter(measure=measure, decided_on__isnull=False).values_list("decided_on", flat=True),
+        measure.costs_decided_on,
+    }
+    found = [clocks.standing(measure, objection_rule(measure), CALENDAR).last_day]
+    for since in filter(None, later):
+        found.append(explain(find(OBJECTION, since), [Event(EventKind.STARTED, since, "Awb 6:8")], CALENDAR).last_day)
+    return sorted(day for day in found if day is not None)
+
+
 def objection_over(measure: Measure, on: date) -> bool:
     """Whether nobody can object in time any more on a day. Also where no objection runs."""
-    due = clocks.standing(measure, objection_rule(measure), CALENDAR).last_day
-    return due is None or due < on
+    return all(due < on for due in objection_days(measure))
 
 
 def start_burden(measure: Measure, on: date) -> None:

@@ -17,7 +17,7 @@ from baken.kernel.models import fresh
 from baken.ui.format import day
 
 from .. import addresses
-from ..files.days import objection_rule
+from ..files.days import objection_days
 from ..files.steps import locked, note, write
 from ..models import Measure, Remedy, Status
 from ..parts import KIND
@@ -63,7 +63,7 @@ def lodge(
     reasons = list(_against_lodging(it, rows, kind, on, by, timezone.localdate(at)))
     if reasons:
         raise Refused(tuple(reasons))
-    due = last_day(it, rows, kind)
+    due = last_day(it, rows, kind, on)
     made = Remedy(
         municipality_id=it.municipality_id, measure=it, kind=kind, lodged_on=on, by=by.strip(),
         late=due is not None and on > due, committee=committee and kind == Remedy.Kind.OBJECTION,
@@ -166,10 +166,14 @@ def decision_rule(it: Remedy) -> Rule:
     return find(slug, it.lodged_on)
 
 
-def last_day(measure: Measure, rows: Iterable[Remedy], kind: str) -> date | None:
-    """Return the last day on which a remedy of this kind is in time; None where none is known or there is no such term."""
+def last_day(measure: Measure, rows: Iterable[Remedy], kind: str, on: date) -> date | None:
+    """Return the last day on which a remedy of this kind is in time; None where none is known or there is no such term.
+
+    Of several decisions to which one can object: of the first whose term still runs on the day `on`, else of the last.
+    """
     if kind == Remedy.Kind.OBJECTION:
-        return clocks.standing(measure, objection_rule(measure), CALENDAR).last_day
+        days = objection_days(measure)
+        return next((day for day in days if day >= on), days[-1] if days else None)
     before = _last_decided(rows, kind)
     if before is None or before.decided_on is None:
         return None
