@@ -73,6 +73,11 @@ PHOTOS = "/melden/"
 """Where visitors may send photos; what comes in there is held to another size, and stays in memory."""
 
 
+BY_LINK = "/bibob/vragenlijst/"
+"""Where a personal link is the key: the view looks that up, and holds what comes to a size, before it reads any of it. Its
+answers are its own too: a page of the house would take the link along in what it loads."""
+
+
 def size_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Answer 413 to who sends much without being logged in, before anything of it is read: visitors send no files but photos.
 
@@ -80,6 +85,8 @@ def size_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(BY_LINK):
+            return get_response(request)
         photos = request.path_info.startswith(PHOTOS)
         most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE if photos else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         if told_length(request) > most and not request.user.is_authenticated:

@@ -11,8 +11,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest
 from django.test import Client
 
 from baken.access.facade import opened
@@ -266,6 +268,30 @@ def test_what_was_never_sent_in_is_not_kept(world: World) -> None:
     assert row_of(world, screening).draft == ""
     with opened(world.system, system=True):
         assert not ScreeningPaper.objects.exists()
+
+
+def test_papers_may_be_as_large_as_the_form_says(world: World) -> None:
+    """Without an account more than a few megabytes isn't taken elsewhere; here the link is looked up first."""
+    screening = world.screening()
+    sent = send(world, screening)
+    assert post(world, screening, sent, save="1", papers=large()).status_code == 302
+    with opened(world.system, system=True):
+        assert ScreeningPaper.objects.get().size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def test_of_too_much_and_by_a_dead_link_nothing_is_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = send(world, world.screening())
+    monkeypatch.setattr(HttpRequest, "_load_post_and_files", lambda _request: pytest.fail("read what was sent"))
+    assert Client().post(f"/bibob/vragenlijst/{rules.new_token()}/", {"papers": large()}).status_code == 404
+    monkeypatch.setattr(public, "MOST_SENT", 1_000_000)
+    told = Client().post(path(sent), {"papers": large()})
+    assert told.status_code == 413
+    assert told["Referrer-Policy"] == "no-referrer"
+    assert "stuur minder of kleinere bestanden" in told.content.decode()
+
+
+def large() -> SimpleUploadedFile:
+    return SimpleUploadedFile("jaarcijfers.txt", b"omzet 2025: verzonnen\n" * 300_000)
 
 
 def test_incomplete_opens_the_same_link_with_what_misses(world: World) -> None:

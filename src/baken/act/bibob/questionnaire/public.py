@@ -26,15 +26,18 @@ from django.views.decorators.http import require_http_methods
 from baken.access.facade import client_address
 from baken.kernel import moment
 from baken.kernel.errors import Refused, StaleVersion
-from baken.kernel.papers import ACCEPT, CheckedPaper, PaperRefused, examine
+from baken.kernel.papers import ACCEPT, MAX_BYTES, CheckedPaper, PaperRefused, examine
 from baken.kernel.processing import nothing_touched, of_municipality, processes, touched
 from baken.kernel.rate_limits import TooMany
+from baken.ui.headers import told_length
 
 from ..parts import ACTIVITY
 from . import asked, returning, shown
 from .returning import DeadLink, Held
 
 GONE, TOO_OFTEN, TOO_MUCH, WRONG = 404, 429, 413, 422
+MOST_SENT = returning.MOST_AT_ONCE * MAX_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+"""Bytes of one form with its papers. Nothing is read of more, nor of what comes by a link that doesn't work."""
 SAVE, SEND, REMOVE = "save", "send", "remove"
 View = Callable[..., HttpResponse]
 
@@ -86,6 +89,8 @@ def form(request: HttpRequest, token: str, language: str) -> HttpResponse:
 
 def _posted(request: HttpRequest, token: str, language: str, held: Held) -> HttpResponse:
     returning.may_send(token)
+    if told_length(request) > MOST_SENT:
+        raise RequestDataTooBig
     at, data = moment.now(), request.POST
     answers = asked.read(held.parts, data)
     seen = int(told) if (told := data.get("version", "")).isdecimal() and len(told) < 9 else 0
