@@ -232,6 +232,20 @@ def test_what_was_read_by_another_template_is_not_signed(world: World) -> None:
     assert [reason.slug for reason in refused.value.reasons] == ["changed"]
 
 
+def test_the_letter_of_an_extension_tells_the_new_last_day(world: World) -> None:
+    measure, purpose = world.measure(Instrument.AREA_BAN, "in_force"), "measures_mayor"
+    with pytest.raises(Refused) as refused:
+        make(world, measure, "extension", days=40)
+    assert [reason.slug for reason in refused.value.reasons] == ["not_extended"]
+    file = world.seen(measure).file
+    longer = world.within("mayor", purpose, lambda actor: carrying.extend(
+        actor=actor, at=world.moment(41), purpose=purpose, measure=file, seen=file.version, on=world.day(41), months=1,
+        reason="Het ging door.",
+    ))  # fmt: skip
+    assert longer.in_force_until > measure.in_force_until
+    assert day_told(longer.in_force_until) in text_of(make(world, measure, "extension", days=42))
+
+
 def test_what_was_made_known_is_withdrawn_by_a_signed_decision(world: World) -> None:
     measure, purpose = world.measure(status="served"), "measures_mayor"
 

@@ -22,7 +22,7 @@ from baken.kernel.models import fresh
 from baken.kernel.papers import CheckedPaper
 
 from ..files.steps import write
-from ..models import Forfeiture, Mandate, Measure, MeasureDocument
+from ..models import DocumentKind, Forfeiture, Mandate, Measure, MeasureDocument, MeasureEvent
 from ..policies import HANDLE, SIGN
 from ..policy.mandates import is_body, mandate_for, may_sign, signs_as
 from ..rules import decision_kind
@@ -99,7 +99,12 @@ def sign(
 
 
 def _against_again(it: Measure, kind: str) -> list[Reason]:
-    """Return why a decision can't be made once more: it was signed, and what somebody got stays the only one."""
+    """Return why a letter can't be made: the decision was signed already, or an extension has no new last day to tell yet."""
+    if kind == DocumentKind.EXTENSION:
+        decided = MeasureEvent.objects.filter(measure=it, kind="extended").count()
+        told = MeasureDocument.objects.filter(measure=it, kind=kind, signed_at__isnull=False).count()
+        text = _("Leg eerst de verlenging vast: dan staat de nieuwe laatste dag in de brief.")
+        return [Reason("not_extended", text)] if told >= decided else []
     if kind != decision_kind(it.instrument) or it.signed_at is None:
         return []
     return [Reason("signed", _("Dit besluit is ondertekend en wordt niet opnieuw gemaakt."))]
