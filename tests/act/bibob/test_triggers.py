@@ -146,6 +146,15 @@ def test_a_next_version_takes_over_from_a_day_on(world: Desks) -> None:
 
 
 @pytestmark_db
+def test_a_next_version_begins_after_the_one_before(world: Desks) -> None:
+    first = adopt(world, draft(world))
+    second = draft(world, slug=first.slug)
+    with pytest.raises(Refused) as refused:
+        adopt(world, second)
+    assert [one.slug for one in refused.value.reasons] == ["too_early"]
+    assert Trigger.objects.get(pk=first.pk).valid_until is None
+
+
 def test_drafts_are_changed_and_dropped(world: Desks) -> None:
     line, actor = draft(world), world.actor("bibob")
     changed = actions.change_draft(

@@ -22,6 +22,7 @@ from baken.kernel import audit
 from baken.kernel.actions import action, require_run
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality, fresh
+from baken.ui.format import day as told_day
 
 from ..models import SampleDraw, Scope, Trigger
 from ..policies import MANAGE
@@ -103,10 +104,15 @@ def adopt(*, actor: Actor, at: datetime, line: Trigger, seen: int, on: date, bec
     """Note that a draft was adopted on a day, by which decision. The version before it ends where this one begins."""
     require(actor, MANAGE, line)
     line = fresh(line, seen)
-    if reasons := rules.against_adopting(line, on, timezone.localdate(at), because):
+    reasons = rules.against_adopting(line, on, timezone.localdate(at), because)
+    of_it = Trigger.objects.locked().filter(municipality_id=line.municipality_id, slug=line.slug)
+    earlier = list(of_it.filter(adopted_on__isnull=False).exclude(pk=line.pk).order_by("valid_from"))
+    if earlier and line.valid_from <= earlier[-1].valid_from:
+        text = _("De versie hiervoor begint op %(day)s. Kies een latere eerste dag.")
+        reasons.append(Reason("too_early", text % {"day": told_day(earlier[-1].valid_from)}))
+    if reasons:
         raise Refused(tuple(reasons))
-    earlier = Trigger.objects.locked().filter(municipality_id=line.municipality_id, slug=line.slug)
-    for one in earlier.filter(adopted_on__isnull=False).exclude(pk=line.pk):
+    for one in earlier:
         if one.valid_until is None or one.valid_until > line.valid_from:
             one.valid_until = line.valid_from
             one.save()
