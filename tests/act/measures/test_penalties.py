@@ -14,6 +14,7 @@ import pytest
 from baken.access.facade import DeskTerm
 from baken.act.measures.documents import actions as papers
 from baken.act.measures.documents.facts import money
+from baken.act.measures.files import carrying
 from baken.act.measures.files.preparing import Draft
 from baken.act.measures.models import Forfeiture, Instrument, Measure, MeasureDocument, MeasureEvent, Remedy
 from baken.act.measures.penalties import actions, terms
@@ -93,6 +94,16 @@ def test_nothing_is_forfeited_before_the_grace_term_is_over(world: World) -> Non
     assert reasons(lambda: breach(world, served, 40)) == {"not_in_force"}
     other = world.measure(Instrument.OPIUM_CLOSING, "in_force", ago=AGO)
     assert reasons(lambda: breach(world, other, 40)) == {"no_order"}
+
+
+def test_an_order_ends_after_the_last_breach_that_was_noted(world: World) -> None:
+    measure = order(world)
+    breach(world, measure, 50)
+    for act in (carrying.end, carrying.withdraw):
+        assert reasons(lambda act=act: do(world, act, measure, world.day(50, AGO), reason="Het is klaar.")) == {
+            "breached"
+        }
+    assert do(world, carrying.end, measure, world.day(51, AGO), reason="Het is klaar.").status == "ended"
 
 
 def test_an_order_that_ended_forfeits_only_what_was_broken_before(world: World) -> None:

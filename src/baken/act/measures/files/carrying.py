@@ -112,6 +112,7 @@ def end(
         against.append(Reason("no_reason", _("Schrijf op waarom de maatregel eerder eindigt.")))
     if it.in_force_from is not None and on < it.in_force_from:
         against.append(Reason("before_force", _("De maatregel gold toen nog niet.")))
+    against += _against_breaches(it, on)
     by_itself = it.instrument in ORDERS and it.in_force_until is not None and on > it.in_force_until
     it.ended_on, it.ended_because = it.in_force_until if by_itself else on, reason.strip()
     moved = step(actor, at, purpose, it, "ended", on=on, against=against, reason=reason)
@@ -130,12 +131,21 @@ def withdraw(
     Once it was made known that is a decision too: where the municipality has a template for it, it must have been signed.
     """
     it = locked(actor, HANDLE, measure, purpose, seen)
-    against = _against_withdrawing(it, on)
+    against = [*_against_withdrawing(it, on), *_against_breaches(it, on)]
     it.ended_on, it.ended_because = on, reason.strip()
     moved = step(actor, at, purpose, it, "withdrawn", on=on, against=against, reason=reason)
     end_burden(moved, on)
     drop_end(moved)
     return moved
+
+
+def _against_breaches(it: Measure, on: date) -> list[Reason]:
+    """Return why an order can't have ended on a day: it was broken then or later, and forfeited by that."""
+    last = Forfeiture.objects.filter(measure=it, breached_on__gte=on).order_by("-breached_on").first()
+    if last is None:
+        return []
+    text = _("Op %(day)s is nog een overtreding van deze last vastgelegd. Kies een latere dag.")
+    return [Reason("breached", text % {"day": day(last.breached_on)})]
 
 
 def _against_withdrawing(it: Measure, on: date) -> list[Reason]:
