@@ -23,6 +23,7 @@ from .local_files.problems import FileProblems
 from .local_files.queries import UnknownMapping
 from .own_figures.example import invented as invented_counts
 from .own_figures.example import play_own_months
+from .own_figures.last_year import LastYear, own_figure_url, own_last_year
 from .own_figures.nightly import close_what_ended
 from .own_figures.queries import (
     OwnSeries,
@@ -139,6 +140,7 @@ __all__ = [
     "Figure",
     "FileProblems",
     "Indicator",
+    "LastYear",
     "Link",
     "LocalSource",
     "NoFigures",
@@ -172,7 +174,9 @@ __all__ = [
     "may_be_shown",
     "municipalities_panel",
     "on_figures_changed",
+    "own_figure_url",
     "own_indicators",
+    "own_last_year",
     "own_series",
     "own_years",
     "picture_of",

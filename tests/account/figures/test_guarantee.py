@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from baken.account.figures import queries
 from tests.house.architecture import imports
 
-READING = {"own_series", "own_years", "OwnTotal", "OwnSeries"}
+READING = {"own_series", "own_years", "own_last_year", "OwnTotal", "OwnSeries"}
 INSIDE = {
     "observe/facade.py": "hands them on",
     "observe/models": "what is stored",

@@ -5,18 +5,12 @@
 From closed months alone, for who may see own figures: nothing of the screenings themselves.
 """
 
-from collections.abc import Iterable
-from datetime import date
-from urllib.parse import urlencode
-
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, municipality_of
+from baken.access.facade import Actor
 from baken.decide.capacity.facade import Counted
 from baken.decide.policy.facade import BlockLink, Effort, EffortBlock
-from baken.observe.facade import OwnSeries, own_series
+from baken.observe.facade import own_figure_url, own_last_year
 from baken.ui.format import count
 
 from ..models import Scope
@@ -32,20 +26,20 @@ def effort_block(actor: Actor, effort: Effort) -> EffortBlock | None:
     if WORDS not in effort.title.casefold() or actor.municipality_id is None or not actor.may(OWN_FIGURES):
         return None
     slugs = [OPENED, CONCLUDED, *(scope_slug(one) for one in Scope), *(conclusion_slug(one) for one in CONCLUSIONS)]
-    found = _last_year(actor, slugs)
+    found = own_last_year(actor, slugs)
     links = []
     if OPENED in found:
         by_scope = [
-            f"{one.label}: {count(_sum(found, scope_slug(one)))}" for one in Scope if _sum(found, scope_slug(one))
+            f"{one.label}: {count(found.total(scope_slug(one)))}" for one in Scope if found.total(scope_slug(one))
         ]
-        links.append(BlockLink(_("Begonnen onderzoeken"), _figure(OPENED), _told(found[OPENED], by_scope)))
+        links.append(BlockLink(_("Begonnen onderzoeken"), own_figure_url(OPENED), _told(found.told(OPENED), by_scope)))
     if CONCLUDED in found:
         by_conclusion = [
-            f"{one.label}: {count(_sum(found, conclusion_slug(one)))}"
+            f"{one.label}: {count(found.total(conclusion_slug(one)))}"
             for one in CONCLUSIONS
-            if _sum(found, conclusion_slug(one))
+            if found.total(conclusion_slug(one))
         ]
-        links.append(BlockLink(_("Conclusies"), _figure(CONCLUDED), _told(found[CONCLUDED], by_conclusion)))
+        links.append(BlockLink(_("Conclusies"), own_figure_url(CONCLUDED), _told(found.told(CONCLUDED), by_conclusion)))
     return EffortBlock(
         slug="bibob",
         title=_("Bibob-onderzoeken bij deze inspanning"),
@@ -53,7 +47,7 @@ def effort_block(actor: Actor, effort: Effort) -> EffortBlock | None:
         notes=(_("Meer onderzoek volgt uit het beleid: het zegt niet dat er meer gevaar is."),) if links else (),
         empty_title=_("Nog geen afgesloten maanden."),
         empty_text=_("Elke nacht worden maanden afgesloten die voorbij zijn; dan staat hier hoeveel onderzoek er was."),
-        example=any(one.example for one in found.values()),
+        example=found.example,
     )
 
 
@@ -69,36 +63,19 @@ def counted(actor: Actor, priority: str) -> list[Counted]:
     )  # fmt: skip
     if not efforts.exists():
         return []
-    found = _last_year(actor, [OPENED, CONCLUDED, HOURS])
+    found = own_last_year(actor, [OPENED, CONCLUDED, HOURS])
     began = found.get(OPENED)
     if began is None:
         return []
-    concluded = _sum(found, CONCLUDED)
+    concluded = found.total(CONCLUDED)
     return [
         Counted(
             slug=OPENED, title=str(_("Bibob-onderzoeken")), number=sum(began.counts), first=began.months[0],
-            last=began.months[-1], months=len(began.months), hours=_sum(found, HOURS) / concluded if concluded else None,
-            url=_figure(OPENED), example=began.example,
+            last=began.months[-1], months=len(began.months), hours=found.total(HOURS) / concluded if concluded else None,
+            url=own_figure_url(OPENED), example=began.example,
         )
     ]  # fmt: skip
 
 
-def _last_year(actor: Actor, slugs: Iterable[str]) -> dict[str, OwnSeries]:
-    """Return the municipality's own series of the last closed months, by indicator. Three queries."""
-    municipality = municipality_of(actor)
-    today = timezone.localdate()
-    rows = own_series(actor, municipality, indicators=list(slugs), since=date(today.year - 1, today.month, 1))
-    return {one.indicator: one for one in rows if one.area == municipality.code and one.months}
-
-
-def _sum(found: dict[str, OwnSeries], slug: str) -> int:
-    return sum(found[slug].counts) if slug in found else 0
-
-
-def _told(series: OwnSeries, parts: list[str]) -> str:
-    told = _("%(number)s in %(months)d maanden") % {"number": count(sum(series.counts)), "months": len(series.months)}
-    return ": ".join(filter(None, (told, ", ".join(parts))))
-
-
-def _figure(slug: str) -> str:
-    return f"{reverse('observe:own_figures')}?{urlencode({'onderwerp': slug})}"
+def _told(whole: str, parts: list[str]) -> str:
+    return ": ".join(filter(None, (whole, ", ".join(parts))))

@@ -5,18 +5,12 @@
 From closed months alone, for who may see own figures: nothing of the concerns themselves.
 """
 
-from collections.abc import Iterable
-from datetime import date
-from urllib.parse import urlencode
-
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, municipality_of
+from baken.access.facade import Actor
 from baken.decide.capacity.facade import Counted
 from baken.decide.policy.facade import BlockLink, Effort, EffortBlock
-from baken.observe.facade import OwnSeries, own_series
+from baken.observe.facade import LastYear, own_figure_url, own_last_year
 from baken.ui.format import count
 
 from ..models import Category, SourceKind
@@ -35,9 +29,9 @@ def effort_block(actor: Actor, effort: Effort) -> EffortBlock | None:
     slugs = [
         slug for theme in themes for slug in (theme_slug(theme), *(noticed_slug(theme, kind) for kind in SourceKind))
     ]
-    found = _last_year(actor, slugs)
+    found = own_last_year(actor, slugs)
     links = tuple(
-        BlockLink(str(TITLES[theme]), _figure(theme_slug(theme)), _noticed(found, theme))
+        BlockLink(str(TITLES[theme]), own_figure_url(theme_slug(theme)), _noticed(found, theme))
         for theme in themes
         if theme_slug(theme) in found
     )
@@ -48,7 +42,7 @@ def effort_block(actor: Actor, effort: Effort) -> EffortBlock | None:
         notes=(_("Meer controle geeft meer meldingen: het aantal zegt niet dat er meer gebeurt."),) if links else (),
         empty_title=_("Nog geen afgesloten maanden."),
         empty_text=_("Elke nacht worden maanden afgesloten die voorbij zijn; dan staat hier hoeveel er binnenkwam."),
-        example=any(one.example for one in found.values()),
+        example=found.example,
     )
 
 
@@ -59,7 +53,7 @@ def counted(actor: Actor, priority: str) -> list[Counted]:
     by_theme: dict[str, list[float]] = {}
     for category in _categories(actor, priority):
         by_theme.setdefault(category.theme, []).append(float(category.hours))
-    found = _last_year(actor, [theme_slug(theme) for theme in by_theme])
+    found = own_last_year(actor, [theme_slug(theme) for theme in by_theme])
     made = []
     for theme, hours in sorted(by_theme.items()):
         one = found.get(theme_slug(theme))
@@ -69,7 +63,7 @@ def counted(actor: Actor, priority: str) -> list[Counted]:
             Counted(
                 slug=theme_slug(theme), title=str(TITLES[theme]), number=sum(one.counts), first=one.months[0],
                 last=one.months[-1], months=len(one.months), hours=sum(hours) / len(hours),
-                url=_figure(theme_slug(theme)), example=one.example,
+                url=own_figure_url(theme_slug(theme)), example=one.example,
             )
         )  # fmt: skip
     return made
@@ -82,26 +76,11 @@ def _categories(actor: Actor, priority: str) -> list[Category]:
     return list(found.only("theme", "hours", "municipality"))
 
 
-def _last_year(actor: Actor, slugs: Iterable[str]) -> dict[str, OwnSeries]:
-    """Return the municipality's own series of the last closed months, by indicator. Three queries."""
-    municipality = municipality_of(actor)
-    today = timezone.localdate()
-    since = date(today.year - 1, today.month, 1)
-    rows = own_series(actor, municipality, indicators=slugs, since=since)
-    return {one.indicator: one for one in rows if one.area == municipality.code and one.months}
-
-
-def _noticed(found: dict[str, OwnSeries], theme: str) -> str:
+def _noticed(found: LastYear, theme: str) -> str:
     """Return the whole number, and by whom it was noticed, in words."""
-    whole = found[theme_slug(theme)]
     parts = [
-        f"{count(sum(found[noticed_slug(theme, kind)].counts))} {BY_WHOM[kind]}"
+        f"{count(found.total(noticed_slug(theme, kind)))} {BY_WHOM[kind]}"
         for kind in SourceKind
         if noticed_slug(theme, kind) in found
     ]
-    told = _("%(number)s in %(months)d maanden") % {"number": count(sum(whole.counts)), "months": len(whole.months)}
-    return ": ".join(filter(None, (told, ", ".join(parts))))
-
-
-def _figure(slug: str) -> str:
-    return f"{reverse('observe:own_figures')}?{urlencode({'onderwerp': slug})}"
+    return ": ".join(filter(None, (found.told(theme_slug(theme)), ", ".join(parts))))

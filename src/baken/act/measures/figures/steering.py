@@ -5,18 +5,12 @@
 From closed months alone, for who may see own figures: nothing of the files themselves.
 """
 
-from collections.abc import Iterable
-from datetime import date
-from urllib.parse import urlencode
-
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, municipality_of
+from baken.access.facade import Actor
 from baken.decide.capacity.facade import Counted
 from baken.decide.policy.facade import BlockLink, Effort, EffortBlock
-from baken.observe.facade import OwnSeries, own_series
+from baken.observe.facade import own_figure_url, own_last_year
 from baken.ui.format import count
 
 from ..models import Instrument
@@ -34,24 +28,24 @@ def effort_block(actor: Actor, effort: Effort) -> EffortBlock | None:
     """Return what was decided in the last closed months; None for another effort, and for who may not see own figures."""
     if not _is_about(effort.title) or actor.municipality_id is None or not actor.may(OWN_FIGURES):
         return None
-    found = _last_year(actor, EVERY)
+    found = own_last_year(actor, EVERY)
     links: list[BlockLink] = []
     if DECIDED in found:
-        kinds = [(one, _sum(found, instrument_slug(one))) for one in Instrument]
+        kinds = [(one, found.total(instrument_slug(one))) for one in Instrument]
         told = ", ".join(f"{one.label}: {count(number)}" for one, number in kinds if number)
-        links.append(BlockLink(_("Besluiten"), _figure(DECIDED), f"{_months(found[DECIDED])}. {told}".strip()))
-    ends = [(str(title), _sum(found, end_slug(how))) for how, title in ENDS.items()]
+        links.append(BlockLink(_("Besluiten"), own_figure_url(DECIDED), f"{found.told(DECIDED)}. {told}".strip()))
+    ends = [(str(title), found.total(end_slug(how))) for how, title in ENDS.items()]
     if any(number for _title, number in ends):
         told = ", ".join(f"{title}: {count(number)}" for title, number in ends if number)
-        links.append(BlockLink(_("Hoe het afliep"), _figure(end_slug("ended")), told))
-    if FORFEITED in found and _sum(found, FORFEITED):
-        links.append(BlockLink(_("Dwangsommen"), _figure(FORFEITED), _months(found[FORFEITED])))
+        links.append(BlockLink(_("Hoe het afliep"), own_figure_url(end_slug("ended")), told))
+    if FORFEITED in found and found.total(FORFEITED):
+        links.append(BlockLink(_("Dwangsommen"), own_figure_url(FORFEITED), found.told(FORFEITED)))
     if OBJECTIONS in found:
         told = _("%(all)s, waarvan %(upheld)s gegrond") % {
-            "all": count(_sum(found, OBJECTIONS)),
-            "upheld": count(_sum(found, UPHELD)),
+            "all": count(found.total(OBJECTIONS)),
+            "upheld": count(found.total(UPHELD)),
         }
-        links.append(BlockLink(_("Bezwaren"), _figure(OBJECTIONS), told))
+        links.append(BlockLink(_("Bezwaren"), own_figure_url(OBJECTIONS), told))
     return EffortBlock(
         slug="measures",
         title=_("Maatregelen bij deze inspanning"),
@@ -59,7 +53,7 @@ def effort_block(actor: Actor, effort: Effort) -> EffortBlock | None:
         notes=(_("Een besluit zegt wat de gemeente deed, niet of er minder gebeurt."),) if links else (),
         empty_title=_("Nog geen afgesloten maanden."),
         empty_text=_("Elke nacht worden maanden afgesloten die voorbij zijn; dan staat hier wat er is besloten."),
-        example=any(one.example for one in found.values()),
+        example=found.example,
     )
 
 
@@ -74,7 +68,7 @@ def counted(actor: Actor, priority: str) -> list[Counted]:
     efforts = [one for one in rows.only("title", "hours_used", "output_done") if _is_about(one.title)]
     if not efforts:
         return []
-    found = _last_year(actor, [DECIDED])
+    found = own_last_year(actor, [DECIDED])
     decided = found.get(DECIDED)
     if decided is None:
         return []
@@ -83,7 +77,7 @@ def counted(actor: Actor, priority: str) -> list[Counted]:
     return [
         Counted(
             slug=DECIDED, title=str(_("Bestuurlijke maatregelen")), number=sum(decided.counts), first=decided.months[0],
-            last=decided.months[-1], months=len(decided.months), hours=hours, url=_figure(DECIDED),
+            last=decided.months[-1], months=len(decided.months), hours=hours, url=own_figure_url(DECIDED),
             example=decided.example,
         )
     ]  # fmt: skip
@@ -91,23 +85,3 @@ def counted(actor: Actor, priority: str) -> list[Counted]:
 
 def _is_about(title: str) -> bool:
     return any(word in title.casefold() for word in WORDS)
-
-
-def _last_year(actor: Actor, slugs: Iterable[str]) -> dict[str, OwnSeries]:
-    """Return the municipality's own series of the last closed months, by indicator. Three queries."""
-    municipality = municipality_of(actor)
-    today = timezone.localdate()
-    rows = own_series(actor, municipality, indicators=list(slugs), since=date(today.year - 1, today.month, 1))
-    return {one.indicator: one for one in rows if one.area == municipality.code and one.months}
-
-
-def _sum(found: dict[str, OwnSeries], slug: str) -> int:
-    return sum(found[slug].counts) if slug in found else 0
-
-
-def _months(series: OwnSeries) -> str:
-    return _("%(number)s in %(months)d maanden") % {"number": count(sum(series.counts)), "months": len(series.months)}
-
-
-def _figure(slug: str) -> str:
-    return f"{reverse('observe:own_figures')}?{urlencode({'onderwerp': slug})}"
