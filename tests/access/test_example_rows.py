@@ -35,6 +35,13 @@ UNPLAYED = {
     "concerns.Link": "tests/act/concerns/test_linking.py",
     "concerns.PacketFile": "tests/act/concerns/test_sharing_pages.py: a paper that goes along is a copy of an attachment",
     "terms.CalendarFeed": "tests/terms/test_feeds.py: a secret address is made by its owner alone",
+    "terms.TermMail": "tests/terms/test_mailing.py: accounts of the example have no address",
+    "bibob.SampleDraw": "tests/act/bibob/test_triggers.py: nobody knows beforehand what chance draws",
+    "bibob.Questionnaire": "tests/act/bibob/test_questionnaire.py: its link is for whom it was sent to",
+    "bibob.ScreeningPaper": "tests/act/bibob/test_questionnaire.py",
+    "bibob.Disclosure": "tests/act/bibob/test_disclosing.py",
+    "zgw.ZgwTask": "tests/act/zgw: the example has no case system",
+    "zgw.ZgwContact": "tests/act/zgw: the example has no case system",
 }
 """What the example has no row of, and where its policy is tried."""
 FEW = 12  # rows of one model: authorizing asks row by row

@@ -210,7 +210,7 @@ def test_a_leaver_loses_everything_and_the_open_page_is_the_last(desk):
     assert log_in(clients[0], "leaver").status_code == 200
     seat.refresh_from_db()
     assert seat.until == NOW
-    ended = {"tokens": 0, "teams": 1, "sessions": 2, "calendar_feeds": 0}
+    ended = {"tokens": 0, "teams": 1, "sessions": 2, "calendar_feeds": 0, "deputies": 0, "term_mail": 0}
     assert last("account.left").detail == {"roles": ["council_member"], "ended": ended}
     assert refused(lambda: identity.leave(actor=acting(desk), at=NOW, user=user, reason=WHY)) == ["closed"]
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from .log_words_departments import DEPARTMENTS
+from .log_words_desks import BIBOB_FILES, CASE_SYSTEM, WAYS
 from .log_words_inspections import INSPECTIONS
 from .log_words_measures import MEASURES
 from .log_words_signals import SIGNALS
@@ -75,6 +76,9 @@ ACTIONS: tuple[tuple[Any, dict[str, Any]], ...] = (
     SIGNALS,
     MEASURES,
     DEPARTMENTS,
+    BIBOB_FILES,
+    WAYS,
+    CASE_SYSTEM,
     INSPECTIONS,
     (
         _("Casussen"),
