@@ -98,4 +98,9 @@ def test_the_log_holds_no_personal_data_and_users_hold_all_of_it(told):
     known |= {f"measures.{name}" for name in measures}
     inspections = ("Finding", "FindingPhoto", "FollowUp", "HomeEntry", "Inspection", "InspectionReport", "Target")
     known |= {f"inspections.{name}" for name in inspections}
+    bibob = (
+        "Advice", "Disclosure", "Duty", "Indicator", "Questionnaire", "Relation", "Screening", "ScreeningEvent",
+        "ScreeningPaper", "SourceLook", "Standing",
+    )  # fmt: skip
+    known |= {f"bibob.{name}" for name in bibob}
     assert personal == known, "is there a new place with personal data?"

@@ -117,7 +117,7 @@ def test_what_is_not_there_is_not_found(policy: Municipality, logged_in: Callabl
         (FRAMEWORK_PAGE, 37),
         (PRIORITY_PAGE, 30),
         (PLAN_PAGE, 14),
-        (EFFORT_PAGE, 19),
+        (EFFORT_PAGE, 21),
         ("/besluiten/kadernota/2019-2022/", 22),
     ],
 )
