@@ -318,6 +318,7 @@ ADDRESSES: dict[str, Rows] = {
 }  # fmt: skip
 
 SAME_EVERYWHERE = {
+    "inspections:correct": "whoever said it, alone: tests/act/inspections/test_findings",
     **{
         f"inspections:checklist{name}": "names the reader's own: tests/act/inspections/test_checklists"
         for name in ("", "_edit", "_end")

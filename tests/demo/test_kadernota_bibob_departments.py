@@ -14,7 +14,7 @@ def words(demo: Served, path: str, who: str) -> str:
 def test_s57_bibob_reaches_further_subsidies_contracts_and_real_estate(demo: Served) -> None:
     policy = words(demo, "/uitvoeren/bibob/beleid/", "bibob")
     for kind in ("Vergunning", "Subsidie", "Inkoop en aanbesteding", "Vastgoed"):
-        assert f"<h2>{kind}</h2>" in policy
+        assert kind in policy
     assert "steekproef van 20 procent" in policy.lower()
     mine = words(demo, "/uitvoeren/bibob-stand/", "contracten")
     for told in (

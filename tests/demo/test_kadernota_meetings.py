@@ -72,11 +72,12 @@ SEATS = {
         "ondermijning",
         "haventeam",
         "toezicht",
+        "toezicht2",
         "partner-politie",
         "partner-omgevingsdienst-ijmond",
     },
     "jeugd": {"adviseur", "jeugd", "jeugdboa", "partner-jongerenwerk", "partner-politie"},
-    "gso": {"adviseur", "ondermijning", "zorgveiligheid", "jeugd", "bibob", "toezicht"},
+    "gso": {"adviseur", "ondermijning", "zorgveiligheid", "jeugd", "bibob", "toezicht", "toezicht2"},
 }
 GUESTS = {"gso/2026-12-08/": {"partner-politie"}}
 """Invited to one meeting: the kind of meeting and its other days stay closed."""

@@ -169,3 +169,10 @@ def test_a_deputy_is_asked_for_on_the_day_only(world: Desks) -> None:
     assert (stand.name, stand.roles) == ("adviser", frozenset({"legal_adviser"}))
     assert isinstance(on(world), date)
     assert User.objects.filter(pk=stand.user).exists()
+
+
+def test_nobody_is_offered_who_may_see_no_terms(world: Desks) -> None:
+    world.users["admin"] = account(world.municipality, "d2-admin", "administrator")
+    offered = {key for key, _name in deputies.candidates(world.actor("adviser"), world.now)}
+    assert str(world.users["bibob"].pk) in offered
+    assert str(world.users["admin"].pk) not in offered

@@ -21,6 +21,7 @@ from baken.access.facade import (
     RoleAssignment,
     User,
     actor_for,
+    matrix_of,
     require,
     require_in,
     system_actor,
@@ -127,8 +128,12 @@ def own(actor: Actor, key: UUID) -> Deputy:
 
 
 def candidates(actor: Actor, at: datetime) -> list[tuple[str, str]]:
-    """Return who may stand in: key and name of the colleagues in the same organisation, by name."""
-    users = User.objects.filter(pk__in=_colleagues(actor, at).values("user")).exclude(pk=str(actor.id))
+    """Return who may stand in: key and name of the colleagues in the same organisation that may see terms, by name."""
+    if actor.municipality_id is None:
+        return []
+    seeing = [role for role, granted in matrix_of(actor.municipality_id).items() if VIEW in granted]
+    colleagues = _colleagues(actor, at).filter(role__in=seeing)
+    users = User.objects.filter(pk__in=colleagues.values("user")).exclude(pk=str(actor.id))
     rows = users.filter(is_active=True, kind=Kind.PERSON).order_by("display_name", "username")
     return [(str(pk), name) for pk, name in rows.values_list("pk", "display_name")]
 
