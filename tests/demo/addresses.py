@@ -86,9 +86,9 @@ def deputy(municipality: Any) -> list[Values]:
     from baken.terms import deputies
     from baken.terms.models import Deputy
 
-    row = Deputy.objects.filter(municipality=municipality).first()
+    held = RoleAssignment.objects.filter(municipality=municipality, role="safety_adviser").order_by("pk").first()
+    row = Deputy.objects.filter(municipality=municipality, user=held.user).first()
     if row is None:
-        held = RoleAssignment.objects.filter(municipality=municipality, role="safety_adviser").order_by("pk").first()
         actor = actor_for(held.user, on=now().date(), at=now())
         other, _name = deputies.candidates(actor, now())[0]
         since = now().date() + timedelta(days=300)

@@ -12,12 +12,12 @@ def inspection_addresses(of: Callable[..., Any]) -> dict[str, Any]:
     """Return them; `of` finds the rows of a model that give an address its parameters."""
 
     def inspection_steps(municipality: Any) -> list[dict[str, Any]]:
-        """Return a step that each inspection there can take from its status."""
+        """Return an inspection there with a step that it can take: the name of a step is nobody's, so one is enough."""
         from baken.act.inspections.workflow import INSPECTION
 
         rows = of("inspections.Inspection", reference="reference", status="status")(municipality)
         found = [(row["reference"], INSPECTION.leaving(row["status"])) for row in rows]
-        return [{"reference": reference, "name": steps[0].name} for reference, steps in found if steps]
+        return [{"reference": reference, "name": steps[0].name} for reference, steps in found if steps][:1]
 
     return {
         **{
