@@ -127,8 +127,8 @@ def _mail_all(municipality: Municipality, at: datetime) -> int:
             sent += _mail_one(row.user, municipality, at)
         except Taken:
             continue
-        except (OSError, SMTPException):
-            logger.warning("a mail about terms could not be sent", exc_info=True)
+        except (OSError, SMTPException) as fault:  # by its kind alone: its text may hold the address
+            logger.warning("a mail about terms could not be sent: %s", type(fault).__name__)
         except Exception:  # one account that can't be told must not end the others
             logger.exception("the terms of an account could not be counted")
     return sent

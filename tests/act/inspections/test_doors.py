@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from .builders import World
@@ -19,14 +21,14 @@ pytestmark = pytest.mark.django_db
         ("council", 404), ("officer", 404), ("policy", 404), ("permits", 404),
     ],
 )  # fmt: skip
-def test_who_opens_an_inspection(world: World, client_of, who: str, status: int) -> None:  # type: ignore[no-untyped-def]
+def test_who_opens_an_inspection(world: World, client_of: Any, who: str, status: int) -> None:
     inspection = world.draft()
     got = client_of(who).get(inspection.get_absolute_url())
     assert got.status_code == status
     assert (inspection.title in got.content.decode()) is (status == 200)
 
 
-def test_the_list_shows_the_desk_what_lies_there(world: World, client_of) -> None:  # type: ignore[no-untyped-def]
+def test_the_list_shows_the_desk_what_lies_there(world: World, client_of: Any) -> None:
     inspection = world.draft()
     assert inspection.title in client_of("inspector").get("/uitvoeren/controles/").content.decode()
     assert inspection.title not in client_of("police").get("/uitvoeren/controles/").content.decode()

@@ -20,7 +20,7 @@ from baken.act.measures.models import Forfeiture, Instrument, Measure, MeasureDo
 from baken.act.measures.penalties import actions, terms
 from baken.act.measures.penalties.papers import about_of
 from baken.act.measures.remedies import actions as remedies
-from baken.kernel.errors import Refused, StaleVersion
+from baken.kernel.errors import Denied, Refused, StaleVersion
 from tests.act.measures.builders import World, purpose_of
 from tests.act.measures.test_documents import build, text_of
 from tests.plugins.remembered import remembered_world
@@ -263,7 +263,7 @@ def test_the_mayors_people_do_not_reach_an_order_of_the_executive(world: World) 
     it = breach(world, measure, 30)
     for who in ("mayor", "coordinator", "police"):
         actor = world.actor(who)
-        with pytest.raises(Exception):  # noqa: B017 (denied, or not to be found)
+        with pytest.raises(Denied):
             actions.pay(actor=actor, at=world.now, purpose=purpose_of(measure), measure=measure, forfeiture=it,
                         seen=it.version, on=world.day(40, AGO))  # fmt: skip
     assert fetch(world, measure, it).status == "forfeited"

@@ -105,4 +105,5 @@ def about_a_person(text: str) -> Iterator[Reason]:
 
 
 def _word_at(text: str, start: int) -> str:
-    return re.match(r"[\w-]*", text[start:]).group(0)  # type: ignore[union-attr]
+    found = re.compile(r"[\w-]*").match(text, start)
+    return found.group(0) if found else ""
