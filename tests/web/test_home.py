@@ -44,8 +44,8 @@ def test_each_role_has_a_home_without_a_query_per_row(
     someone = as_(username)
     # one or two for each of the places that may have something for this reader (each desk with signals is one); supervision
     # asks a dozen more
-    most = 70 if username in {"privacy", "fg"} else 52
-    most += 16 if connection.vendor == "postgresql" else 0  # each desk tells the database first who looks
+    most = 64 if username in {"privacy", "fg"} else 48
+    most += 8 if connection.vendor == "postgresql" else 0  # what looks at records tells the database first who looks
     with django_assert_max_num_queries(most):
         assert someone.get("/").status_code == 200
 

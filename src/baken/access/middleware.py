@@ -3,6 +3,7 @@
 """Holds sessions to their limits, puts the actor on the request, and speaks the user's language."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.contrib import messages
@@ -18,6 +19,7 @@ from baken.kernel import moment
 from . import login_trail, sessions
 from .actors import ANYBODY, Actor, actor_for
 from .models import Ending
+from .remembering import remembering
 from .second_factor import has_second_factor, is_proven
 
 SET_UP = frozenset(
@@ -88,11 +90,12 @@ def second_factor_middleware(
 
 
 def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Set `request.actor` (lazily: a page that asks nothing costs nothing)."""
+    """Set `request.actor` (lazily: a page that asks nothing costs nothing); a page that only shows asks things once."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
-        return get_response(request)
+        with remembering() if request.method in {"GET", "HEAD"} else nullcontext():
+            return get_response(request)
 
     return middleware
 

@@ -19,6 +19,7 @@ from django.db.models import Q, QuerySet
 from .actors import Actor
 from .models import Covenant, GuardedRecord, Level, Participation, Sight, Vault, VaultAdmission
 from .parts import parts_of
+from .remembering import remembered
 from .sight import opened
 
 EMERGENCY = "acute_danger"
@@ -81,9 +82,7 @@ def reach(actor: Actor, purpose: str, guarded: Iterable[UUID] = ()) -> Reach:
         found = rows.filter(municipality_id=actor.municipality_id).values_list("pk", "purposes", "kinds")
         covenants = {pk: frozenset(kinds) for pk, purposes, kinds in found if purpose in purposes}
     else:
-        admitted = VaultAdmission.objects.filter(role__in=sorted(actor.roles), vault__in=vaults)
-        rows_of = admitted.values_list("vault_id", "purposes", "vault__purposes", "vault__desk")
-        mine_here = {pk: desk for pk, mine, its, desk in rows_of if purpose in mine and purpose in its}
+        mine_here = {pk: desk for pk, mine, its, desk in _admissions(actor) if purpose in mine and purpose in its}
         open_vaults = list(mine_here)
         desks = [pk for pk, desk in mine_here.items() if desk]
     found_reach = Reach(purpose, frozenset(open_vaults), covenants, desks=frozenset(desks))
@@ -168,13 +167,35 @@ def purposes_open_to(actor: Actor, *, desk: bool | None = None) -> tuple[str, ..
         rows = Covenant.objects.filter(now, since__lte=actor.moment, signed_by__partner=actor.partner_id)
         agreed = {p for purposes in rows.values_list("purposes", flat=True) for p in purposes}
         return tuple(sorted(served & agreed))
-    admitted = VaultAdmission.objects.filter(role__in=sorted(actor.roles), vault__in=vaults)
-    found = {p for mine, its in admitted.values_list("purposes", "vault__purposes") for p in mine if p in its}
-    if actor.id is None or desk:
+    admitted = (row for row in _admissions(actor) if desk is None or row[-1] == desk)
+    found = {purpose for _, mine, its, _ in admitted for purpose in mine if purpose in its}
+    if actor.id is None or desk or not _in_emergency(actor):
         return tuple(sorted(found))
-    with opened(actor, EMERGENCY):  # the database shows who takes part only to whom it says for what
-        urgent = participations_of(actor, reach(actor, EMERGENCY)).exists()
-    return (*sorted(found), *((EMERGENCY,) if urgent else ()))
+    return (*sorted(found), EMERGENCY)
+
+
+def _admissions(actor: Actor) -> list[tuple[UUID, list[str], list[str], bool]]:
+    """Return where the roles of one of our own people are admitted: register, purposes of both, whether it has a desk."""
+    municipality = actor.municipality_id
+    if municipality is None:
+        return []
+
+    def find() -> list[tuple[UUID, list[str], list[str], bool]]:
+        here = Vault.objects.filter(municipality_id=municipality)
+        rows = VaultAdmission.objects.filter(role__in=sorted(actor.roles), vault__in=here)
+        return list(rows.values_list("vault_id", "purposes", "vault__purposes", "vault__desk"))
+
+    return remembered(("admissions", actor), find)
+
+
+def _in_emergency(actor: Actor) -> bool:
+    """Return whether emergency access of `actor` runs now."""
+
+    def find() -> bool:
+        with opened(actor, EMERGENCY):  # the database shows who takes part only to whom it says for what
+            return participations_of(actor, reach(actor, EMERGENCY)).exists()
+
+    return remembered(("emergency", actor), find)
 
 
 def _load_sights(actor: Actor, at_hand: Reach, guarded: list[UUID]) -> dict[UUID, Sights]:

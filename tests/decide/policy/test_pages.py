@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -129,6 +130,8 @@ def test_pages_ask_the_database_a_bounded_number_of_times(
     most: int,
 ) -> None:
     client = logged_in("safety_adviser")
+    if page == EFFORT_PAGE and connection.vendor == "postgresql":
+        most += 4  # figures from own records: the database is told who looks, in a transaction of its own
     with django_assert_max_num_queries(most):
         assert client.get(page).status_code == 200
 
