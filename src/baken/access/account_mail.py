@@ -86,5 +86,5 @@ def _post(addresses: Sequence[str], subject: str, lines: Sequence[str]) -> None:
         )
         try:
             message.send()
-        except (OSError, SMTPException):
-            logger.warning("a mail about a change of an account could not be sent", exc_info=True)
+        except (OSError, SMTPException) as fault:  # by its kind alone: its text may hold the address
+            logger.warning("a mail about a change of an account could not be sent: %s", type(fault).__name__)

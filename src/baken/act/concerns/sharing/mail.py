@@ -54,8 +54,8 @@ def _send(what: str, found: list[str]) -> None:
         )
         try:
             message.send()
-        except (OSError, SMTPException):
-            logger.warning("a mail about a packet could not be sent", exc_info=True)
+        except (OSError, SMTPException) as fault:  # by its kind alone: its text may hold the address
+            logger.warning("a mail about a packet could not be sent: %s", type(fault).__name__)
 
 
 def _told(what: str) -> tuple[str, str]:
