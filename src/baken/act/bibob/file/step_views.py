@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages with one form each: a step of a file, a source, relation, fact, duty, disclosure or paper, and opening a file."""
+"""Pages with one form each: a step of a file, something that is written beside its steps, and opening a file."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,14 +19,14 @@ from baken.kernel import moment
 from baken.kernel.processing import processes
 from baken.ui import answering
 
-from .. import disclosing, duties, investigating, papers, queries, screenings
+from .. import queries, screenings
 from ..doors import confidential, of_desk, reader
-from ..models import Duty, Indicator, Relation, SourceLook, Standing
+from ..models import Standing
 from ..parts import ACTIVITY
 from ..policies import HANDLE, VIEW
 from ..queries import Seen
-from ..rules import DUTIES
 from . import forms, pages
+from .entries import ENTRIES
 from .stepping import STEPS
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -98,157 +98,20 @@ def step(request: Request, seen: Seen, step: str) -> HttpResponse:
 
 @either
 @confidential("page", HANDLE)
-def look(request: Request, seen: Seen) -> HttpResponse:
-    """Write which source was looked at."""
-    start = _start(seen, kind=request.GET.get("bron", ""))
-    form = forms.LookForm(answering.posted(request), initial=start)
-    return form_page(
-        request,
-        seen,
-        form,
-        _doing(seen, investigating.look, form),
-        _("De bron is vastgelegd."),
-        anchor="#bronnen",
-        heading=_("Bron vastleggen"),
-        lede=_("Baken zoekt zelf niets op. U kijkt in de bron, en schrijft hier op waarvoor en wat er stond."),
-        button=_("Leg vast"),
+def entry(request: Request, seen: Seen, name: str, key: UUID | None = None) -> HttpResponse:
+    """Write one thing beside the steps (`entries.ENTRIES`); with a `key`, about that row of this file."""
+    it = ENTRIES[name]
+    row = queries.row(seen, it.of, key, HANDLE) if it.of is not None and key is not None else None
+    form = it.form(
+        answering.posted(request),
+        request.FILES or None,
+        initial=_start(seen, **it.start(request, row)),
+        **it.more(seen),
     )
-
-
-@either
-@confidential("page", HANDLE)
-def relate(request: Request, seen: Seen) -> HttpResponse:
-    """Write who is related to the subject."""
-    form = forms.RelateForm(answering.posted(request), initial=_start(seen), looks=_looks(seen))
+    about = {it.row: row.pk} if row is not None else {}
+    words = {"heading": it.heading, "lede": it.lede, **it.words(row)}
     return form_page(
-        request,
-        seen,
-        form,
-        _doing(seen, _sourced(investigating.relate), form),
-        _("De relatie is vastgelegd."),
-        anchor="#relaties",
-        heading=_("Relatie vastleggen"),
-        lede=_(
-            "Alleen wie volgens de wet in relatie staat tot betrokkene (Wet Bibob 3(4)), en alleen als een bron het zegt."
-        ),
-        button=_("Leg vast"),
-    )
-
-
-@either
-@confidential("page", HANDLE)
-def indicate(request: Request, seen: Seen) -> HttpResponse:
-    """Write a fact that may point to danger."""
-    relations = [(str(row.pk), row.name) for row in queries.rows(seen, Relation)]
-    form = forms.IndicateForm(
-        answering.posted(request), initial=_start(seen, outcome="fact"), looks=_looks(seen), relations=relations
-    )
-    return form_page(
-        request,
-        seen,
-        form,
-        _doing(seen, _sourced(investigating.indicate), form),
-        _("Het feit is vastgelegd."),
-        anchor="#feiten",
-        heading=_("Feit vastleggen"),
-        lede=_("Eén feit, met de bron die het zegt. Hoe het weegt, schrijft u daarna op."),
-        button=_("Leg vast"),
-    )
-
-
-@either
-@confidential("page", HANDLE)
-def weigh_fact(request: Request, seen: Seen, key: UUID) -> HttpResponse:
-    """Weigh one fact, in words."""
-    row = queries.row(seen, Indicator, key, HANDLE)
-    start = _start(seen, weighed=row.weighed, because=row.weighed_because, outcome=row.outcome, fact_on=row.on)
-    form = forms.WeighFactForm(answering.posted(request), initial=start)
-    return form_page(
-        request,
-        seen,
-        form,
-        _doing(seen, investigating.weigh, form, indicator=row.pk),
-        _("De weging van dit feit is vastgelegd."),
-        anchor="#feiten",
-        heading=_("Feit wegen"),
-        lede=row.text,
-        button=_("Leg vast"),
-    )
-
-
-@either
-@confidential("page", HANDLE)
-def reuse(request: Request, seen: Seen) -> HttpResponse:
-    """Use what an earlier file found."""
-    form = forms.ReuseForm(answering.posted(request), initial=_start(seen))
-    return form_page(
-        request,
-        seen,
-        form,
-        _doing(seen, investigating.reuse, form),
-        _("Overgenomen, met het nummer van het eerdere dossier als bron."),
-        anchor="#bronnen",
-        heading=_("Overnemen uit een eerder dossier"),
-        lede=_("Een advies of eigen bevindingen mag u vijf jaar gebruiken voor een andere beslissing (Wet Bibob 29)."),
-        button=_("Neem over"),
-    )
-
-
-@either
-@confidential("page", HANDLE)
-def fulfil(request: Request, seen: Seen, key: UUID) -> HttpResponse:
-    """Write that a duty was done."""
-    row = queries.row(seen, Duty, key, HANDLE)
-    form = forms.FulfilForm(answering.posted(request), initial=_start(seen))
-    kind = DUTIES[row.kind]
-    return form_page(
-        request,
-        seen,
-        form,
-        _doing(seen, duties.fulfil, form, duty=row.pk),
-        _("Vastgelegd dat dit is gedaan."),
-        anchor="#plichten",
-        heading=kind.label,
-        lede=kind.article,
-        button=_("Dit is gedaan"),
-    )
-
-
-@either
-@confidential("page", HANDLE)
-def disclose(request: Request, seen: Seen) -> HttpResponse:
-    """Write what is given to whom."""
-    form = forms.DiscloseForm(answering.posted(request), initial=_start(seen))
-    return form_page(
-        request,
-        seen,
-        form,
-        _doing(seen, disclosing.disclose, form),
-        _("De verstrekking is vastgelegd."),
-        anchor="#verstrekt",
-        heading=_("Iets verstrekken"),
-        lede=_(
-            "Wat in het dossier staat is geheim. Alleen wie artikel 28, lid 2, van de Wet Bibob noemt mag er iets uit krijgen."
-        ),
-        button=_("Leg vast"),
-    )
-
-
-@either
-@confidential("page", HANDLE)
-def add_papers(request: Request, seen: Seen) -> HttpResponse:
-    """Add papers to a file."""
-    form = forms.PaperForm(answering.posted(request), request.FILES or None, initial=_start(seen))
-    return form_page(
-        request,
-        seen,
-        form,
-        _doing(seen, papers.add, form),
-        _("De stukken staan in het dossier."),
-        anchor="#stukken",
-        heading=_("Stukken toevoegen"),
-        lede=_("Stukken worden versleuteld bewaard. Wie er een opent, komt in het logboek."),
-        button=_("Voeg toe"),
+        request, seen, form, _doing(seen, it.act, form, **about), it.told, anchor=it.anchor, button=it.button, **words
     )
 
 
@@ -280,15 +143,3 @@ def open_file(request: Request, application: str) -> HttpResponse:
         answer = answering.answer(form, done, page, actor=actor, again=answering.repeated(request, "bibob:overview"))
     answer["Cache-Control"] = "private, no-store"
     return answer
-
-
-def _looks(seen: Seen) -> list[tuple[str, str]]:
-    rows = queries.rows(seen, SourceLook).order_by("-on", "-id")
-    return [(str(row.pk), f"{row.get_kind_display()}, {pages.told_day(row.on)}: {row.purpose[:60]}") for row in rows]
-
-
-def _sourced(act: Callable[..., Any]) -> Callable[..., Any]:
-    def doing(*, look: str, **told: Any) -> Any:
-        return act(look=UUID(look), **told)
-
-    return doing
