@@ -2,25 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The PDF of a document: tagged (PDF/UA-1), in Dutch, made by typst from text alone."""
 
-import json
-import re
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from baken.kernel.typesetting import pdf_of
+
 from .drafting import Drafted
 from .filling import readable
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates_typst" / "decision.typ"
-UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
-ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-ROUNDS = 8
-REPLACEMENT = "?"
-ASCII = 127
 
 
 def render_pdf(it: Drafted, at: datetime, fictitious: bool) -> bytes:
@@ -49,7 +43,7 @@ def render_pdf(it: Drafted, at: datetime, fictitious: bool) -> bytes:
             ],
             "signature": _signature(it),
         }
-    return _compiled(json.dumps(told, ensure_ascii=False), int(at.timestamp()))
+    return pdf_of(TEMPLATE, told, int(at.timestamp()))
 
 
 def _signature(it: Drafted) -> list[str]:
@@ -57,40 +51,3 @@ def _signature(it: Drafted) -> list[str]:
         return [_("Concept, nog niet ondertekend")]
     lines = [it.signed_as, _("Ondertekend op %(day)s") % {"day": it.signed_on}]
     return [*lines, _("Mandaat: %(what)s") % {"what": it.mandate}] if it.mandate else lines
-
-
-def _compiled(text: str, timestamp: int) -> bytes:
-    """Set the page. Typst names the first letter that no font holds; after some rounds all unusual ones become a mark."""
-    for _round in range(ROUNDS):
-        try:
-            return _typeset(text, timestamp)
-        except _compiler().TypstError as problem:
-            found = UNSHOWN.search(str(problem))
-            if found is None:
-                raise
-            unshown = ESCAPED.sub(lambda code: chr(int(code.group(1), 16)), found.group(1))
-            for sign in set(unshown) - set(REPLACEMENT):
-                if ord(sign) > ASCII:
-                    text = text.replace(sign, REPLACEMENT)
-    return _typeset("".join(sign if sign.encode("cp1252", "ignore") else REPLACEMENT for sign in text), timestamp)
-
-
-def _typeset(text: str, timestamp: int) -> bytes:
-    return bytes(
-        _compiler().compile(
-            str(TEMPLATE),
-            root=str(TEMPLATE.parent),
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"document": text},
-            pdf_standards=["ua-1"],
-            timestamp=timestamp,
-        )
-    )
-
-
-@cache
-def _compiler() -> Any:
-    import typst
-
-    return typst

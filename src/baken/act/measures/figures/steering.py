@@ -74,13 +74,7 @@ def counted(actor: Actor, priority: str) -> list[Counted]:
         return []
     spent = [(one.hours_used, one.output_done) for one in efforts if one.hours_used and one.output_done]
     hours = sum(used for used, _done in spent) / sum(done for _used, done in spent) if spent else None
-    return [
-        Counted(
-            slug=DECIDED, title=str(_("Bestuurlijke maatregelen")), number=sum(decided.counts), first=decided.months[0],
-            last=decided.months[-1], months=len(decided.months), hours=hours, url=own_figure_url(DECIDED),
-            example=decided.example,
-        )
-    ]  # fmt: skip
+    return [Counted.of(decided, str(_("Bestuurlijke maatregelen")), hours)]
 
 
 def _is_about(title: str) -> bool:

@@ -35,8 +35,8 @@ from ..models import Instrument, Measure, Status
 from ..policies import EXECUTIVE, HANDLE, MAYOR, REGISTER, SIGN, VIEW
 from ..rules import POWERS
 from ..workflow import FAMILY
-from .forms import ListFilter, statuses
 from .pages import Term, terms
+from .report_forms import ListFilter, statuses
 
 PAGE = 50
 DESKS: dict[str, Any] = {MAYOR: gettext_lazy("Van de burgemeester"), EXECUTIVE: gettext_lazy("Van het college")}

@@ -119,15 +119,7 @@ def area_name(it: Measure, on: date) -> str:
 
 def why(seen: Seen) -> reasons.Why:
     """Return why the reader sees the measure."""
-    vault = seen.file.vault
-    told = _("%(register)s. Wie daar is toegelaten, ziet alles in dit register.") % {"register": vault.name}
-    facts = (
-        (_("Uw rol"), ", ".join(role_label(role) for role in sorted(seen.actor.roles))),
-        (_("Register"), told),
-        (_("Doel"), purpose_label(seen.purpose)),
-        (_("Grondslag"), vault.basis),
-    )
-    return reasons.Why("", tuple(reasons.Fact(label, text) for label, text in facts))
+    return reasons.seen_at_desk(seen.actor, seen.file.vault, seen.purpose)
 
 
 def timeline(seen: Seen, page: str) -> dict[str, Any]:

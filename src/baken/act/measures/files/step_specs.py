@@ -17,7 +17,12 @@ from ..policy.mandates import mandate_for
 from ..queries import Seen, may_handle, may_sign
 from ..rules import PUBLISHED, decision_kind
 from ..workflow import BEFORE_DECISION, FAMILY
-from . import assessing, carrying, deciding, forms, opening, preparing
+from . import assessing, carrying, deciding, opening, preparing
+from .carrying_forms import EndForm, ExtendForm, ForceForm
+from .deciding_forms import PublishForm, ServeForm, SignForm
+from .form_base import ReasonForm
+from .preparing_forms import AssessForm, DraftForm, HearForm, IntendForm
+from .report_forms import ChangeForm, NoteForm, PartyForm
 
 Act = Callable[[dict[str, Any], Any], Any]
 
@@ -71,14 +76,14 @@ def _unversioned(given: dict[str, Any]) -> dict[str, Any]:
 
 SPECS: dict[str, Spec] = {
     "assessed": Spec(
-        forms.AssessForm,
+        AssessForm,
         lambda given, form: assessing.assess(**given, on=form.cleaned_data["on"], assessed=form.assessed),
         _("Toets de rapportage aan het beleid dat op deze dag geldt."),
         _("De toets staat vast. Stuur nu het voornemen, of kies spoed."),
         initial=_assess_initial,
     ),
     "intended": Spec(
-        forms.IntendForm,
+        IntendForm,
         lambda given, form: preparing.intend(**given, **form.told("on", "view_until")),
         _("De betrokkene krijgt een redelijke tijd om te zeggen wat hij ervan vindt (Awb 4:8)."),
         _("Het voornemen staat vast. De tijd voor een zienswijze loopt."),
@@ -86,19 +91,19 @@ SPECS: dict[str, Spec] = {
         initial=lambda measure: {"view_until": moment.today() + timedelta(days=14)},
     ),
     "heard": Spec(
-        forms.HearForm,
+        HearForm,
         lambda given, form: preparing.hear(**given, **form.told("on", "view", "text")),
         _("Leg vast wat de betrokkene aanvoert. Geen zienswijze kan pas als de tijd ervoor voorbij is."),
         _("De zienswijze staat vast. Schrijf nu de redenen en leg het besluit klaar."),
     ),
     "hurried": Spec(
-        forms.ReasonForm,
+        ReasonForm,
         _reason(preparing.hurry),
         _("Alleen als het echt niet kan wachten (Awb 4:11). De reden komt in het besluit."),
         _("Spoed staat vast. De motivering moet nu ook zeggen waarom."),
     ),
     "acted_first": Spec(
-        forms.ReasonForm,
+        ReasonForm,
         _reason(preparing.act_first),
         _(
             "Bij groot gevaar mag de gemeente meteen optreden (Awb 5:31, lid 2). Maak het besluit daarna zo snel mogelijk."
@@ -106,7 +111,7 @@ SPECS: dict[str, Spec] = {
         _("Vastgelegd dat meteen is opgetreden. Maak nu zo snel mogelijk het besluit."),
     ),
     "unheard": Spec(
-        forms.ReasonForm,
+        ReasonForm,
         _reason(preparing.skip_view),
         _(
             "Een waarschuwing volgens beleid is vaak geen besluit. Dan hoeft er geen voornemen te zijn. "
@@ -115,7 +120,7 @@ SPECS: dict[str, Spec] = {
         _("Vastgelegd. Maak nu de waarschuwing."),
     ),
     "drafted": Spec(
-        forms.DraftForm,
+        DraftForm,
         lambda given, form: preparing.draft(**given, on=form.cleaned_data["on"], draft=form.draft),
         _("Leg het besluit voor aan wie het ondertekent. Alle redenen moeten geschreven zijn."),
         _("Het besluit ligt klaar om te ondertekenen."),
@@ -123,14 +128,14 @@ SPECS: dict[str, Spec] = {
         initial=_draft_initial,
     ),
     "sent_back": Spec(
-        forms.ReasonForm,
+        ReasonForm,
         _reason(preparing.send_back),
         _("Schrijf op wat er anders moet. De adviseur legt het daarna opnieuw voor."),
         _("Teruggestuurd naar de adviseur."),
         permission=SIGN,
     ),
     "signed": Spec(
-        forms.SignForm,
+        SignForm,
         lambda given, form: deciding.sign(**given),
         _("U neemt hiermee het besluit. Lees eerst het stuk en de redenen."),
         _("Ondertekend. De adviseur maakt het besluit bekend."),
@@ -138,14 +143,14 @@ SPECS: dict[str, Spec] = {
         needs="decision",
     ),
     "mandated": Spec(
-        forms.SignForm,
+        SignForm,
         lambda given, form: deciding.sign(**given),
         _("U tekent met mandaat, namens het bestuursorgaan (Awb 10:3). Lees eerst het stuk en de redenen."),
         _("Ondertekend. Maak het besluit nu bekend."),
         needs="decision",
     ),
     "served": Spec(
-        forms.ServeForm,
+        ServeForm,
         lambda given, form: deciding.serve(
             **given,
             **form.told("on", "how", "published_on"),
@@ -155,20 +160,20 @@ SPECS: dict[str, Spec] = {
         _("De bekendmaking staat vast. De termijn voor bezwaar loopt."),
     ),
     "published": Spec(
-        forms.PublishForm,
+        PublishForm,
         lambda given, form: deciding.publish(**given, **form.told("on", "where")),
         _("Een sluiting wordt ook aan anderen bekendgemaakt, zodat niemand er nog binnengaat."),
         _("De openbare bekendmaking staat vast."),
         label=_("Openbare bekendmaking vastleggen"),
     ),
     "in_force": Spec(
-        forms.ForceForm,
+        ForceForm,
         lambda given, form: carrying.bring_in_force(**given, **form.told("on", "text")),
         _("Tot wanneer de maatregel geldt, volgt uit het besluit."),
         _("De maatregel geldt. Het einde staat op de lijst van termijnen."),
     ),
     "extended": Spec(
-        forms.ExtendForm,
+        ExtendForm,
         lambda given, form: carrying.extend(**given, **form.told("on", "months", "reason")),
         _("Hoogstens drie keer, elke keer met hoogstens drie maanden (Gemeentewet 172a)."),
         _("Verlengd."),
@@ -176,37 +181,37 @@ SPECS: dict[str, Spec] = {
         needs="extension",
     ),
     "ended": Spec(
-        forms.EndForm,
+        EndForm,
         _reason(carrying.end),
         _("Leg vast op welke dag de maatregel voorbij was."),
         _("Vastgelegd. Rond het dossier af als er niets meer openstaat."),
     ),
     "withdrawn": Spec(
-        forms.ReasonForm,
+        ReasonForm,
         _reason(carrying.withdraw),
         _("Trek een bevel in zodra het niet meer nodig is. De termijn voor bezwaar loopt door."),
         _("De maatregel is ingetrokken."),
     ),
     "dropped": Spec(
-        forms.ReasonForm,
+        ReasonForm,
         _reason(carrying.drop),
         _("Er komt geen maatregel. De reden blijft bij het dossier."),
         _("Vastgelegd dat er geen maatregel komt."),
     ),
     "settled": Spec(
-        forms.SignForm,
+        SignForm,
         lambda given, form: carrying.settle(**given),
         _("De bewaartermijn begint vandaag. Dit kan als er niets meer openstaat."),
         _("Het dossier is afgerond."),
     ),
     "reopened": Spec(
-        forms.ReasonForm,
+        ReasonForm,
         _reason(carrying.reopen),
         _("De bewaartermijn stopt tot u het dossier weer afrondt."),
         _("Het dossier is weer open."),
     ),
     "change": Spec(
-        forms.ChangeForm,
+        ChangeForm,
         _change,
         _("Dit kan tot het besluit is ondertekend."),
         _("Bewaard."),
@@ -214,14 +219,14 @@ SPECS: dict[str, Spec] = {
         initial=lambda measure: {name: getattr(measure, name) for name in opening.CHANGED},
     ),
     "party": Spec(
-        forms.PartyForm,
+        PartyForm,
         lambda given, form: opening.add_party(**_unversioned(given), party=form.party),
         _("Tot wie het besluit is gericht, of wie er anders door wordt geraakt."),
         _("De betrokkene staat erbij."),
         label=_("Betrokkene toevoegen"),
     ),
     "note": Spec(
-        forms.NoteForm,
+        NoteForm,
         lambda given, form: opening.add_note(**_unversioned(given), **form.told("on", "text")),
         _("Wat niet bij een stap hoort, maar wel bij het verloop."),
         _("De aantekening is bewaard."),

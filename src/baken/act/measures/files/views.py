@@ -26,7 +26,7 @@ from ..policies import HANDLE
 from ..queries import Seen
 from ..rules import decision_kind
 from . import assessing, lists, opening, pages
-from .forms import ChangeForm, NewForm
+from .report_forms import ChangeForm, NewForm
 from .step_specs import SPECS, Spec, extras, step_label, steps
 
 either = require_http_methods(["GET", "HEAD", "POST"])

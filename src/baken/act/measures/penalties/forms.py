@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from baken.kernel.guards import MAX_REASON
 from baken.ui.free_text import FreeTextGuard
 
-from ..files.forms import DayField, long
+from ..files.fields import DayField, long
 from .actions import MAX_FOUND
 
 MOST = 2_000_000_000

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.ui.free_text import FreeTextGuard
 
-from ..files.forms import DayField, long
+from ..files.fields import DayField, long
 from ..models import Remedy
 from .actions import MAX_BY, MAX_TEXT, OUTCOMES
 

@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: 2026 The Baken contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Forms of the steps before the decision: assessed, intended, heard, laid ready. What may be is judged by the actions."""
+
+import re
+from datetime import date
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from baken.kernel.guards import MAX_REASON
+from baken.ui.forms import choose
+
+from ..models import Instrument, PremisesKind, View
+from ..rules import CLOSINGS, MOST_MONTHS, WITH_GRACE
+from .assessing import CLOSE, POLICY, WARN, Assessed
+from .fields import DayField, long
+from .form_base import OnForm
+from .opening import MAX_TEXT
+from .preparing import Draft
+
+MAX_DAYS_TEXT = 2_000
+
+
+class AssessForm(OnForm):
+    """By which cell of the policy matrix the report is judged."""
+
+    premises_kind = forms.ChoiceField(
+        label=gettext_lazy("Soort pand"), choices=PremisesKind.choices, widget=forms.RadioSelect
+    )
+    finding = forms.ChoiceField(label=gettext_lazy("Wat is er gevonden?"))
+    offence_number = forms.IntegerField(label=gettext_lazy("De hoeveelste keer is dit?"), min_value=1, max_value=20)
+    course = forms.ChoiceField(
+        label=gettext_lazy("Volgt u de matrix?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (POLICY, gettext_lazy("Ja: wat de matrix bij deze vondst zegt")),
+            (WARN, gettext_lazy("Nee: ik waarschuw, waar de matrix sluit")),
+            (CLOSE, gettext_lazy("Nee: ik sluit, anders dan de matrix")),
+        ],
+    )
+    months = forms.IntegerField(
+        label=gettext_lazy("Hoeveel maanden sluiten?"),
+        required=False,
+        min_value=1,
+        max_value=60,
+        help_text=gettext_lazy("Alleen als u anders sluit dan de matrix zegt."),
+    )
+    because = forms.CharField(
+        label=gettext_lazy("Waarom wijkt u af?"),
+        required=False,
+        max_length=MAX_REASON,
+        widget=long(),
+        help_text=gettext_lazy("Awb 4:84: bijzondere omstandigheden. Dit staat straks ook in het besluit."),
+    )
+
+    def prepare(self) -> None:
+        if not self.cells:
+            self.without("premises_kind", "finding", "offence_number", "course", "months", "because")
+            return
+        found = dict.fromkeys((one.finding, one.finding_label) for one in self.cells)
+        choose(self, "finding", [("", _("Kies wat er is gevonden")), *found])
+
+    @property
+    def assessed(self) -> Assessed:
+        """What was judged, after validation."""
+        told = self.cleaned_data
+        if not self.cells:
+            return Assessed(premises_kind=self.measure.premises_kind)
+        return Assessed(
+            told["premises_kind"],
+            told["finding"],
+            told["offence_number"],
+            told["course"],
+            told["months"],
+            told["because"],
+        )
+
+
+class IntendForm(OnForm):
+    """The intention was sent, and until when a view can be given."""
+
+    view_until = DayField(label=gettext_lazy("Zienswijze geven kan tot en met"))
+
+
+class HearForm(OnForm):
+    """The view that was given."""
+
+    unguarded: ClassVar[tuple[str, ...]] = ("text",)
+
+    view = forms.ChoiceField(
+        label=gettext_lazy("Is er een zienswijze?"),
+        widget=forms.RadioSelect,
+        choices=[(View.WRITTEN, View.WRITTEN.label), (View.SPOKEN, View.SPOKEN.label), (View.NONE, View.NONE.label)],
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Wat is er aangevoerd?"),
+        required=False,
+        max_length=MAX_TEXT,
+        widget=long(6),
+        help_text=gettext_lazy("Vat samen wat voor de afweging telt. Neem niet meer over dan nodig."),
+    )
+
+
+class DraftForm(OnForm):
+    """What the decision says."""
+
+    months = forms.IntegerField(label=gettext_lazy("Hoeveel maanden duurt de maatregel?"), min_value=1, required=False)
+    days = forms.CharField(
+        label=gettext_lazy("Of losse dagen"),
+        required=False,
+        max_length=MAX_DAYS_TEXT,
+        widget=long(3),
+        help_text=gettext_lazy(
+            "In plaats van maanden: elke dag als jjjj-mm-dd. Hoogstens 90 dagen binnen 24 maanden (Gemeentewet 172a)."
+        ),
+    )
+    grace_until = DayField(
+        label=gettext_lazy("Zelf doen kan tot en met"),
+        required=False,
+        help_text=gettext_lazy("De begunstigingstermijn. Zonder dag gaat de maatregel na de bekendmaking meteen in."),
+    )
+    amount_per_breach = forms.DecimalField(
+        label=gettext_lazy("Dwangsom per keer, in euro"), required=False, max_digits=10, decimal_places=2, min_value=0
+    )
+    breach_unit = forms.CharField(
+        label=gettext_lazy("Waarvoor telkens?"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("Bijvoorbeeld: per overtreding, of per week dat het voortduurt."),
+    )
+    amount_maximum = forms.DecimalField(
+        label=gettext_lazy("In totaal hoogstens, in euro"), required=False, max_digits=12, decimal_places=2, min_value=0
+    )
+
+    def prepare(self) -> None:
+        kind = self.measure.instrument
+        if kind not in MOST_MONTHS:
+            self.without("months")
+        elif kind in CLOSINGS and self.measure.rule is not None:
+            self.fields["months"].help_text = _("Zoals getoetst. Wilt u anders? Toets dan opnieuw.")
+        if kind != Instrument.AREA_BAN:
+            self.without("days")
+        if kind not in WITH_GRACE:
+            self.without("grace_until")
+        if kind != Instrument.PENALTY:
+            self.without("amount_per_breach", "breach_unit", "amount_maximum")
+
+    def clean_days(self) -> list[date]:
+        """Return the days that were written down."""
+        found = []
+        for word in re.split(r"[\s,;]+", self.cleaned_data["days"].strip()):
+            try:
+                found += [date.fromisoformat(word)] if word else []
+            except ValueError as wrong:
+                raise ValidationError(
+                    _("%(word)s is geen dag. Schrijf bijvoorbeeld 2026-12-31.") % {"word": word}
+                ) from wrong
+        return sorted(set(found))
+
+    @property
+    def draft(self) -> Draft:
+        """What the decision says, after validation."""
+        told = self.cleaned_data
+        return Draft(
+            months=told.get("months"), days=tuple(told.get("days") or ()), grace_until=told.get("grace_until"),
+            amount_per_breach=told.get("amount_per_breach"), breach_unit=told.get("breach_unit") or "",
+            amount_maximum=told.get("amount_maximum"),
+        )  # fmt: skip
