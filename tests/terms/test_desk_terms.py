@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from baken.access import desk_terms
 from baken.access.desk_files import keep_term
 from baken.access.facade import DeskTerm, opened, register_desk_kind
 from baken.act.measures.models import Measure
@@ -163,6 +164,40 @@ def test_a_long_list_is_counted_to_a_thousand_and_turned_page_by_page(world: Des
         assert bool(page.after) == (number < 20)
     assert len(set(seen)) == 1_000
     assert pages.overview(adviser, world.municipality, on(world), {"stand": "running"}, "999999").page == 1
+
+
+def test_terms_of_one_day_stand_on_one_page_each(world: Desks) -> None:
+    file = measure(world)
+    rows = [
+        DeskTerm(
+            id=uuid7(world.now), municipality=world.municipality, guarded=file.guarded, vault=file.vault, kind=KIND,
+            reference=f"M-{n * 37 % 101:07}", subject_type="measures.measure", subject=file.pk, rule="", label=f"{n}",
+            due=None if paused else on(world, 30), paused=paused, owner_role="legal_adviser",
+            started=on(world, -n % 7) if n % 5 else None,
+        )
+        for paused in (False, True)
+        for n in range(101)
+    ]  # fmt: skip
+    for n, row in enumerate(rows):
+        row.subject = uuid7(world.now) if n else file.pk
+    do(world, lambda: DeskTerm.objects.bulk_create(rows))
+    for state in ("running", "paused"):
+        seen: list[str] = []
+        for number in ("1", "2", "3"):
+            (group,) = pages.overview(
+                world.actor("adviser"), world.municipality, on(world), {"stand": state}, number
+            ).groups
+            seen += [term.line.title for term in group.terms]
+        assert len(seen) == len(set(seen)) == 101, state
+
+
+def test_of_terms_that_are_leafed_past_nothing_is_made(world: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
+    many(world, 320)
+    made: list[Any] = []
+    line = desk_terms.DeskKind._line
+    monkeypatch.setattr(desk_terms.DeskKind, "_line", lambda *given: made.append(given) or line(*given))
+    (group,) = pages.overview(world.actor("adviser"), world.municipality, on(world), {"stand": "running"}, "6").groups
+    assert len(group.terms) == len(made) == pages.PAGE
 
 
 def test_filters_meet_in_the_database(world: Desks) -> None:

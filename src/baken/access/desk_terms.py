@@ -25,7 +25,7 @@ from django.urls import reverse
 from baken.cores.terms import DutchCalendar, Rule, TermError, explain, find
 from baken.kernel import clocks, moment
 from baken.kernel.models import Municipality
-from baken.kernel.terms import Slice, TermLine, TermState, Wanted, register_many_terms
+from baken.kernel.terms import Place, Slice, TermLine, TermState, Wanted, in_order, register_many_terms
 
 from .actors import Actor
 from .desk_files import purposes
@@ -73,51 +73,58 @@ class DeskKind:
         """Return the most urgent of each state; at most two queries a state and register, however many there are."""
         if actor.municipality_id != municipality.id:
             return {}
-        found: dict[TermState, list[TermLine]] = defaultdict(list)
+        found: dict[TermState, list[Place]] = defaultdict(list)
         number: dict[TermState, int] = defaultdict(int)
         for purpose in purposes(actor, self.view, self.purposes):
             with opened(actor, purpose):
-                rows = visible_to(DeskTerm.objects.filter(kind=self.slug), actor, self.view, purpose)
+                rows = self._rows(actor, purpose)
                 if wanted.owners:
                     rows = rows.filter(owner_role__in=sorted(wanted.owners))
                 for state in wanted.states:
                     its = _of(rows, state, wanted)
-                    first = list(its[: wanted.most])
-                    found[state] += [self._line(actor, row, purpose) for row in first]
-                    more = len(first) == wanted.most and wanted.count > wanted.most
-                    number[state] += len(its.values_list("pk", flat=True)[: wanted.count]) if more else len(first)
+                    first = its.values_list("pk", "due", "started", "done_on")[: wanted.most]
+                    places = [Place(*told, scope=purpose) for told in first]
+                    found[state] += places
+                    more = len(places) == wanted.most and wanted.count > wanted.most
+                    number[state] += its.values("pk")[: wanted.count].count() if more else len(places)
         return {
-            state: Slice(tuple(_first(state, lines)[: wanted.most]), number[state]) for state, lines in found.items()
+            state: Slice(tuple(_first(self.slug, state, places, wanted.most)), number[state])
+            for state, places in found.items()
         }
 
-    def one(self, actor: Actor, municipality: Municipality, record: UUID) -> TermLine | None:
-        """Return one term that the actor may see."""
+    def one(self, actor: Actor, municipality: Municipality, record: UUID) -> Place | None:
+        """Return the place of one term that the actor may see."""
         if actor.municipality_id != municipality.id:
             return None
         for purpose in purposes(actor, self.view, self.purposes):
             with opened(actor, purpose):
-                rows = visible_to(DeskTerm.objects.filter(kind=self.slug), actor, self.view, purpose)
-                row = rows.filter(pk=record).first()
-                if row is not None:
-                    return self._line(actor, row, purpose)
+                if self._rows(actor, purpose).filter(pk=record).exists():
+                    return Place(record, scope=purpose)
         return None
 
-    def shown(self, actor: Actor, lines: Iterable[TermLine], *, named: bool) -> list[TermLine]:
+    def shown(
+        self, actor: Actor, municipality: Municipality, places: Iterable[Place], *, named: bool
+    ) -> dict[UUID, TermLine]:
         """Return the lines with their sums, and write that they were listed; without names they say kind and day only."""
-        every = list(lines)
-        if not named:
-            return [replace(line, title="") for line in every]
-        by: dict[str, list[DeskLine]] = defaultdict(list)
-        for line in every:
-            if isinstance(line, DeskLine):
-                by[line.purpose].append(line)
-        sums: dict[UUID, TermLine] = {}
-        for purpose, its in by.items():
+        by: dict[str, list[UUID]] = defaultdict(list)
+        for place in places:
+            by[place.scope].append(place.record)
+        told: dict[UUID, TermLine] = {}
+        if actor.municipality_id != municipality.id:
+            return told
+        for purpose, records in by.items():
             with opened(actor, purpose):
-                keys = sorted({line.guarded for line in its if line.guarded is not None})
-                note_listed(actor=actor, at=moment.now(), purpose=purpose, keys=keys)
-                sums |= {line.record: line for line in _with_sums(its)}
-        return [sums.get(line.record, line) for line in every]
+                lines = [self._line(actor, row, purpose) for row in self._rows(actor, purpose).filter(pk__in=records)]
+                if named:
+                    keys = sorted({line.guarded for line in lines if line.guarded is not None})
+                    note_listed(actor=actor, at=moment.now(), purpose=purpose, keys=keys)
+                    told |= {line.record: line for line in _with_sums(lines)}
+                else:
+                    told |= {line.record: replace(line, title="") for line in lines}
+        return told
+
+    def _rows(self, actor: Actor, purpose: str) -> QuerySet[DeskTerm]:
+        return visible_to(DeskTerm.objects.filter(kind=self.slug), actor, self.view, purpose)
 
     def _line(self, actor: Actor, row: DeskTerm, purpose: str) -> DeskLine:
         rule = _rule(row.rule, row.started)
@@ -175,13 +182,16 @@ def _of(rows: QuerySet[DeskTerm], state: TermState, wanted: Wanted) -> QuerySet[
         TermState.OPEN: Q(due__isnull=True, paused=False),
         TermState.PAUSED: Q(due__isnull=True, paused=True),
     }
-    return rows.filter(conditions[state], done_on__isnull=True).order_by("due", "id")
+    running = rows.filter(conditions[state], done_on__isnull=True)
+    if state in (TermState.OPEN, TermState.PAUSED):
+        return running.order_by(F("started").asc(nulls_last=True), "id")
+    return running.order_by("due", "id")
 
 
-def _first(state: TermState, lines: list[TermLine]) -> list[TermLine]:
-    if state is TermState.DONE_LATE:
-        return sorted(lines, key=lambda line: line.done_on or date.min, reverse=True)
-    return sorted(lines, key=lambda line: line.due or line.started or date.max)
+def _first(kind: str, state: TermState, places: list[Place], most: int) -> list[Place]:
+    """Return the first of the places of several registers, each in order already."""
+    found = sorted(places, key=lambda it: in_order(state, kind, it.record, it.due, it.started, it.done_on))
+    return found[:most]
 
 
 @lru_cache(maxsize=4096)

@@ -86,24 +86,54 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
-    """The most urgent terms of one state, without their sums; `number` of them there are, as far as was counted."""
+class Place:
+    """One term of a source of many, as far as its place on the list goes. `scope`: by what its source finds it again."""
 
-    lines: tuple[TermLine, ...]
+    record: UUID
+    due: date | None = None
+    started: date | None = None
+    done_on: date | None = None
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The most urgent terms of one state; `number` of them there are, as far as was counted."""
+
+    places: tuple[Place, ...]
     number: int
 
 
 class ManyTerms(Protocol):
-    """A source that may hold a hundred thousand terms: asked by state, never for all."""
+    """A source that may hold a hundred thousand terms: asked by state, never for all, and for lines of those that are shown
+    alone: whoever leafs to the twentieth page passes by the terms of nineteen."""
 
     def slices(self, actor: Any, municipality: Municipality, wanted: Wanted) -> dict[TermState, Slice]:
-        """Return the terms that the actor may see, by state; states without any may be left out."""
+        """Return the terms that the actor may see, by state, in the order of the list (`in_order`); states without any may be
+        left out."""
 
-    def shown(self, actor: Any, lines: Iterable[TermLine], *, named: bool) -> list[TermLine]:
-        """Return these lines of `slices` or `one` as they are shown: with their sums where `named`, which leaves a trace."""
+    def shown(
+        self, actor: Any, municipality: Municipality, places: Iterable[Place], *, named: bool
+    ) -> dict[UUID, TermLine]:
+        """Return the lines of places of `slices` or `one`, by record: with their sums where `named`, which leaves a trace.
 
-    def one(self, actor: Any, municipality: Municipality, record: UUID) -> TermLine | None:
-        """Return one term that the actor may see."""
+        A term that is gone meanwhile is left out.
+        """
+
+    def one(self, actor: Any, municipality: Municipality, record: UUID) -> Place | None:
+        """Return the place of one term that the actor may see."""
+
+
+def in_order(
+    state: TermState, kind: str, record: UUID, due: date | None, started: date | None, done_on: date | None
+) -> tuple[int, int, str, UUID]:
+    """Return by what terms of one state are sorted: the urgent first, of what was done too late the newest.
+
+    Of the same day by kind and key, so that each term has one place, whatever part of the list was asked for.
+    """
+    if state is TermState.DONE_LATE:
+        return -(done_on or date.min).toordinal(), 0, kind, record
+    return (due or date.max).toordinal(), 0 if due else (started or date.max).toordinal(), kind, record
 
 
 Lines = Callable[[Any, Municipality, date, bool], list[TermLine]]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from django.utils.translation import override
 from baken.access.facade import ROLES, Actor, visible_to
 from baken.cores.terms import DutchCalendar
 from baken.kernel.models import Municipality
-from baken.kernel.terms import TermLine, TermSource, TermState, Wanted, term_sources
+from baken.kernel.terms import Place, TermLine, TermSource, TermState, Wanted, in_order, term_sources
 from baken.ui import term_words as words
 from baken.ui.counting import LIMIT, Count
 
@@ -107,11 +108,15 @@ class Choice:
 
 @dataclass
 class Group:
-    """The terms of one state: those of this page, and how many there are as far as anybody counts."""
+    """The terms of one state: those of this page, and how many there are as far as anybody counts.
+
+    `found`: what every source told, each with what it is sorted by; of a source of many the place alone.
+    """
 
     state: TermState
     terms: list[Term] = field(default_factory=list)
     number: int = 0
+    found: list[tuple[Any, TermSource, Term | Place]] = field(default_factory=list, repr=False)
 
     @property
     def count(self) -> Count:
@@ -159,11 +164,16 @@ def grouped(
     )
     by = {state: Group(state) for state in choice.states}
     for source in term_sources():
-        if choice.kind in ("", source.slug):
-            _add(by, source, _lines(source, actor, municipality, wanted, named=named), wanted, choice, ours)
+        if choice.kind not in ("", source.slug):
+            continue
+        if source.many is not None:
+            _add_places(by, source, actor, municipality, wanted)
+        elif source.lines is not None:
+            _add_lines(by, source, source.lines(actor, municipality, on, named), wanted, choice, ours)
     for group in by.values():
-        group.terms = _ordered(group)[size * (page - 1) : size * page]
-    _show(actor, by.values(), named=named)
+        group.found.sort(key=lambda one: one[0])
+        group.found = group.found[size * (page - 1) : size * page]
+    _show(actor, municipality, by.values(), wanted, ours, named=named)
     return [group for group in by.values() if group.number]
 
 
@@ -186,11 +196,12 @@ def term_of(
     for source in term_sources():
         if source.slug != kind:
             continue
+        lines: Iterable[TermLine] = ()
         if source.many is not None:
-            line = source.many.one(actor, municipality, record)
-            lines = source.many.shown(actor, [line], named=named) if line is not None else []
-        else:
-            lines = source.lines(actor, municipality, on, named) if source.lines is not None else []
+            place = source.many.one(actor, municipality, record)
+            lines = source.many.shown(actor, municipality, [place], named=named).values() if place is not None else ()
+        elif source.lines is not None:
+            lines = source.lines(actor, municipality, on, named)
         for line in lines:
             if line.record == record:
                 return explained(actor, [_term(line, source, on, _Ours.of(actor, on))])[0]
@@ -245,37 +256,40 @@ def _owners(choice: Choice, ours: _Ours) -> frozenset[str]:
     return (ours.owners or frozenset({""})) if choice.mine else frozenset()
 
 
-def _lines(
-    source: TermSource, actor: Actor, municipality: Municipality, wanted: Wanted, *, named: bool
-) -> list[tuple[TermLine, int]]:
-    """Return the lines of one source, each with how many it stands for: the last of a slice for those that weren't fetched."""
+def _add_places(
+    by: dict[TermState, Group], source: TermSource, actor: Actor, municipality: Municipality, wanted: Wanted
+) -> None:
+    """Add what a source of many tells: it was narrowed by the source itself."""
     if source.many is None:
-        return [(line, 1) for line in source.lines(actor, municipality, wanted.on, named)] if source.lines else []
-    found = []
-    for one in source.many.slices(actor, municipality, wanted).values():
-        rest = one.number - len(one.lines)
-        found += [(line, 1) for line in one.lines[:-1]] + [(line, 1 + rest) for line in one.lines[-1:]]
-    return found
+        return
+    for state, told in source.many.slices(actor, municipality, wanted).items():
+        group = by[state]
+        group.number += told.number
+        for it in told.places:
+            place = in_order(state, source.slug, it.record, it.due, it.started, it.done_on)
+            group.found.append((place, source, it))
 
 
-def _add(
+def _add_lines(
     by: dict[TermState, Group],
     source: TermSource,
-    lines: Iterable[tuple[TermLine, int]],
+    lines: Iterable[TermLine],
     wanted: Wanted,
     choice: Choice,
     ours: _Ours,
 ) -> None:
+    """Add what a source tells of all of its terms, as far as it is asked for."""
     sought = _titles([choice.owner]) if choice.owner else frozenset()
-    for line, number in lines:
+    for line in lines:
         term = _term(line, source, wanted.on, ours)
         group = by.get(term.state)
         if group is None or not on_the_list(line, term.state, wanted.on) or (choice.mine and not term.mine):
             continue
         if choice.owner and line.owner_role != choice.owner and line.owner.casefold() not in sought:
             continue
-        group.terms.append(term)
-        group.number += number
+        group.number += 1
+        place = in_order(term.state, source.slug, line.record, line.due, line.started, line.done_on)
+        group.found.append((place, source, term))
 
 
 def _term(line: TermLine, source: TermSource, on: date, ours: _Ours) -> Term:
@@ -284,33 +298,33 @@ def _term(line: TermLine, source: TermSource, on: date, ours: _Ours) -> Term:
     return Term(line, stand(line, on, CALENDAR), str(source.label), mine or bool(deputy_of), deputy_of=deputy_of)
 
 
-def _show(actor: Actor, groups: Iterable[Group], *, named: bool) -> None:
-    """Let sources of many say of the lines that are shown what they left out so far: one call each, for all states."""
-    shown = [term for group in groups for term in group.terms]
-    for source in term_sources():
-        if source.many is None:
-            continue
-        its = {term.line.record: term.line for term in shown if term.line.kind == source.slug}
-        if not its:
-            continue
-        told = {line.record: line for line in source.many.shown(actor, its.values(), named=named)}
-        for group in groups:
-            group.terms = [
-                replace(term, line=told[term.line.record]) if term.line.kind == source.slug else term
-                for term in group.terms
-            ]
+def _show(
+    actor: Actor, municipality: Municipality, groups: Iterable[Group], wanted: Wanted, ours: _Ours, *, named: bool
+) -> None:
+    """Fill the terms of each group, with the lines of places: one call for each source of many, for all states."""
+    places: dict[str, list[Place]] = {}
+    for group in groups:
+        for _place, source, it in group.found:
+            if isinstance(it, Place):
+                places.setdefault(source.slug, []).append(it)
+    lines: dict[str, dict[UUID, TermLine]] = {
+        source.slug: source.many.shown(actor, municipality, places[source.slug], named=named)
+        for source in term_sources()
+        if source.many is not None and source.slug in places
+    }
+    for group in groups:
+        for _place, source, it in group.found:
+            if isinstance(it, Term):
+                group.terms.append(it)
+            elif it.record in lines[source.slug]:
+                group.terms.append(_term(lines[source.slug][it.record], source, wanted.on, ours))
+        group.found = []
 
 
-def _ordered(group: Group) -> list[Term]:
-    """Return the terms of a group, the most urgent first; of what was done too late the newest first."""
-    if group.state is TermState.DONE_LATE:
-        return sorted(group.terms, key=lambda term: (term.line.done_on or date.min, term.line.title), reverse=True)
-    return sorted(group.terms, key=_urgency)
-
-
-def _urgency(term: Term) -> tuple[int, date, str]:
+def _urgency(term: Term) -> tuple[int, Any]:
     line = term.line
-    return SHOWN.index(term.state), line.due or line.started or date.max, line.title
+    place = in_order(term.state, line.kind, line.record, line.due, line.started, line.done_on)
+    return SHOWN.index(term.state), place
 
 
 def kinds(actor: Actor) -> list[tuple[str, str]]:
