@@ -213,7 +213,7 @@ def test_codes_cannot_be_enumerated(world, monkeypatch):
     assert 0 < int(closed["Retry-After"]) <= 600
     assert post({"text": "x"}, f"{REPORTS}/{good}/messages", REMOTE_ADDR="198.51.100.7").status_code == 429
     assert Client().get(f"{REPORTS}/{good}", REMOTE_ADDR="203.0.113.9").status_code == 200
-    monkeypatch.setattr(public_limits.FAILED_ALL.__class__, "spent", lambda self, who, at=None: who == "everybody")
+    monkeypatch.setattr(public_limits.CODES.all.__class__, "spent", lambda self, who, at=None: who == "everybody")
     assert Client().get(f"{REPORTS}/{good}", REMOTE_ADDR="203.0.113.9").status_code == 200  # never failed
 
 

@@ -257,6 +257,18 @@ def _covenant(covenant: Covenant) -> str:
     return _("%(name)s, tot en met %(day)s") % {"name": covenant.name, "day": fmt.last_day(covenant.until)}
 
 
+def seen_at_desk(actor: Actor, vault: Vault, purpose: str) -> Why:
+    """Return why somebody sees a file in a register with a desk: who is admitted there sees every file for that purpose."""
+    told = _("%(register)s. Wie daar is toegelaten, ziet alles in dit register.") % {"register": vault.name}
+    facts = (
+        (_("Uw rol"), ", ".join(role_label(role) for role in sorted(actor.roles))),
+        (_("Register"), told),
+        (_("Doel"), purpose_label(purpose)),
+        (_("Grondslag"), vault.basis),
+    )
+    return Why("", tuple(Fact(label, text) for label, text in facts))
+
+
 @dataclass(frozen=True, slots=True)
 class Mine:
     """What the rule makes of one person, without any object."""

@@ -54,6 +54,31 @@ class Limit:
             raise TooMany(self.seconds)
 
 
+class Guesses:
+    """How often one address may try what leads nowhere: links, codes. Only tries that fail are counted.
+
+    Once `ALL` fail in ten minutes, from whatever addresses, each address gets two tries: guessing from many is slow too.
+    """
+
+    ALL, EVERYBODY = 1_000, "everybody"
+
+    def __init__(self, name: str) -> None:
+        self.failures = Limit(f"{name} failed", 10, 600)
+        self.few = Limit(f"{name} failed while many do", 2, 600)
+        self.all = Limit(f"{name} failed by anybody", self.ALL, 600)
+
+    def require(self, who: str) -> None:
+        """Raise `TooMany` for an address that failed too often, whatever it tries now."""
+        for limit in (self.failures, self.few):
+            if limit.spent(who) and (limit is self.failures or self.all.spent(self.EVERYBODY)):
+                raise TooMany(limit.seconds)
+
+    def failed(self, who: str) -> None:
+        """Count one try that led nowhere."""
+        for limit, whose in ((self.failures, who), (self.few, who), (self.all, self.EVERYBODY)):
+            limit.take(whose)
+
+
 def hit(name: str, key: str, limit: int, seconds: int, *, at: datetime | None = None, tries: int = 1) -> bool:
     """Count one try (or `tries` at once) at `name` by `key` (an actor's id or an address); return whether all stay within
     the limit. What doesn't isn't counted.

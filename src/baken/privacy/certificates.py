@@ -6,8 +6,6 @@ It tells nothing of what was in the record. The PDF is PDF/UA-1 by typst, in Dut
 municipality.
 """
 
-import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from baken.kernel.models import AuditEntry
+from baken.kernel.typesetting import pdf_of
 from baken.ui.format import count, day, moment
 
 from .models import Certificate
@@ -22,7 +21,6 @@ from .retention import count_label
 
 TEMPLATE = Path(__file__).resolve().parent / "templates_typst" / "certificate.typ"
 WRITTEN = ("record.destroyed", "rows.destroyed")
-REPLACEMENT = "?"
 
 
 def row_of(certificate: Certificate) -> AuditEntry | None:
@@ -81,34 +79,4 @@ def render_pdf(it: Certificate) -> bytes:
             "seal-row": _("Regel %(n)d van het logboek") % {"n": row.sequence} if row else "",
             "seal": row.hash if row else "",
         }
-    return _compiled(told, int(it.destroyed_at.timestamp()))
-
-
-def _compiled(told: dict[str, Any], timestamp: int) -> bytes:
-    """Set the page. PDF/UA allows no letter that can't be shown: where one is found, all unusual ones become a mark."""
-    text = json.dumps(told, ensure_ascii=False)
-    try:
-        return _typeset(text, timestamp)
-    except _compiler().TypstError:
-        return _typeset("".join(sign if sign.encode("cp1252", "ignore") else REPLACEMENT for sign in text), timestamp)
-
-
-def _typeset(text: str, timestamp: int) -> bytes:
-    return bytes(
-        _compiler().compile(
-            str(TEMPLATE),
-            root=str(TEMPLATE.parent),
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"document": text},
-            pdf_standards=["ua-1"],
-            timestamp=timestamp,
-        )
-    )
-
-
-@cache
-def _compiler() -> Any:
-    import typst
-
-    return typst
+    return pdf_of(TEMPLATE, told, int(it.destroyed_at.timestamp()))

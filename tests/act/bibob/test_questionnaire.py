@@ -365,7 +365,7 @@ def test_whatever_is_wrong_with_a_link_the_answer_is_the_same(world: World) -> N
 
 def test_guessing_is_slow(world: World) -> None:
     sent = send(world, world.screening())
-    for _guess in range(limits.FAILED.times):
+    for _guess in range(limits.LINKS.failures.times):
         assert Client().get(f"/bibob/vragenlijst/{rules.new_token()}/").status_code == 404
     answer = Client().get(path(sent))
     assert answer.status_code == 429

@@ -65,8 +65,8 @@ def test_many_reports_ask_few_writes_and_nobody_reads_an_address(
 
 @pytest.mark.django_db
 def test_while_many_addresses_fail_each_has_two_tries(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert public_limits.FAILED_ALL.times == 1_000
-    monkeypatch.setattr(public_limits, "FAILED_ALL", Limit("test of everybody", 6, 600))
+    assert public_limits.CODES.all.times == 1_000
+    monkeypatch.setattr(public_limits.CODES, "all", Limit("test of everybody", 6, 600))
     for number in range(2):
         public_limits.failed("address 1")
         public_limits.failed(f"address {number + 2}")

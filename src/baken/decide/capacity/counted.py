@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from baken.access.facade import Actor
+from baken.observe.facade import OwnSeries, own_figure_url
 from baken.ui import format as fmt
 
 WEEKS = 365.25 / 7
@@ -28,6 +29,15 @@ class Counted:
     hours: float | None = None
     url: str = ""
     example: bool = False
+
+    @classmethod
+    def of(cls, series: OwnSeries, title: str, hours: float | None = None) -> "Counted":
+        """Return the count of a series of own figures, over its closed months."""
+        return cls(
+            slug=series.indicator, title=title, number=sum(series.counts), first=series.months[0],
+            last=series.months[-1], months=len(series.months), hours=hours, url=own_figure_url(series.indicator),
+            example=series.example,
+        )  # fmt: skip
 
     @property
     def per_week(self) -> float:

@@ -68,13 +68,7 @@ def counted(actor: Actor, priority: str) -> list[Counted]:
     if began is None:
         return []
     concluded = found.total(CONCLUDED)
-    return [
-        Counted(
-            slug=OPENED, title=str(_("Bibob-onderzoeken")), number=sum(began.counts), first=began.months[0],
-            last=began.months[-1], months=len(began.months), hours=found.total(HOURS) / concluded if concluded else None,
-            url=own_figure_url(OPENED), example=began.example,
-        )
-    ]  # fmt: skip
+    return [Counted.of(began, str(_("Bibob-onderzoeken")), found.total(HOURS) / concluded if concluded else None)]
 
 
 def _told(whole: str, parts: list[str]) -> str:

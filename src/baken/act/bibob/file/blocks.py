@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Blocks of the page of a file: sources, relations, facts, the LBB, conclusion, duties, disclosures, papers; and of the list."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from baken.access.facade import Actor
 
 from .. import queries
-from ..blocks import Block, Maker
+from ..blocks import Block
 from ..investigating import AT_WORK
 from ..models import Advice, Conclusion, Disclosure, Duty, Relation, SourceKind, SourceLook
 from ..policies import HANDLE
@@ -104,7 +105,7 @@ def _conclusion(slug: str) -> str:
     return str(Conclusion(slug).label) if slug else _("nog niet bekend")
 
 
-BLOCKS: tuple[tuple[int, Maker], ...] = (
+BLOCKS: tuple[tuple[int, Callable[[Seen, datetime], Block | None]], ...] = (
     (5, duties_open),
     (20, sources),
     (30, relations),

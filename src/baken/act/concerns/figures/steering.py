@@ -59,13 +59,7 @@ def counted(actor: Actor, priority: str) -> list[Counted]:
         one = found.get(theme_slug(theme))
         if one is None or theme not in TITLES:
             continue
-        made.append(
-            Counted(
-                slug=theme_slug(theme), title=str(TITLES[theme]), number=sum(one.counts), first=one.months[0],
-                last=one.months[-1], months=len(one.months), hours=sum(hours) / len(hours),
-                url=own_figure_url(theme_slug(theme)), example=one.example,
-            )
-        )  # fmt: skip
+        made.append(Counted.of(one, str(TITLES[theme]), sum(hours) / len(hours)))
     return made
 
 

@@ -12,14 +12,11 @@ from threading import Lock
 
 from django.conf import settings
 
-from baken.kernel.rate_limits import Limit, TooMany
+from baken.kernel.rate_limits import Guesses, Limit, TooMany
 
 HOUR = 3_600
-FAILED = Limit("receipt code failed", 10, 600)
-FAILED_FEW = Limit("receipt code failed while many do", 2, 600)
-FAILED_ALL = Limit("receipt code failed by anybody", 1_000, 600)
-"""Once this many fail in ten minutes, from whatever addresses, each address gets two tries: guessing from many is slow too."""
-EVERYBODY = "everybody"
+CODES = Guesses("receipt code")
+may_look, failed = CODES.require, CODES.failed
 KEPT = 60
 """Seconds that a process uses the tries that it took; what is left then is lost to the sender."""
 MOST_KEPT = 10_000
@@ -44,20 +41,6 @@ def take_report(who: str) -> None:
             _keep(key, tries - 1)
             return
     raise TooMany(HOUR)
-
-
-def may_look(who: str) -> None:
-    """Raises `TooMany` for an address that gave too many wrong codes, whatever code it gives now."""
-    for limit in (FAILED, FAILED_FEW):
-        if limit.spent(who) and (limit is FAILED or FAILED_ALL.spent(EVERYBODY)):
-            raise TooMany(limit.seconds)
-
-
-def failed(who: str) -> None:
-    """Count one code that led nowhere."""
-    FAILED.take(who)
-    FAILED_FEW.take(who)
-    FAILED_ALL.take(EVERYBODY)
 
 
 def forget() -> None:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from baken.access.facade import purpose_label, role_label
 from baken.access.facade import why as reasons
@@ -108,17 +107,7 @@ def who(it: Concern) -> str:
 
 def why(seen: Seen) -> reasons.Why:
     """Return why the reader sees the concern."""
-    vault = seen.concern.vault
-    facts = (
-        (_("Uw rol"), ", ".join(role_label(role) for role in sorted(seen.actor.roles))),
-        (
-            _("Register"),
-            _("%(register)s. Wie daar is toegelaten, ziet alles in dit register.") % {"register": vault.name},
-        ),
-        (_("Doel"), purpose_label(seen.purpose)),
-        (_("Grondslag"), vault.basis),
-    )
-    return reasons.Why("", tuple(reasons.Fact(label, text) for label, text in facts))
+    return reasons.seen_at_desk(seen.actor, seen.concern.vault, seen.purpose)
 
 
 def pieces(text: str) -> list[Piece]:

@@ -71,10 +71,4 @@ def counted(actor: Actor, priority: str) -> list[Counted]:
     if held is None:
         return []
     closed = found.total(CLOSED)
-    return [
-        Counted(
-            slug=HELD, title=str(_("Integrale controles")), number=sum(held.counts), first=held.months[0],
-            last=held.months[-1], months=len(held.months), hours=found.total(HOURS) / closed if closed else None,
-            url=own_figure_url(HELD), example=held.example,
-        )
-    ]  # fmt: skip
+    return [Counted.of(held, str(_("Integrale controles")), found.total(HOURS) / closed if closed else None)]

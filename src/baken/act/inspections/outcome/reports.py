@@ -9,7 +9,6 @@ made from is kept with it.
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from baken.kernel.ids import uuid7
 from baken.kernel.models import fresh
 from baken.kernel.papers import CheckedPaper
 from baken.kernel.rate_limits import Limit
+from baken.kernel.typesetting import pdf_of
 from baken.ui.format import day, moment
 
 from ..findings.queries import standing
@@ -35,7 +35,6 @@ from ..policies import PLAN, RECORD
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates_typst" / "inspection.typ"
 AFTER = (InspectionStatus.REPORTED, InspectionStatus.FOLLOWED_UP, InspectionStatus.DEBRIEFED, InspectionStatus.CLOSED)
 PDF = "application/pdf"
-REPLACEMENT = "?"
 MADE = Limit("reports of an inspection", 60, 3_600)
 """What one account makes anew in an hour: each is kept, and setting its pages takes work."""
 
@@ -131,7 +130,7 @@ def render_pdf(told: dict[str, Any], town: str, at: datetime) -> bytes:
             "nothing": _("Geen bevindingen vastgelegd."),
             "confidential": _("Vertrouwelijk"),
         }
-        return _compiled(words, int(at.timestamp()))
+        return pdf_of(TEMPLATE, words, int(at.timestamp()))
 
 
 def _make(
@@ -183,33 +182,3 @@ def _told(row: FollowUp) -> list[str]:
 
 def _who(partner: Partner | None, role: str) -> str:
     return partner.name if partner is not None else str(capfirst(role_label(role)))
-
-
-def _compiled(told: dict[str, Any], timestamp: int) -> bytes:
-    """Set the pages. PDF/UA allows no letter that can't be shown: where one is found, all unusual ones become a mark."""
-    text = json.dumps(told, ensure_ascii=False)
-    try:
-        return _typeset(text, timestamp)
-    except _compiler().TypstError:
-        return _typeset("".join(sign if sign.encode("cp1252", "ignore") else REPLACEMENT for sign in text), timestamp)
-
-
-def _typeset(text: str, timestamp: int) -> bytes:
-    return bytes(
-        _compiler().compile(
-            str(TEMPLATE),
-            root=str(TEMPLATE.parent),
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"document": text},
-            pdf_standards=["ua-1"],
-            timestamp=timestamp,
-        )
-    )
-
-
-@cache
-def _compiler() -> Any:
-    import typst
-
-    return typst

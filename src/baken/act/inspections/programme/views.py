@@ -25,9 +25,9 @@ from ..models import InspectionProgramme, ProgrammeLine
 from ..planning import choices
 from ..policies import PLAN, VIEW
 from . import actions, pages
-from .forms import AdoptForm, EvaluationForm, GoalForm, LineForm, MoneyForm, NewForm, ReceptionForm, ScanForm
+from .entries import ENTRIES, FORM
+from .forms import NewForm
 
-SCAN = "inspections/programme/scan.html"
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -63,30 +63,17 @@ def new(request: Request) -> HttpResponse:
 
 @processes(ACTIVITY)
 @either
-def goal(request: Request, year: int) -> HttpResponse:
-    """Write what the year is for."""
-    actor, it = _asked(request, year, draft=True)
-    form = GoalForm(answering.posted(request), initial={"goal": it.goal, "version": it.version})
-
-    def act() -> InspectionProgramme:
-        return actions.change_goal(
-            actor=actor, at=moment.now(), programme=it, seen=form.cleaned_data["version"], goal=form.cleaned_data["goal"]
-        )  # fmt: skip
-
-    return _form_page(request, actor, form, act, _("Doel van het jaar"), _("Bewaar"), it)
-
-
-@processes(ACTIVITY)
-@either
-def line(request: Request, year: int) -> HttpResponse:
-    """Add a line."""
-    actor, it = _asked(request, year, draft=True)
-    form = LineForm(answering.posted(request), areas=choices.areas(it.municipality, moment.today()))
+def write(request: Request, year: int, name: str) -> HttpResponse:
+    """Write one thing in the programme of a year (`entries.ENTRIES`)."""
+    it = ENTRIES[name]
+    actor, programme = _asked(request, year, it.permission, draft=it.draft)
+    more = {"areas": choices.areas(programme.municipality, moment.today())} if it.placed else {}
+    form = it.form(answering.posted(request), initial=it.start(programme), **more)
 
     def act() -> None:
-        actions.add_line(actor=actor, at=moment.now(), programme=it, line=form.line())
+        it.act({"actor": actor, "at": moment.now(), "programme": programme}, form)
 
-    return _form_page(request, actor, form, act, _("Regel toevoegen"), _("Voeg toe"), it)
+    return _form_page(request, actor, form, act, it.heading, it.button, programme, it.lede, it.template)
 
 
 @require_POST
@@ -100,83 +87,6 @@ def line_remove(request: Request, year: int, key: UUID) -> HttpResponse:
     return redirect("inspections:programme", year=year)
 
 
-@processes(ACTIVITY)
-@either
-def adopt(request: Request, year: int) -> HttpResponse:
-    """Write that the mayor adopted it."""
-    actor, it = _asked(request, year, draft=True)
-    form = AdoptForm(answering.posted(request), initial={"on": moment.today(), "version": it.version})
-
-    def act() -> None:
-        actions.adopt(
-            actor=actor, at=moment.now(), programme=it, seen=form.cleaned_data["version"], on=form.cleaned_data["on"]
-        )  # fmt: skip
-
-    lede = _("Daarna veranderen de regels niet meer.")
-    return _form_page(request, actor, form, act, _("Programma vaststellen"), _("Stel vast"), it, lede)
-
-
-@processes(ACTIVITY)
-@either
-def evaluation(request: Request, year: int) -> HttpResponse:
-    """Write what the year brought."""
-    actor, it = _asked(request, year)
-    form = EvaluationForm(
-        answering.posted(request), initial={"evaluation": it.evaluation, "version": it.version}
-    )  # fmt: skip
-
-    def act() -> None:
-        actions.evaluate(
-            actor=actor, at=moment.now(), programme=it, seen=form.cleaned_data["version"],
-            evaluation=form.cleaned_data["evaluation"],
-        )  # fmt: skip
-
-    return _form_page(request, actor, form, act, _("Evaluatie"), _("Bewaar de evaluatie"), it)
-
-
-@processes(ACTIVITY)
-@either
-def money(request: Request, year: int) -> HttpResponse:
-    """Write who pays for the approach, how much, and what was spent of it."""
-    actor, it = _asked(request, year)
-    start = {"funder": it.funder, "budget": it.budget, "spent": it.spent or 0, "version": it.version}
-    form = MoneyForm(answering.posted(request), initial=start)
-
-    def act() -> None:
-        given = {name: form.cleaned_data[name] for name in ("funder", "budget", "spent")}
-        actions.fund(actor=actor, at=moment.now(), programme=it, seen=form.cleaned_data["version"], **given)
-
-    return _form_page(request, actor, form, act, _("Geld voor dit jaar"), _("Bewaar"), it)
-
-
-@processes(ACTIVITY)
-@either
-def scan(request: Request, year: int) -> HttpResponse:
-    """Keep a quick scan."""
-    actor, it = _asked(request, year)
-    form = ScanForm(answering.posted(request), areas=choices.areas(it.municipality, moment.today()))
-
-    def act() -> None:
-        actions.add_scan(actor=actor, at=moment.now(), programme=it, scan=form.scan())
-
-    lede = _("Hoe weerbaar is een branche? Vul alleen aantallen in, nooit wat één bedrijf zei.")
-    return _form_page(request, actor, form, act, _("Quickscan vastleggen"), _("Bewaar de quickscan"), it, lede, SCAN)
-
-
-@processes(ACTIVITY)
-@either
-def reception(request: Request, year: int) -> HttpResponse:
-    """Keep how businesses received the approach."""
-    actor, it = _asked(request, year)
-    form = ReceptionForm(answering.posted(request))
-
-    def act() -> None:
-        actions.add_reception(actor=actor, at=moment.now(), programme=it, heard=form.heard())
-
-    lede = _("Vraag het na een controle of bijeenkomst. Wat niet is beantwoord, telt niet als neutraal.")
-    return _form_page(request, actor, form, act, _("Hoe ontving het bedrijfsleven dit?"), _("Bewaar"), it, lede)
-
-
 def _reader(request: Request, permission: str) -> Actor:
     actor: Actor = request.actor
     require(actor, permission)
@@ -185,10 +95,12 @@ def _reader(request: Request, permission: str) -> Actor:
     return actor
 
 
-def _asked(request: Request, year: int, *, draft: bool = False) -> tuple[Actor, InspectionProgramme]:
+def _asked(
+    request: Request, year: int, permission: str = PLAN, *, draft: bool = False
+) -> tuple[Actor, InspectionProgramme]:
     """Return who asks and the programme of a year; with `draft` only while its lines may still change."""
-    actor = _reader(request, PLAN)
-    rows = visible_to(InspectionProgramme.objects.select_related("municipality"), actor, PLAN)
+    actor = _reader(request, permission)
+    rows = visible_to(InspectionProgramme.objects.select_related("municipality"), actor, permission)
     found = rows.filter(year=year).first()
     if found is None or (draft and request.method != "POST" and found.adopted_on is not None):
         raise Http404
@@ -196,8 +108,8 @@ def _asked(request: Request, year: int, *, draft: bool = False) -> tuple[Actor, 
 
 
 def _form_page(
-    request: Request, actor: Actor, form: forms.Form, act: Callable[[], Any], heading: str, button: str,
-    it: InspectionProgramme | None = None, lede: str = "", template: str = "inspections/programme/form.html",
+    request: Request, actor: Actor, form: forms.Form, act: Callable[[], Any], heading: Any, button: Any,
+    it: InspectionProgramme | None = None, lede: Any = "", template: str = FORM,
 ) -> HttpResponse:  # fmt: skip
     def to(row: InspectionProgramme | None) -> str:
         return reverse("inspections:programme", args=[row.year]) if row else reverse("inspections:programmes")
