@@ -86,7 +86,15 @@ def destroyed(town, officer, colleague):
 
 
 def test_every_kind_is_known_with_a_rule_that_comes_along(town):
-    kinds = ["data_request", "emergency.access", "read.review", "term.missed", "topic.signal"]
+    kinds = [
+        "bibob.draw",
+        "bibob.standing",
+        "data_request",
+        "emergency.access",
+        "read.review",
+        "term.missed",
+        "topic.signal",
+    ]
     assert [kind.slug for kind in retention.row_kinds()] == kinds
     rules = {rule.kind: rule for rule in RetentionRule.objects.filter(municipality=town)}
     for kind in retention.row_kinds():
@@ -141,7 +149,13 @@ def test_a_hold_on_the_record_keeps_what_tells_of_it(town, officer, destroyed, u
     assert slugs(lambda: row_retention.approve_rows(kind=EMERGENCIES, **whole)) == {"not_due"}
     assert slugs(lambda: destroy_rows(kind=READS, **whole)) == {"not_due"}
     standing = {row.kind.slug: (row.due, row.held) for row in row_retention.standings(officer, NOW)}
-    nothing = {"data_request": (0, 0), "term.missed": (0, 0), "topic.signal": (0, 0)}
+    nothing = {
+        "bibob.draw": (0, 0),
+        "bibob.standing": (0, 0),
+        "data_request": (0, 0),
+        "term.missed": (0, 0),
+        "topic.signal": (0, 0),
+    }
     assert standing == {"emergency.access": (0, 1), "read.review": (0, 1), **nothing}
     destruction.release_hold(actor=officer, at=NOW, guarded=held, reason="Afgehandeld.")
     destroyed(EMERGENCIES)

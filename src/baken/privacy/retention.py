@@ -45,9 +45,9 @@ class RetentionKind:
 class RowKind:
     """A kind of row that is destroyed by itself, without a guarded record: what supervision keeps of its own work.
 
-    `rows` gives those of a municipality; the term of one starts at the moment in its field `since` (none while that is
-    empty). `guarded` is the field with the key of the guarded record that it tells of: a hold on that keeps the row too; empty
-    where rows tell of none. `forget` deletes, within the same action, what hangs on rows without a foreign key.
+    `rows` gives those of a municipality; the term of one starts at the moment, or on the day, in its field `since` (none while
+    that is empty). `guarded` is the field with the key of the guarded record that it tells of: a hold on that keeps the row too;
+    empty where rows tell of none. `forget` deletes, within the same action, what hangs on rows without a foreign key.
     """
 
     slug: str

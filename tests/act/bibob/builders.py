@@ -136,6 +136,11 @@ class World(Desks):
         """The screening with this reference, inside a context that sees it."""
         return Screening.objects.get(reference=reference)
 
+    def again_of_url(self, url: str) -> Screening:
+        """The screening of which this is a page."""
+        with opened(self.system, system=True):
+            return self.again_of(url.split("/uitvoeren/bibob/")[1].split("/")[0])
+
     def inside(self, actor: Actor | None = None) -> Any:
         """The context in which rows of screenings are seen."""
         return opened(actor or self.actor("bibob"), PURPOSE)

@@ -154,6 +154,46 @@ def test_a_holder_that_refuses_the_form_is_serious_danger(world: World) -> None:
     assert not world.again(applicant).refused_form
 
 
+@pytest.mark.parametrize("conclusion", ["none", "lesser"])
+def test_a_refused_form_is_nothing_less_than_serious_danger(world: World, conclusion: str) -> None:
+    """Wet Bibob 4(1), whatever else is in the file; not once the form came after all."""
+    screening = world.screening("questions", 60)
+    world.act(screening, "refuse_form", 50, holder=True, reason=WHY)
+    world.look(screening, 49)
+    world.fact(screening, 48)
+    world.act(screening, "ask_view", 47, until=world.day(30))
+    told = {"conclusion": conclusion, "text": WHY, "may": [MAY[conclusion][0]]}
+    with pytest.raises(Refused) as refused:
+        world.act(screening, "conclude", 20, **told)
+    assert reasons(refused) == {"refused_form"}
+    world.act(screening, "investigate_again", 20, reason=WHY)
+    world.act(screening, "weigh", 19)
+    with pytest.raises(Refused) as refused:
+        world.act(screening, "conclude", 18, **told)
+    assert reasons(refused) == {"refused_form"}
+    world.act(screening, "investigate_again", 18, reason=WHY, form_came=True)
+    world.act(screening, "weigh", 17)
+    assert world.act(screening, "conclude", 16, **told).conclusion == conclusion
+
+
+def test_only_where_the_form_was_refused_is_asked_whether_it_came(world: World, client_of: Any) -> None:
+    client, pages = client_of("bibob"), {}
+    for refused in (True, False):
+        screening = world.screening("questions", 40)
+        if refused:
+            world.act(screening, "refuse_form", 30, holder=True, reason=WHY)
+        else:
+            world.act(screening, "found_complete", 30)
+            world.act(screening, "weigh", 30)
+        pages[refused] = f"{screening.get_absolute_url()}stap/terug/"
+    assert "alsnog ingevuld" in client.get(pages[True]).content.decode()
+    assert "alsnog ingevuld" not in client.get(pages[False]).content.decode()
+    typed = {"reason": WHY, "form_came": "on", "on": world.day().isoformat()}
+    screening = world.again_of_url(pages[True])
+    assert client.post(pages[True], {**typed, "version": screening.version}).status_code == 302
+    assert not world.again(screening).refused_form
+
+
 def test_reconsidering_takes_it_back_from_the_department(world: World) -> None:
     screening = concluded(world)
     world.act(screening, "reconsider", 0, reason=WHY)

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from django.http import Http404
 
-from baken.access.facade import opened
+from baken.access.facade import DeskTerm, opened
+from baken.act.bibob import clocks, home
 from baken.act.bibob.departments import actions, pages, queries, rules
 from baken.act.bibob.departments.actions import Application
 from baken.act.bibob.departments.home import home_lines
@@ -20,6 +21,7 @@ from baken.act.bibob.policies import STANDING
 from baken.kernel.errors import Denied, Refused
 from tests.act.desks import Desks
 
+from .builders import World
 from .handing_in import hand_in, handed, put_line, tell, today
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +189,43 @@ def test_before_the_conclusion_only_an_application_that_was_taken_back_ends(worl
     with pytest.raises(Refused) as refused:
         decide(world, decided, "no_decision")
     assert slugs(refused) == ["decided"]
+
+
+def test_an_application_that_ends_asks_the_desk_to_stop(world: World, client_of: Any) -> None:
+    """The file goes on until the desk stops it; the department's row stays what the department said."""
+    standing = handed(world)
+    screening = world.screening("investigating", 0, standing=standing)
+    address = screening.get_absolute_url()
+    assert "aanvraag is ingetrokken" not in client_of("bibob").get(address).content.decode()
+    decide(world, world.standing_of(screening), "no_decision")
+
+    def term() -> DeskTerm:
+        with world.inside():
+            (found,) = DeskTerm.objects.filter(guarded=screening.guarded, label=clocks.STOP)
+        return found
+
+    assert (term().started, term().done_on, term().owner_role) == (today(world), None, "bibob_coordinator")
+    assert world.again(screening).status == "investigating"
+    told = client_of("bibob").get(address).content.decode()
+    assert "meldde op" in told
+    assert told.index("stap/stoppen/") < told.index("stap/wegen/")
+    assert "meldde op" in client_of("bibob").get(f"{address}stap/stoppen/").content.decode()
+    lines = [one["text"] for one in home.home_lines(world.actor("bibob"), world.municipality, today(world))]
+    assert lines == ["Bibob: 1 aanvraag is ingetrokken terwijl het onderzoek nog loopt."]
+    world.act(screening, "weigh", 0)
+    assert world.standing_of(screening).stage == Stage.DECIDED
+    world.act(screening, "stop", 0, reason="De aanvraag is ingetrokken.", withdrew=True)
+    assert term().done_on == today(world)
+    assert world.standing_of(screening).stage == Stage.DECIDED
+    lines = [one["text"] for one in home.home_lines(world.actor("bibob"), world.municipality, today(world))]
+    assert lines == ["Bibob: 1 mededeling is nog te doen."]
+
+
+def test_an_ordinary_decision_asks_for_nothing(world: World) -> None:
+    screening = world.screening("concluded", 10)
+    decide(world, world.standing_of(screening), "granted")
+    with world.inside():
+        assert not DeskTerm.objects.filter(guarded=screening.guarded, label=clocks.STOP).exists()
 
 
 def test_no_decision_in_the_future_nor_before_the_conclusion(world: Desks) -> None:

@@ -13,6 +13,7 @@ from django.db.models import DecimalField, FloatField, IntegerField
 from hypothesis import given
 from hypothesis import strategies as st
 
+from baken.act.bibob.concluding import counting
 from baken.act.bibob.models import Indicator, Relation, SourceLook
 from baken.act.bibob.rules import counts_not, five_years_after
 from baken.kernel.errors import Refused
@@ -154,7 +155,51 @@ def test_own_findings_are_used_again_for_five_years(world: World) -> None:
     with pytest.raises(Refused) as refused:
         world.act(now, "reuse", earlier=earlier.reference, what="de financiering klopte", why=WHY)
     assert reasons(refused) == {"too_old"}
+    with pytest.raises(Refused) as refused:
+        world.act(now, "reuse", earlier=world.screening("concluded").reference, what="x", why=WHY, own=False)
+    assert reasons(refused) == {"own"}  # it took nothing over itself
     for unknown in ("B-0000000", now.reference, world.screening("weighing").reference):
         with pytest.raises(Refused) as refused:
             world.act(now, "reuse", earlier=unknown, what="x", why=WHY)
         assert reasons(refused) == {"earlier"}
+
+
+def test_taking_over_what_was_taken_over_starts_no_five_years_anew(world: World) -> None:
+    """The five years of Wet Bibob 29 count from the first time: through a chain of files the last day stays the same."""
+    first = world.screening("concluded", 40)
+    with world.inside():
+        first.reuse_until = world.day(-10)
+        do(first.save)
+    second = world.screening("investigating", 30)
+    taken = world.act(second, "reuse", earlier=first.reference, what="de financiering klopte", why=WHY)
+    assert taken.usable_until == world.day(-10)
+    world.act(second, "weigh", 0)
+    second = world.act(second, "conclude", 0, conclusion="none", text=WHY, may=["grant"])
+    assert second.reuse_until == five_years_after(world.day(0), "bibob_reuse")
+    third = world.screening("investigating", 0)
+    own = world.act(third, "reuse", earlier=second.reference, what="eigen bevinding", why=WHY)
+    again = world.act(third, "reuse", earlier=second.reference, what="de financiering klopte", why=WHY, own=False)
+    assert (own.usable_until, again.usable_until) == (second.reuse_until, world.day(-10))
+    with world.inside():
+        taken.usable_until = world.day(1)
+        do(taken.save)
+    with pytest.raises(Refused) as refused:
+        world.act(third, "reuse", earlier=second.reference, what="de financiering klopte", why=WHY, own=False)
+    assert reasons(refused) == {"too_old"}
+
+
+def test_a_fact_from_what_was_taken_over_counts_no_longer_than_its_source(world: World) -> None:
+    first = world.screening("concluded", 40)
+    now = world.screening("investigating", 30)
+    source = world.act(now, "reuse", 20, earlier=first.reference, what=WHY, why=WHY)
+    fact = world.act(now, "indicate", 20, about="money", text=WHY, look=source.pk)
+    assert fact.counts
+    with world.inside():
+        assert counting(now, world.day()) == ([fact], [])
+        source.usable_until = world.day(5)
+        do(source.save)
+        assert counting(now, world.day(5)) == ([fact], [])
+        assert counting(now, world.day(4)) == ([], [fact])
+    with pytest.raises(Refused) as refused:
+        world.act(now, "weigh_fact", indicator=fact.pk, weighed="heavy", because=WHY)
+    assert reasons(refused) == {"counts_not"}

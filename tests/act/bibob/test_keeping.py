@@ -18,14 +18,19 @@ from baken.access.models import EmergencyAccess
 from baken.act.bibob import home
 from baken.act.bibob.keeping.destruction import ROWS, destroy
 from baken.act.bibob.keeping.involved import involved
-from baken.act.bibob.models import Screening, Standing
+from baken.act.bibob.models import SampleDraw, Screening, Standing, Trigger
 from baken.act.bibob.policies import OF_A_SCREENING
 from baken.kernel.errors import Refused
 from baken.kernel.models import ClockEvent, Municipality
+from baken.privacy.facade import load_defaults
+from baken.privacy.models import RetentionRule
+from baken.privacy.retention import RowKind, kind_of
+from baken.privacy.row_retention import destroy_rows, standings
 from tests.kernel.towns import do
 from tests.plugins.remembered import logged_in
 
 from .builders import WHY, World, build
+from .handing_in import put_line
 
 pytestmark = pytest.mark.django_db
 Clients = Callable[[str], Any]
@@ -118,6 +123,70 @@ def test_home_tells_what_waits(world: World, client_of: Clients) -> None:
     assert lines("bibob") == "Bibob: 1 aanvraag wacht op een dossier. Bibob: 1 mededeling is nog te doen."
     assert all(not lines(who) for who in ("permits", "mayor", "coordinator", "police", "oncall"))
     assert "1 aanvraag wacht op een dossier" in client_of("bibob").get("/").content.decode()
+
+
+def _row_kind(world: World, slug: str, years: int = 1) -> RowKind:
+    """A kind of row by its slug, whose rule somebody verified."""
+    kind = kind_of(slug)
+    assert isinstance(kind, RowKind)
+    load_defaults(actor=world.system, at=world.now, municipality=world.municipality)
+    rule = RetentionRule.objects.get(municipality=world.municipality, kind=slug)
+    assert (rule.years, rule.start) == (years, str(kind.start))
+    rule.verified = True
+    do(rule.save, world.municipality)
+    return kind
+
+
+def test_what_never_became_a_file_goes_a_year_after_the_departments_decision(world: World) -> None:
+    old, young, running = (world.standing(days_ago=420) for _each in range(3))
+    with_file = world.screening("settled", 420)
+    for row, ago in ((old, 367), (young, 364), (world.standing_of(with_file), 400)):
+        row.stage, row.decided_on, row.decision = "decided", world.day(ago), "no_decision"
+        do(row.save, world.municipality)
+    draw = put_draw(world, old.application, 367, drawn=True)
+    kind, officer = _row_kind(world, "bibob.standing"), world.system
+    destroy_rows(actor=officer, at=world.now, municipality=world.municipality, kind=kind)
+    with opened(world.system, system=True):
+        kept = set(Standing.objects.values_list("pk", flat=True))
+        assert not SampleDraw.objects.filter(pk=draw.pk).exists()
+    assert kept == {young.pk, running.pk, with_file.standing_id}
+    clocks = set(ClockEvent.objects.filter(resource_type="bibob.standing").values_list("resource_id", flat=True))
+    assert str(old.pk) not in {str(one) for one in clocks}
+    with pytest.raises(Refused):
+        destroy_rows(actor=officer, at=world.now, municipality=world.municipality, kind=kind)
+
+
+def test_a_sample_that_was_not_drawn_goes_after_a_year(world: World) -> None:
+    old, drawn, young = (
+        put_draw(world, "Z-8", 367),
+        put_draw(world, "Z-7", 367, drawn=True),
+        put_draw(world, "Z-6", 300),
+    )
+    kind = _row_kind(world, "bibob.draw")
+    certificate = destroy_rows(actor=world.system, at=world.now, municipality=world.municipality, kind=kind)
+    assert certificate.counts == {"bibob.draw": 1}
+    with opened(world.system, system=True):
+        assert set(SampleDraw.objects.values_list("pk", flat=True)) == {drawn.pk, young.pk}
+    assert old.pk is not None
+
+
+def test_who_oversees_retention_reads_how_many_there_are(world: World) -> None:
+    """Nobody else sees the rows: the count is told all the same, on PostgreSQL too."""
+    world.standing(days_ago=3)
+    told = {one.kind.slug: one.waiting for one in standings(world.actor("privacy"), world.now)}
+    assert told["bibob.standing"] == 1
+
+
+def put_draw(world: World, application: str, days_ago: int, *, drawn: bool = False) -> SampleDraw:
+    line = Trigger.objects.filter(slug="steekproef").first() or put_line(
+        world, "steekproef", when="sample", sample_percent=20
+    )
+    row = SampleDraw(
+        municipality=world.municipality, trigger=line, department="permit_officer", application=application,
+        at=world.moment(days_ago), percent=20, drawn=drawn,
+    )  # fmt: skip
+    do(row.save, world.municipality)
+    return row
 
 
 def test_nothing_of_ours_is_there_at_the_same_desk_elsewhere(world: World) -> None:

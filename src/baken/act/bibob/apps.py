@@ -23,7 +23,7 @@ class BibobConfig(AppConfig):
         from .figures import steering
         from .figures.counting import BibobSource
         from .file import blocks as file_blocks
-        from .keeping.destruction import SCREENINGS
+        from .keeping.destruction import DRAWS, SCREENINGS, STANDINGS
         from .keeping.involved import involved
         from .parts import KIND, PARTS
         from .policies import HANDLE, PURPOSE, VIEW, register_policies
@@ -44,7 +44,8 @@ class BibobConfig(AppConfig):
             handle=HANDLE,
             file_url="bibob:screening",
         )
-        register_kind(SCREENINGS)
+        for kind in (SCREENINGS, STANDINGS, DRAWS):
+            register_kind(kind)
         register_involved(KIND, involved)
         blocks.register_list_block(10, file_blocks.handed_in)
         blocks.register_list_block(50, years.list_block)

@@ -34,6 +34,8 @@ DECISION, ADVICE = "decision_on_application", "bibob_advice"
 LBB, MISSING = "Wet Bibob 31", "Awb 4:15, 4:5"
 KIND = "bibob"
 """Of the list of terms (`kernel.terms`)."""
+STOP = "Onderzoek stoppen: de aanvraag is ingetrokken"
+"""Label of that line: what is kept is shown as it stands, in Dutch."""
 
 
 def decision_rule(on: date) -> Rule:
@@ -102,6 +104,13 @@ def show_decision(screening: Screening, standing: Standing) -> None:
     desk_files.keep_term(
         screening, KIND, standing, found, decision_rule(standing.asked_on), owner_role=standing.department
     )
+
+
+def ask_to_stop(screening: Screening, on: date, done_on: date | None = None) -> None:
+    """Put on the list of terms that the department ended the application, so that the file should be stopped; `done_on`: the
+    desk did something about it. Part of an action.
+    """
+    desk_files.keep_term(screening, KIND, screening, label=STOP, started=on, done_on=done_on, undated=True)
 
 
 def show_advice(screening: Screening, advice: Advice) -> None:

@@ -136,8 +136,8 @@ def advised(screening: Screening) -> Advice | None:
 
 def counting(screening: Screening, on: date) -> tuple[list[Indicator], list[Indicator]]:
     """Return the indicators that may count on a day, and those that may not: what is too old today may have counted before."""
-    rows = list(Indicator.objects.filter(screening=screening))
-    may = [row for row in rows if not counts_not(row.outcome, row.on, on)]
+    rows = list(Indicator.objects.filter(screening=screening).select_related("look"))
+    may = [row for row in rows if not counts_not(row.outcome, row.on, on, row.look.usable_until if row.look else None)]
     return may, [row for row in rows if row not in may]
 
 
@@ -150,6 +150,12 @@ def _against(screening: Screening, conclusion: str, text: str, day: date) -> lis
         reasons.append(
             Reason("register", _("Vraag eerst het Bibob-register van het LBB na en leg dat vast (Wet Bibob 11a)."))
         )
+    if screening.refused_form and conclusion != Conclusion.SERIOUS:
+        text = _(
+            "Betrokkene weigerde de vragenlijst: dat geldt als ernstig gevaar (Wet Bibob 4(1)). Kwam zij alsnog? "
+            "Ga dan terug naar onderzoek en leg dat vast."
+        )
+        reasons.append(Reason("refused_form", text))
     may, _not = counting(screening, day)
     if any(not row.weighed for row in may):
         reasons.append(Reason("unweighed", _("Weeg eerst elk feit dat meetelt, in woorden.")))

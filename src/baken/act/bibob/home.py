@@ -14,11 +14,16 @@ from baken.ui.counting import LIMIT, Count
 
 from . import queries
 from .models import Duty
+from .models.standing import NO_DECISION
 from .policies import HANDLE, VIEW
+from .workflow import OPEN
 
 
 def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[str, str]]:
-    """Return how many applications wait for a file and how many duties stand open. Two queries, for who works at the desk."""
+    """Return how many applications wait for a file, how many were ended meanwhile and how many duties stand open.
+
+    Three queries, for who works at the desk.
+    """
     if actor.municipality_id != municipality.id or not actor.may(HANDLE):
         return []
     purpose = queries.purpose_of(actor)
@@ -27,6 +32,10 @@ def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[
     with opened(actor, purpose):
         waiting = len(queries.handed_in(actor, purpose).values_list("pk", flat=True)[: LIMIT + 1])
         open_duties = visible_to(Duty.objects.filter(done_on=None), actor, VIEW, purpose)
+        ended = queries.screenings(actor, purpose).filter(
+            status__in=OPEN, standing__decision=NO_DECISION, standing__decided_on__isnull=False
+        )  # fmt: skip
+        to_stop = list(ended.values_list("reference", flat=True)[: LIMIT + 1])
         duties = len(open_duties.values_list("pk", flat=True)[: LIMIT + 1])
     lines = []
     url = reverse("bibob:overview")
@@ -35,6 +44,14 @@ def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[
             "Bibob: %(n)s aanvraag wacht op een dossier.", "Bibob: %(n)s aanvragen wachten op een dossier.", waiting
         ) % {"n": _told(waiting)}
         lines.append({"text": text, "url": url, "label": _("Open een dossier")})
+    if to_stop:
+        text = ngettext(
+            "Bibob: %(n)s aanvraag is ingetrokken terwijl het onderzoek nog loopt.",
+            "Bibob: %(n)s aanvragen zijn ingetrokken terwijl het onderzoek nog loopt.",
+            len(to_stop),
+        ) % {"n": _told(len(to_stop))}
+        one = reverse("bibob:screening", args=[to_stop[0]])
+        lines.append({"text": text, "url": one, "label": _("Stop het onderzoek")})
     if duties:
         text = ngettext(
             "Bibob: %(n)s mededeling is nog te doen.", "Bibob: %(n)s mededelingen zijn nog te doen.", duties

@@ -121,12 +121,18 @@ def weigh(
 
 @action
 def investigate_again(
-    *, actor: Actor, at: datetime, purpose: str, screening: Screening, reason: str, seen: int | None = None,
-    on: date | None = None,
+    *, actor: Actor, at: datetime, purpose: str, screening: Screening, reason: str, form_came: bool = False,
+    seen: int | None = None, on: date | None = None,
 ) -> Screening:  # fmt: skip
-    """Go back to the own investigation, with a reason."""
+    """Go back to the own investigation, with a reason.
+
+    `form_came`: the form that the subject refused came after all, so the refusal is serious danger no longer (Wet Bibob 4(1)).
+    """
     day = on or timezone.localdate(at)
     screening = mine(actor, screening, purpose, seen)
+    if form_came:
+        screening.refused_form = False
+        screening.save()
     return told(step(actor, at, purpose, screening, "back_to_investigate", on=day, reason=reason), day)
 
 

@@ -119,7 +119,8 @@ def indicate(
     if relation and other is None:
         reasons.append(Reason("relation", _("Deze relatie staat niet in dit dossier.")))
     refuse(reasons)
-    why = counts_not(outcome, fact_on, day)
+    assert source is not None
+    why = counts_not(outcome, fact_on, day, source.usable_until)
     row = Indicator(
         municipality_id=screening.municipality_id, screening=screening, about=about, text=text.strip(), relation=other,
         look=source, outcome=outcome, on=fact_on, counts=not why, counts_not_because=why, by_id=actor.id,
@@ -150,12 +151,13 @@ def weigh(
     screening = mine(actor, screening, purpose, None)
     day = timezone.localdate(at)
     row = fresh(Indicator.objects.get(screening=screening, pk=indicator))
+    usable_until = row.look.usable_until if row.look else None
     reasons = _against(screening, day, at)
     ended, ended_on = outcome or row.outcome, fact_on or row.on
     changed = (ended, ended_on) != (row.outcome, row.on)
     if changed:
         reasons += _against_outcome(ended, ended_on, day)
-    why = counts_not(ended, ended_on, day)
+    why = counts_not(ended, ended_on, day, usable_until)
     if why and not changed:
         reasons.append(Reason("counts_not", why))
     if weighed not in WEIGHTS and not (changed and why):
@@ -173,9 +175,13 @@ def weigh(
 
 @action
 def reuse(
-    *, actor: Actor, at: datetime, purpose: str, screening: Screening, earlier: str, what: str, why: str
-) -> SourceLook:
-    """Use what an earlier file of this municipality found, or an advice in it, at most five years after (Wet Bibob 29)."""
+    *, actor: Actor, at: datetime, purpose: str, screening: Screening, earlier: str, what: str, why: str,
+    own: bool = True,
+) -> SourceLook:  # fmt: skip
+    """Use what an earlier file of this municipality found, or an advice in it, at most five years after (Wet Bibob 29).
+
+    `own`: that file found it itself. What it took over from another file still has the five years of the first that found it.
+    """
     screening = mine(actor, screening, purpose, None)
     day = timezone.localdate(at)
     reasons = _against(screening, day, at)
@@ -183,7 +189,10 @@ def reuse(
     other = rows.exclude(pk=screening.pk).first()
     if other is None or other.reuse_until is None:
         reasons.append(Reason("earlier", _("Dit is geen eerder dossier met een conclusie.")))
-    elif day > other.reuse_until:
+    elif not own and not _taken_over(other):
+        text = _("Dat dossier nam zelf niets over. Kies dat het dit zelf vond.")
+        reasons.append(Reason("own", text))
+    elif day > _usable_until(other, own=own):
         reasons.append(
             Reason("too_old", _("Dit is langer dan vijf jaar geleden: gebruiken mag niet meer (Wet Bibob 29)."))
         )
@@ -195,11 +204,23 @@ def reuse(
     assert other is not None
     row = SourceLook(
         municipality_id=screening.municipality_id, screening=screening, kind=SourceKind.OWN, purpose=why.strip(),
-        where=other.reference, on=day, found=what.strip(), by_id=actor.id,
+        where=other.reference, on=day, found=what.strip(), by_id=actor.id, usable_until=_usable_until(other, own=own),
     )  # fmt: skip
     row.save()
     _noted(actor, at, purpose, screening, "reused", day)
     return row
+
+
+def _taken_over(screening: Screening) -> list[date]:
+    """Return the last days on which what a file took over may be used, earliest first."""
+    rows = SourceLook.objects.filter(screening=screening, usable_until__isnull=False)
+    return [row.usable_until for row in rows.order_by("usable_until") if row.usable_until is not None]
+
+
+def _usable_until(other: Screening, *, own: bool) -> date:
+    """Return the last day on which something of another file may be used. Which of more it took over can't be told: the first."""
+    assert other.reuse_until is not None
+    return other.reuse_until if own else min([other.reuse_until, *_taken_over(other)])
 
 
 def _against(screening: Screening, day: date, at: datetime) -> list[Reason]:

@@ -186,16 +186,18 @@ def five_years_after(day: date, slug: str = "bibob_register_look_back") -> date:
     return last
 
 
-def counts_not(outcome: str, fact_on: date | None, on: date) -> str:
+def counts_not(outcome: str, fact_on: date | None, on: date, usable_until: date | None = None) -> str:
     """Return why a fact can't count on a day, in words; "" where it may.
 
     An offence of which somebody was acquitted never counts (3a(3)); one that was not prosecuted may (3a(2)). What is further
-    back than five years doesn't (11a, 29).
+    back than five years doesn't (11a, 29). `usable_until`: last day of its source, where that was taken over from another file.
     """
     if outcome == Indicator.Outcome.ACQUITTED:
         return _("Vrijgesproken of ontslagen van alle rechtsvervolging: dit feit mag niet meetellen (Wet Bibob 3a(3)).")
     if fact_on is not None and on > five_years_after(fact_on):
         return _("Langer dan vijf jaar geleden: dit feit telt niet meer mee (Wet Bibob 11a en 29).")
+    if usable_until is not None and on > usable_until:
+        return _("Overgenomen, en langer dan vijf jaar geleden gevonden: dit telt niet meer mee (Wet Bibob 29).")
     return ""
 
 

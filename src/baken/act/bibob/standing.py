@@ -52,7 +52,7 @@ def stage_of(screening: Screening, standing: Standing) -> Stage:
         found = Stage.CONCLUDED if screening.conclusion else Stage.STOPPED
     else:
         found = STAGES[screening.status]
-    return Stage.DECIDED if found in ENDED and standing.decided_on else found
+    return Stage.DECIDED if standing.ended or (found in ENDED and standing.decided_on) else found
 
 
 def tell(screening: Screening, on: date, *, advice: str | None = None) -> Standing:

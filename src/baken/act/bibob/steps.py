@@ -15,10 +15,10 @@ from baken.kernel.models import fresh
 from baken.kernel.workflow import perform
 from baken.ui.format import day as told_day
 
-from . import standing
+from . import clocks, standing
 from .models import Screening, ScreeningEvent
 from .policies import HANDLE
-from .workflow import SCREENING
+from .workflow import OPEN, SCREENING
 
 
 def mine(actor: Actor, screening: Screening, purpose: str, seen: int | None) -> Screening:
@@ -43,7 +43,7 @@ def step(
 
     Raises `Refused` with every reason: that of the table, of the guards, of the day, and those `against` that the action found.
     """
-    day = on or timezone.localdate(at)
+    day, before = on or timezone.localdate(at), screening.status
     reasons = [*against, *against_day(screening, day, at)]
     try:
         moved = perform(
@@ -55,6 +55,8 @@ def step(
     refuse(reasons)
     assert isinstance(moved, Screening)
     note(actor, at, moved, name, day, text or str(given.get("reason", "")))
+    if before in OPEN and moved.status not in OPEN and moved.standing.ended:
+        clocks.ask_to_stop(moved, moved.standing.decided_on or day, done_on=day)
     return moved
 
 

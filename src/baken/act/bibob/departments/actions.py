@@ -24,6 +24,7 @@ from ..models import SampleDraw, Scope, Screening, ScreeningEvent, Stage, Standi
 from ..policies import ASK
 from ..triggers import actions as trigger_actions
 from ..triggers import rules as trigger_rules
+from ..workflow import OPEN
 from . import rules
 
 PREFIX = "BA"
@@ -190,6 +191,8 @@ def _tell_desk(standing: Standing, at: datetime, on: date) -> None:
         screening = Screening.objects.filter(standing=standing).select_related("guarded", "vault").first()
         if screening is not None:
             clocks.show_decision(screening, standing)
+            if standing.ended and screening.status in OPEN:
+                clocks.ask_to_stop(screening, on)
             line = ScreeningEvent(
                 municipality=town, screening=screening, kind="department_decided", on=on, at=at,
                 text=standing.get_decision_display(),

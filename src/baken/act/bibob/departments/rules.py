@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from ..models import Conclusion, Scope, Stage
+from ..models.standing import NO_DECISION
 
 SCOPES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -17,7 +18,7 @@ SCOPES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Which function decides about what: a department hands in its own kind of application only."""
-GRANTED, CONDITIONS, REFUSED, WITHDRAWN, NO_DECISION = "granted", "conditions", "refused", "withdrawn", "no_decision"
+GRANTED, CONDITIONS, REFUSED, WITHDRAWN = "granted", "conditions", "refused", "withdrawn"
 FITS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         Conclusion.NONE: frozenset({GRANTED}),

@@ -55,6 +55,22 @@ class ReasonForm(DayForm):
     reason = forms.CharField(label=_("Waarom?"), max_length=MAX_REASON, widget=long())
 
 
+class AgainForm(ReasonForm):
+    """Back to the investigation; where the subject refused the form, whether it came after all."""
+
+    form_came = forms.BooleanField(
+        label=_("Betrokkene heeft de vragenlijst alsnog ingevuld"),
+        required=False,
+        help_text=_("Dan geldt de weigering niet meer als ernstig gevaar. Voeg de vragenlijst toe bij de stukken."),
+    )
+    field_order: Sequence[str] = ("reason", "form_came", "on")
+
+    def __init__(self, *args: Any, refused: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not refused:
+            del self.fields["form_came"]
+
+
 class IncompleteForm(DayForm):
     """What is missing in the form."""
 
@@ -299,8 +315,21 @@ class ReuseForm(FileForm):
     unguarded: ClassVar[tuple[str, ...]] = ("what",)
 
     earlier = forms.CharField(label=_("Nummer van het eerdere dossier"), max_length=14)
+    own = forms.ChoiceField(
+        label=_("Vond dat dossier het zelf?"),
+        choices=[
+            ("yes", _("ja, het is daar zelf gevonden of geadviseerd")),
+            ("no", _("nee, het is daar ook overgenomen")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=_("De vijf jaar tellen vanaf de eerste keer dat het is gevonden (Wet Bibob 29)."),
+    )
     what = forms.CharField(label=_("Wat neemt u over?"), max_length=MAX_TEXT, widget=long())
     why = forms.CharField(label=_("Waarvoor?"), max_length=MAX_REASON, widget=long(2))
+
+    def given(self) -> dict[str, Any]:
+        told = super().given()
+        return {**told, "own": told["own"] == "yes"}
 
 
 class FulfilForm(DayForm):

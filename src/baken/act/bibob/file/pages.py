@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import purpose_label, role_label
+from baken.access.facade import role_label
 from baken.access.facade import why as reasons
 from baken.cores.terms import Computation, Rule, State, explain
 from baken.kernel import clocks as ledgers
@@ -21,8 +21,8 @@ from ..blocks import blocks
 from ..models import Advice, Duty, Indicator, Questionnaire, ScreeningEvent
 from ..queries import Seen
 from ..rules import DUTIES, counts_not
-from ..workflow import SCREENING
-from .stepping import NEXT, steps_from
+from ..workflow import OPEN, SCREENING
+from .stepping import NEXT, because_ended, steps_from
 
 SHOWN = 50
 """Events of the timeline on a page, newest first."""
@@ -71,10 +71,17 @@ def screening(seen: Seen, asked: Any, at: datetime) -> dict[str, Any]:
     advices = list(queries.rows(seen, Advice))
     by_form = queries.rows(seen, Questionnaire).exists()
     owing = queries.rows(seen, Duty).filter(done_on=None).exists()
-    steps = steps_from(it.status, paused=any(row.paused_since for row in advices), by_form=by_form, owing=owing)
+    steps = steps_from(
+        it.status,
+        paused=any(row.paused_since for row in advices),
+        by_form=by_form,
+        owing=owing,
+        ended=it.standing.ended,
+    )
     return {
         **base,
         "next": NEXT[it.status],
+        "stops": because_ended(it) if it.standing.ended and it.status in OPEN else "",
         "owing": owing,
         "owner": role_label(SCREENING.status(it.status).owner),
         "steps": steps if base["may_handle"] else [],
@@ -119,7 +126,11 @@ def facts(seen: Seen) -> list[Fact]:
     """Return the facts of a file in the order in which they were written: there is no other."""
     on = timezone.localdate()
     rows = queries.rows(seen, Indicator).select_related("relation", "look", "by").order_by("id")
-    return [Fact(row, not why_not, why_not) for row in rows for why_not in [counts_not(row.outcome, row.on, on)]]
+    found = []
+    for row in rows:
+        why_not = counts_not(row.outcome, row.on, on, row.look.usable_until if row.look else None)
+        found.append(Fact(row, not why_not, why_not))
+    return found
 
 
 def timeline(seen: Seen, asked: Any) -> dict[str, Any]:
@@ -170,14 +181,4 @@ def told_day(on: date) -> str:
 
 def why(seen: Seen) -> reasons.Why:
     """Return why the reader sees the file."""
-    vault = seen.file.vault
-    facts = (
-        (_("Uw rol"), ", ".join(role_label(role) for role in sorted(seen.actor.roles))),
-        (
-            _("Register"),
-            _("%(register)s. Wie daar is toegelaten, ziet alles in dit register.") % {"register": vault.name},
-        ),
-        (_("Doel"), purpose_label(seen.purpose)),
-        (_("Grondslag"), vault.basis),
-    )
-    return reasons.Why("", tuple(reasons.Fact(label, text) for label, text in facts))
+    return reasons.seen_at_desk(seen.actor, seen.file.vault, seen.purpose)

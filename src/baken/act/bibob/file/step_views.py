@@ -73,11 +73,7 @@ def step(request: Request, seen: Seen, step: str) -> HttpResponse:
     it = STEPS.get(step)
     if it is None or (request.method != "POST" and seen.file.status not in it.statuses):
         raise Http404
-    more: dict[str, Any] = {"scope": seen.file.standing.scope} if it.form is forms.AskForm else {}
-    start = _start(seen)
-    if it.form is forms.ConcludeForm and seen.file.refused_form:
-        start["conclusion"] = "serious"
-    form = it.form(answering.posted(request), initial=start, **more)
+    form = it.form(answering.posted(request), initial=_start(seen, **it.start(seen.file)), **it.more(seen.file))
 
     def act(**told: Any) -> Any:
         return it.act(**told, **({"seen": form.cleaned_data["version"]} if it.seen else {}))

@@ -6,15 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from baken.ui.format import day
+
 from .. import concluding, inquiry, lbb, screenings
+from ..models import Conclusion, Screening
 from . import forms
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step as a page. `statuses`: from which it starts; `seen`: whether the action takes the version that was read."""
+    """One step as a page. `statuses`: from which it starts; `seen`: whether the action takes the version that was read.
+
+    `start(file)`: what the form starts with; `more(file)`: what the form needs beside.
+    """
 
     act: Callable[..., Any]
     form: type[forms.FileForm]
@@ -24,10 +31,18 @@ class Step:
     lede: Any
     told: Any
     seen: bool = True
+    start: Callable[[Screening], dict[str, Any]] = lambda screening: {}
+    more: Callable[[Screening], dict[str, Any]] = lambda screening: {}
 
 
 def _from(*statuses: str) -> frozenset[str]:
     return frozenset(statuses)
+
+
+def because_ended(screening: Screening) -> str:
+    """Return why a file stops whose application the department ended."""
+    on = screening.standing.decided_on
+    return gettext("De afdeling meldde op %(day)s dat de aanvraag is ingetrokken.") % {"day": day(on)} if on else ""
 
 
 LBB = _from("at_lbb")
@@ -79,12 +94,13 @@ STEPS: dict[str, Step] = {
     ),
     "terug": Step(
         inquiry.investigate_again,
-        forms.ReasonForm,
+        forms.AgainForm,
         _from("weighing", "view"),
         _("Terug naar onderzoek"),
         _("Terug naar onderzoek"),
         _("Er ontbreekt nog iets. Wat er is, blijft staan."),
         _("Het eigen onderzoek loopt weer."),
+        more=lambda screening: {"refused": screening.refused_form},
     ),
     "advies": Step(
         lbb.ask,
@@ -96,6 +112,7 @@ STEPS: dict[str, Step] = {
             "Betrokkene moet dit horen (Wet Bibob 32). De beslistermijn staat stil tot het advies er is, zo lang de wet toestaat."
         ),
         _("Het advies is gevraagd. Laat het betrokkene weten."),
+        more=lambda screening: {"scope": screening.standing.scope},
     ),
     "stilstand": Step(
         lbb.pause,
@@ -164,6 +181,7 @@ STEPS: dict[str, Step] = {
         _("Conclusie geven"),
         _("Een mens weegt; Baken rekent niets uit. De afdeling leest de conclusie en wat zij ermee mag, niet waarom."),
         _("De conclusie is gegeven. De afdeling kan haar lezen."),
+        start=lambda screening: {"conclusion": Conclusion.SERIOUS} if screening.refused_form else {},
     ),
     "herzien": Step(
         concluding.reconsider,
@@ -184,6 +202,7 @@ STEPS: dict[str, Step] = {
         _("Onderzoek stoppen"),
         _("Zonder conclusie. De afdeling ziet dat er geen onderzoek meer is, niet waarom."),
         _("Het onderzoek is gestopt."),
+        start=lambda screening: {"reason": because_ended(screening)} if screening.standing.ended else {},
     ),
     "afronden": Step(
         screenings.settle,
@@ -237,21 +256,21 @@ NEXT: dict[str, Any] = {
 
 
 def steps_from(
-    status: str, *, paused: bool = False, by_form: bool = False, owing: bool = False
+    status: str, *, paused: bool = False, by_form: bool = False, owing: bool = False, ended: bool = False
 ) -> list[tuple[str, Step, bool]]:
     """Return the steps that can come next: word of the address, step, whether it is the usual one.
 
     `paused`: the term of the LBB stands still. `by_form`: whether a form is complete is told beside the form itself.
-    `owing`: the law wants something told first: the file can't be settled yet.
+    `owing`: the law wants something told first: the file can't be settled yet. `ended`: the department ended the application,
+    so stopping is what usually comes.
     """
     hidden = {"stilstand"} if paused else {"aangevuld"}
     if by_form:
         hidden |= {"volledig", "onvolledig"}
     if owing:
         hidden |= {"afronden"}
+    first = ("stoppen",) if ended and status in STEPS["stoppen"].statuses else FIRST[status]
     found = [
-        (word, step, word in FIRST[status])
-        for word, step in STEPS.items()
-        if status in step.statuses and word not in hidden
+        (word, step, word in first) for word, step in STEPS.items() if status in step.statuses and word not in hidden
     ]
     return sorted(found, key=lambda one: not one[2])

@@ -6,6 +6,7 @@ What the department read goes along: its conclusion may not be used any more by 
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from baken.access.facade import GuardedRecord, desk_files
 from baken.kernel import clocks, sealed_papers
 from baken.kernel.errors import Reason, Refused
-from baken.privacy.facade import RetentionKind
+from baken.privacy.facade import RetentionKind, RowKind
 
 from ..models import (
     Advice,
@@ -91,6 +92,39 @@ def _of_department(standing: Standing) -> dict[str, int]:
     return {**counts, "standings": 1}
 
 
+def _alone(municipality: UUID) -> Any:
+    """Return what departments handed in of which no file came: those of a file go with it."""
+    return Standing.objects.filter(municipality=municipality).exclude(
+        pk__in=Screening.objects.filter(municipality=municipality).values("standing")
+    )
+
+
+def _forget(rows: Any) -> None:
+    """Remove the clocks of the rows, and that chance drew them."""
+    found = list(rows.values_list("pk", "municipality", "department", "application"))
+    clocks.forget_many(Standing, [key for key, *_more in found])
+    for _key, municipality, department, application in found:
+        SampleDraw.objects.filter(municipality=municipality, department=department, application=application).delete()
+
+
+STANDINGS = RowKind(
+    slug="bibob.standing",
+    label=_("aanvragen zonder Bibob-dossier"),
+    start=_("de afdeling heeft besloten"),
+    rows=_alone,
+    since="decided_on",
+    count_labels={"bibob.standing": _("aanvragen die een afdeling aanmeldde en waarover geen dossier kwam")},
+    forget=_forget,
+)
+DRAWS = RowKind(
+    slug="bibob.draw",
+    label=_("steekproeven zonder Bibob-onderzoek"),
+    start=_("de steekproef is getrokken"),
+    rows=lambda municipality: SampleDraw.objects.filter(municipality=municipality, drawn=False),
+    since="at",
+    count_labels={"bibob.draw": _("steekproeven waarin een aanvraag niet werd getrokken")},
+)
+"""What was drawn was handed in, and goes with that."""
 SCREENINGS = RetentionKind(
     slug=KIND,
     label=_("Bibob-dossier"),

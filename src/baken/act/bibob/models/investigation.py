@@ -36,6 +36,9 @@ class SourceLook(Record):
     found = EncryptedTextField(blank=True)
     nothing_found = models.BooleanField(default=False)
     connected = models.BooleanField(default=False)
+    usable_until = models.DateField(
+        null=True, blank=True, help_text="of what another file found first: last day of its use (29)"
+    )
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -34,6 +34,9 @@ class Conclusion(models.TextChoices):
     SERIOUS = "serious", _("ernstig gevaar")
 
 
+NO_DECISION = "no_decision"
+
+
 class Standing(Record):
     """One application that a department handed in for screening. The screening points here; nothing points back.
 
@@ -67,7 +70,7 @@ class Standing(Record):
             ("conditions", _("verleend met voorschriften")),
             ("refused", _("geweigerd")),
             ("withdrawn", _("ingetrokken")),
-            ("no_decision", _("aanvraag ingetrokken")),
+            (NO_DECISION, _("aanvraag ingetrokken")),
         ],
     )
     decision_because = EncryptedTextField(
@@ -89,6 +92,11 @@ class Standing(Record):
                 condition=models.Q(conclusion="") | models.Q(concluded_on__isnull=False), name="standing_concluded"
             ),
         )
+
+    @property
+    def ended(self) -> bool:
+        """Whether the department ended the application without deciding about it: there is nothing left to screen for."""
+        return self.decided_on is not None and self.decision == NO_DECISION
 
     def __str__(self) -> str:
         return self.reference
