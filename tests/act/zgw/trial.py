@@ -7,22 +7,22 @@ Used on a real Open Zaak (`test_real_openzaak`), and on the stub, which holds wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from baken.act.journeys.zgw.case_system import CaseSystem
-from baken.act.journeys.zgw.client import Trouble
+from baken.act.journeys.zgw.client import Client, Trouble
 
 from .catalogue import RSIN
+from .trial_list import HANDLED, PROCESS, RETAINED
 
 OWN = "BAKEN-TRIAL"
 LIST = "https://selectielijst.openzaak.nl/api/v1"
-"""The national list of retention classes, which a type of result must name: Open Zaak asks it, so it needs a network for that."""
-PROCESS = f"{LIST}/procestypen/f4603775-5a08-4829-85c8-28017dfeee1f"
-RETAINED = f"{LIST}/resultaten/71b3a170-d6df-4548-a03d-c6219f468ba4"
-HANDLED = f"{LIST}/resultaattypeomschrijvingen/ce8cf476-0b59-496f-8eee-957a7c6e2506"
+"""The national list of retention classes, which a type of result must name: Open Zaak looks it up, so it needs a network for
+that, or a list of its own (`trial_list`)."""
 BEGINS = "2024-01-01"
 
 
@@ -41,6 +41,30 @@ class Types:
     @property
     def whole(self) -> bool:
         return all((self.status, self.trait, self.result, self.document, self.decision))
+
+
+def root_of(told: str) -> str:
+    """Return the root of a case system from what somebody gives for it: that root, or the address of one of its APIs."""
+    return re.sub(r"(/(zaken|catalogi|documenten|besluiten)(/api(/v\d+)?)?)?/*$", "", told.strip())
+
+
+def unreached(client: Client) -> str:
+    """Return what is wrong where no case system answers at this root, in words for who runs the trial; else nothing."""
+    connection = client.connection
+    where = connection.api("catalogi")
+    try:
+        found = client.get(f"{where}/catalogussen")
+    except Trouble as trouble:
+        if trouble.status in (401, 403):
+            return f"{connection.url} knows no such client id and secret, or the application hasn't all rights: {trouble}"
+        if trouble.status == 404:
+            return f"there are no APIs under {connection.url}: OPENZAAK_URL must be the root, under which /catalogi/api/v1 lies"
+        return f"no Open Zaak answers at {connection.url}: {trouble}"
+    for row in found["results"] if isinstance(found, dict) else found:
+        if not connection.reaches(row["url"]):
+            host = "/".join(row["url"].split("/")[:3])
+            return f"Open Zaak names itself {host} in what it answers: set OPENZAAK_URL to that, instead of {connection.url}"
+    return ""
 
 
 def types_of(system: CaseSystem, zaaktype: dict[str, Any]) -> Types:
@@ -80,10 +104,11 @@ def candidates(system: CaseSystem, on: date, wanted: str = "") -> Iterator[Types
     yield from (one for one in found if one.status)
 
 
-def make_types(system: CaseSystem, mark: str = "") -> Types:
-    """Make a zaaktype with all there is to try, as far as the case system takes it, and publish it where it lets us.
+def make_types(system: CaseSystem, mark: str = "", source: str = LIST) -> Types:
+    """Make a zaaktype with all there is to try, and publish it. Where it can't have a type of result, it stays a concept.
 
-    `mark` goes in its name, and in those of its types: what another trial made isn't in the way.
+    `mark` goes in its name, and in those of its types: what another trial made isn't in the way. `source`: the root of the list
+    of retention classes. Raises `Trouble`.
     """
     client, root = system.client, system.connection.api("catalogi")
     catalogue = next(_all(system, "catalogussen", domein="BAKEN", rsin=RSIN), None) or client.post(
@@ -113,7 +138,7 @@ def make_types(system: CaseSystem, mark: str = "") -> Types:
         "beginGeldigheid": BEGINS, "versiedatum": BEGINS, "catalogus": catalogue["url"], "besluittypen": [decision["url"]],
         "gerelateerdeZaaktypen": [],
     }  # fmt: skip
-    zaaktype = _with_process(system, body)
+    zaaktype = _with_process(system, body, f"{source}{PROCESS}")
     url = zaaktype["url"]
     for at, name in enumerate(("Ontvangen", "Bibob-onderzoek loopt", "Afgehandeld"), 1):
         client.post(f"{root}/statustypen", {"omschrijving": name, "volgnummer": at, "zaaktype": url})
@@ -131,33 +156,42 @@ def make_types(system: CaseSystem, mark: str = "") -> Types:
         f"{root}/zaaktype-informatieobjecttypen",
         {"zaaktype": url, "informatieobjecttype": document["url"], "volgnummer": 1, "richting": "intern"},
     )
-    _tried(
-        system,
-        f"{root}/resultaattypen",
-        {
-            "zaaktype": url, "omschrijving": "Afgehandeld", "resultaattypeomschrijving": HANDLED,
-            "selectielijstklasse": RETAINED,
-            "brondatumArchiefprocedure": {"afleidingswijze": "afgehandeld", "procestermijn": None},
-        },
-    )  # fmt: skip
-    for one in (document, decision, zaaktype):
-        _tried(system, f"{one['url']}/publish", {})
+    if _has_results(system, url, source):
+        for one in (document, decision, zaaktype):
+            client.post(f"{one['url']}/publish", {})
     return types_of(system, client.get(url))
 
 
-def _with_process(system: CaseSystem, body: dict[str, Any]) -> dict[str, Any]:
+def unmake(system: CaseSystem, types: Types) -> None:
+    """Take concepts back that `make_types` made: what can't be used stays nowhere."""
+    zaaktype = types.zaaktype
+    decisions = [system.client.get(one) for one in zaaktype["besluittypen"]]
+    documents = [one for decision in decisions for one in decision["informatieobjecttypen"]]
+    for url in (zaaktype["url"], *zaaktype["besluittypen"], *documents):
+        system.client.delete(url)
+
+
+def _has_results(system: CaseSystem, zaaktype: str, source: str) -> bool:
+    """Give the zaaktype a type of result, where the case system can look the list up."""
+    body = {
+        "zaaktype": zaaktype, "omschrijving": "Afgehandeld", "resultaattypeomschrijving": f"{source}{HANDLED}",
+        "selectielijstklasse": f"{source}{RETAINED}",
+        "brondatumArchiefprocedure": {"afleidingswijze": "afgehandeld", "procestermijn": None},
+    }  # fmt: skip
+    try:
+        system.client.post(f"{system.connection.api('catalogi')}/resultaattypen", body)
+    except Trouble as trouble:
+        print(f"resultaattypen: {trouble}")
+        return False
+    return True
+
+
+def _with_process(system: CaseSystem, body: dict[str, Any], process: str) -> dict[str, Any]:
     where = f"{system.connection.api('catalogi')}/zaaktypen"
     try:
-        return system.client.post(where, {**body, "selectielijstProcestype": PROCESS})
+        return system.client.post(where, {**body, "selectielijstProcestype": process})
     except Trouble:  # a case system without a network can't look the list up
         return system.client.post(where, body)
-
-
-def _tried(system: CaseSystem, where: str, body: dict[str, Any]) -> None:
-    try:
-        system.client.post(where, body)
-    except Trouble as trouble:
-        print(f"{where.rsplit('/', 1)[1]}: {trouble}")
 
 
 def _all(system: CaseSystem, kind: str, **query: str) -> Iterator[dict[str, Any]]:
