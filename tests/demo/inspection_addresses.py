@@ -46,11 +46,14 @@ def inspection_addresses(of: Callable[..., Any]) -> dict[str, Any]:
             for name in ("authorise", "enter")
         },
         "inspections:home_report": of("inspections.HomeEntry", reference="target__inspection__reference", key="pk"),
-        "inspections:follow_up": of("inspections.FollowUp", reference="inspection__reference", key="pk"),
+        **{
+            f"inspections:follow_up{name}": of("inspections.FollowUp", reference="inspection__reference", key="pk")
+            for name in ("", "_move")
+        },
         "inspections:report": of("inspections.InspectionReport", reference="inspection__reference", key="pk"),
         **{
             f"inspections:programme{name}": of("inspections.InspectionProgramme", year="year")
-            for name in ("", "_goal", "_line", "_adopt", "_evaluation", "_money", "_scan", "_reception")
+            for name in ("", "_goal", "_line", "_propose", "_take_back", "_give_back", "_adopt", "_evaluation", "_money", "_scan", "_reception")
         },
         "inspections:programme_line_remove": of("inspections.ProgrammeLine", year="programme__year", key="pk"),
     }  # fmt: skip

@@ -4,6 +4,8 @@
 
 INSPECTION_PLANNERS = frozenset({"undermining_coordinator", "port_team"})
 INSPECTION_DESK = INSPECTION_PLANNERS | {"inspector"}
+MAYOR = frozenset({"mayor"})
+PROGRAMME_READERS = INSPECTION_DESK | MAYOR
 INSPECTION_READERS = INSPECTION_DESK | {"partner"}
 """What a partner finds there follows from what it takes part in."""
 
@@ -16,12 +18,15 @@ INSPECTION_PAGES: dict[str, tuple[str, object]] = {
     "inspections:checklist_edit": ("/uitvoeren/controles/lijsten/fire-safety/wijzigen/", INSPECTION_PLANNERS),
     "inspections:checklist_end": ("/uitvoeren/controles/lijsten/fire-safety/beeindigen/", INSPECTION_PLANNERS),
     "inspection_field:form": ("/veld/controle/", "everybody"),
-    "inspections:programmes": ("/uitvoeren/controles/programma/", INSPECTION_DESK),
-    "inspections:programme": ("/uitvoeren/controles/programma/2026/", INSPECTION_DESK),
+    "inspections:programmes": ("/uitvoeren/controles/programma/", PROGRAMME_READERS),
+    "inspections:programme": ("/uitvoeren/controles/programma/2026/", PROGRAMME_READERS),
     "inspections:programme_new": ("/uitvoeren/controles/programma/nieuw/", INSPECTION_PLANNERS),
-    "inspections:programme_goal": ("/uitvoeren/controles/programma/2027/doel/", INSPECTION_PLANNERS),
-    "inspections:programme_line": ("/uitvoeren/controles/programma/2027/regel/", INSPECTION_PLANNERS),
-    "inspections:programme_adopt": ("/uitvoeren/controles/programma/2027/vaststellen/", INSPECTION_PLANNERS),
+    "inspections:programme_goal": ("/uitvoeren/controles/programma/2028/doel/", INSPECTION_PLANNERS),
+    "inspections:programme_line": ("/uitvoeren/controles/programma/2028/regel/", INSPECTION_PLANNERS),
+    "inspections:programme_propose": ("/uitvoeren/controles/programma/2028/voorleggen/", INSPECTION_PLANNERS),
+    "inspections:programme_take_back": ("/uitvoeren/controles/programma/2027/terughalen/", INSPECTION_PLANNERS),
+    "inspections:programme_give_back": ("/uitvoeren/controles/programma/2027/teruggeven/", MAYOR),
+    "inspections:programme_adopt": ("/uitvoeren/controles/programma/2027/vaststellen/", MAYOR),
     "inspections:programme_evaluation": ("/uitvoeren/controles/programma/2026/evaluatie/", INSPECTION_PLANNERS),
     "inspections:programme_money": ("/uitvoeren/controles/programma/2026/geld/", INSPECTION_PLANNERS),
     "inspections:programme_scan": ("/uitvoeren/controles/programma/2026/quickscan/", INSPECTION_PLANNERS),
@@ -38,7 +43,7 @@ INSPECTIONS = {
     },
     **{
         f"inspections:{name}": "of one file: tests/act/inspections/test_outcome.py"
-        for name in ("follow_up_new", "follow_up", "report_make", "report")
+        for name in ("follow_up_new", "follow_up", "follow_up_move", "report_make", "report")
     },
     "inspections:programme_line_remove": "by POST: tests/act/inspections/test_programme.py",
     **{f"inspections:{name}": "of one file: tests/act/inspections/test_findings.py" for name in ("record", "correct", "photo")},

@@ -7,6 +7,7 @@ ITSELF = ("", "about Baken itself, or a setting of the browser")
 
 DESKS: dict[str, object] = {
     **{f"measures:{name}": "measures" for name in ("overview", "new", "measure", "step", "party_remove")},
+    "measure_journeys:answer": "measures",
     **{f"measures:{name}": "measures" for name in ("prepare", "document", "document_sign", "reasons", "addresses")},
     **{f"measures:{name}": "measures" for name in ("breach", "collection", "forfeiture_step", "costs", "costs_paid")},
     **{f"measures:{name}": "measures" for name in ("remedy_new", "remedy", "remedy_put_off")},
@@ -36,6 +37,7 @@ DESKS: dict[str, object] = {
             "home_report",
             "follow_up_new",
             "follow_up",
+            "follow_up_move",
             "report_make",
             "report",
             "programmes",
@@ -44,6 +46,9 @@ DESKS: dict[str, object] = {
             "programme_goal",
             "programme_line",
             "programme_line_remove",
+            "programme_propose",
+            "programme_take_back",
+            "programme_give_back",
             "programme_adopt",
             "programme_evaluation",
             "programme_money",

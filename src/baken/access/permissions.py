@@ -61,6 +61,7 @@ PERMISSIONS: dict[str, Any] = {
     "act.standing.ask": _("een aanvraag aanmelden voor Bibob-onderzoek"),
     "act.inspection.view": _("integrale controles bekijken"),
     "act.inspection.plan": _("integrale controles plannen, leiden en afronden"),
+    "act.inspection.adopt": _("het jaarprogramma van integrale controles vaststellen"),
     "act.inspection.record": _("bevindingen van een controle vastleggen vanuit de eigen bevoegdheid"),
     "access.log.view": _("logboek bekijken"),
     "access.matrix.view": _("rollen, registers en convenanten bekijken"),

@@ -130,7 +130,7 @@ ROLES: dict[str, Role] = {
             | READ_ALERTS
             | SEE_RELEASES
             | SIGN_MEASURES
-            | {"account.pack.view_draft", "account.pack.issue", "act.case.view"},
+            | {"account.pack.view_draft", "account.pack.issue", "act.case.view", "act.inspection.adopt"},
         ),
         Role("executive", _("college"), STAFF | SIGN_MEASURES | {"account.pack.view_draft"}),
         Role("council_member", _("raadslid"), COUNCIL),
@@ -219,7 +219,7 @@ ROLES: dict[str, Role] = {
             | SCREEN
             | DECIDE_AFTER_SCREENING
             | LEAD_INSPECTIONS
-            | {"observe.own_figures.close"}
+            | {"act.inspection.adopt", "observe.own_figures.close"}
             | {"registry.areas.load", "access.account.make", "access.account.manage"},
         ),
     )

@@ -23,7 +23,7 @@ from baken.kernel.moment import now, today
 from .pictures import drawn
 
 Told = Mapping[str, Any]
-PLANNER = "haventeam"
+PLANNER, MAYOR = "haventeam", "burgemeester"
 
 
 def play_inspections(municipality: Municipality) -> None:
@@ -32,7 +32,7 @@ def play_inspections(municipality: Municipality) -> None:
     told = YAML(typ="safe").load(text)
     people = {user.username: user for user in User.objects.filter(is_active=True)}
     vault = Vault.objects.filter(municipality=municipality, slug="inspections", desk=True).first()
-    if vault is None or PLANNER not in people:
+    if vault is None or not people.keys() >= {PLANNER, MAYOR}:
         return
     years = set(
         inspections.InspectionProgramme.objects.filter(municipality=municipality).values_list("year", flat=True)
@@ -40,7 +40,7 @@ def play_inspections(municipality: Municipality) -> None:
     for programme in told["programmes"]:
         if programme["year"] not in years:
             with transaction.atomic():  # whole or not at all
-                _programme(municipality, people[PLANNER], programme)
+                _programme(municipality, people[PLANNER], people[MAYOR], programme)
     with opened(system_actor(municipality), system=True):
         rows = inspections.Inspection.objects.filter(municipality=municipality)
         there = set(rows.values_list("reference", flat=True))
@@ -50,7 +50,7 @@ def play_inspections(municipality: Municipality) -> None:
                 _Round(municipality, vault, people, story).tell()
 
 
-def _programme(municipality: Municipality, planner: User, told: Told) -> None:
+def _programme(municipality: Municipality, planner: User, mayor: User, told: Told) -> None:
     at = now()
     actor = actor_for(planner, on=today(), at=at, municipality_id=municipality.pk)
     given: dict[str, Any] = {"actor": actor, "at": at}
@@ -59,8 +59,13 @@ def _programme(municipality: Municipality, planner: User, told: Told) -> None:
     )
     for line in told["lines"]:
         inspections.add_line(**given, programme=made, line=inspections.Line(**line))
+    if "adopted" in told or "proposed" in told:
+        made = inspections.propose_programme(**given, programme=made, seen=made.version)
     if "adopted" in told:
-        made = inspections.adopt_programme(**given, programme=made, seen=made.version, on=told["adopted"])
+        who = actor_for(mayor, on=today(), at=at, municipality_id=municipality.pk)
+        made = inspections.adopt_programme(
+            actor=who, at=at, programme=made, seen=made.version, on=told["adopted"]
+        )  # fmt: skip
     if "money" in told:
         inspections.fund(**given, programme=made, seen=made.version, **told["money"])
     for scan in told.get("scans", ()):

@@ -89,6 +89,7 @@ LOOP: tuple[Step, ...] = (
             Page(_("Beleid, sjablonen en mandaten"), reverse_lazy("measures:policy"), "act.measure.view"),
             Page(_("Integrale controles"), reverse_lazy("inspections:overview"), "act.inspection.view"),
             Page(_("Jaarprogramma controles"), reverse_lazy("inspections:programmes"), "act.inspection.plan"),
+            Page(_("Jaarprogramma controles"), reverse_lazy("inspections:programmes"), "act.inspection.adopt"),
             Page(_("Zaaksysteem"), reverse_lazy("zgw:overview"), "act.bibob.manage"),
             Page(_("Zaaksysteem"), reverse_lazy("zgw:overview"), "act.measure.manage"),
             Page(_("Programma"), reverse_lazy("programme:programme"), "decide.effort.view"),

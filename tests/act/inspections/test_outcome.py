@@ -148,6 +148,68 @@ class TestReports:
         assert len(rows(world, InspectionReport, inspection=it)) == before + 1
 
 
+def moved(world: World, row: FollowUp, days: int, who: str = "port", because: str = "De eigenaar is ziek.") -> FollowUp:
+    with world.opened(who):
+        given = {"actor": world.actor(who), "at": world.now, "purpose": PURPOSE, "follow_up": row}
+        return follow_up.move(
+            **given, seen=row.version, due_on=world.now.date() + timedelta(days=days), because=because
+        )  # fmt: skip
+
+
+class TestMoving:
+    def test_the_days_before_stay_to_be_seen(self, world: World, client_of: Callable[[str], Any]) -> None:
+        it, today = reported(world), world.now.date()
+        row = asked(world, it)
+        first = row.due_on
+        row = moved(world, moved(world, row, 20), 15, because="Toch eerder klaar.")
+        assert (row.first_due_on, row.due_on) == (first, today + timedelta(days=15))
+        assert [(b, because) for _a, b, because, _on in row.moved] == [
+            (today + timedelta(days=20), "De eigenaar is ziek."), (today + timedelta(days=15), "Toch eerder klaar."),
+        ]  # fmt: skip
+        [term] = rows(world, DeskTerm, subject=row.pk)
+        assert term.due == row.due_on
+        for who in ("port", "inspector", "environment"):
+            page = client_of(who).get(it.get_absolute_url()).content.decode()
+            assert "Toch eerder klaar." in page
+            assert ("Verzet de dag" in page) == (who == "port")
+        assert "Toch eerder" not in client_of("labour").get(it.get_absolute_url()).content.decode()
+
+    @pytest.mark.parametrize(
+        ("days", "because", "slug"),
+        [(10, "Ziek.", "same"), (-1, "Ziek.", "due"), (800, "Ziek.", "due"), (20, " ", "because")],
+    )
+    def test_with_a_reason_to_a_day_that_is_another(self, world: World, days: int, because: str, slug: str) -> None:
+        row = asked(world, reported(world))
+        with pytest.raises(Refused) as caught:
+            moved(world, row, days, because=because)
+        assert why(caught) == [slug]
+
+    def test_not_after_it_was_settled_nor_by_its_owner(self, world: World) -> None:
+        row = asked(world, reported(world))
+        for who in ("environment", "inspector"):
+            with pytest.raises(Denied):
+                moved(world, row, 20, who)
+        settled(world, row)
+        [row] = rows(world, FollowUp, pk=row.pk)
+        with pytest.raises(Refused) as caught:
+            moved(world, row, 20)
+        assert why(caught) == ["settled"]
+
+    def test_from_its_page(self, world: World, client_of: Callable[[str], Any]) -> None:
+        it = reported(world)
+        row = asked(world, it)
+        address = f"{it.get_absolute_url()}opvolging/{row.pk}/dag/"
+        assert client_of("inspector").get(address).status_code == 404
+        assert "Laten opruimen" in client_of("port").get(address).content.decode()
+        typed = {"due_on": str(world.now.date() + timedelta(days=25)), "because": "Ziek.", "version": row.version}
+        assert client_of("port").post(address, {**typed, "because": ""}).status_code == 422
+        assert client_of("port").post(address, typed).status_code == 302
+        assert client_of("port").post(address, typed).status_code == 409
+        [again] = rows(world, FollowUp, pk=row.pk)
+        settled(world, again)
+        assert client_of("port").get(address).status_code == 404
+
+
 class TestFollowUp:
     def test_every_finding_needs_an_owner(self, world: World) -> None:
         it = reported(world)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as some
 
+from baken.act.inspections.home import home_lines
 from baken.act.inspections.models import InspectionProgramme, ProgrammeLine
 from baken.act.inspections.programme import actions, pages
 from baken.act.inspections.programme.actions import Heard, Line, Scanned
@@ -57,9 +58,14 @@ def made(world: World, who: str = "port", lines: tuple[Line, ...] = (Line("port"
     return it
 
 
+def proposed(world: World, it: InspectionProgramme) -> InspectionProgramme:
+    return actions.propose(actor=world.actor("port"), at=world.now, programme=it, seen=it.version)
+
+
 def adopted(world: World, it: InspectionProgramme) -> InspectionProgramme:
+    it = proposed(world, it)
     return actions.adopt(
-        actor=world.actor("coordinator"), at=world.now, programme=it, seen=it.version, on=world.now.date()
+        actor=world.actor("mayor"), at=world.now, programme=it, seen=it.version, on=world.now.date()
     )  # fmt: skip
 
 
@@ -87,7 +93,7 @@ class TestProgramme:
 
     def test_adopted_it_stays(self, world: World) -> None:
         with pytest.raises(Refused) as caught:
-            adopted(world, made(world, lines=()))
+            proposed(world, made(world, lines=()))
         assert why(caught) == ["no_lines"]
         it = InspectionProgramme.objects.get()
         given = {"actor": world.actor("port"), "at": world.now, "programme": it}
@@ -100,6 +106,73 @@ class TestProgramme:
             with pytest.raises(Refused) as caught:
                 act()
             assert why(caught) == ["adopted"]
+
+    @pytest.mark.parametrize("who", ["port", "coordinator", "inspector", "police", "policy", "executive"])
+    def test_nobody_but_the_mayor_adopts(self, world: World, who: str) -> None:
+        it = proposed(world, made(world))
+        told = {"actor": world.actor(who), "at": world.now, "programme": it, "seen": it.version}
+        with pytest.raises(Denied):
+            actions.adopt(**told, on=world.now.date())
+        with pytest.raises(Denied):
+            actions.give_back(**told, because="Minder horeca.")
+
+    def test_the_mayor_makes_no_programme_and_adopts_none_that_was_not_proposed(self, world: World) -> None:
+        it = made(world)
+        mayor = {"actor": world.actor("mayor"), "at": world.now, "programme": it}
+        for act in (
+            lambda: actions.add_line(**mayor, line=Line("horeca", 1, GROUNDS)),
+            lambda: actions.propose(**mayor, seen=it.version),
+        ):
+            with pytest.raises(Denied):
+                act()
+        for act in (
+            lambda: actions.adopt(**mayor, seen=it.version, on=world.now.date()),
+            lambda: actions.give_back(**mayor, seen=it.version, because="Minder horeca."),
+        ):
+            with pytest.raises(Refused) as caught:
+                act()
+            assert why(caught) == ["not_proposed"]
+
+    def test_what_lies_with_the_mayor_stays_until_it_comes_back(self, world: World) -> None:
+        it = proposed(world, made(world))
+        given = {"actor": world.actor("port"), "at": world.now, "programme": it}
+        line = ProgrammeLine.objects.get()
+        for act in (
+            lambda: actions.add_line(**given, line=Line("horeca", 1, GROUNDS)),
+            lambda: actions.remove_line(**given, line=line),
+            lambda: actions.change_goal(**given, seen=it.version, goal="Anders."),
+            lambda: actions.propose(**given, seen=it.version),
+        ):
+            with pytest.raises(Refused) as caught:
+                act()
+            assert why(caught) == ["proposed"]
+        mayor = {"actor": world.actor("mayor"), "at": world.now, "programme": it, "seen": it.version}
+        with pytest.raises(Refused) as caught:
+            actions.give_back(**mayor, because="Mevrouw Jansen vroeg dit.")
+        assert why(caught) == ["personal"]
+        it = actions.give_back(**mayor, because="Waarom geen horeca?")
+        actions.add_line(**given, line=Line("horeca", 1, GROUNDS))
+        it = actions.propose(**given, seen=it.version)
+        assert (it.state, it.returned_because, it.proposed_by_id) == ("proposed", "", world.users["port"].pk)
+        it = actions.take_back(**given, seen=it.version)
+        assert it.state == "draft"
+        it = adopted(world, it)
+        assert (it.state, it.adopted_by_id) == ("adopted", world.users["mayor"].pk)
+
+    def test_home_tells_the_mayor_and_who_plans(self, world: World) -> None:
+        def lines(who: str) -> str:
+            return " ".join(one["text"] for one in home_lines(world.actor(who), world.municipality, world.now.date()))
+
+        it = made(world)
+        assert all(not lines(who) for who in ("mayor", "port", "inspector", "police"))
+        it = proposed(world, it)
+        assert "wacht op uw vaststelling" in lines("mayor")
+        assert all(not lines(who) for who in ("port", "inspector", "police", "executive"))
+        actions.give_back(
+            actor=world.actor("mayor"), at=world.now, programme=it, seen=it.version, because="Waarom geen horeca?"
+        )  # fmt: skip
+        assert "gaf het jaarprogramma van controles" in lines("port")
+        assert all(not lines(who) for who in ("mayor", "inspector", "police"))
 
     def test_planned_beside_done(self, world: World) -> None:
         it = adopted(world, made(world))
@@ -144,10 +217,10 @@ class TestProgramme:
         assert "75% positief (95%-marge: 46 tot 92%)" in context["council"]
 
     def test_not_later_than_today(self, world: World) -> None:
-        it = made(world)
+        it = proposed(world, made(world))
         with pytest.raises(Refused) as caught:
             actions.adopt(
-                actor=world.actor("port"), at=world.now, programme=it, seen=it.version,
+                actor=world.actor("mayor"), at=world.now, programme=it, seen=it.version,
                 on=world.now.date() + timedelta(days=1),
             )  # fmt: skip
         assert why(caught) == ["later"]
@@ -165,7 +238,18 @@ class TestPages:
         wrong = browser.post(f"{ROOT}{year}/regel/", {**line, "branch": "horeca", "grounds": "Vanwege hun geloof dus."})
         assert wrong.status_code == 409
         it = InspectionProgramme.objects.get()
-        browser.post(f"{ROOT}{year}/vaststellen/", {"on": world.now.date().isoformat(), "version": it.version})
+        assert browser.get(f"{ROOT}{year}/vaststellen/").status_code == 404
+        assert browser.post(f"{ROOT}{year}/voorleggen/", {"version": it.version}).status_code == 302
+        assert browser.get(f"{ROOT}{year}/regel/").status_code == 404
+        mayor = client_of("mayor")
+        page = mayor.get(f"{ROOT}{year}/").content.decode()
+        assert "bij de burgemeester" in page
+        assert f"{ROOT}{year}/vaststellen/" in page
+        assert "Uitgevoerd" not in page.partition("</table>")[0]  # of inspections the mayor reads nothing here
+        on = world.now.date().isoformat()
+        typed = {"on": on, "version": it.version + 1}
+        assert mayor.post(f"{ROOT}{year}/vaststellen/", typed).status_code == 302
+        assert mayor.get(f"{ROOT}{year}/evaluatie/").status_code == 404
         asked = {"branch": "port", "on": world.now.date().isoformat(), "asked": 20, "told": ""}
         browser.post(f"{ROOT}{year}/ontvangst/", {**asked, "positive": 9, "neutral": 2, "negative": 1})
         scan = {"branch": "port", "on": world.now.date().isoformat(), "businesses": 20, "keys_yes": 12, "keys_no": 8}
@@ -178,7 +262,7 @@ class TestPages:
         for text in ("Vastgesteld op", "75% positief", "Drie controles gedaan.", "Houdt bij wie sleutels"):
             assert text in page
 
-    @pytest.mark.parametrize(("who", "status"), [("inspector", 200), ("police", 404), ("mayor", 404)])
+    @pytest.mark.parametrize(("who", "status"), [("inspector", 200), ("police", 404), ("mayor", 200), ("policy", 404)])
     def test_who_reads_it(self, world: World, client_of: Any, who: str, status: int) -> None:
         it = made(world)
         assert client_of(who).get(f"{ROOT}{it.year}/").status_code == status

@@ -12,13 +12,15 @@ from django.urls import reverse
 from baken.access.facade import admit, make_vault, opened
 from baken.act.concerns.categories.actions import load_categories
 from baken.act.concerns.models import Category, Concern
-from baken.act.inspections.models import Finding, Inspection
+from baken.act.inspections.models import Finding, FollowUp, Inspection
+from baken.act.inspections.outcome.follow_up import unowned
 from baken.act.inspections.policies import PURPOSE
 from baken.act.journeys.findings import PassedOn, pass_on
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.models import AuditEntry
 from tests.act.inspections.builders import World, build
 from tests.act.inspections.finding_world import checklist, kept, sent, targets, told
+from tests.kernel.towns import do
 from tests.plugins.remembered import logged_in, remembered_world
 
 pytestmark = pytest.mark.django_db
@@ -64,12 +66,14 @@ def signals(world: World) -> list[Concern]:
         return list(Concern.objects.select_related("vault", "category"))
 
 
-def passed(world: World, inspection: Inspection, finding: Finding, who: str, text: str) -> str:
+def passed(
+    world: World, inspection: Inspection, finding: Finding, who: str, text: str, *, settles: bool = False
+) -> str:
     category = Category.objects.select_related("vault").get()
     with world.opened(who):
         return pass_on(
             actor=world.actor(who), at=world.now, purpose=PURPOSE, inspection=inspection, finding=finding,
-            chosen=PassedOn(category, text),
+            chosen=PassedOn(category, text, settles=settles),
         )  # fmt: skip
 
 
@@ -80,7 +84,13 @@ def test_a_finding_is_passed_on_from_its_page_once(there: There) -> None:
     assert address in client.get(inspection.get_absolute_url()).content.decode()
     page = client.get(address).content.decode()
     assert "verlopen" in page
-    form = {"category": "undermining", "text": "De vergunning is verlopen.", "with_address": "on", "once": "een"}
+    form = {
+        "category": "undermining",
+        "text": "De vergunning is verlopen.",
+        "with_address": "on",
+        "left": "something",
+        "once": "een",
+    }
     assert client.post(address, form).status_code == 302
     assert client.post(address, form).status_code == 302
     [signal] = signals(world)
@@ -100,9 +110,50 @@ def test_without_the_address_only_the_words_go_along(there: There) -> None:
     world, inspection, finding = there
     client = logged_in(world.users["inspector"])
     address = reverse("finding_journeys:signal", args=[inspection.reference, finding.pk])
-    assert client.post(address, {"category": "undermining", "text": "Iets gezien."}).status_code == 302
+    assert (
+        client.post(address, {"category": "undermining", "text": "Iets gezien.", "left": "something"}).status_code
+        == 302
+    )
     [signal] = signals(world)
     assert (signal.address, signal.place_kind) == ("", "none")
+
+
+def follow_ups(world: World) -> list[FollowUp]:
+    with opened(world.system, system=True):
+        return list(FollowUp.objects.select_related("inspection"))
+
+
+def test_what_is_settled_by_it_has_an_owner_and_no_link_any_more(there: There) -> None:
+    """Somebody who passed a finding on and chose that this was all isn't asked for an owner and a day afterwards."""
+    world, inspection, finding = there
+    client = logged_in(world.users["inspector"])
+    address = reverse("finding_journeys:signal", args=[inspection.reference, finding.pk])
+    typed = {"category": "undermining", "text": "De vergunning is verlopen."}
+    assert client.post(address, typed).status_code == 422  # what is left must be chosen
+    assert client.post(address, {**typed, "left": "nothing"}).status_code == 302
+    [row] = follow_ups(world)
+    assert (row.outcome, row.finding_id, row.discipline, row.role) == ("signal", finding.pk, "permits", "inspector")
+    assert row.done_on == row.due_on == world.now.date()
+    page = client.get(inspection.get_absolute_url()).content.decode()
+    assert address not in page
+    assert "Als signaal doorgegeven" in page
+    with world.opened():
+        assert finding.pk not in {one.pk for one in unowned(inspection)}
+        assert "M-" not in " ".join(str(getattr(row, name)) for name in ("what", "outcome_text"))
+
+
+def test_what_was_set_out_already_is_settled_with_it(there: There) -> None:
+    world, inspection, finding = there
+    with opened(world.system, system=True):
+        row = FollowUp(
+            municipality=world.municipality, guarded_id=inspection.guarded_id, vault_id=inspection.vault_id,
+            part=finding.part, level=2, inspection=inspection, target=finding.target, finding=finding,
+            discipline="permits", role="inspector", what="Nakijken", due_on=world.now.date(),
+        )  # fmt: skip
+        do(lambda: row.save(force_insert=True), world.municipality)
+    passed(world, inspection, finding, "inspector", "De vergunning is verlopen.", settles=True)
+    [row] = follow_ups(world)
+    assert (row.what, row.outcome) == ("Nakijken", "signal")
 
 
 @pytest.mark.parametrize("text", ["", "x" * 2001, "Jan de Vries was erbij.", "Bel 06-12345678."])

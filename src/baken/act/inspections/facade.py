@@ -23,7 +23,7 @@ from .models import (
     Target,
 )
 from .outcome.closing import close, debrief, report
-from .outcome.follow_up import Asked, begin_follow_up, set_out, settle, unowned
+from .outcome.follow_up import Asked, begin_follow_up, pass_on, set_out, settle, unowned
 from .parts import DISCIPLINES, KIND, PARTS, part_of
 from .parts import PLAN as PLAN_PART
 from .planning.actions import begin
@@ -35,6 +35,7 @@ from .policies import PLAN, PURPOSE, RECORD, VIEW
 from .programme.actions import Heard, Line, Scanned, add_line, add_reception, add_scan, fund
 from .programme.actions import adopt as adopt_programme
 from .programme.actions import make as make_programme
+from .programme.actions import propose as propose_programme
 from .programme.pages import page as programme_page
 from .queries import Seen, find, inspections, may_record, row, rows
 
@@ -91,7 +92,9 @@ __all__ = [
     "make_programme",
     "may_record",
     "part_of",
+    "pass_on",
     "programme_page",
+    "propose_programme",
     "receive_findings",
     "register_block",
     "register_link",

@@ -16,7 +16,8 @@ from baken.ui.format import day
 
 from . import queries
 from .models import FollowUp, Inspection
-from .policies import PURPOSE, VIEW
+from .policies import ADOPT, PLAN, PURPOSE, VIEW
+from .programme.pages import proposed
 
 AHEAD = timedelta(days=14)
 COMING = ("draft", "planned", "briefed", "under_way")
@@ -24,11 +25,31 @@ MOST = 200
 
 
 def home_lines(actor: Actor, municipality: Municipality, today: date) -> list[dict[str, str]]:
-    """Return the lines for who works at the register, or whose organisation takes part: at most two queries."""
-    if actor.municipality_id != municipality.pk or not queries.may_open_list(actor):
+    """Return the lines for who works at the register, whose organisation takes part, or who adopts programmes: three queries."""
+    if actor.municipality_id != municipality.pk:
         return []
-    with opened(actor, PURPOSE):
-        return [*_coming(actor, today), *_follow_up(actor, today)]
+    lines = _programmes(actor)
+    if queries.may_open_list(actor):
+        with opened(actor, PURPOSE):
+            lines += [*_coming(actor, today), *_follow_up(actor, today)]
+    return lines
+
+
+def _programmes(actor: Actor) -> list[dict[str, str]]:
+    """Return the programme that waits for the mayor; to who plans, what the mayor gave back."""
+    if not actor.may(ADOPT) and not actor.may(PLAN):
+        return []
+    lines = []
+    for row in proposed(actor):
+        told = {"year": row.year}
+        url = reverse("inspections:programme", args=[row.year])
+        if row.proposed_on is not None and actor.may(ADOPT):
+            text = _("Het jaarprogramma van integrale controles voor %(year)d wacht op uw vaststelling.")
+            lines.append({"text": text % told, "url": url, "label": _("Lees het programma")})
+        elif row.returned_because and actor.may(PLAN):
+            text = _("De burgemeester gaf het jaarprogramma van controles voor %(year)d terug.")
+            lines.append({"text": text % told, "url": url, "label": _("Lees waarom")})
+    return lines
 
 
 def _coming(actor: Actor, today: date) -> list[dict[str, str]]:

@@ -9,6 +9,8 @@ from . import models
 VIEW = "act.inspection.view"
 PLAN = "act.inspection.plan"
 RECORD = "act.inspection.record"
+ADOPT = "act.inspection.adopt"
+"""Of the yearly programme: the mayor's."""
 PURPOSE = "joint_inspections"
 OF_A_PART = (
     models.InspectionParty,

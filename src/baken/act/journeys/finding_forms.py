@@ -12,6 +12,9 @@ from baken.ui.forms import choose
 
 from .findings import MAX_TEXT
 
+NOTHING, SOMETHING = "nothing", "something"
+"""What is left to be done about the finding itself."""
+
 
 class PassOnForm(forms.Form):
     """About what, and in which words. The action refuses what looks like a person: there is no choice to leave it."""
@@ -22,6 +25,14 @@ class PassOnForm(forms.Form):
         max_length=MAX_TEXT,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=gettext_lazy("Feiten over het pand of het bedrijf. Geen namen van personen."),
+    )
+    left = forms.ChoiceField(
+        label=gettext_lazy("Is de bevinding hiermee afgehandeld?"),
+        choices=[
+            (NOTHING, gettext_lazy("Ja. Bij de opvolging staat dan: als signaal doorgegeven")),
+            (SOMETHING, gettext_lazy("Nee. Zij houdt ook een eigenaar en een datum nodig")),
+        ],
+        widget=forms.RadioSelect,
     )
     with_address = forms.BooleanField(label=gettext_lazy("Het adres gaat mee"), required=False)
 

@@ -17,7 +17,7 @@ from baken.kernel import moment
 from baken.privacy.facade import shows_alone
 from baken.ui import answering
 
-from .finding_forms import PassOnForm
+from .finding_forms import NOTHING, PassOnForm
 from .findings import PassedOn, pass_on
 
 TEMPLATE = "journeys/finding_signal.html"
@@ -42,7 +42,7 @@ def signal(request: Request, seen: inspections.Seen, key: UUID) -> HttpResponse:
         category = next(one for one in offered if one.slug == told["category"])
         reference = pass_on(
             actor=actor, at=moment.now(), purpose=seen.purpose, inspection=it, finding=finding,
-            chosen=PassedOn(category, told["text"], told["with_address"]),
+            chosen=PassedOn(category, told["text"], told["with_address"], told["left"] == NOTHING),
         )  # fmt: skip
         messages.success(request, _("Doorgegeven als signaal %(reference)s.") % {"reference": reference})
         return redirect(f"{it.get_absolute_url()}#bevindingen")

@@ -31,11 +31,15 @@ OWN_CONTROL = "own_control"
 
 @dataclass(frozen=True, slots=True)
 class PassedOn:
-    """What somebody chose: about what, and in which words. `with_address`: whether the address goes along."""
+    """What somebody chose: about what, and in which words. `with_address`: whether the address goes along.
+
+    `settles`: with the signal nothing is left to be done about the finding in this inspection.
+    """
 
     category: concerns.Category
     text: str
     with_address: bool = True
+    settles: bool = False
 
 
 @action
@@ -64,6 +68,8 @@ def pass_on(
         "inspection.finding_passed_on", inspection.guarded, purpose=purpose, basis=inspection.vault.basis,
         vault_id=inspection.vault_id, into=chosen.category.vault_id, discipline=finding.discipline,
     )  # fmt: skip
+    if chosen.settles:
+        inspections.pass_on(actor, at, purpose, inspection, finding)
     return got.reference
 
 
@@ -85,9 +91,11 @@ def link_for(seen: inspections.Seen) -> inspections.Linker | None:
     if not seen.actor.may(concerns.REPORT) or not inspections.may_record(seen):
         return None
     label, reference = _("Doorgeven als signaal"), seen.file.reference
+    settled = inspections.rows(seen, inspections.FollowUp).filter(outcome=inspections.FollowUp.Outcome.SIGNAL)
+    done = set(settled.values_list("finding", flat=True))
 
     def link(finding: inspections.Finding) -> inspections.Link | None:
-        if finding.answer != "not_in_order":
+        if finding.answer != "not_in_order" or finding.pk in done:
             return None
         return inspections.Link(label, reverse("finding_journeys:signal", args=[reference, finding.pk]))
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -42,6 +43,8 @@ def overview(actor: Actor, asked: Any, at: datetime) -> dict[str, Any]:
             rows = rows.filter(status__in=OPEN) if which == "open" else rows.filter(status=which)
         if branch := chosen.get("branche"):
             rows = rows.filter(branch=branch)
+        # by the day on which people go out, not by when the plan was made; a plan without a day is the newest
+        rows = rows.order_by(F("starts_at").desc(nulls_first=True), "-id")
         paginator = CappedPaginator(rows, PAGE)
         page = paginator.get_page(asked.get("bladzijde"))
         found = list(page.object_list)

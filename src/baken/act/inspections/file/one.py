@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ..blocks import blocks
+from ..blocks import Block, blocks
 from ..models import Branch
 from ..planning import blocks as planning_blocks
 from ..planning import step_views
@@ -15,17 +15,51 @@ from ..queries import Seen
 from . import pages
 
 
+GOING = ("under_way", *planning_blocks.OUTSIDE)
+SHOWN = 3
+"""Follow-ups that are named at what is next."""
+
+
 def page(seen: Seen, at: datetime) -> dict[str, Any]:
     """Return everything for the page of one inspection."""
     frame = pages.frame(seen, at)
     steps = step_views.possible(seen) if frame["may_plan"] else []
+    shown = blocks(seen, at)
+    hand = at_hand(shown)
     return {
         **frame,
-        "blocks": blocks(seen, at),
-        "steps": steps,
+        "blocks": in_turn(shown, seen.file.status),
+        "hand": hand,
+        # closing waits for what others still owe: it isn't the first thing to do
+        "steps": [(name, step, step.main and not (name == "closed" and hand["open"])) for name, step in steps],
         "hint": hint(seen, plans=frame["may_plan"]),
         "lead": planning_blocks.lead(seen),
         "line": seen.file.line,
+    }
+
+
+def in_turn(shown: list[Block], status: str) -> list[Block]:
+    """Return the blocks in the order in which they are needed: once people go out, the plan comes after what they find."""
+    if status not in GOING:
+        return shown
+    plan = [one for one in shown if one.template.startswith("inspections/planning/")]
+    homes = [one for one in plan if one.template.endswith("_homes.html") and status == "under_way"]
+    rest = [one for one in shown if one not in plan]
+    return [*homes, *rest, *(one for one in plan if one not in homes)]
+
+
+def at_hand(shown: list[Block]) -> dict[str, Any]:
+    """Return what waits, told from the blocks that were made already: visits, findings without owner, follow-up that is open."""
+    made = {one.template: one.context for one in shown}
+    targets = made.get("inspections/planning/_targets.html", {}).get("targets", [])
+    follow_up = made.get("inspections/outcome/_follow_up.html", {})
+    still = [one for one in follow_up.get("lines", []) if not one.row.outcome]
+    return {
+        "targets": len(targets),
+        "visited": sum(bool(one.outcome) for one in targets),
+        "unowned": len(follow_up.get("unowned", [])),
+        "open": len(still),
+        "first": still[:SHOWN],
     }
 
 

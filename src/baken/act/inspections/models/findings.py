@@ -1,5 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
+import json
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +90,10 @@ class FollowUp(DeskPart):
     role = models.CharField(max_length=40, blank=True, help_text="of our own people, where no partner is named")
     what = EncryptedTextField()
     due_on = models.DateField()
+    first_due_on = models.DateField(null=True, blank=True, help_text="the day that was set first, where it was moved")
+    moves = EncryptedTextField(
+        blank=True, help_text="JSON: [from, to, why, on] of each time the day was moved, oldest first"
+    )
     done_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True, default=Outcome.OPEN)
     outcome_text = EncryptedTextField(blank=True)
@@ -110,6 +117,12 @@ class FollowUp(DeskPart):
 
     def __str__(self) -> str:
         return f"{self.discipline} {self.due_on}"
+
+    @property
+    def moved(self) -> list[tuple[date, date, str, date]]:
+        """Return each time its day was moved, oldest first: from, to, why, and on which day."""
+        days = date.fromisoformat
+        return [(days(a), days(b), because, days(on)) for a, b, because, on in json.loads(self.moves or "[]")]
 
 
 class InspectionReport(DeskPart, SealedPaperFields):

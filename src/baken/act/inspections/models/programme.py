@@ -22,10 +22,16 @@ class Branch(models.TextChoices):
 
 
 class InspectionProgramme(Record):
-    """What a year of joint inspections is for. Adopted by the mayor; a line says how many of which branch, and why."""
+    """What a year of joint inspections is for; a line says how many of which branch, and why.
+
+    Who plans proposes it, the mayor adopts it or gives it back with a reason. While it is proposed its lines stay as they are.
+    """
 
     year = models.PositiveSmallIntegerField()
     goal = models.TextField()
+    proposed_on = models.DateField(null=True, blank=True, help_text="empty while it is worked at")
+    proposed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    returned_because = models.TextField(blank=True, help_text="why the mayor gave it back, until it is proposed again")
     adopted_on = models.DateField(null=True, blank=True)
     adopted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     evaluation = models.TextField(blank=True)
@@ -40,6 +46,13 @@ class InspectionProgramme(Record):
 
     def __str__(self) -> str:
         return str(self.year)
+
+    @property
+    def state(self) -> str:
+        """Return how far it is: draft, proposed or adopted."""
+        if self.adopted_on is not None:
+            return "adopted"
+        return "proposed" if self.proposed_on is not None else "draft"
 
 
 class ProgrammeLine(Record):

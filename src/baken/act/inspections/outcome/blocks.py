@@ -21,7 +21,7 @@ from .lines import standing_of, who
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One follow-up in words; `settles`: the reader may write what came of it."""
+    """One follow-up in words; `settles`: the reader may write what came of it, `moves`: set another day."""
 
     row: FollowUp
     who: str
@@ -29,6 +29,7 @@ class Line:
     standing: str
     word: str
     settles: bool
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ def follow_up_block(seen: Seen, at: datetime) -> Block | None:
     waits: list[Finding] = follow_up.unowned(it) if desk and it.status in follow_up.WORKING else []
     if not rows and it.status not in (*follow_up.WORKING, "closed"):
         return None
+    plans = queries.may_plan(seen)
     lines = [
         Line(row, who(row), str(DISCIPLINES.get(row.discipline, row.discipline)), *standing_of(row, on),
-             it.status in follow_up.WORKING and follow_up.may_settle(seen.actor, row))
+             it.status in follow_up.WORKING and follow_up.may_settle(seen.actor, row), plans and may_move(seen, row))
         for row in rows
     ]  # fmt: skip
     force: dict[str, list[str]] = {}
@@ -60,7 +62,7 @@ def follow_up_block(seen: Seen, at: datetime) -> Block | None:
         "lines": lines,
         "open": sum(not line.row.outcome for line in lines),
         "unowned": [(row, str(DISCIPLINES.get(row.discipline, row.discipline))) for row in waits],
-        "may_set_out": queries.may_plan(seen) and it.status in follow_up.WORKING,
+        "may_set_out": plans and it.status in follow_up.WORKING,
         "force": [f"{name}: {', '.join(sorted(set(told)))}" for name, told in sorted(force.items())],
     }
     return Block("inspections/outcome/_follow_up.html", context)
@@ -86,6 +88,11 @@ def reports_block(seen: Seen, at: datetime) -> Block | None:
 def debrief_block(seen: Seen, at: datetime) -> Block | None:
     """What was learnt."""
     return Block("inspections/outcome/_debrief.html") if seen.file.debrief else None
+
+
+def may_move(seen: Seen, row: FollowUp) -> bool:
+    """Whether the day of a follow-up may still be set anew."""
+    return not row.outcome and seen.file.status in follow_up.WORKING
 
 
 def settle_context(row: FollowUp) -> dict[str, Any]:

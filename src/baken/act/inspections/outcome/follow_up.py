@@ -6,6 +6,7 @@ A follow-up lies in the part of its discipline. So its owner is the party of tha
 organisation couldn't see it. The owner settles it; the desk may write down what an owner told.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -25,7 +26,7 @@ from baken.access.facade import (
     system_actor,
 )
 from baken.kernel import audit
-from baken.kernel.actions import action
+from baken.kernel.actions import action, require_run
 from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.models import Municipality, fresh
 
@@ -120,6 +121,78 @@ def settle(
         late=on > row.due_on,
     )  # fmt: skip
     return row
+
+
+@action
+def move(
+    *, actor: Actor, at: datetime, purpose: str, follow_up: FollowUp, seen: int, due_on: date, because: str
+) -> FollowUp:
+    """Set another day for a follow-up, with a reason, by who plans. The days before it stay.
+
+    Raises `Refused` with every reason, `StaleVersion`, `Denied`.
+    """
+    require(actor, PLAN, follow_up, purpose)
+    row: FollowUp = fresh(follow_up, seen)
+    inspection: Inspection = fresh(row.inspection)
+    require(actor, PLAN, inspection, purpose)
+    today = timezone.localdate(at)
+    reasons = []
+    if row.outcome:
+        reasons.append(Reason("settled", _("Hier staat al wat ervan kwam.")))
+    if inspection.status not in WORKING:
+        reasons.append(Reason("closed", _("Deze controle is afgerond. Vraag wie haar leidt om haar weer te openen.")))
+    if not today <= due_on <= today + FURTHEST:
+        reasons.append(Reason("due", _("Kies een dag vanaf vandaag, hoogstens twee jaar vooruit.")))
+    elif due_on == row.due_on:
+        reasons.append(Reason("same", _("Dit is al de dag. Kies een andere.")))
+    if not 0 < len(because.strip()) <= MAX_TEXT:
+        reasons.append(Reason("because", _("Schrijf op waarom de dag verandert.")))
+    if inspection.branch == Branch.SEX_WORK:
+        reasons += about_a_person(because)
+    if reasons:
+        raise Refused(tuple(reasons))
+    before = row.due_on
+    told = [*json.loads(row.moves or "[]"), [f"{before}", f"{due_on}", because.strip(), f"{today}"]]
+    row.first_due_on, row.due_on, row.moves = row.first_due_on or before, due_on, json.dumps(told, ensure_ascii=False)
+    row.save()
+    _keep(inspection, row)
+    audit.record(
+        "inspection.follow_up_moved", inspection.guarded, purpose=purpose, discipline=row.discipline, before=before,
+        due=due_on,
+    )  # fmt: skip
+    return row
+
+
+def pass_on(actor: Actor, at: datetime, purpose: str, inspection: Inspection, finding: Finding) -> list[FollowUp]:
+    """Write that a finding was passed on as a signal and asks nothing more of this inspection. Part of an action.
+
+    What was set out about it is settled, as far as the actor settles it; where nothing was, it gets a follow-up that is settled,
+    by the party of its discipline. After closing nothing changes.
+    """
+    require_run("passing a finding on")
+    require(actor, RECORD, finding, purpose)
+    if inspection.status not in (InspectionStatus.UNDER_WAY, *WORKING):
+        return []
+    rows = list(FollowUp.objects.locked().filter(inspection=inspection, finding=finding))
+    if not rows:
+        party = InspectionParty.objects.filter(inspection=inspection, discipline=finding.discipline).first()
+        if party is None:
+            return []
+        rows = [
+            FollowUp(
+                municipality_id=inspection.municipality_id, guarded_id=inspection.guarded_id,
+                vault_id=inspection.vault_id, part=part_of(finding.discipline), level=Level.CONFIDENTIAL,
+                inspection=inspection, target_id=finding.target_id, finding=finding, discipline=finding.discipline,
+                partner=party.partner, role=party.role, what=finding.question or str(finding.note) or _("Bevinding"),
+                due_on=timezone.localdate(at),
+            )
+        ]  # fmt: skip
+    mine = [row for row in rows if not row.outcome and (actor.partner_id is None or row.partner_id == actor.partner_id)]
+    for row in mine:
+        row.outcome, row.done_on = FollowUp.Outcome.SIGNAL, timezone.localdate(at)
+        row.save()
+        _keep(inspection, row)
+    return mine
 
 
 @action

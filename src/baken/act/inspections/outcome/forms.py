@@ -37,6 +37,16 @@ class FollowUpForm(FreeTextGuard):
         choose(self, "who", [("", gettext_lazy("Kies een organisatie of functie")), *people])
 
 
+class MoveForm(Versioned):
+    """Another day for a follow-up, and why."""
+
+    due_on = forms.DateField(label=gettext_lazy("Nieuwe dag"), widget=day_field())
+    because = forms.CharField(
+        label=gettext_lazy("Waarom verandert de dag?"), max_length=MAX_TEXT, widget=long(),
+        help_text=gettext_lazy("De eigenaar leest dit. De eerste dag blijft te zien."),
+    )  # fmt: skip
+
+
 class SettleForm(Versioned):
     """What came of a follow-up. The text may name whom it was about: it stays in the part of the discipline."""
 

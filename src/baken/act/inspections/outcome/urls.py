@@ -12,6 +12,7 @@ ONE = "<slug:reference>/"
 urlpatterns: list[Any] = [
     path(f"{ONE}opvolging/", views.set_out, name="follow_up_new"),
     path(f"{ONE}opvolging/<uuid:key>/", views.settle, name="follow_up"),
+    path(f"{ONE}opvolging/<uuid:key>/dag/", views.move, name="follow_up_move"),
     path(f"{ONE}rapport/", views.report_make, name="report_make"),
     path(f"{ONE}rapport/<uuid:key>/", views.report, name="report"),
 ]

@@ -17,6 +17,7 @@ from baken.kernel.papers import PaperDamaged
 from baken.kernel.sealed_papers import download as sealed_download
 from baken.privacy.facade import shows_alone
 from baken.ui import answering
+from baken.ui.format import day
 
 from .. import queries
 from ..doors import confidential
@@ -31,7 +32,7 @@ from ..queries import Seen
 from . import blocks, closing, reports
 from . import follow_up as follow_ups
 from .follow_up import Asked
-from .forms import DebriefForm, FollowUpForm, SettleForm
+from .forms import DebriefForm, FollowUpForm, MoveForm, SettleForm
 
 FOLLOW_UP, REPORTS = "#opvolging", "#rapporten"
 
@@ -124,6 +125,29 @@ def settle(request: Request, seen: Seen, key: UUID) -> HttpResponse:
         request, seen, form, act, _("Bewaard. De gemeente en de eigenaar zien wat ervan kwam."),
         heading=_("Wat kwam ervan?"), button=_("Bewaar"), back=FOLLOW_UP,
         lede=f"{row.target.address}: {row.what}", **blocks.settle_context(row),
+    )  # fmt: skip
+
+
+@either
+@confidential("page", PLAN)
+def move(request: Request, seen: Seen, key: UUID) -> HttpResponse:
+    """Set another day for a follow-up."""
+    row = queries.row(seen, FollowUp, key, PLAN)
+    if request.method != "POST" and not blocks.may_move(seen, row):
+        raise Http404
+    form = MoveForm(answering.posted(request), initial={"version": row.version})
+
+    def act() -> None:
+        told = form.cleaned_data
+        follow_ups.move(
+            actor=seen.actor, at=moment.now(), purpose=seen.purpose, follow_up=row, seen=told["version"] or 0,
+            due_on=told["due_on"], because=told["because"],
+        )  # fmt: skip
+
+    return form_page(
+        request, seen, form, act, _("De dag is verzet. De eerste dag blijft te zien."), heading=_("Dag verzetten"),
+        button=_("Verzet de dag"), back=FOLLOW_UP,
+        lede=_("%(what)s. Nu: klaar op %(day)s.") % {"what": row.what, "day": day(row.due_on)},
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from baken.registry.facade import boundaries
 
 from ..models import Branch, InspectionProgramme, ProgrammeLine, QuickScan, Reception
 from ..planning.rules import against_grounds, discriminating
-from ..policies import PLAN
+from ..policies import ADOPT, PLAN
 from .rules import ANSWERS, QUESTIONS
 
 MAX_TEXT = 4_000
@@ -131,12 +131,45 @@ def remove_line(*, actor: Actor, at: datetime, programme: InspectionProgramme, l
 
 
 @action
-def adopt(*, actor: Actor, at: datetime, programme: InspectionProgramme, seen: int, on: date) -> InspectionProgramme:
-    """Write that the mayor adopted the programme on a day; from then on its lines stay. Raises `Refused`, `Denied`."""
+def propose(*, actor: Actor, at: datetime, programme: InspectionProgramme, seen: int) -> InspectionProgramme:
+    """Lay the programme before the mayor: its lines stay until it is given or taken back. Raises `Refused`, `Denied`."""
     row = _open(actor, programme, seen)
-    reasons = []
     if not ProgrammeLine.objects.filter(programme=row).exists():
-        reasons.append(Reason("no_lines", _("Voeg eerst regels toe: welke branche, hoe vaak en waarom.")))
+        raise Refused((Reason("no_lines", _("Voeg eerst regels toe: welke branche, hoe vaak en waarom.")),))
+    row.proposed_on, row.proposed_by_id, row.returned_because = timezone.localdate(at), actor.id, ""
+    row.save()
+    audit.record("inspection.programme_proposed", row, year=row.year)
+    return row
+
+
+@action
+def take_back(*, actor: Actor, at: datetime, programme: InspectionProgramme, seen: int) -> InspectionProgramme:
+    """Take a proposed programme back, to work at it again. Raises `Refused`, `Denied`."""
+    row = _proposed(actor, PLAN, programme, seen)
+    row.proposed_on, row.proposed_by = None, None
+    row.save()
+    audit.record("inspection.programme_taken_back", row, year=row.year)
+    return row
+
+
+@action
+def give_back(
+    *, actor: Actor, at: datetime, programme: InspectionProgramme, seen: int, because: str
+) -> InspectionProgramme:
+    """Give a proposed programme back to who plans, with a reason, by the mayor. Raises `Refused`, `Denied`."""
+    row = _proposed(actor, ADOPT, programme, seen)
+    _raise(_against_text(because, required=True))
+    row.proposed_on, row.proposed_by, row.returned_because = None, None, because.strip()
+    row.save()
+    audit.record("inspection.programme_given_back", row, year=row.year)
+    return row
+
+
+@action
+def adopt(*, actor: Actor, at: datetime, programme: InspectionProgramme, seen: int, on: date) -> InspectionProgramme:
+    """Adopt the proposed programme on a day, by the mayor; from then on its lines stay. Raises `Refused`, `Denied`."""
+    row = _proposed(actor, ADOPT, programme, seen)
+    reasons = []
     if on > timezone.localdate(at):
         reasons.append(Reason("later", _("Deze dag ligt in de toekomst.")))
     _raise(reasons)
@@ -248,6 +281,18 @@ def _open(actor: Actor, programme: InspectionProgramme, seen: int | None = None)
     row: InspectionProgramme = fresh(programme, seen)
     if row.adopted_on is not None:
         raise Refused((Reason("adopted", _("Het programma is vastgesteld. Het verandert niet meer.")),))
+    if row.proposed_on is not None:
+        text = _("Het programma ligt bij de burgemeester. Haal het eerst terug als u het wilt wijzigen.")
+        raise Refused((Reason("proposed", text),))
+    return row
+
+
+def _proposed(actor: Actor, permission: str, programme: InspectionProgramme, seen: int) -> InspectionProgramme:
+    _require_own(actor)
+    require(actor, permission, programme)
+    row: InspectionProgramme = fresh(programme, seen)
+    if row.state != "proposed":
+        raise Refused((Reason("not_proposed", _("Dit programma ligt niet (meer) bij de burgemeester.")),))
     return row
 
 

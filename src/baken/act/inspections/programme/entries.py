@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from baken.kernel import moment
 
 from ..models import InspectionProgramme
-from ..policies import PLAN
+from ..planning.forms import Versioned
+from ..policies import ADOPT, PLAN
 from . import actions
-from .forms import AdoptForm, EvaluationForm, GoalForm, LineForm, MoneyForm, ReceptionForm, ScanForm
+from .forms import AdoptForm, EvaluationForm, GiveBackForm, GoalForm, LineForm, MoneyForm, ReceptionForm, ScanForm
 
 SAVE = _("Bewaar")
 FORM, SCAN = "inspections/programme/form.html", "inspections/programme/scan.html"
@@ -23,7 +24,7 @@ FORM, SCAN = "inspections/programme/form.html", "inspections/programme/scan.html
 class Entry:
     """One thing to write. `act(given, form)`: what happens with the valid form; `given` is what each action takes.
 
-    `draft`: only while the lines of the programme may still change; `placed`: its form asks for an area; `start(programme)`:
+    `state`: in which state the programme must be, any where it is empty; `placed`: its form asks for an area; `start(programme)`:
     what the form starts with.
     """
 
@@ -33,7 +34,7 @@ class Entry:
     button: Any = SAVE
     lede: Any = ""
     start: Callable[[InspectionProgramme], dict[str, Any]] = lambda programme: {}
-    draft: bool = False
+    state: str = ""
     placed: bool = False
     template: str = FORM
     permission: str = PLAN
@@ -54,14 +55,14 @@ def _kept(*names: str) -> Callable[[InspectionProgramme], dict[str, Any]]:
 
 ENTRIES: dict[str, Entry] = {
     "goal": Entry(
-        GoalForm, _told(actions.change_goal, "goal"), _("Doel van het jaar"), start=_kept("goal"), draft=True
+        GoalForm, _told(actions.change_goal, "goal"), _("Doel van het jaar"), start=_kept("goal"), state="draft"
     ),
     "line": Entry(
         LineForm,
         lambda given, form: actions.add_line(**given, line=form.line()),
         _("Regel toevoegen"),
         _("Voeg toe"),
-        draft=True,
+        state="draft",
         placed=True,
     ),
     "adopt": Entry(
@@ -69,9 +70,40 @@ ENTRIES: dict[str, Entry] = {
         _told(actions.adopt, "on"),
         _("Programma vaststellen"),
         _("Stel vast"),
-        _("Daarna veranderen de regels niet meer."),
+        _("U stelt het programma vast. Daarna veranderen de regels niet meer."),
         start=lambda programme: {"on": moment.today(), "version": programme.version},
-        draft=True,
+        state="proposed",
+        permission=ADOPT,
+    ),
+    "give_back": Entry(
+        GiveBackForm,
+        _told(actions.give_back, "because"),
+        _("Programma teruggeven"),
+        _("Geef terug"),
+        _("Wie het programma maakt, leest uw reden, past het aan en legt het opnieuw voor."),
+        start=_kept(),
+        state="proposed",
+        permission=ADOPT,
+    ),
+    "propose": Entry(
+        Versioned,
+        _told(actions.propose),
+        _("Programma voorleggen"),
+        _("Leg voor aan de burgemeester"),
+        _(
+            "De burgemeester stelt het programma vast of geeft het terug. Zolang het daar ligt, veranderen de regels niet."
+        ),
+        start=_kept(),
+        state="draft",
+    ),
+    "take_back": Entry(
+        Versioned,
+        _told(actions.take_back),
+        _("Programma terughalen"),
+        _("Haal terug"),
+        _("U kunt de regels dan weer wijzigen. Leg het programma daarna opnieuw voor."),
+        start=_kept(),
+        state="proposed",
     ),
     "evaluation": Entry(
         EvaluationForm,

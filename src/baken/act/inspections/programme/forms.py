@@ -74,7 +74,13 @@ class LineForm(Placed):
 class AdoptForm(Versioned):
     """On which day the mayor adopted it."""
 
-    on = forms.DateField(label=gettext_lazy("Vastgesteld door de burgemeester op"), widget=day_field())
+    on = forms.DateField(label=gettext_lazy("Vastgesteld op"), widget=day_field())
+
+
+class GiveBackForm(Versioned):
+    """Why the mayor gives it back."""
+
+    because = forms.CharField(label=gettext_lazy("Wat moet er anders?"), max_length=MAX_TEXT, widget=long())
 
 
 class EvaluationForm(Versioned):

@@ -19,7 +19,7 @@ from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
 from .. import queries
 from ..models import Branch, InspectionProgramme, ProgrammeLine, QuickScan, Reception
-from ..policies import PLAN, PURPOSE, VIEW
+from ..policies import ADOPT, PLAN, PURPOSE, VIEW
 from .rules import LEAST_ASKED, QUESTIONS, Share, share, shown
 
 DONE = ("under_way", "reported", "followed_up", "debriefed", "closed")
@@ -59,16 +59,27 @@ class Heard:
     words: str
 
 
+def reading(actor: Actor) -> str:
+    """Return by which permission somebody reads programmes: the mayor may adopt one and works at no inspection."""
+    return VIEW if actor.may(VIEW) else ADOPT
+
+
+def proposed(actor: Actor) -> list[InspectionProgramme]:
+    """Return the programmes that wait for the mayor; those that came back, for who plans. One query."""
+    rows = visible_to(InspectionProgramme.objects.filter(adopted_on=None), actor, reading(actor)).order_by("year")
+    return [row for row in rows if row.proposed_on is not None or row.returned_because]
+
+
 def programmes(actor: Actor) -> list[InspectionProgramme]:
     """Return the programmes of the municipality, newest first."""
-    return list(visible_to(InspectionProgramme.objects.all(), actor, VIEW).order_by("-year"))
+    return list(visible_to(InspectionProgramme.objects.all(), actor, reading(actor)).order_by("-year"))
 
 
 def page(actor: Actor, municipality: Municipality, it: InspectionProgramme, today: date) -> dict[str, Any]:
     """Return everything for the page of one programme: a fixed number of queries."""
     names = boundaries(municipality, date(it.year, 1, 1))
     done, planned = counted(actor, it.year)
-    rows = list(visible_to(ProgrammeLine.objects.filter(programme=it), actor, VIEW).order_by("order", "id"))
+    rows = list(visible_to(ProgrammeLine.objects.filter(programme=it), actor, reading(actor)).order_by("order", "id"))
     lines = [
         Line(
             row, str(capfirst(row.get_branch_display())), _named(names, row.area), done[str(row.pk)],
@@ -78,7 +89,7 @@ def page(actor: Actor, municipality: Municipality, it: InspectionProgramme, toda
     ]  # fmt: skip
     outside = sum(number for key, number in done.items() if key.startswith("none:"))
     heard = receptions(actor, it)
-    scans = visible_to(QuickScan.objects.filter(programme=it), actor, VIEW).order_by("-on", "-id")
+    scans = visible_to(QuickScan.objects.filter(programme=it), actor, reading(actor)).order_by("-on", "-id")
     return {
         "programme": it,
         "lines": lines,
@@ -90,6 +101,8 @@ def page(actor: Actor, municipality: Municipality, it: InspectionProgramme, toda
         "receptions": heard,
         "council": council_text(it, heard),
         "may_plan": actor.may(PLAN),
+        "may_adopt": actor.may(ADOPT),
+        "counts": queries.may_open_list(actor),
         "years": [(one.year, one.year == it.year) for one in programmes(actor)],
         "least": LEAST_ASKED,
     }
@@ -112,7 +125,7 @@ def counted(actor: Actor, year: int) -> tuple[Counter[str], Counter[str]]:
 
 def receptions(actor: Actor, it: InspectionProgramme) -> list[Heard]:
     """Return how each branch received the approach, newest first."""
-    rows = visible_to(Reception.objects.filter(programme=it), actor, VIEW).order_by("-on", "-id")
+    rows = visible_to(Reception.objects.filter(programme=it), actor, reading(actor)).order_by("-on", "-id")
     return [_heard(row) for row in rows]
 
 

@@ -23,7 +23,7 @@ from baken.ui import answering
 from ..doors import ACTIVITY
 from ..models import InspectionProgramme, ProgrammeLine
 from ..planning import choices
-from ..policies import PLAN, VIEW
+from ..policies import PLAN
 from . import actions, pages
 from .entries import ENTRIES, FORM
 from .forms import NewForm
@@ -34,10 +34,11 @@ either = require_http_methods(["GET", "HEAD", "POST"])
 @processes(ACTIVITY)
 @require_safe
 def overview(request: Request, year: int = 0) -> HttpResponse:
-    """The programme of a year, or of the newest one."""
-    actor = _reader(request, VIEW)
+    """The programme of a year: without one that of now, or the newest where there is none."""
+    actor = _reader(request, pages.reading(request.actor))
     rows = pages.programmes(actor)
-    found = next((row for row in rows if row.year == year), None) if year else next(iter(rows), None)
+    found = next((row for row in rows if row.year == (year or moment.today().year)), None)
+    found = found if found or year else next(iter(rows), None)
     if year and found is None:
         raise Http404
     if found is None:
@@ -66,7 +67,7 @@ def new(request: Request) -> HttpResponse:
 def write(request: Request, year: int, name: str) -> HttpResponse:
     """Write one thing in the programme of a year (`entries.ENTRIES`)."""
     it = ENTRIES[name]
-    actor, programme = _asked(request, year, it.permission, draft=it.draft)
+    actor, programme = _asked(request, year, it.permission, state=it.state)
     more = {"areas": choices.areas(programme.municipality, moment.today())} if it.placed else {}
     form = it.form(answering.posted(request), initial=it.start(programme), **more)
 
@@ -96,13 +97,13 @@ def _reader(request: Request, permission: str) -> Actor:
 
 
 def _asked(
-    request: Request, year: int, permission: str = PLAN, *, draft: bool = False
+    request: Request, year: int, permission: str = PLAN, *, state: str = ""
 ) -> tuple[Actor, InspectionProgramme]:
-    """Return who asks and the programme of a year; with `draft` only while its lines may still change."""
+    """Return who asks and the programme of a year; with `state` only while it is in that state."""
     actor = _reader(request, permission)
     rows = visible_to(InspectionProgramme.objects.select_related("municipality"), actor, permission)
     found = rows.filter(year=year).first()
-    if found is None or (draft and request.method != "POST" and found.adopted_on is not None):
+    if found is None or (state and request.method != "POST" and found.state != state):
         raise Http404
     return actor, found
 
