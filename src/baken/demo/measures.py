@@ -22,7 +22,7 @@ from .measure_policy import play_measure_policy
 
 Entry = Mapping[str, Any]
 ADVISER, SIGNERS = "juridisch", {"measures_mayor": "burgemeester", "measures_executive": "college"}
-BY_THE_BODY = ("signed", "extended")
+BY_THE_BODY = ("signed", "extended", "withdrawn")
 
 
 def play_measures(actor: Actor, municipality: Municipality) -> None:
@@ -129,6 +129,7 @@ class _Play:
         return measures.Draft(
             months=told.get("months"),
             days=tuple(self._day(ago - 10 - 7 * week) for week in range(told.get("match_days", 0))),
+            earlier_days=() if "match_days" in told else None,
             grace_until=self._day(told["grace_until"]) if "grace_until" in told else None,
             amount_per_breach=Decimal(told["amount"]) if "amount" in told else None,
             breach_unit=told.get("unit", ""),

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from baken.access.facade import opened
 from baken.act.measures import addresses
-from baken.act.measures.addresses import queries
+from baken.act.measures.addresses import pages, queries
 from baken.act.measures.models import AddressMeasure, Instrument, Measure
 from baken.kernel import audit
 from baken.kernel.actions import action
@@ -68,15 +68,18 @@ def test_what_ended_no_longer_holds(world: World) -> None:
     assert not holds(world.day(35, 40))
 
 
-def test_a_suspended_measure_does_not_hold_until_the_objection_is_decided(world: World) -> None:
+def test_a_suspended_measure_does_not_hold_until_that_ends(world: World) -> None:
     measure = world.measure(status="in_force", ago=AGO)
     objection = lodge(world, measure, "objection", 31)
     decide(world, measure, lodge(world, measure, "interim_relief", 31), 35, "suspended")
     (row,) = there(world)
-    assert row.ended_on == world.day(35, AGO)
+    assert (row.ended_on, row.suspended_from, row.suspended_until) == (None, world.day(35, AGO), None)
+    with opened(world.actor("adviser")):
+        (line,) = pages.lines(world.actor("adviser"), [row], world.day(40, AGO))
+    assert line.word == "geldt nu niet"
     decide(world, measure, objection, 50, "rejected")
     (row,) = there(world)
-    assert row.ended_on is None
+    assert (row.ended_on, row.suspended_from) == (None, None)
 
 
 @pytest.mark.parametrize("who", READERS)

@@ -74,7 +74,7 @@ def take(world: World, measure: Measure, name: str) -> Measure:
     from tests.act.measures.builders import purpose_of
 
     file, purpose = world.seen(measure).file, purpose_of(measure)
-    made: Measure = world.within("adviser", purpose, lambda actor: getattr(carrying, name)(
+    made: Measure = world.within("mayor" if name == "withdraw" else "adviser", purpose, lambda actor: getattr(carrying, name)(
         actor=actor, at=world.moment(90, AGO), purpose=purpose, measure=file, seen=file.version, on=world.day(90, AGO),
         reason="Het is niet meer nodig.",
     ))  # fmt: skip

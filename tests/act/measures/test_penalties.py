@@ -100,9 +100,8 @@ def test_an_order_ends_after_the_last_breach_that_was_noted(world: World) -> Non
     measure = order(world)
     breach(world, measure, 50)
     for act in (carrying.end, carrying.withdraw):
-        assert reasons(lambda act=act: do(world, act, measure, world.day(50, AGO), reason="Het is klaar.")) == {
-            "breached"
-        }
+        found = reasons(lambda act=act: do(world, act, measure, world.day(50, AGO), reason="Het is klaar."))
+        assert found - {"unsigned"} == {"breached"}
     assert do(world, carrying.end, measure, world.day(51, AGO), reason="Het is klaar.").status == "ended"
 
 
@@ -184,6 +183,49 @@ def test_collecting_needs_a_signed_decision_and_interrupts(world: World, client_
     assert [row.signed_by for row in rows] == [world.users["executive"]]
 
 
+def sign_collection(world: World, measure: Measure, it: Forfeiture) -> None:
+    """Make the collection decision about a breach and let the body sign it."""
+    purpose, file = purpose_of(measure), world.seen(measure).file
+    about = world.within("adviser", purpose, lambda _a: about_of(measure, fetch(world, measure, it)))
+    told = {"purpose": purpose, "measure": file, "kind": "collection", "about": about}
+    world.within("adviser", purpose, lambda actor: papers.make(actor=actor, at=world.moment(80, AGO), **told))
+    world.within("executive", purpose, lambda actor: papers.sign(actor=actor, at=world.moment(85, AGO), **told))
+
+
+def test_a_reminder_and_a_writ_interrupt_a_claim_that_was_decided(world: World) -> None:
+    measure = order(world)
+    it = breach(world, measure, 30)
+
+    def interrupt(what: str, day: int) -> Forfeiture:
+        return step(world, actions.interrupt, measure, it, day, what=what)
+
+    def until() -> int:
+        due = listed(world, measure, it)[terms.CLAIM].due
+        assert due is not None
+        return (due - world.day(0, AGO)).days
+
+    assert reasons(lambda: interrupt("reminder", 60)) == {"undecided"}
+    sign_collection(world, measure, it)
+    step(world, actions.decide, measure, it, 90)
+    assert until() in (90 + 365, 90 + 366)
+    assert reasons(lambda: interrupt("letter", 100)) == {"what"}
+    assert reasons(lambda: interrupt("writ", 100)) == {"order"}
+    assert reasons(lambda: interrupt("reminder", 89)) == {"before"}
+    assert reasons(lambda: interrupt("reminder", AGO + 1)) >= {"future"}
+    interrupt("reminder", 100)
+    assert until() in (100 + 365, 100 + 366)
+    assert reasons(lambda: interrupt("reminder", 100)) == {"again"}
+    assert reasons(lambda: interrupt("writ", 99)) == {"order"}
+    interrupt("writ", 140)
+    interrupt("execution", 200)
+    interrupt("reminder", 120)  # noted later: it makes nothing shorter
+    assert until() in (200 + 365, 200 + 366)
+    kept = fetch(world, measure, it)
+    assert [what for what, _on in kept.interruptions] == ["reminder", "reminder", "writ", "execution"]
+    step(world, actions.pay, measure, it, 210)
+    assert reasons(lambda: interrupt("execution", 220)) == {"undecided"}
+
+
 def test_a_claim_that_lapsed_is_not_collected_and_one_that_runs_has_not_lapsed(world: World) -> None:
     measure = order(world)
     it = breach(world, measure, 30)
@@ -219,7 +261,16 @@ def test_a_suspended_order_forfeits_nothing(world: World) -> None:
     )
     assert reasons(lambda: breach(world, measure, 45)) == {"suspended"}
     assert breach(world, measure, 39).amount == Decimal(1000)
-    do(world, remedies.decide, measure, world.day(60, AGO), remedy=made, seen=made.version, outcome="rejected", text="")
+    do(
+        world,
+        remedies.decide,
+        measure,
+        world.day(60, AGO),
+        remedy=made,
+        seen=made.version,
+        outcome="withdrawn",
+        text="",
+    )
     assert breach(world, measure, 61).amount == Decimal(1000)
     assert reasons(lambda: breach(world, measure, 59)) == {"suspended"}
 

@@ -11,9 +11,14 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.act.measures.models import Remedy
-from baken.act.measures.penalties.rules import Closing, Pending, amount_of_next, claim_events, payment_events
-from baken.act.measures.remedies.standing import stretches, suspended_since
+from baken.act.measures.penalties.rules import (
+    Closing,
+    Interruption,
+    Pending,
+    amount_of_next,
+    claim_events,
+    payment_events,
+)
 from baken.cores.terms import DutchCalendar, EventKind, State, explain, find
 
 CALENDAR = DutchCalendar()
@@ -94,16 +99,27 @@ def test_a_closed_claim_is_a_ledger_that_adds_up(
     assert forfeited + timedelta(days=42) <= paid.last_day <= forfeited + timedelta(days=50)
 
 
-def remedy(kind: str, lodged: date, decided: date | None = None, outcome: str = "") -> Remedy:
-    return Remedy(kind=kind, lodged_on=lodged, decided_on=decided, outcome=outcome)
+WHAT = st.sampled_from(["reminder", "writ", "execution"])
 
 
-@given(since=DAYS, until=st.none() | st.integers(0, 400), on=DAYS)
-def test_a_suspension_lasts_until_the_objection_is_decided(since: date, until: int | None, on: date) -> None:
-    decided = None if until is None else since + timedelta(days=until)
-    rows = [remedy("objection", FIRST, decided, "rejected" if decided else ""),
-            remedy("interim_relief", FIRST, since, "suspended")]  # fmt: skip
-    assert stretches(rows) == [(since, decided)]
-    assert (suspended_since(rows, on) is not None) is (since <= on and (decided is None or on < decided))
-    rows[1].outcome = "refused"
-    assert suspended_since(rows, on) is None
+@given(forfeited=DAYS, decided=st.integers(0, 300), acts=st.lists(st.tuples(WHAT, st.integers(0, 900)), max_size=4),
+       pending=remedies(), seed=st.integers(0, 99))  # fmt: skip
+def test_what_interrupts_in_time_gives_another_year_and_the_order_of_recording_none(
+    forfeited: date, decided: int, acts: list[tuple[str, int]], pending: list[Pending], seed: int
+) -> None:
+    on = forfeited + timedelta(days=decided)
+    told = [Interruption(what, on + timedelta(days=after)) for what, after in acts]
+    shuffled = told[:]
+    random.Random(seed).shuffle(shuffled)
+    bare = explain(CLAIM, claim_events(CLAIM, CALENDAR, forfeited, on, pending), CALENDAR).due
+    found = explain(CLAIM, claim_events(CLAIM, CALENDAR, forfeited, on, pending, None, told), CALENDAR).due
+    other = explain(CLAIM, claim_events(CLAIM, CALENDAR, forfeited, on, pending, None, shuffled), CALENDAR).due
+    assert found == other
+    assert bare is not None or found is None
+    if bare is None or found is None:
+        assert any(one.decided_on is None for one in pending)
+        return
+    in_time = [one.on for one in told if one.on <= bare]
+    assert found >= bare
+    assert all(found >= day + timedelta(days=365) for day in in_time)
+    assert in_time or found == bare

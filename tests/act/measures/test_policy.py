@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from baken.act.measures.facade import load_policy
 from baken.act.measures.models import Mandate, MatrixRule, PolicyMatrix, PremisesKind
-from baken.act.measures.policy import mandates, versions
+from baken.act.measures.policy import checks, mandates, versions
 from baken.act.measures.policy.lookup import matrix_of, rule_for, rules_of
 from baken.act.measures.policy.writing import BadText, cells_read, cells_written, sections_read, sections_written
 from baken.demo.measure_policy import measure_policy
@@ -191,6 +191,25 @@ def test_who_may_sign_is_the_body_or_who_has_a_mandate_that_day(world: World) ->
     assert mandates.may_sign(world.actor("executive"), file, "decision", first)
     assert mandates.signs_as(adviser, file, "intention", first) == "Namens de burgemeester"
     assert mandates.mandate_for(replace(mayor), file, "decision", first) is None
+
+
+@pytest.mark.parametrize(
+    ("instruments", "kinds", "doubted"),
+    [
+        (["area_ban"], ["decision"], True),
+        (["opium_closing", "light_order"], ["withdrawal"], True),
+        (["disturbance_closing"], ["intention", "reopening"], False),
+        (["opium_closing", "warning", "penalty"], ["decision", "warning"], False),
+    ],
+)
+def test_a_mandate_that_the_law_may_forbid_is_warned_of_and_not_refused(
+    instruments: list[str], kinds: list[str], doubted: bool
+) -> None:
+    mandate = Mandate(title="Mandaat", role="legal_adviser", instruments=instruments, kinds=kinds, signs_as="Namens")
+    told = checks.doubts_about(mandate)
+    assert bool(told) is doubted
+    assert all("177" in text and "Te controleren" in text for text in told)
+    assert checks.against_mandate(mandate) == []
 
 
 def test_the_examples_rules_load_once(world: World) -> None:

@@ -66,6 +66,20 @@ def test_the_user_path_from_draft_to_adopted(world: World, client_of: Client) ->
     assert "geldt vanaf" in page2
 
 
+def test_the_page_of_a_mandate_warns_before_it_is_adopted(world: World, client_of: Client) -> None:
+    told = {
+        "slug": "bevelen", "title": "Mandaat bevelen", "source": "", "role": "legal_adviser", "kinds": ["decision"],
+        "instruments": ["area_ban"], "signs_as": "Namens de burgemeester",
+        "valid_from": (timezone.localdate(world.now) + timedelta(days=1)).isoformat(),
+    }  # fmt: skip
+    assert client_of("adviser").post(reverse("measures:policy_new", args=["mandaat"]), told).status_code == 302
+    page = client_of("mayor").get(url("version", "mandaat", "bevelen")).content.decode()
+    assert "Gemeentewet 177, lid 2" in page
+    assert "Stel vast" in page
+    there = client_of("mayor").get(url("version", "mandaat", "mandaat-waarschuwingen")).content.decode()
+    assert "Gemeentewet 177, lid 2" not in there
+
+
 def test_what_the_body_does_not_adopt_is_told(world: World, client_of: Client) -> None:
     start = posted(world, slug="overlast", instrument="disturbance_closing")
     client_of("adviser").post(reverse("measures:policy_new", args=["matrix"]), start)

@@ -74,6 +74,29 @@ def test_the_decision_on_objection_is_counted_from_the_end_of_the_term_for_objec
     assert last + timedelta(days=42) <= decision <= last + timedelta(days=46)
 
 
+def test_an_objection_before_the_decision_was_made_known_is_decided_from_the_end_of_the_term_for_objecting(
+    world: World,
+) -> None:
+    signed = world.measure(status="signed", ago=AGO)
+    early = lodge(world, signed, "objection", 21)
+    settled = lodge(world, signed, "objection", 21, committee=True)
+    assert not early.late
+    assert due(world, signed, early) == {}
+    decide(world, signed, settled, 21, "withdrawn")
+    assert "no_term" in slugs(lambda: on_one(world, actions.put_off, signed, early, 22))
+    served = world.take(signed, "served", ago=AGO)
+    later = lodge(world, served, "objection", 30)
+    assert due(world, served, early) == due(world, served, later)
+    assert due(world, served, early)["decision_on_objection"][0] >= world.day(22 + 2 * 42, AGO)
+    assert due(world, served, settled) == {}
+
+
+def test_an_objection_against_a_warning_has_no_term_to_wait_for(world: World) -> None:
+    measure = world.measure(Instrument.WARNING, "signed", ago=AGO)
+    it = lodge(world, measure, "objection", 22)
+    assert due(world, measure, it)["decision_on_objection"][0] <= world.day(22 + 42 + 4, AGO)
+
+
 def test_a_committee_has_twelve_weeks_and_six_more_once(world: World, measure: Measure) -> None:
     it = lodge(world, measure, "objection", 30, committee=True)
     rule = "decision_on_objection_committee"
@@ -168,7 +191,7 @@ def test_while_suspended_nothing_is_carried_out(world: World) -> None:
     relief = lodge(world, measure, "interim_relief", 23)
     decide(world, measure, relief, 25, "suspended")
     assert slugs(lambda: world.take(measure, "in_force", ago=AGO)) == {"suspended"}
-    decide(world, measure, objection, 29, "rejected")
+    decide(world, measure, objection, 29, "withdrawn")
     assert world.take(measure, "in_force", ago=AGO).status == "in_force"
 
 

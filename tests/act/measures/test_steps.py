@@ -13,6 +13,7 @@ from baken.access.facade import DeskTerm, opened
 from baken.act.measures.documents.topics import needed
 from baken.act.measures.files import assessing, carrying, deciding, opening, preparing
 from baken.act.measures.files.days import CALENDAR
+from baken.act.measures.files.step_specs import steps
 from baken.act.measures.models import Instrument, Mandate, Measure, MeasureEvent, Status
 from baken.cores.terms import find
 from baken.kernel import clocks
@@ -139,7 +140,8 @@ def test_what_was_withdrawn_is_no_earlier_offence_also_once_its_file_is_closed(w
         (carrying.settle, 200, {}),
     ):
         file = world.seen(gone).file
-        world.within("adviser", purpose, lambda actor, act=act, days=days, more=more, file=file: act(
+        who = "mayor" if act is carrying.withdraw else "adviser"
+        world.within(who, purpose, lambda actor, act=act, days=days, more=more, file=file: act(
             actor=actor, at=world.moment(days, 400), purpose=purpose, measure=file, seen=file.version, **more,
         ))  # fmt: skip
     seen = world.seen(world.report())
@@ -219,8 +221,9 @@ def test_coercion_may_act_first_and_decide_after(world: World) -> None:
         (Instrument.OPIUM_CLOSING, {"months": 2}, ["matrix"]),
         (Instrument.OPIUM_CLOSING, {"months": 1, "amount_maximum": 5}, ["amounts"]),
         (Instrument.AREA_BAN, {"months": 4}, ["months"]),
-        (Instrument.AREA_BAN, {"months": 3, "days": 3}, ["both"]),
-        (Instrument.AREA_BAN, {"days": 91}, ["spread"]),
+        (Instrument.AREA_BAN, {"months": 3, "days": 3, "earlier_days": ()}, ["both"]),
+        (Instrument.AREA_BAN, {"days": 91, "earlier_days": ()}, ["spread"]),
+        (Instrument.AREA_BAN, {"days": 3}, ["earlier"]),
         (Instrument.PARENTAL_ORDER, {"days": 3}, ["days"]),
         (Instrument.LIGHT_ORDER, {"months": 1}, ["months"]),
         (Instrument.COERCION, {}, ["grace"]),
@@ -364,7 +367,7 @@ def test_other_orders_arent_extended(world: World, instrument: str) -> None:
 def test_an_order_in_single_days_holds_from_the_first_to_the_last(world: World) -> None:
     days = [world.day(40), world.day(33), world.day(47)]
     measure = world.measure(
-        Instrument.AREA_BAN, Status.SERVED, steps={"drafted": {"draft": preparing.Draft(days=days)}}
+        Instrument.AREA_BAN, Status.SERVED, steps={"drafted": {"draft": preparing.Draft(days=days, earlier_days=())}}
     )
     with pytest.raises(Refused) as refused:
         world.take(measure, "in_force", days=30)
@@ -374,22 +377,107 @@ def test_an_order_in_single_days_holds_from_the_first_to_the_last(world: World) 
     assert not ClockEvent.objects.filter(resource_id=measure.pk, rule="area_ban").exists()
 
 
+def withdraw(world: World, measure: Measure, who: str, days: int = 50) -> Measure:
+    purpose, file = purpose_of(measure), world.seen(measure).file
+    return world.within(who, purpose, lambda actor: carrying.withdraw(
+        actor=actor, at=world.moment(days), purpose=purpose, measure=file, seen=file.version, on=world.day(days),
+        reason="Hij is verhuisd.",
+    ))  # fmt: skip
+
+
+def single_days(world: World, first: int, number: int, **more: Any) -> preparing.Draft:
+    return preparing.Draft(days=[world.day(first + at) for at in range(number)], **{"earlier_days": (), **more})
+
+
+def test_a_second_order_in_single_days_counts_with_the_first(world: World) -> None:
+    first = world.measure(Instrument.AREA_BAN, Status.IN_FORCE, steps={
+        "drafted": {"draft": single_days(world, 30, 60)}})  # fmt: skip
+    other = world.measure(Instrument.AREA_BAN, Status.IN_FORCE)
+    second = world.measure(Instrument.AREA_BAN, Status.HEARD)
+
+    def draft(number: int, **more: Any) -> Measure:
+        return world.take(second, "drafted", draft=single_days(world, 95, number, **more))
+
+    for more, expected in (
+        ({"earlier_days": [world.day(-at) for at in range(1, 62)]}, "spread_earlier"),
+        ({"earlier_files": [first.reference.lower()]}, "spread_earlier"),
+        ({"earlier_files": [other.reference]}, "earlier_file"),
+        ({"earlier_files": [second.reference]}, "earlier_file"),
+        ({"earlier_files": ["M-NERGENS"]}, "earlier_file"),
+        ({"earlier_days": None}, "earlier"),
+    ):
+        with pytest.raises(Refused) as refused:
+            draft(31, **more)
+        assert slugs(refused) == [expected], more
+    assert len(draft(30, earlier_files=[first.reference]).earlier_days) == 60
+    assert world.take(second, "signed").status == Status.SIGNED
+    # Days after the first order was withdrawn weren't held.
+    withdraw(world, first, "mayor", 40)
+    third = world.measure(Instrument.AREA_BAN, Status.HEARD)
+    told = single_days(world, 95, 80, earlier_files=[first.reference])
+    assert len(world.take(third, "drafted", draft=told).earlier_days) == 10
+
+
 def test_an_order_is_withdrawn_once_it_isnt_needed(world: World) -> None:
-    measure, purpose = world.measure(Instrument.AREA_BAN, Status.IN_FORCE), "measures_mayor"
+    measure = world.measure(Instrument.AREA_BAN, Status.IN_FORCE)
     assert "Beslissen over verlengen" in terms(world, measure)
-    gone = world.within(
-        "adviser", purpose,
-        lambda actor: carrying.withdraw(
-            actor=actor, at=world.moment(50), purpose=purpose, measure=measure, seen=measure.version, on=world.day(50),
-            reason="Hij is verhuisd.",
-        ),
-    )  # fmt: skip
+    gone = withdraw(world, measure, "mayor")
     assert (gone.status, gone.ended_on) == (Status.WITHDRAWN, world.day(50))
     assert set(terms(world, gone)) == {"Zienswijze vastleggen"}
     kinds = (
         ClockEvent.objects.filter(resource_id=gone.pk, rule="area_ban").order_by("on").values_list("kind", flat=True)
     )
     assert list(kinds) == ["started", "ended"]
+
+
+def test_without_a_template_who_may_sign_withdraws_what_was_made_known(world: World) -> None:
+    signed = world.measure(Instrument.AREA_BAN, Status.SIGNED)
+    assert withdraw(world, signed, "adviser").status == Status.WITHDRAWN
+    served = world.measure(Instrument.AREA_BAN, Status.SERVED)
+    with pytest.raises(Refused) as refused:
+        withdraw(world, served, "adviser")
+    assert slugs(refused) == ["unsigned"]
+    names = {who: {one.name for one in steps(world.seen(served, who))} for who in ("adviser", "mayor")}
+    assert names["mayor"] == {"revoked"}
+    assert "revoked" not in names["adviser"]
+    assert withdraw(world, served, "mayor").status == Status.WITHDRAWN
+    mandate = Mandate(
+        municipality=world.municipality, slug="back", title="Mandaat intrekken", role="legal_adviser",
+        kinds=["withdrawal"], instruments=["area_ban"], signs_as="Namens de burgemeester", valid_from=world.day(10),
+        adopted_on=world.day(9),
+    )  # fmt: skip
+    do(mandate.save, world.municipality)
+    gone = withdraw(world, world.measure(Instrument.AREA_BAN, Status.SERVED), "adviser")
+    told = world.within(
+        "adviser", "measures_mayor", lambda _a: MeasureEvent.objects.get(measure=gone, kind="withdrawn")
+    )
+    assert "Mandaat intrekken, versie 1" in told.text
+
+
+@pytest.mark.parametrize("how", ["ended", "withdrawn", "revoked", "dropped"])
+def test_a_closed_file_opens_again_as_what_it_was(world: World, how: str) -> None:
+    status = {"ended": Status.ENDED, "withdrawn": Status.SIGNED, "revoked": Status.SERVED, "dropped": Status.HEARD}[how]
+    measure = world.measure(Instrument.AREA_BAN, status)
+    purpose = purpose_of(measure)
+    if how == "dropped":
+        file = world.seen(measure).file
+        world.within("adviser", purpose, lambda actor: carrying.drop(
+            actor=actor, at=world.moment(50), purpose=purpose, measure=file, seen=file.version, on=world.day(50),
+            reason="Het bleek een ander.",
+        ))  # fmt: skip
+    elif how != "ended":
+        withdraw(world, measure, "mayor" if how == "revoked" else "adviser")
+    expected = {"revoked": "withdrawn"}.get(how, how)
+    for _time in range(2):  # also when it was opened again before
+        closed = world.take(measure, "settled")
+        name = "reopened" if expected == "ended" else f"reopened_{expected}"
+        assert [one.name for one in steps(world.seen(closed))] == [name]
+        again = world.within("adviser", purpose, lambda actor, closed=closed: carrying.reopen(
+            actor=actor, at=world.now, purpose=purpose, measure=closed, seen=closed.version, on=world.day(99),
+            reason="Er kwam een verzoek.",
+        ))  # fmt: skip
+        assert (again.status, again.closed_on) == (expected, None)
+        measure = again
 
 
 def test_a_file_closes_once_nothing_is_open(world: World) -> None:

@@ -19,8 +19,8 @@ from baken.act.measures.files import carrying, preparing
 from baken.act.measures.files.days import CALENDAR, SPREAD, against_longer, against_named_days, months_later
 from baken.act.measures.files.step_specs import FIRST as USUAL
 from baken.act.measures.models import Instrument, Measure
-from baken.act.measures.workflow import FAMILY
-from baken.cores.terms import Event, EventKind, Span, Unit, add, explain, find
+from baken.act.measures.workflow import FAMILY, SAME_AS
+from baken.cores.terms import Event, EventKind, Span, Unit, add, explain, find, fullest
 from baken.kernel.errors import Denied, Refused
 
 from .builders import World, purpose_of
@@ -62,6 +62,25 @@ def test_single_days_are_ninety_within_two_years(days: list[date], since: date) 
     assert ("days_before" in slugs) is bool(named and min(named) < since)
 
 
+@given(days=st.lists(DAYS, max_size=120), earlier=st.lists(DAYS, max_size=120))
+def test_days_of_earlier_orders_count_in_any_two_years(days: list[date], earlier: list[date]) -> None:
+    every = sorted({*days, *earlier})
+    windows = [{one for one in every if first <= one < add(first, SPREAD.within, CALENDAR)} for first in every]
+    most = max((len(window) for window in windows if window & set(days)), default=0)
+    assert fullest(SPREAD, days, earlier) == most
+    assert len(set(days)) >= fullest(SPREAD, days) or not days
+    slugs = {reason.slug for reason in against_named_days(days, earlier=earlier)}
+    assert ("spread_earlier" in slugs) is ("spread" not in slugs and most > SPREAD.most_days)
+
+
+@given(near=st.sets(st.integers(0, 200), min_size=1, max_size=90), back=st.sets(st.integers(1, 200), max_size=120))
+def test_ninety_days_hold_over_two_orders(near: set[int], back: set[int]) -> None:
+    start = date(2020, 1, 1)
+    days, earlier = [start + timedelta(days=one) for one in near], [start - timedelta(days=one) for one in back]
+    found = {reason.slug for reason in against_named_days(days, earlier=earlier)}
+    assert found == ({"spread_earlier"} if len(near) + len(back) > SPREAD.most_days else set())
+
+
 @given(on=DAYS, instrument=st.sampled_from(Instrument.values), months=st.none() | st.integers(1, 60))
 def test_what_holds_ends_after_it_began(on: date, instrument: str, months: int | None) -> None:
     measure: Any = SimpleNamespace(instrument=instrument, months=months, days=[])
@@ -76,7 +95,7 @@ def test_what_holds_ends_after_it_began(on: date, instrument: str, months: int |
 def random_step(world: World, measure: Measure, chance: random.Random, days: int) -> Measure:
     """Try a step that the table has, on a day around this one, with what somebody might fill in."""
     table = FAMILY[measure.instrument]
-    open_ = [step.name for step in table.leaving(measure.status)]
+    open_ = [step.name for step in table.leaving(measure.status) if step.name == "mandated" or step.name not in SAME_AS]
     usual = [name for name in USUAL.get(measure.status, ()) if name in open_] * (
         3 if measure.status != "in_force" else 0
     )
@@ -97,7 +116,7 @@ def random_step(world: World, measure: Measure, chance: random.Random, days: int
     }
     if name in more:
         act, given = more[name]
-        who = "mayor" if name in ("sent_back", "extended") else "adviser"
+        who = "mayor" if name in ("sent_back", "extended", "withdrawn") else "adviser"
         if name in ("withdrawn", "dropped") and chance.random() < 0.97:
             return measure
         return world.within(who, purpose, lambda actor: act(actor=actor, **told, **given))

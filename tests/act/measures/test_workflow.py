@@ -28,7 +28,10 @@ EVERY: dict[str, tuple[set[str], str, frozenset[str]]] = {
     "withdrawn": ({"signed", "served", "in_force"}, "withdrawn", ADVISER),
     "dropped": ({"received", "assessed", "intended", "heard", "drafted"}, "dropped", ADVISER),
     "settled": ({"ended", "withdrawn", "dropped"}, "settled", ADVISER),
+    "revoked": ({"signed", "served", "in_force"}, "withdrawn", SIGNERS),
     "reopened": ({"settled"}, "ended", ADVISER),
+    "reopened_withdrawn": ({"settled"}, "withdrawn", ADVISER),
+    "reopened_dropped": ({"settled"}, "dropped", ADVISER),
 }
 MORE: dict[str, dict[str, tuple[set[str], str, frozenset[str]]]] = {
     "measure-order": {"extended": ({"in_force"}, "in_force", SIGNERS)},

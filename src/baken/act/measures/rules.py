@@ -57,7 +57,7 @@ SERVED: dict[str, Any] = {
 EVENTS: dict[str, Any] = {
     "received": _("Rapportage ontvangen"),
     "changed": _("Gegevens veranderd"),
-    "reasons": _("Motivering geschreven"),
+    "reasons": _("Redenen geschreven"),
     "party": _("Betrokkene toegevoegd"),
     "party_gone": _("Betrokkene verwijderd"),
     "note": _("Aantekening"),
@@ -76,6 +76,10 @@ UNOBJECTED = frozenset({Kind.WARNING})
 """Instruments against which no objection runs: a warning by a policy rule mostly is no decision (to be checked by a lawyer)."""
 MATRIX = frozenset({Kind.OPIUM_CLOSING})
 """Instruments that are judged by a policy matrix, where the municipality adopted one."""
+MANDATE_IN_DOUBT = frozenset({Kind.DISTURBANCE_CLOSING, Kind.AREA_BAN, Kind.PARENTAL_ORDER, Kind.LIGHT_ORDER})
+"""Powers of the mayor (Gemeentewet 172-176a) of which Gemeentewet 177(2) may forbid a mandate to decide. Not read in the source,
+so the pages warn and nothing is refused."""
+OF_A_DECISION = frozenset({DocumentKind.DECISION, DocumentKind.EXTENSION, DocumentKind.WITHDRAWAL})
 CLOSINGS = frozenset({Kind.OPIUM_CLOSING, Kind.DISTURBANCE_CLOSING})
 ORDERS = frozenset({Kind.AREA_BAN, Kind.PARENTAL_ORDER, Kind.LIGHT_ORDER, Kind.RESIDENCE_ORDER})
 WITH_GRACE = CLOSINGS | {Kind.PENALTY, Kind.COERCION}

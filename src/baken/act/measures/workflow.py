@@ -34,8 +34,24 @@ DECIDED = frozenset({"signed", "served", "in_force"})
 OVER = frozenset({"ended", "withdrawn", "dropped"})
 
 
+WITHDRAWN_BY = ("withdrawn", "revoked")
+"""Steps by which a decision is withdrawn: by who prepares, or by the body itself."""
+REOPENED_BY = {"ended": "reopened", "withdrawn": "reopened_withdrawn", "dropped": "reopened_dropped"}
+"""By which step a closed file opens again, by how it had ended."""
+SAME_AS = {
+    "mandated": "signed", "revoked": "withdrawn", "reopened_withdrawn": "reopened", "reopened_dropped": "reopened",
+}  # fmt: skip
+"""Steps that are for other rooms what another one is."""
+
+
 def _step(
-    name: str, label: Any, sources: set[str] | frozenset[str], target: str, *guards: Any, permission: str = HANDLE
+    name: str,
+    label: Any,
+    sources: set[str] | frozenset[str],
+    target: str,
+    *guards: Any,
+    permission: str = HANDLE,
+    told: str = "",
 ) -> Transition:
     return Transition(
         name=name,
@@ -43,7 +59,7 @@ def _step(
         sources=frozenset(sources),
         target=target,
         permission=permission,
-        audit=f"measure.{name}",
+        audit=f"measure.{told or name}",
         guards=(*guards, nothing_against),
     )
 
@@ -67,9 +83,13 @@ def _table(slug: str, in_force: Any, ended: Any, *more: Transition, without: fro
         _step("in_force", in_force, {"served"}, "in_force"),
         _step("ended", ended, {"in_force"}, "ended"),
         _step("withdrawn", _("Intrekken"), DECIDED, "withdrawn", has_reason),
+        _step("revoked", _("Intrekken en ondertekenen"), DECIDED, "withdrawn", has_reason, permission=SIGN),
         _step("dropped", _("Geen maatregel"), BEFORE_DECISION, "dropped", has_reason),
         _step("settled", _("Afronden"), OVER, "settled"),
-        _step("reopened", _("Dossier weer openen"), {"settled"}, "ended", has_reason),
+        *(
+            _step(name, _("Dossier weer openen"), {"settled"}, status, has_reason, told="reopened")
+            for status, name in REOPENED_BY.items()
+        ),
         *more,
     )
     kept = tuple(one for one in steps if one.name not in without)
@@ -122,6 +142,7 @@ FORFEITURE = Workflow(
         Status("paid", _("betaald"), "privacy_officer"),
         Status("waived", _("niet ingevorderd"), "privacy_officer"),
         Status("lapsed", _("verjaard"), "privacy_officer"),
+        Status("undone", _("niet verbeurd: de last was geschorst"), "privacy_officer"),
     ),
     transitions=(
         _step("announced", _("Voornemen tot invordering"), {"forfeited"}, "announced"),
@@ -129,5 +150,12 @@ FORFEITURE = Workflow(
         _step("paid", _("Betaald"), {"forfeited", "announced", "decided"}, "paid"),
         _step("waived", _("Niet invorderen"), {"forfeited", "announced", "decided"}, "waived", has_reason),
         _step("lapsed", _("Verjaard"), {"forfeited", "announced", "decided"}, "lapsed"),
+        _step(
+            "undone",
+            _("Niet verbeurd: de last was geschorst"),
+            {"forfeited", "announced", "decided", "paid", "waived", "lapsed"},
+            "undone",
+            has_reason,
+        ),
     ),
 )

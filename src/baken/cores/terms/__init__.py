@@ -14,7 +14,7 @@ from baken.cores.terms.events import Event, EventKind
 from baken.cores.terms.hours import HOUR_RULES, HourRule, moment_due
 from baken.cores.terms.rule import Rule
 from baken.cores.terms.rules import RULES, find
-from baken.cores.terms.spread import SPREAD_RULES, Spread, SpreadRule, spread
+from baken.cores.terms.spread import SPREAD_RULES, Spread, SpreadRule, fullest, spread
 from baken.cores.terms.units import Span, Unit, add
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "due",
     "explain",
     "find",
+    "fullest",
     "moment_due",
     "spread",
     "working_days_between",

@@ -55,6 +55,23 @@ SPREAD_RULES: tuple[SpreadRule, ...] = (
 )
 
 
+def fullest(rule: SpreadRule, days: Iterable[date], others: Iterable[date] = ()) -> int:
+    """Return the most days that lie in any period of the rule's length that holds at least one of ``days``.
+
+    ``others`` are days that were named before, by other orders: they count too, and one that is named twice is one day. 0 for no
+    ``days``. The law tells the period, not where it begins: it may begin on any of them.
+    """
+    own = set(days)
+    every = sorted(own | set(others))
+    most = 0
+    for first in every:
+        after = add(first, rule.within, WeekendCalendar())
+        inside = [day for day in every if first <= day < after]
+        if own.intersection(inside):
+            most = max(most, len(inside))
+    return most
+
+
 def spread(rule: SpreadRule, days: Iterable[date]) -> Spread:
     """Count the days that an order names; a day named twice is one day, and the order of ``days`` doesn't matter.
 

@@ -14,7 +14,7 @@ from baken.kernel.actions import require_run
 from baken.kernel.moment import now
 
 from ..models import AddressMeasure, Instrument, Measure, Remedy
-from ..remedies.standing import suspended_since
+from ..remedies.standing import stretch_on
 
 ABOUT_PREMISES = frozenset(
     {Instrument.OPIUM_CLOSING, Instrument.DISTURBANCE_CLOSING, Instrument.COERCION, Instrument.PENALTY}
@@ -25,7 +25,8 @@ ABOUT_PREMISES = frozenset(
 def note(measure: Measure) -> AddressMeasure | None:
     """Write what holds at the address of a measure as it stands now; None where it is about a person or never took effect.
 
-    Call it in the action after each step, with the measure as saved. While a judge has it suspended it doesn't hold.
+    Call it in the action after each step, with the measure as saved. While a judge has it suspended it doesn't hold: until
+    when is kept with it, so that it holds again on that day without anybody doing something.
     """
     require_run("register per address")
     if measure.instrument not in ABOUT_PREMISES or not measure.address.strip() or measure.in_force_from is None:
@@ -34,11 +35,12 @@ def note(measure: Measure) -> AddressMeasure | None:
     row = found.locked().first() or AddressMeasure(
         municipality_id=measure.municipality_id, measure_key=measure.pk, since=measure.in_force_from
     )
-    suspended = suspended_since(Remedy.objects.filter(measure=measure), timezone.localdate(now()))
+    suspended = stretch_on(Remedy.objects.filter(measure=measure), timezone.localdate(now()))
     row.instrument, row.area, row.fictitious = measure.instrument, measure.area, measure.fictitious
     row.address, row.address_hash = measure.address, measure.address_hash
     row.since, row.until = measure.in_force_from, measure.in_force_until
-    row.ended_on = measure.ended_on or suspended
+    row.ended_on = measure.ended_on
+    row.suspended_from, row.suspended_until = suspended or (None, None)
     row.published = measure.published_on is not None
     row.save()
     return row

@@ -43,6 +43,11 @@ def _stand(row: AddressMeasure, on: date) -> tuple[str, str]:
     over = min((one for one in (row.until, row.ended_on) if one is not None), default=None)
     if over is not None and over <= on:
         return "done", _("gold tot en met %(day)s") % {"day": day(over - ONE)}
+    if row.suspended_from is not None and row.suspended_from <= on:
+        if row.suspended_until is None:
+            return "not_assessable", _("geldt nu niet")
+        if on < row.suspended_until:
+            return "not_assessable", _("geldt nu niet, weer vanaf %(day)s") % {"day": day(row.suspended_until)}
     if row.until is None:
         return "attention", _("geldt, zonder einddatum")
     return "attention", _("geldt tot en met %(day)s") % {"day": day(row.until - ONE)}

@@ -19,7 +19,8 @@ from ..policies import REGISTER
 def holding(actor: Actor, on: date) -> QuerySet[AddressMeasure]:
     """Return what holds on a day, newest first."""
     still = (Q(until__isnull=True) | Q(until__gt=on)) & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
-    return everything(actor).filter(still, since__lte=on)
+    free = Q(suspended_from__isnull=True) | Q(suspended_from__gt=on) | Q(suspended_until__lte=on)
+    return everything(actor).filter(still, free, since__lte=on)
 
 
 def at_address(actor: Actor, address: str) -> QuerySet[AddressMeasure]:

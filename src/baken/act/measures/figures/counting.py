@@ -17,6 +17,7 @@ from baken.kernel.models import Municipality
 from baken.observe.facade import OwnCount, OwnIndicator
 
 from ..models import Forfeiture, Instrument, Measure, Remedy
+from ..workflow import WITHDRAWN_BY
 
 THEME = "measures"
 DECIDED, OBJECTIONS, UPHELD, FORFEITED = (
@@ -83,7 +84,7 @@ class MeasuresSource:
             yield OwnCount(DECIDED, area, number, invented)
             yield OwnCount(instrument_slug(instrument), area, number, invented)
         over = ours.filter(**_in("ended_on", month))
-        withdrawn = over.filter(events__kind="withdrawn").values("pk")
+        withdrawn = over.filter(events__kind__in=WITHDRAWN_BY).values("pk")
         for how, rows in (
             ("dropped", over.filter(served_on__isnull=True, signed_at__isnull=True)),
             ("withdrawn", over.filter(signed_at__isnull=False, pk__in=withdrawn)),
@@ -91,7 +92,8 @@ class MeasuresSource:
         ):
             for area, number, invented in _grouped(rows, ""):
                 yield OwnCount(end_slug(how), area, number, invented)
-        broken = Forfeiture.objects.filter(municipality=municipality, **_in("forfeited_on", month))
+        every = Forfeiture.objects.filter(municipality=municipality).exclude(status=Forfeiture.Status.UNDONE)
+        broken = every.filter(**_in("forfeited_on", month))
         for area, number, invented in _grouped(broken, "measure__"):
             yield OwnCount(FORFEITED, area, number, invented)
         objections = Remedy.objects.filter(municipality=municipality, kind=Remedy.Kind.OBJECTION)

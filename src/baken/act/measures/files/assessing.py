@@ -21,6 +21,7 @@ from ..policies import HANDLE
 from ..policy.lookup import rule_for, rules_of
 from ..queries import Seen, measures
 from ..rules import MATRIX, MOST_MONTHS, PERIOD_YEARS
+from ..workflow import WITHDRAWN_BY
 from .steps import locked, step
 
 POLICY, CLOSE, WARN = "policy", "closing", "warning"
@@ -73,7 +74,9 @@ def suggested_number(it: Measure, others: Sequence[Measure], on: date) -> int:
         if one.instrument in KINDS and one.status in COUNTED and one.served_on is not None and one.served_on >= since
     ]
     gone = (
-        MeasureEvent.objects.filter(measure__in=counted, kind="withdrawn") if counted else MeasureEvent.objects.none()
+        MeasureEvent.objects.filter(measure__in=counted, kind__in=WITHDRAWN_BY)
+        if counted
+        else MeasureEvent.objects.none()
     )
     withdrawn = set(gone.values_list("measure", flat=True))
     return len([one for one in counted if one.pk not in withdrawn]) + 1

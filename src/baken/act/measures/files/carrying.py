@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, desk_files
+from baken.access.facade import Actor, authorize, desk_files
 from baken.cores.terms import EventKind
 from baken.kernel import clocks
 from baken.kernel.actions import action
@@ -16,12 +16,13 @@ from baken.ui.format import day
 
 from ..documents.actions import signed_about
 from ..documents.checks import stops
-from ..models import DocumentKind, Forfeiture, Instrument, Measure, Remedy
+from ..models import DocumentKind, Forfeiture, Instrument, Mandate, Measure, MeasureEvent, Remedy, Status
 from ..policies import HANDLE, SIGN
 from ..policy.lookup import template_of
-from ..policy.mandates import may_sign
-from ..remedies.actions import appeal_open
+from ..policy.mandates import mandate_for, may_sign
+from ..remedies.terms import appeal_open
 from ..rules import ORDERS, PUBLISHED
+from ..workflow import REOPENED_BY, WITHDRAWN_BY
 from .days import (
     ONE,
     against_extension,
@@ -128,12 +129,16 @@ def withdraw(
 ) -> Measure:
     """Withdraw a decision, with the reason: an order as soon as it isn't needed any more (Gemeentewet 172a).
 
-    Once it was made known that is a decision too: where the municipality has a template for it, it must have been signed.
+    Once it was made known that is a decision too: where the municipality has a template for it, it must have been signed; where
+    it has none, who may sign withdraws: the body itself, or who has a mandate for it (Awb 10:3).
     """
-    it = locked(actor, HANDLE, measure, purpose, seen)
-    against = [*_against_withdrawing(it, on), *_against_breaches(it, on)]
+    own = bool(authorize(actor, SIGN, measure, purpose))
+    it = locked(actor, SIGN if own else HANDLE, measure, purpose, seen)
+    against = [*_against_withdrawing(actor, it, on), *_against_breaches(it, on)]
     it.ended_on, it.ended_because = on, reason.strip()
-    moved = step(actor, at, purpose, it, "withdrawn", on=on, against=against, reason=reason)
+    text = _with_mandate(reason, mandate_for(actor, it, DocumentKind.WITHDRAWAL, on)) if by_signing(it, on) else ""
+    name = "revoked" if own else "withdrawn"
+    moved = step(actor, at, purpose, it, name, on=on, against=against, reason=reason, text=text)
     end_burden(moved, on)
     drop_end(moved)
     return moved
@@ -141,20 +146,39 @@ def withdraw(
 
 def _against_breaches(it: Measure, on: date) -> list[Reason]:
     """Return why an order can't have ended on a day: it was broken then or later, and forfeited by that."""
-    last = Forfeiture.objects.filter(measure=it, breached_on__gte=on).order_by("-breached_on").first()
+    rows = Forfeiture.objects.filter(measure=it, breached_on__gte=on).exclude(status=Forfeiture.Status.UNDONE)
+    last = rows.order_by("-breached_on").first()
     if last is None:
         return []
     text = _("Op %(day)s is nog een overtreding van deze last vastgelegd. Kies een latere dag.")
     return [Reason("breached", text % {"day": day(last.breached_on)})]
 
 
-def _against_withdrawing(it: Measure, on: date) -> list[Reason]:
-    """Return why a decision that was made known can't be withdrawn yet: nobody who may signed that."""
+def by_signing(it: Measure, on: date) -> bool:
+    """Return whether withdrawing is itself what must be signed: it was made known, and there is no template for a letter."""
+    return it.served_on is not None and template_of(it.municipality, it.instrument, DocumentKind.WITHDRAWAL, on) is None
+
+
+def _with_mandate(reason: str, mandate: Mandate | None) -> str:
+    if mandate is None:
+        return reason
+    told = {"reason": reason.strip(), "title": mandate.title, "n": mandate.version_number}
+    return _("%(reason)s (ondertekend met mandaat: %(title)s, versie %(n)d)") % told
+
+
+def _against_withdrawing(actor: Actor, it: Measure, on: date) -> list[Reason]:
+    """Return why a decision that was made known can't be withdrawn: nobody who may signed that, or the actor may not."""
     kind = DocumentKind.WITHDRAWAL
-    if it.served_on is None or template_of(it.municipality, it.instrument, kind, on) is None:
+    if it.served_on is None or signed_about(it, kind, ""):
         return []
-    if signed_about(it, kind, ""):
-        return []
+    if by_signing(it, on):
+        if not may_sign(actor, it, kind, on):
+            return []
+        text = _(
+            "Er is geen sjabloon voor een intrekking. Dan trekt alleen in wie mag ondertekenen: het bestuursorgaan zelf, of "
+            "wie daarvoor die dag mandaat heeft. Of stel eerst een sjabloon vast."
+        )
+        return [Reason("unsigned", text)]
     text = _("Er is nog geen ondertekend besluit tot intrekking. Maak het en laat het ondertekenen.")
     return [Reason("unsigned", text)]
 
@@ -196,11 +220,18 @@ def against_settling(it: Measure, on: date) -> list[Reason]:
     return found
 
 
+def ended_as(it: Measure) -> str:
+    """Return how a file had ended before it was closed: as ended, withdrawn or dropped. One query."""
+    rows = MeasureEvent.objects.filter(measure=it, kind__in=("ended", *WITHDRAWN_BY, "dropped"))
+    last = rows.order_by("-on", "-at", "-id").values_list("kind", flat=True).first() or Status.ENDED
+    return "withdrawn" if last in WITHDRAWN_BY else str(last)
+
+
 @action
 def reopen(*, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, reason: str) -> Measure:
-    """Open a file that was closed, with the reason: its term of retention stops."""
+    """Open a file that was closed, with the reason: its term of retention stops. It is again what it was before it was closed."""
     it = locked(actor, HANDLE, measure, purpose, seen)
-    moved = step(actor, at, purpose, it, "reopened", on=on, reason=reason)
+    moved = step(actor, at, purpose, it, REOPENED_BY[ended_as(it)], on=on, reason=reason)
     desk_files.open_again(moved)
     moved.save()
     return moved

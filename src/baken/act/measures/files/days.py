@@ -24,6 +24,7 @@ from baken.cores.terms import (
     add,
     explain,
     find,
+    fullest,
     spread,
 )
 from baken.kernel import clocks
@@ -103,14 +104,23 @@ def against_longer(rule: Rule, events: Sequence[Event], until: date | None, on: 
     return found
 
 
-def against_named_days(days: Sequence[date], since: date | None = None) -> list[Reason]:
-    """Return why an order can't name these single days: too many, too far apart, before it was made known."""
+def against_named_days(days: Sequence[date], since: date | None = None, earlier: Sequence[date] = ()) -> list[Reason]:
+    """Return why an order can't name these single days: too many, too far apart, before it was made known.
+
+    `earlier`: days of earlier orders to the same person. They count with these.
+    """
     found = []
     try:
         spread(SPREAD, days)
     except TermError:
         text = _("Noem hoogstens %(days)d dagen, alle binnen %(months)d maanden na de eerste.")
         found.append(Reason("spread", text % {"days": SPREAD.most_days, "months": SPREAD.within.amount}))
+    if not found and (most := fullest(SPREAD, days, earlier)) > SPREAD.most_days:
+        text = _(
+            "Samen met eerdere bevelen zijn het %(found)d dagen binnen %(months)d maanden. Het mogen er %(days)d zijn."
+        )
+        told = {"found": most, "days": SPREAD.most_days, "months": SPREAD.within.amount}
+        found.append(Reason("spread_earlier", text % told))
     if since is not None and days and min(days) < since:
         found.append(Reason("days_before", _("Een dag ligt vóór de bekendmaking van het besluit.")))
     return found
@@ -119,6 +129,18 @@ def against_named_days(days: Sequence[date], since: date | None = None) -> list[
 def named_days(measure: Measure) -> list[date]:
     """Return the single days that an order names."""
     return [date.fromisoformat(one) for one in measure.days]
+
+
+def earlier_days(measure: Measure) -> list[date]:
+    """Return the days of earlier orders to the same person that count with those of this one."""
+    return [date.fromisoformat(one) for one in measure.earlier_days]
+
+
+def held_days(measure: Measure) -> list[date]:
+    """Return the single days on which an order that was made known held or will hold: not those after it was withdrawn."""
+    if measure.served_on is None:
+        return []
+    return [one for one in named_days(measure) if measure.ended_on is None or one < measure.ended_on]
 
 
 def objection_rule(measure: Measure) -> Rule:

@@ -17,8 +17,9 @@ from ..documents.checks import stops
 from ..models import Measure, MeasureParty
 from ..policies import HANDLE, SIGN
 from ..policy.mandates import mandate_for, may_sign
+from ..remedies.terms import start_waiting
 from ..rules import PUBLISHED, SERVED, UNOBJECTED, decision_kind
-from .days import against_named_days, keep_grace, named_days, start_objection
+from .days import against_named_days, earlier_days, keep_grace, named_days, start_objection
 from .steps import locked, note, step, write
 
 MAX_WHERE = 300
@@ -66,7 +67,7 @@ def serve(
     if it.grace_until is not None and on > it.grace_until:
         text = _("De begunstigingstermijn liep tot en met %(day)s. Trek dit besluit in en neem een nieuw.")
         against.append(Reason("grace_over", text % {"day": day(it.grace_until)}))
-    against += against_named_days(named_days(it), on)
+    against += against_named_days(named_days(it), on, earlier_days(it))
     if published_on is not None:
         against += _against_publication(it, published_on, published_where, timezone.localdate(at), on)
     it.served_on, it.served_how = on, how
@@ -74,6 +75,7 @@ def serve(
     moved = step(actor, at, purpose, it, "served", on=on, against=against, text=str(SERVED.get(how, "")))
     if moved.instrument not in UNOBJECTED:
         start_objection(moved, on)
+        start_waiting(moved)
     if moved.grace_until is not None:
         keep_grace(moved)
     return moved

@@ -20,6 +20,7 @@ from baken.ui.format import day
 from ..documents.checks import stops
 from ..models import DocumentKind, Instrument, Measure, View
 from ..policies import HANDLE, SIGN
+from ..queries import measures
 from ..rules import (
     CLOSINGS,
     FEWEST_VIEW_DAYS,
@@ -28,7 +29,7 @@ from ..rules import (
     WITH_GRACE,
     decision_kind,
 )
-from .days import against_named_days, keep_view
+from .days import SPREAD, against_named_days, held_days, keep_view
 from .steps import locked, step
 
 MOST_AMOUNT = Decimal("9999999.99")
@@ -41,10 +42,16 @@ class Draft:
 
     `months`: how long it closes or holds; `days`: single days instead (Gemeentewet 172a); `grace_until`: last day to do it
     oneself; the amounts belong to a penalty order: per breach (or per what `breach_unit` says) and at most.
+
+    An order in single days counts with earlier ones to the same person, and no file knows who somebody is in another: so it is
+    asked. `earlier_days`: those days, empty for none, None while nobody said; `earlier_files`: references of files in this
+    register that hold them.
     """
 
     months: int | None = None
     days: Sequence[date] = field(default_factory=tuple)
+    earlier_days: Sequence[date] | None = None
+    earlier_files: Sequence[str] = field(default_factory=tuple)
     grace_until: date | None = None
     amount_per_breach: Decimal | None = None
     breach_unit: str = ""
@@ -121,9 +128,11 @@ def skip_view(
 def draft(*, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, draft: Draft) -> Measure:
     """Lay the decision ready for signing, with what it says. Every reason that must be written is asked at once."""
     it = locked(actor, HANDLE, measure, purpose, seen)
-    against = [*_against_draft(it, draft, on), *stops(it, decision_kind(it.instrument), on)]
+    earlier, unknown = _earlier(actor, purpose, it, draft)
+    against = [*unknown, *_against_draft(it, draft, on, earlier), *stops(it, decision_kind(it.instrument), on)]
     it.months, it.grace_until = draft.months, draft.grace_until
     it.days = sorted({one.isoformat() for one in draft.days})
+    it.earlier_days = sorted({one.isoformat() for one in earlier})
     it.amount_per_breach, it.breach_unit = draft.amount_per_breach, draft.breach_unit.strip()
     it.amount_maximum = draft.amount_maximum
     return step(actor, at, purpose, it, "drafted", on=on, against=against)
@@ -152,22 +161,53 @@ def _unheard(
     return moved
 
 
-def _against_draft(it: Measure, told: Draft, on: date) -> list[Reason]:
-    return [*_against_length(it, told), *_against_grace(it, told, on), *_against_amounts(it, told)]
+def _earlier(actor: Actor, purpose: str, it: Measure, told: Draft) -> tuple[list[date], list[Reason]]:
+    """Return the days of earlier orders that count with those of this one, and why some can't be found. One query at most."""
+    if not told.days:
+        return [], []
+    found = list(told.earlier_days or ())
+    asked = {one.strip().upper() for one in told.earlier_files}
+    rows = measures(actor, purpose).filter(
+        reference__in=sorted(asked), instrument=Instrument.AREA_BAN, vault=it.vault_id
+    )
+    there = {row.reference: row for row in rows.exclude(pk=it.pk)} if asked else {}
+    reasons = []
+    for reference in sorted(asked):
+        if reference not in there or not there[reference].days:
+            text = _("%(reference)s staat niet in dit register, of is geen bevel op losse dagen.")
+            reasons.append(Reason("earlier_file", text % {"reference": reference}))
+        else:
+            found += held_days(there[reference])
+    return found, reasons
 
 
-def _against_length(it: Measure, told: Draft) -> list[Reason]:
+def _against_draft(it: Measure, told: Draft, on: date, earlier: Sequence[date]) -> list[Reason]:
+    if told.days:
+        length = _against_days(it, told, earlier)
+    else:
+        length = _against_months(it, told)
+    return [*length, *_against_matrix(it, told), *_against_grace(it, told, on), *_against_amounts(it, told)]
+
+
+def _against_days(it: Measure, told: Draft, earlier: Sequence[date]) -> list[Reason]:
+    found = []
+    if it.instrument != Instrument.AREA_BAN:
+        found.append(Reason("days", _("Losse dagen kunnen alleen bij een gebiedsverbod, groepsverbod of meldplicht.")))
+    elif told.earlier_days is None and not told.earlier_files:
+        text = _(
+            "Zeg of deze persoon al eerder een bevel op losse dagen kreeg. Die dagen tellen mee: samen hoogstens %(days)d "
+            "binnen %(months)d maanden (Gemeentewet 172a)."
+        )
+        found.append(Reason("earlier", text % {"days": SPREAD.most_days, "months": SPREAD.within.amount}))
+    if told.months:
+        found.append(Reason("both", _("Kies een aantal maanden of losse dagen, niet allebei.")))
+    return [*found, *against_named_days(list(told.days), earlier=earlier)]
+
+
+def _against_months(it: Measure, told: Draft) -> list[Reason]:
     instrument, most = it.instrument, MOST_MONTHS.get(it.instrument, 0)
     found = []
-    if told.days:
-        if instrument != Instrument.AREA_BAN:
-            found.append(
-                Reason("days", _("Losse dagen kunnen alleen bij een gebiedsverbod, groepsverbod of meldplicht."))
-            )
-        elif told.months:
-            found.append(Reason("both", _("Kies een aantal maanden of losse dagen, niet allebei.")))
-        found += against_named_days(list(told.days))
-    elif told.months is None:
+    if told.months is None:
         if instrument in (*CLOSINGS, Instrument.AREA_BAN, Instrument.PARENTAL_ORDER, Instrument.RESIDENCE_ORDER):
             found.append(Reason("months", _("Noem hoeveel maanden de maatregel duurt.")))
     elif not 1 <= told.months <= most:
@@ -177,10 +217,14 @@ def _against_length(it: Measure, told: Draft) -> list[Reason]:
             else _("Deze maatregel heeft geen duur in maanden.")
         )
         found.append(Reason("months", text % {"months": most} if most else text))
-    if it.rule is not None and instrument in CLOSINGS and told.months is not None and told.months != it.months:
-        text = _("Getoetst is op %(months)d maanden. Toets opnieuw, en schrijf op waarom u afwijkt (Awb 4:84).")
-        found.append(Reason("matrix", text % {"months": it.months or 0}))
     return found
+
+
+def _against_matrix(it: Measure, told: Draft) -> list[Reason]:
+    if it.rule is None or it.instrument not in CLOSINGS or told.months is None or told.months == it.months:
+        return []
+    text = _("Getoetst is op %(months)d maanden. Toets opnieuw, en schrijf op waarom u afwijkt (Awb 4:84).")
+    return [Reason("matrix", text % {"months": it.months or 0})]
 
 
 def _against_grace(it: Measure, told: Draft, on: date) -> list[Reason]:

@@ -4,7 +4,7 @@
 
 import re
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,6 +23,7 @@ from .opening import MAX_TEXT
 from .preparing import Draft
 
 MAX_DAYS_TEXT = 2_000
+REFERENCE = re.compile(r"[A-Za-z]{1,2}-[0-9A-Za-z]{4,10}")
 
 
 class AssessForm(OnForm):
@@ -118,6 +119,20 @@ class DraftForm(OnForm):
             "In plaats van maanden: elke dag als jjjj-mm-dd. Hoogstens 90 dagen binnen 24 maanden (Gemeentewet 172a)."
         ),
     )
+    earlier = forms.ChoiceField(
+        label=gettext_lazy("Bij losse dagen: kreeg deze persoon al eerder een bevel op losse dagen?"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("no", gettext_lazy("Nee")), ("yes", gettext_lazy("Ja"))],
+        help_text=gettext_lazy("Die dagen tellen mee: samen hoogstens 90 dagen binnen 24 maanden (Gemeentewet 172a)."),
+    )
+    earlier_days = forms.CharField(
+        label=gettext_lazy("Dagen uit eerdere bevelen"),
+        required=False,
+        max_length=MAX_DAYS_TEXT,
+        widget=long(3),
+        help_text=gettext_lazy("Elke dag als jjjj-mm-dd, of het nummer van het eerdere dossier, zoals M-7K2P9QX."),
+    )
     grace_until = DayField(
         label=gettext_lazy("Zelf doen kan tot en met"),
         required=False,
@@ -143,7 +158,7 @@ class DraftForm(OnForm):
         elif kind in CLOSINGS and self.measure.rule is not None:
             self.fields["months"].help_text = _("Zoals getoetst. Wilt u anders? Toets dan opnieuw.")
         if kind != Instrument.AREA_BAN:
-            self.without("days")
+            self.without("days", "earlier", "earlier_days")
         if kind not in WITH_GRACE:
             self.without("grace_until")
         if kind != Instrument.PENALTY:
@@ -151,22 +166,48 @@ class DraftForm(OnForm):
 
     def clean_days(self) -> list[date]:
         """Return the days that were written down."""
-        found = []
-        for word in re.split(r"[\s,;]+", self.cleaned_data["days"].strip()):
-            try:
-                found += [date.fromisoformat(word)] if word else []
-            except ValueError as wrong:
-                raise ValidationError(
-                    _("%(word)s is geen dag. Schrijf bijvoorbeeld 2026-12-31.") % {"word": word}
-                ) from wrong
-        return sorted(set(found))
+        return _days(_words(self.cleaned_data["days"]))
+
+    def clean_earlier_days(self) -> tuple[list[date], list[str]]:
+        """Return the days of earlier orders that were written down, and the references of files."""
+        words = _words(self.cleaned_data["earlier_days"])
+        files = [word for word in words if REFERENCE.fullmatch(word)]
+        return _days([word for word in words if word not in files]), files
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        if "earlier_days" in told:
+            written, said = any(told["earlier_days"]), told.get("earlier", "")
+            if said == "yes" and not written:
+                self.add_error("earlier_days", _("Schrijf die dagen op, of het nummer van het dossier."))
+            if said != "yes" and written:
+                self.add_error("earlier", _("Er staan dagen uit eerdere bevelen: kies ja, of maak dat veld leeg."))
+        return told
 
     @property
     def draft(self) -> Draft:
         """What the decision says, after validation."""
         told = self.cleaned_data
+        days, files = told.get("earlier_days") or ((), ())
         return Draft(
+            earlier_days=tuple(days) if told.get("earlier") else None, earlier_files=tuple(files),
             months=told.get("months"), days=tuple(told.get("days") or ()), grace_until=told.get("grace_until"),
             amount_per_breach=told.get("amount_per_breach"), breach_unit=told.get("breach_unit") or "",
             amount_maximum=told.get("amount_maximum"),
         )  # fmt: skip
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.split(r"[\s,;]+", text.strip()) if word]
+
+
+def _days(words: list[str]) -> list[date]:
+    found = set()
+    for word in words:
+        try:
+            found.add(date.fromisoformat(word))
+        except ValueError as wrong:
+            raise ValidationError(
+                _("%(word)s is geen dag. Schrijf bijvoorbeeld 2026-12-31.") % {"word": word}
+            ) from wrong
+    return sorted(found)

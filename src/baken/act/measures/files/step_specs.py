@@ -16,7 +16,7 @@ from ..policies import HANDLE, SIGN
 from ..policy.mandates import mandate_for
 from ..queries import Seen, may_handle, may_sign
 from ..rules import PUBLISHED, decision_kind
-from ..workflow import BEFORE_DECISION, FAMILY
+from ..workflow import BEFORE_DECISION, FAMILY, REOPENED_BY
 from . import assessing, carrying, deciding, opening, preparing
 from .carrying_forms import EndForm, ExtendForm, ForceForm
 from .deciding_forms import PublishForm, ServeForm, SignForm
@@ -63,6 +63,8 @@ def _draft_initial(measure: Measure) -> Mapping[str, Any]:
     return {
         **{n: getattr(measure, n) for n in ("months", "grace_until", "amount_per_breach", "breach_unit", "amount_maximum")},
         "days": "\n".join(measure.days),
+        "earlier_days": "\n".join(measure.earlier_days),
+        "earlier": ("yes" if measure.earlier_days else "no") if measure.days else "",
     }  # fmt: skip
 
 
@@ -100,7 +102,7 @@ SPECS: dict[str, Spec] = {
         ReasonForm,
         _reason(preparing.hurry),
         _("Alleen als het echt niet kan wachten (Awb 4:11). De reden komt in het besluit."),
-        _("Spoed staat vast. De motivering moet nu ook zeggen waarom."),
+        _("Spoed staat vast. De redenen moeten nu ook zeggen waarom."),
     ),
     "acted_first": Spec(
         ReasonForm,
@@ -192,6 +194,15 @@ SPECS: dict[str, Spec] = {
         _("Trek een bevel in zodra het niet meer nodig is. De termijn voor bezwaar loopt door."),
         _("De maatregel is ingetrokken."),
     ),
+    "revoked": Spec(
+        ReasonForm,
+        _reason(carrying.withdraw),
+        _(
+            "Er is geen sjabloon voor een intrekking. U trekt zelf in: dat is het besluit. De termijn voor bezwaar loopt door."
+        ),
+        _("De maatregel is ingetrokken. Laat de adviseur het bekendmaken."),
+        permission=SIGN,
+    ),
     "dropped": Spec(
         ReasonForm,
         _reason(carrying.drop),
@@ -204,11 +215,14 @@ SPECS: dict[str, Spec] = {
         _("De bewaartermijn begint vandaag. Dit kan als er niets meer openstaat."),
         _("Het dossier is afgerond."),
     ),
-    "reopened": Spec(
-        ReasonForm,
-        _reason(carrying.reopen),
-        _("De bewaartermijn stopt tot u het dossier weer afrondt."),
-        _("Het dossier is weer open."),
+    **dict.fromkeys(
+        REOPENED_BY.values(),
+        Spec(
+            ReasonForm,
+            _reason(carrying.reopen),
+            _("De bewaartermijn stopt tot u het dossier weer afrondt."),
+            _("Het dossier is weer open."),
+        ),
     ),
     "change": Spec(
         ChangeForm,
@@ -261,17 +275,21 @@ class Open:
 def steps(seen: Seen) -> list[Open]:
     """Return the steps that the reader can take now, the usual one first."""
     it, may = seen.file, {HANDLE: may_handle(seen), SIGN: may_sign(seen)}
+    closed = it.status == Status.SETTLED and may[HANDLE]
+    others = set(REOPENED_BY.values()) - ({REOPENED_BY[carrying.ended_as(it)]} if closed else set())
     found = [
         Open(one.name, str(one.label), one.name in FIRST.get(it.status, ()))
         for one in FAMILY[it.instrument].leaving(it.status)
-        if may[one.permission] and _fits(seen, one.name)
+        if may[one.permission] and one.name not in others and _fits(seen, one.name)
     ]
     return sorted(found, key=lambda one: not one.first)
 
 
 def _fits(seen: Seen, name: str) -> bool:
-    """Whether a step is for this measure and this reader, beside what the table says. One query while one can sign."""
+    """Whether a step is for this measure and this reader, beside what the table says. One query for what depends on the day."""
     it = seen.file
+    if name == "revoked":
+        return carrying.by_signing(it, moment.today())
     if name == "extended":
         return it.instrument == Instrument.AREA_BAN
     if name == "mandated":

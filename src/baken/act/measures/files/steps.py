@@ -16,7 +16,7 @@ from baken.kernel.models import fresh
 from baken.kernel.workflow import perform
 
 from ..models import Measure, MeasureEvent, Status
-from ..workflow import ADVISER, FAMILY
+from ..workflow import ADVISER, FAMILY, SAME_AS
 from .days import against_day
 
 After = Callable[[Measure, Actor, datetime, str], None]
@@ -65,7 +65,7 @@ def step(
     table = FAMILY[measure.instrument]
     if all(name != one.name for one in table.transitions):
         raise Refused((Reason("not_here", _("Deze stap hoort niet bij deze maatregel.")),))
-    hooked = "signed" if name == "mandated" else name
+    hooked = SAME_AS.get(name, name)
     found = [*against_day(measure, on, timezone.localdate(at)), *against]
     if on is not None:
         found += [one for function in _against.get(hooked, ()) for one in function(measure, on)]

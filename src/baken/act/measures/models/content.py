@@ -118,6 +118,14 @@ class Remedy(Record):
         SUSPENDED = "suspended", _("besluit geschorst")
         REFUSED = "refused", _("verzoek afgewezen")
 
+    class Until(models.TextChoices):
+        """Until when a judge suspends (Awb 8:85)."""
+
+        LAW = "law", _("de uitspraak noemt geen einde: zoals de wet het regelt (Awb 8:85)")
+        WEEKS = "weeks", _("tot zes weken na de beslissing op bezwaar of de uitspraak op beroep")
+        DECISION = "decision", _("tot de beslissing op bezwaar of de uitspraak op beroep")
+        DATE = "date", _("tot en met een dag")
+
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="remedies")
     kind = models.CharField(max_length=16, choices=Kind.choices)
     lodged_on = models.DateField()
@@ -127,6 +135,10 @@ class Remedy(Record):
     decided_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
     outcome_text = EncryptedTextField(blank=True)
+    suspended_until_kind = models.CharField(max_length=8, choices=Until.choices, blank=True)
+    suspended_until = models.DateField(
+        null=True, blank=True, help_text="last day of a suspension of which the ruling names one"
+    )
 
     class Meta:
         ordering = ("lodged_on", "id")
@@ -146,6 +158,7 @@ class Forfeiture(Record):
         PAID = "paid", _("betaald")
         WAIVED = "waived", _("niet ingevorderd")
         LAPSED = "lapsed", _("verjaard")
+        UNDONE = "undone", _("niet verbeurd: de last was geschorst")
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="forfeitures")
     breached_on = models.DateField()
@@ -156,6 +169,9 @@ class Forfeiture(Record):
     decided_on = models.DateField(null=True, blank=True)
     paid_on = models.DateField(null=True, blank=True)
     closed_because = EncryptedTextField(blank=True)
+    interruptions = models.JSONField(
+        default=list, blank=True, help_text="what interrupted the claim (Awb 4:106): pairs of slug and ISO day"
+    )
 
     class Meta:
         ordering = ("forfeited_on", "id")

@@ -67,6 +67,9 @@ class Measure(DeskFile):
     days = models.JSONField(
         default=list, blank=True, help_text="ISO days of an order that names single days (Gemeentewet 172a)"
     )
+    earlier_days = models.JSONField(
+        default=list, blank=True, help_text="ISO days of earlier orders to the same person: they count with `days`"
+    )
     ended_on = models.DateField(null=True, blank=True)
     ended_because = EncryptedTextField(blank=True)
     amount_per_breach = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
@@ -119,6 +122,12 @@ class AddressMeasure(Record):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    suspended_from = models.DateField(null=True, blank=True)
+    suspended_until = models.DateField(
+        null=True,
+        blank=True,
+        help_text="first day on which a judge no longer holds it up; empty while that isn't known",
+    )
     published = models.BooleanField(default=False, help_text="was made public, so it may be told to anybody")
     fictitious = models.BooleanField(default=False)
 

@@ -5,10 +5,12 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from baken.access.facade import Actor, unauthorized
 from baken.cores.terms import EventKind
@@ -26,12 +28,18 @@ from ..policies import HANDLE
 from ..policy.lookup import template_of
 from ..remedies.standing import suspended_on
 from ..workflow import FORFEITURE
-from .rules import NOTHING, Closing, amount_of_next
-from .terms import PAID, keep, keep_costs, lapsed_by
+from .rules import INTERRUPTS, NOTHING, Closing, amount_of_next
+from .terms import PAID, interruptions_of, keep, keep_costs, lapsed_by
 
 ORDERS = (Status.IN_FORCE, Status.ENDED, Status.WITHDRAWN)
 MAX_FOUND = 4_000
 MOST_COSTS = Decimal("9999999.99")
+INTERRUPTED: dict[str, Any] = {
+    "reminder": gettext_lazy("aanmaning verstuurd"),
+    "writ": gettext_lazy("dwangbevel betekend"),
+    "execution": gettext_lazy("dwangbevel ten uitvoer gelegd"),
+}
+"""What interrupts a claim, in words; slugs as in `rules.INTERRUPTS`."""
 
 
 @action
@@ -89,6 +97,37 @@ def decide(
         )
         against.append(Reason("unsigned", text))
     return _step(actor, at, purpose, measure, forfeiture, seen, "decided", on, against=against, decided_on=on)
+
+
+@action
+def interrupt(
+    *,
+    actor: Actor,
+    at: datetime,
+    purpose: str,
+    measure: Measure,
+    forfeiture: Forfeiture,
+    seen: int,
+    on: date,
+    what: str,
+) -> Forfeiture:
+    """Say that a reminder or a writ was sent, or a writ was executed, on a day: the claim's year starts anew (Awb 4:106, 4:110).
+
+    Refused before the collection decision (5:37), out of their order, and once the claim had lapsed.
+    """
+    file = locked(actor, HANDLE, measure, purpose, None)
+    it = fresh(forfeiture, seen)
+    reasons = [*_against_day(it, on, timezone.localdate(at)), *_against_interrupting(it, on, what)]
+    if reasons:
+        raise Refused(tuple(reasons))
+    it.interruptions = sorted([*it.interruptions, [what, on.isoformat()]], key=lambda one: (one[1], one[0]))
+    it.save()
+    keep(file, it)
+    told = _("%(amount)s, verbeurd op %(day)s: %(what)s.")
+    values = {"amount": money(it.amount), "day": day(it.forfeited_on), "what": INTERRUPTED[what]}
+    write(file, actor, at, "forfeiture", on, told % values)
+    note(file, "interrupted", purpose, forfeiture=str(it.pk), what=what)
+    return it
 
 
 @action
@@ -178,8 +217,11 @@ def pay_costs(*, actor: Actor, at: datetime, purpose: str, measure: Measure, see
 
 
 def forfeited(measure: Measure, until: Forfeiture | None = None) -> Decimal:
-    """Return the sum of all that an order forfeited, whatever became of it; with `until`, up to and with that breach."""
-    rows = Forfeiture.objects.filter(measure=measure)
+    """Return the sum of all that an order forfeited, whatever became of it; with `until`, up to and with that breach.
+
+    What turned out not to be forfeited doesn't count.
+    """
+    rows = Forfeiture.objects.filter(measure=measure).exclude(status=Forfeiture.Status.UNDONE)
     if until is not None:
         rows = rows.filter(pk__lte=until.pk)
     found: Decimal | None = rows.aggregate(sum=Sum("amount"))["sum"]
@@ -212,6 +254,24 @@ def _against_breach(it: Measure, on: date, found: str, today: date) -> Iterable[
     if amount_of_next(it.amount_per_breach, it.amount_maximum, [forfeited(it)]) <= 0:
         text = _("Het maximum van %(amount)s is bereikt. Neem zo nodig een nieuwe last.")
         yield Reason("maximum", text % {"amount": money(it.amount_maximum)})
+
+
+def _against_interrupting(it: Forfeiture, on: date, what: str) -> Iterable[Reason]:
+    if what not in INTERRUPTS:
+        yield Reason("what", _("Kies aanmaning, dwangbevel of tenuitvoerlegging."))
+        return
+    if it.status != Forfeiture.Status.DECIDED:
+        yield Reason("undecided", _("Aanmanen kan pas na het invorderingsbesluit, zolang niet is betaald (Awb 5:37)."))
+    if lapsed_by(it, on):
+        yield Reason("lapsed", _("De bevoegdheid om in te vorderen was toen al verjaard (Awb 5:35)."))
+    there = {(one.what, one.on) for one in interruptions_of(it)}
+    if (what, on) in there:
+        yield Reason("again", _("Dit staat er voor deze dag al."))
+    order = list(INTERRUPTS)
+    before = order[order.index(what) - 1] if order.index(what) else ""
+    if before and not any(one == before and since <= on for one, since in there):
+        text = _("Hiervoor moet eerst zijn vastgelegd: %(what)s.")
+        yield Reason("order", text % {"what": INTERRUPTED[before]})
 
 
 def _step(

@@ -19,12 +19,13 @@ from ..blocks import Block
 from ..documents.facts import money
 from ..models import Forfeiture, Instrument
 from ..queries import Seen
-from .actions import ORDERS
-from .rules import NOTHING
-from .terms import CALENDAR, CLAIM, OPEN, PAYMENT
+from .actions import INTERRUPTED, ORDERS
+from .rules import NOTHING, REMINDER, WRIT
+from .terms import CALENDAR, CLAIM, OPEN, PAYMENT, interruptions_of
 
 SOON = timedelta(days=42)
 MOST = 200
+EXECUTED = "tenuitvoerlegging"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Line:
     mark: str
     pay_until: date | None
     claim: str
+    interrupted: tuple[str, ...]
     steps: tuple[tuple[str, str], ...]
 
 
@@ -50,7 +52,7 @@ def block(seen: Seen, at: datetime) -> Block | None:
     rows = list(queries.rows(seen, Forfeiture).order_by("forfeited_on", "id")[:MOST])
     ledgers = clocks.ledgers(Forfeiture, [row.pk for row in rows]) if rows else {}
     today, may = timezone.localdate(at), queries.may_handle(seen)
-    total = sum((row.amount for row in rows), NOTHING)
+    total = sum((row.amount for row in rows if row.status != Forfeiture.Status.UNDONE), NOTHING)
     left = max(NOTHING, (measure.amount_maximum or NOTHING) - total)
     context = {
         "lines": [_line(row, ledgers.get(row.pk, {}), today, may) for row in rows],
@@ -86,6 +88,7 @@ def _line(row: Forfeiture, ledgers: Mapping[str, Sequence[Event]], today: date, 
         mark=mark,
         pay_until=payment.due if running else None,
         claim=told,
+        interrupted=tuple(f"{INTERRUPTED[one.what]}, {day(one.on)}" for one in interruptions_of(row)),
         steps=_steps(row, lapsed) if may else (),
     )
 
@@ -101,6 +104,13 @@ def _steps(row: Forfeiture, lapsed: bool) -> tuple[tuple[str, str], ...]:
         steps.append(("voornemen", _("Voornemen verstuurd")))
     if row.status != Forfeiture.Status.DECIDED:
         steps.append(("besluit", _("Invorderingsbesluit bekendgemaakt")))
+    else:
+        there = {one.what for one in interruptions_of(row)}
+        steps.append(("aanmaning", _("Aanmaning verstuurd")))
+        if REMINDER in there:
+            steps.append(("dwangbevel", _("Dwangbevel betekend")))
+        if WRIT in there:
+            steps.append((EXECUTED, _("Dwangbevel ten uitvoer gelegd")))
     return (*steps, ("betaald", _("Betaald")), ("niet", _("Niet invorderen")))
 
 

@@ -11,7 +11,7 @@ from baken.kernel import clocks
 
 from ..models import Forfeiture, Measure, Remedy
 from ..parts import KIND
-from .rules import Closing, Pending, claim_events, payment_events
+from .rules import Closing, Interruption, Pending, claim_events, payment_events
 
 CALENDAR = DutchCalendar()
 PAYMENT, CLAIM, COSTS = "penalty_payment", "penalty_claim_lapse", "money_payment"
@@ -22,6 +22,11 @@ def remedies_of(measure: Measure) -> list[Pending]:
     """Return the remedies against a measure as far as they put off its claims. One query."""
     rows = Remedy.objects.filter(measure=measure).order_by("lodged_on", "id")
     return [Pending(str(row.pk)[-12:], row.lodged_on, row.decided_on) for row in rows]
+
+
+def interruptions_of(it: Forfeiture) -> list[Interruption]:
+    """Return what interrupted a claim, oldest first."""
+    return [Interruption(what, date.fromisoformat(on)) for what, on in it.interruptions]
 
 
 def payment_of(it: Forfeiture) -> tuple[Rule, Computation]:
@@ -41,7 +46,10 @@ def keep(measure: Measure, it: Forfeiture, closing: Closing | None = None) -> No
     payment, claim = find(PAYMENT, it.forfeited_on), find(CLAIM, it.forfeited_on)
     clocks.forget(it)
     _tell(it, payment, payment_events(it.forfeited_on, closing))
-    _tell(it, claim, claim_events(claim, CALENDAR, it.forfeited_on, it.decided_on, remedies_of(measure), closing))
+    events = claim_events(
+        claim, CALENDAR, it.forfeited_on, it.decided_on, remedies_of(measure), closing, interruptions_of(it)
+    )
+    _tell(it, claim, events)
     desk_files.keep_term(measure, KIND, it, clocks.standing(it, payment, CALENDAR), payment)
     if closing is None:
         desk_files.keep_term(measure, KIND, it, clocks.standing(it, claim, CALENDAR), claim)

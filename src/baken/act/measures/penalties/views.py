@@ -3,6 +3,7 @@
 """Pages of penalty orders that were broken, and of costs of coercion."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -29,10 +30,12 @@ from ..queries import Seen
 from . import actions
 from .forms import BreachForm, CostsForm, CostsPaidForm, StepForm, WaiveForm
 from .papers import about_of
+from .rules import EXECUTION, REMINDER, WRIT
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 TEMPLATE = "measures/files/act.html"
 Act = Callable[..., Any]
+INTERRUPTS_LEDE = gettext_lazy("Vanaf de dag erna begint de verjaring opnieuw (Awb 4:106 en 4:110, te controleren).")
 STEPS: Mapping[str, tuple[Act, type[StepForm], Any, Any]] = {
     "voornemen": (
         actions.announce, StepForm, gettext_lazy("Voornemen tot invordering verstuurd"),
@@ -41,6 +44,16 @@ STEPS: Mapping[str, tuple[Act, type[StepForm], Any, Any]] = {
     "besluit": (
         actions.decide, StepForm, gettext_lazy("Invorderingsbesluit bekendgemaakt"),
         gettext_lazy("Vanaf die dag begint de verjaring opnieuw (Awb 5:37a)."),
+    ),
+    "aanmaning": (
+        partial(actions.interrupt, what=REMINDER), StepForm, gettext_lazy("Aanmaning verstuurd"), INTERRUPTS_LEDE,
+    ),
+    "dwangbevel": (
+        partial(actions.interrupt, what=WRIT), StepForm, gettext_lazy("Dwangbevel betekend"), INTERRUPTS_LEDE,
+    ),
+    "tenuitvoerlegging": (
+        partial(actions.interrupt, what=EXECUTION), StepForm, gettext_lazy("Dwangbevel ten uitvoer gelegd"),
+        INTERRUPTS_LEDE,
     ),
     "betaald": (actions.pay, StepForm, gettext_lazy("Dwangsom betaald"), gettext_lazy("Het hele bedrag is binnen.")),
     "niet": (

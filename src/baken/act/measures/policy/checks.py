@@ -13,6 +13,7 @@ from baken.kernel.errors import Reason
 from ..documents.filling import names_in
 from ..documents.topics import TOPICS
 from ..models import DecisionTemplate, DocumentKind, Instrument, Mandate, PolicyMatrix, PremisesKind
+from ..rules import MANDATE_IN_DOUBT, OF_A_DECISION, POWERS
 
 MOST_CELLS = 200
 MOST_MONTHS = 60
@@ -61,7 +62,7 @@ def against_template(template: DecisionTemplate) -> list[Reason]:
         if not str(section.get("heading", "")).strip():
             found.append(Reason("heading", _("Onderdeel %(n)d heeft geen kop.") % {"n": place}))
         if not text.strip() and not topics:
-            found.append(Reason("nothing", _("Onderdeel %(n)d heeft geen tekst en geen motivering.") % {"n": place}))
+            found.append(Reason("nothing", _("Onderdeel %(n)d heeft geen tekst en geen redenen.") % {"n": place}))
         if len(text) > MOST_TEXT:
             found.append(Reason("long", _("Onderdeel %(n)d is te lang.") % {"n": place}))
         for name in names_in(text).unknown:
@@ -69,7 +70,7 @@ def against_template(template: DecisionTemplate) -> list[Reason]:
             found.append(Reason("unknown_fact", told % {"n": place, "name": name}))
         for topic in topics:
             if topic not in TOPICS:
-                told = _("Onderdeel %(n)d vraagt een motivering die niet bestaat: %(name)s.")
+                told = _("Onderdeel %(n)d vraagt een reden die niet bestaat: %(name)s.")
                 found.append(Reason("unknown_topic", told % {"n": place, "name": topic}))
     return found
 
@@ -89,6 +90,19 @@ def against_mandate(mandate: Mandate) -> list[Reason]:
     if not mandate.signs_as.strip():
         found.append(Reason("signs_as", _("Schrijf op hoe het onder de brief staat.")))
     return found
+
+
+def doubts_about(mandate: Mandate) -> list[str]:
+    """Return what to have checked before a mandate is adopted: powers that the law may keep with the mayor."""
+    powers = [slug for slug in mandate.instruments if slug in MANDATE_IN_DOUBT]
+    if not powers or not OF_A_DECISION.intersection(mandate.kinds):
+        return []
+    named = ", ".join(f"{Instrument(slug).label} ({POWERS[slug].article})" for slug in powers)
+    text = _(
+        "Te controleren: Gemeentewet 177, lid 2, staat misschien niet toe dat een ander namens de burgemeester besluit over: "
+        "%(powers)s. Laat dit een jurist bekijken voordat u het mandaat vaststelt of gebruikt."
+    )
+    return [text % {"powers": named}]
 
 
 def _against_head(version: Any, instrument: bool = True) -> list[Reason]:

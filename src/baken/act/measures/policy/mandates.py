@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may sign: the body that has the power, or whom it gave a mandate (Awb 10:3). Which powers can't be mandated isn't
-known here: whoever adopts a mandate checks that.
+"""Who may sign: the body that has the power, or whom it gave a mandate (Awb 10:3). Of which powers that is in doubt,
+`checks.doubts_about` tells whoever adopts a mandate.
 """
 
 from datetime import date

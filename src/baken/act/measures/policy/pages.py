@@ -17,6 +17,7 @@ from ..documents.fact_names import FACTS
 from ..documents.topics import GROUPS, TOPICS
 from ..models import DecisionTemplate, DocumentKind, Instrument, Mandate, MatrixRule, PolicyMatrix, PremisesKind
 from ..policies import VIEW
+from .checks import doubts_about
 from .versions import KINDS, Version, bodies_of, may_adopt
 
 PATHS = {"matrix": "matrix", "sjabloon": "template", "mandaat": "mandate"}
@@ -110,6 +111,7 @@ def one(actor: Actor, kind: str, found: list[Any], version: Version, on: date) -
             for part in version.sections
         ]
     if isinstance(version, Mandate):
+        context["doubts"] = doubts_about(version)
         context["instruments"] = [Instrument(one).label for one in version.instruments if one in Instrument.values]
         context["kinds"] = [DocumentKind(one).label for one in version.kinds if one in DocumentKind.values]
     return context

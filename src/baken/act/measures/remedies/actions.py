@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, desk_files
-from baken.cores.terms import DutchCalendar, EventKind, Rule, State, Unit, find
+from baken.cores.terms import EventKind, State, Unit
 from baken.kernel import clocks
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
@@ -17,19 +17,27 @@ from baken.kernel.models import fresh
 from baken.ui.format import day
 
 from .. import addresses
-from ..files.days import objection_days
 from ..files.steps import locked, note, write
 from ..models import Measure, Remedy, Status
 from ..parts import KIND
 from ..penalties import terms as penalty_terms
+from ..penalties.undoing import undo_suspended
 from ..policies import HANDLE
 from .standing import MAIN
+from .terms import (
+    BEFORE,
+    CALENDAR,
+    decision_rule,
+    end_appeal,
+    end_decision,
+    last_day,
+    last_decided,
+    start_appeal,
+    start_decision,
+    waits_for_service,
+)
 
-CALENDAR = DutchCalendar()
 MAX_BY, MAX_TEXT = 300, 4_000
-APPEAL = "appeal"
-BEFORE = {Remedy.Kind.APPEAL: Remedy.Kind.OBJECTION, Remedy.Kind.HIGHER_APPEAL: Remedy.Kind.APPEAL}
-"""Which remedy must have been decided first."""
 OUTCOMES: dict[str, tuple[str, ...]] = {
     Remedy.Kind.INTERIM_RELIEF: (
         Remedy.Outcome.SUSPENDED, Remedy.Outcome.REFUSED, Remedy.Outcome.INADMISSIBLE, Remedy.Outcome.WITHDRAWN,
@@ -55,6 +63,9 @@ def lodge(
 ) -> Remedy:
     """Note that somebody used a remedy, on the day on which it came in. Its own term starts; claims of penalties are put off.
 
+    The term for deciding on an objection that came in before the decision was made known starts with that (Awb 6:10). An appeal
+    in time lets a suspension run on.
+
     Refused before a decision was signed, in a file that was closed, for an appeal where nothing was decided before it, and for
     interim relief while no objection or appeal is open. One that comes late is noted as late.
     """
@@ -70,13 +81,13 @@ def lodge(
     )  # fmt: skip
     made.save()
     it.save()
-    if kind == Remedy.Kind.OBJECTION:
-        rule = decision_rule(made)
-        clocks.tell(made, rule, EventKind.STARTED, on=max(on, due or on), basis="Awb 7:10, lid 1")
-        desk_files.keep_term(it, KIND, made, clocks.standing(made, rule, CALENDAR), rule)
+    if kind == Remedy.Kind.OBJECTION and not waits_for_service(it):
+        start_decision(it, made, due)
     elif kind in BEFORE:
-        _end_appeal(rows, kind, on)
+        end_appeal(rows, kind, on)
     penalty_terms.keep_all(it)
+    undo_suspended(actor, at, purpose, it)
+    addresses.note(it)
     told = _("%(what)s, %(by)s")
     text = told % {"what": Remedy.Kind(kind).label, "by": by.strip()}
     write(it, actor, at, "remedy", on, f"{text} ({_('te laat')})" if made.late else text)
@@ -124,76 +135,41 @@ def decide(
     on: date,
     outcome: str,
     text: str,
+    until: str = "",
+    until_on: date | None = None,
 ) -> Remedy:
     """Note how a remedy was decided, on the day on which that was made known. Claims of penalties run on.
 
-    What a decision means for the measure is for people: nothing is withdrawn by itself.
+    What a decision means for the measure is for people: nothing is withdrawn by itself. Of a suspension `until` says when the
+    ruling lets it end (`Remedy.Until`; without, as the law has it), with `until_on` its last day where the ruling names one.
+    Breaches that were noted in its stretch are undone.
     """
     file = locked(actor, HANDLE, measure, purpose, None)
     it = fresh(remedy, seen)
-    reasons = list(_against_day(it, on, timezone.localdate(at)))
-    if it.decided_on is not None:
-        reasons.append(Reason("decided", _("Hierover is al beslist.")))
-    if outcome not in OUTCOMES[it.kind]:
-        reasons.append(Reason("outcome", _("Kies een uitkomst die hierbij past.")))
-    if len(text) > MAX_TEXT:
-        reasons.append(
-            Reason("long", _("De toelichting is te lang: gebruik hoogstens %(n)d tekens.") % {"n": MAX_TEXT})
-        )
+    reasons = [
+        *_against_day(it, on, timezone.localdate(at)),
+        *_against_deciding(it, outcome, text),
+        *_against_until(outcome, on, until, until_on),
+    ]
     if reasons:
         raise Refused(tuple(reasons))
     it.decided_on, it.outcome, it.outcome_text = on, outcome, text.strip()
+    if outcome == Remedy.Outcome.SUSPENDED:
+        it.suspended_until_kind, it.suspended_until = until or Remedy.Until.LAW, until_on
     it.save()
     file.save()
     if it.kind == Remedy.Kind.OBJECTION:
-        _end_decision(file, it, on)
+        end_decision(file, it, on)
     if it.kind in BEFORE.values() and outcome != Remedy.Outcome.WITHDRAWN:
-        rule = find(APPEAL, on)
-        # Not on the list of terms: it asks nothing of the municipality. The page of the file shows its last day.
-        clocks.tell(it, rule, EventKind.STARTED, on=on, basis="Awb 6:8")
+        start_appeal(it, on)
     penalty_terms.keep_all(file)
+    undo_suspended(actor, at, purpose, file)
     addresses.note(file)
     told = _("%(what)s: %(outcome)s. %(text)s")
     words = {"what": Remedy.Kind(it.kind).label, "outcome": Remedy.Outcome(outcome).label, "text": text.strip()}
     write(file, actor, at, "remedy", on, (told % words).strip())
     note(file, "remedy_decided", purpose, remedy=str(it.pk), outcome=outcome)
     return it
-
-
-def decision_rule(it: Remedy) -> Rule:
-    """Return in what term an objection is to be decided: with a committee it is longer."""
-    slug = "decision_on_objection_committee" if it.committee else "decision_on_objection"
-    return find(slug, it.lodged_on)
-
-
-def last_day(measure: Measure, rows: Iterable[Remedy], kind: str, on: date) -> date | None:
-    """Return the last day on which a remedy of this kind is in time; None where none is known or there is no such term.
-
-    Of several decisions to which one can object: of the first whose term still runs on the day `on`, else of the last.
-    """
-    if kind == Remedy.Kind.OBJECTION:
-        days = objection_days(measure)
-        return next((day for day in days if day >= on), days[-1] if days else None)
-    before = _last_decided(rows, kind)
-    if before is None or before.decided_on is None:
-        return None
-    return clocks.standing(before, find(APPEAL, before.decided_on), CALENDAR).last_day
-
-
-def appeal_open(measure: Measure, on: date) -> bool:
-    """Return whether somebody can still appeal on a day against what was decided on an objection or appeal."""
-    decided = Remedy.objects.filter(measure=measure, kind__in=list(BEFORE.values()), decided_on__isnull=False)
-    return any(
-        (due := clocks.standing(row, find(APPEAL, row.decided_on or on), CALENDAR).due) is not None and due >= on
-        for row in decided
-    )
-
-
-def _last_decided(rows: Iterable[Remedy], kind: str) -> Remedy | None:
-    """Return the remedy against whose decision this kind is used."""
-    wanted = BEFORE.get(Remedy.Kind(kind))
-    decided = [row for row in rows if row.kind == wanted and row.decided_on is not None]
-    return max(decided, key=lambda row: row.decided_on or date.min, default=None)
 
 
 def _against_lodging(it: Measure, rows: list[Remedy], kind: str, on: date, by: str, today: date) -> Iterable[Reason]:
@@ -211,7 +187,7 @@ def _against_lodging(it: Measure, rows: list[Remedy], kind: str, on: date, by: s
         yield Reason("future", _("Deze dag komt nog. Leg vast wat is gebeurd."))
     if not by.strip() or len(by) > MAX_BY:
         yield Reason("by", _("Schrijf op wie het indient, in hoogstens %(n)d tekens.") % {"n": MAX_BY})
-    before = _last_decided(rows, kind)
+    before = last_decided(rows, kind)
     if Remedy.Kind(kind) in BEFORE and before is None:
         what = Remedy.Kind(BEFORE[Remedy.Kind(kind)]).label
         yield Reason("order", _("Leg eerst vast hoe op het %(what)s is beslist.") % {"what": what})
@@ -229,23 +205,25 @@ def _against_day(it: Remedy, on: date, today: date) -> Iterable[Reason]:
         yield Reason("before", _("Dit kan niet vóór de dag van indienen, %(day)s.") % {"day": day(it.lodged_on)})
 
 
-def _end_decision(file: Measure, it: Remedy, on: date) -> None:
-    """End the term for deciding on an objection; one decided before it began never had to be waited for."""
-    rule = decision_rule(it)
-    found = clocks.standing(it, rule, CALENDAR)
-    if found.steps and on >= found.steps[0].at:
-        clocks.tell(it, rule, EventKind.ENDED, on=on, basis="Awb 7:11, 7:12")
-        desk_files.keep_term(file, KIND, it, clocks.standing(it, rule, CALENDAR), rule)
-    else:
-        clocks.forget(it)
-        desk_files.keep_term(file, KIND, it, rule=rule)
+def _against_deciding(it: Remedy, outcome: str, text: str) -> Iterable[Reason]:
+    if it.decided_on is not None:
+        yield Reason("decided", _("Hierover is al beslist."))
+    if outcome not in OUTCOMES[it.kind]:
+        yield Reason("outcome", _("Kies een uitkomst die hierbij past."))
+    if len(text) > MAX_TEXT:
+        yield Reason("long", _("De toelichting is te lang: gebruik hoogstens %(n)d tekens.") % {"n": MAX_TEXT})
 
 
-def _end_appeal(rows: list[Remedy], kind: str, on: date) -> None:
-    """End the term for appealing: somebody did."""
-    before = _last_decided(rows, kind)
-    if before is None or before.decided_on is None:
+def _against_until(outcome: str, on: date, until: str, until_on: date | None) -> Iterable[Reason]:
+    if outcome != Remedy.Outcome.SUSPENDED:
+        if until_on is not None:
+            yield Reason("until", _("Een einde hoort alleen bij een schorsing."))
         return
-    rule = find(APPEAL, before.decided_on)
-    if clocks.standing(before, rule, CALENDAR).state is State.RUNNING:
-        clocks.tell(before, rule, EventKind.ENDED, on=on, basis="Awb 6:4")
+    if until and until not in Remedy.Until.values:
+        yield Reason("until", _("Kies tot wanneer de schorsing duurt."))
+    elif until == Remedy.Until.DATE and until_on is None:
+        yield Reason("until", _("Noem de laatste dag van de schorsing, zoals die in de uitspraak staat."))
+    elif until != Remedy.Until.DATE and until_on is not None:
+        yield Reason("until", _("Een laatste dag hoort alleen bij een schorsing tot en met een dag."))
+    elif until_on is not None and until_on < on:
+        yield Reason("until", _("De laatste dag van de schorsing ligt niet vóór de uitspraak."))

@@ -15,8 +15,8 @@ from .. import queries
 from ..blocks import Block
 from ..models import Remedy
 from ..queries import Seen
-from .actions import APPEAL, CALENDAR, decision_rule
-from .standing import suspended_since
+from .standing import APPEAL, CALENDAR, ONE, stretch_on
+from .terms import decision_rule, waits_for_service
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,13 @@ def block(seen: Seen, at: datetime) -> Block | None:
     if seen.file.signed_at is None:
         return None
     rows = list(queries.rows(seen, Remedy).order_by("lodged_on", "id"))
-    today = timezone.localdate(at)
+    stretch = stretch_on(rows, timezone.localdate(at))
     ledgers = clocks.ledgers(Remedy, [row.pk for row in rows]) if rows else {}
     context = {
         "lines": [_line(row, ledgers.get(row.pk, {})) for row in rows],
-        "suspended": suspended_since(rows, today),
+        "suspended": stretch[0] if stretch else None,
+        "suspended_until": stretch[1] - ONE if stretch and stretch[1] else None,
+        "waits": waits_for_service(seen.file),
         "may_handle": queries.may_handle(seen),
     }
     return Block("measures/remedies/_block.html", context)

@@ -35,6 +35,23 @@ class DecideForm(FreeTextGuard):
 
     on = DayField(label=_("Bekendgemaakt op"))
     outcome = forms.ChoiceField(label=_("Uitkomst"), choices=[])
+    until = forms.ChoiceField(
+        label=_("Bij een schorsing: tot wanneer?"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=Remedy.Until.choices,
+        initial=Remedy.Until.LAW,
+        help_text=_(
+            "Zoals het in de uitspraak staat. Noemt die geen einde, dan loopt de schorsing door tot de termijn voor beroep "
+            "ongebruikt voorbij is, het bezwaar of beroep is ingetrokken, of de rechter uitspraak doet "
+            "(Awb 8:85, te controleren)."
+        ),
+    )
+    until_on = DayField(
+        label=_("Laatste dag van de schorsing"),
+        required=False,
+        help_text=_("Alleen als de uitspraak een dag noemt."),
+    )
     text = forms.CharField(label=_("Wat dit betekent"), max_length=MAX_TEXT, required=False, widget=long())
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
@@ -43,6 +60,18 @@ class DecideForm(FreeTextGuard):
         field = self.fields["outcome"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(slug, Remedy.Outcome(slug).label) for slug in OUTCOMES[kind]]
+        if Remedy.Outcome.SUSPENDED not in OUTCOMES[kind]:
+            del self.fields["until"], self.fields["until_on"]
+
+    @property
+    def ruling(self) -> dict[str, Any]:
+        """What was decided, after validation; of a suspension until when."""
+        told = self.cleaned_data
+        suspended = told["outcome"] == Remedy.Outcome.SUSPENDED
+        return {
+            "on": told["on"], "outcome": told["outcome"], "text": told["text"],
+            "until": told["until"] if suspended else "", "until_on": told.get("until_on"),
+        }  # fmt: skip
 
 
 class PutOffForm(forms.Form):

@@ -23,6 +23,7 @@ from ..policies import HANDLE
 from ..queries import Seen
 from . import actions
 from .forms import DecideForm, LodgeForm, PutOffForm
+from .terms import waits_for_service
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 TEMPLATE = "measures/files/act.html"
@@ -49,6 +50,10 @@ def lodge(request: Request, seen: Seen) -> HttpResponse:
         )  # fmt: skip
         if made.late:
             messages.warning(request, _("Vastgelegd. Het kwam na de termijn: beoordeel of dat te verontschuldigen is."))
+        elif made.kind == Remedy.Kind.OBJECTION and waits_for_service(measure):
+            messages.success(
+                request, _("Vastgelegd. De termijn om te beslissen begint als het besluit bekend is gemaakt.")
+            )
         else:
             messages.success(request, _("Vastgelegd. De termijn staat op de lijst."))
         return redirect("measures:measure", measure.reference)
@@ -75,7 +80,7 @@ def decide(request: Request, seen: Seen, key: UUID) -> HttpResponse:
         told = form.cleaned_data
         actions.decide(
             actor=seen.actor, at=at, purpose=seen.purpose, measure=measure, remedy=it, seen=told["version"],
-            on=told["on"], outcome=told["outcome"], text=told["text"],
+            **form.ruling,
         )  # fmt: skip
         messages.success(request, _("De beslissing is vastgelegd. Kijk of het besluit zelf moet veranderen."))
         return redirect("measures:measure", measure.reference)
