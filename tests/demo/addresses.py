@@ -283,7 +283,7 @@ ADDRESSES: dict[str, Rows] = {
     **{f"concerns:import_{name}": words(token="0" * 32) for name in ("check", "discard")},
     "concerns:unlink": of("concerns.Link", reference="concern__reference", key="pk"),
     "concerns:filter_drop": of("concerns.SavedFilter", key="pk"),
-    "journeys:promote": CONCERN,
+    **{f"journeys:{name}": CONCERN for name in ("promote", "measure")},
     "case_journeys:offer": CASE,
     "concerns:attachment": of("concerns.Attachment", reference="concern__reference", key="pk"),
     "cases:document": of("cases.CaseDocument", reference="guarded__reference", key="pk"),
@@ -398,7 +398,10 @@ SAME_EVERYWHERE = {
         )
     },
     **BIBOB_TWO_TOWNS,
-    "journeys:promote": "two municipalities: tests/act/concerns/test_other_municipality",
+    **{
+        f"journeys:{name}": "two municipalities: tests/act/concerns/test_other_municipality"
+        for name in ("promote", "measure")
+    },
     "api:public_standing": "whoever has the receipt code: tests/api/test_concerns",
     "api:public_message": "whoever has the receipt code: tests/api/test_concerns",
     "progress:link": "whoever has the link is whom it was mailed to: tests/decide/programme",

@@ -33,6 +33,7 @@ def measure_addresses(of: Callable[..., Any], words: Callable[..., Any]) -> dict
     return {
         **{f"measures:{name}": of("measures.Measure", reference="reference") for name in ("measure",)},
         "measures:step": measure_steps,
+        "measure_journeys:answer": of("measures.Measure", reference="reference"),
         "measures:party_remove": of("measures.MeasureParty", reference="measure__reference", key="pk"),
         **{f"measures:{name}": measure_letters for name in ("prepare", "reasons")},
         **{

@@ -33,6 +33,7 @@ MEASURES = {
         f"measures:{name}": "of one file: tests/act/measures/test_penalty_pages.py"
         for name in ("remedy_new", "remedy", "remedy_put_off")
     },
+    "measure_journeys:answer": "of one file that was asked for: tests/act/journeys/test_asking.py",
     "measures:prepare": "of one file: tests/act/measures/test_documents.py",
     "measures:document": "of one file: tests/act/measures/test_documents.py",
     "measures:document_sign": "of one file, by POST: tests/act/measures/test_documents.py",

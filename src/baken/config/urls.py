@@ -36,6 +36,7 @@ urlpatterns = [
     path("uitvoeren/signalen/", include("baken.act.concerns.urls")),
     path("uitvoeren/signalen/", include("baken.act.journeys.urls")),
     path("uitvoeren/maatregelen/", include("baken.act.measures.urls")),
+    path("uitvoeren/maatregelen/", include("baken.act.journeys.answering_urls")),
     path("uitvoeren/controles/", include("baken.act.inspections.urls")),
     path("uitvoeren/controles/", include("baken.act.journeys.finding_urls")),
     path("uitvoeren/bibob/", include("baken.act.bibob.urls")),

@@ -21,6 +21,8 @@ WAYS: tuple[Any, dict[str, Any]] = (
     {
         "case.offered": _("casus aangeboden voor een maatregel"),
         "measure.from_case": _("dossier van een maatregel geopend uit een casus"),
+        "measure.from_concern": _("dossier van een maatregel geopend op verzoek vanuit een signaal"),
+        "measure.answered": _("geantwoord op het verzoek om een maatregel"),
         "inspection.programme_funded": _("vastgelegd wie integrale controles betaalt"),
     },
 )

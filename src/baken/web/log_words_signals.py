@@ -66,6 +66,8 @@ SIGNALS: tuple[Any, dict[str, Any]] = (
         "source.decided": _("besloten over vrijgeven van wie een signaal gaf"),
         "source.read": _("gelezen wie een signaal gaf"),
         "concern.promoted": _("casus gemaakt van een signaal"),
+        "concern.handed_in": _("maatregel gevraagd vanuit een signaal"),
+        "concern.hand_in_answered": _("antwoord op het verzoek om een maatregel bij het signaal gezet"),
         "case.from_concern": _("casus begonnen vanuit een signaal"),
     },
 )

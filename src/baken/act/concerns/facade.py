@@ -26,7 +26,7 @@ from .models import (
 )
 from .parts import KIND, PACKET_PARTS
 from .parts import REPORT as REPORT_PART
-from .policies import HANDLE, REPORT, VIEW
+from .policies import HANDLE, REPORT, SHARE, VIEW
 from .public.following import add as add_by_code
 from .public.following import look as look_by_code
 from .public.following import owner as owner_by_code
@@ -36,16 +36,17 @@ from .public.sending import as_data as category_as_data
 from .public.sending import offered
 from .public.sending import send as send_publicly
 from .public.sending import with_slug as public_with_slug
-from .queries import Seen, concerns, find, first_purpose, rows
+from .queries import Seen, concerns, find, first_purpose, may_handle, rows
 from .reporting.groups import grouped
 from .reporting.intake import MAX_DESCRIPTION, receive
 from .reporting.own_reports import offered_to
 from .reporting.plain_text import cleaned
 from .reporting.reports import Contact, Place, Report, Thing
 from .sharing.actions import note_first_read, share, tell_effect
+from .sharing.asking import answer_asked, asked_by, hand_in
 from .sharing.packet_views import home_lines as packet_lines
 from .sharing.queries import shared_of
-from .sharing.rules import Parcel
+from .sharing.rules import Parcel, redacted
 from .source.actions import ask as ask_source
 from .source.actions import evaluate as evaluate_source
 from .source.views import asked_for
@@ -58,7 +59,7 @@ from .triage.as_data import line as line_as_data
 from .triage.as_data import page_of
 from .triage.assigning import add_note, assign
 from .triage.pages import frame
-from .weighing.actions import Closing, Decided, chances, close, look_up, note_case, put_on_agenda, weigh
+from .weighing.actions import Closing, Decided, chances, close, look_up, note_case, put_on_agenda, reopen, weigh
 from .weighing.feedback import MAX_TEXT as MAX_MESSAGE
 from .weighing.feedback import hear, tell
 from .workflow import WEIGHABLE
@@ -71,6 +72,7 @@ __all__ = [
     "PACKET_PARTS",
     "REPORT",
     "REPORT_PART",
+    "SHARE",
     "VIEW",
     "WEIGHABLE",
     "Barred",
@@ -102,7 +104,9 @@ __all__ = [
     "add_by_code",
     "add_note",
     "admit",
+    "answer_asked",
     "ask_source",
+    "asked_by",
     "asked_for",
     "assign",
     "category_as_data",
@@ -119,6 +123,7 @@ __all__ = [
     "for_purpose",
     "frame",
     "grouped",
+    "hand_in",
     "hand_over",
     "hear",
     "home_lines",
@@ -128,6 +133,7 @@ __all__ = [
     "load_categories",
     "look_by_code",
     "look_up",
+    "may_handle",
     "nightly",
     "note_answer",
     "note_case",
@@ -142,8 +148,10 @@ __all__ = [
     "put_on_agenda",
     "put_up",
     "receive",
+    "redacted",
     "refuse",
     "register_block",
+    "reopen",
     "report_topic",
     "rows",
     "search",

@@ -12,12 +12,19 @@ class JourneysConfig(AppConfig):
         from baken.act.cases.facade import register_onward, register_origin
         from baken.act.concerns.facade import register_block
         from baken.act.inspections.facade import register_link
+        from baken.act.measures import facade as measures
 
+        from .answering_asked import after_assessing, after_dropping, request_block
+        from .asking import measure_block
         from .findings import link_for
         from .links import case_block, origin_of
         from .measuring import onward
 
         register_block(42, case_block)
+        register_block(43, measure_block)
         register_origin(origin_of)
         register_onward(onward)
         register_link("signal", link_for)
+        measures.register_block(5, request_block)
+        measures.register_after("assessed", after_assessing)
+        measures.register_after("dropped", after_dropping)

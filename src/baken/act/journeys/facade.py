@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What others may use of the flows: what the worker, the home page and the command do with case systems."""
+"""What others may use of the flows: a signal that leads to a case or a measure, and what the worker, the home page and
+the command do with case systems.
+"""
 
 from datetime import date, datetime
 
@@ -8,6 +10,23 @@ from django.conf import settings
 
 from baken.access.facade import Actor
 from baken.kernel.models import Municipality
+
+from .answering_asked import answer
+from .asking import Asked, ask
+from .offering import Offered
+from .promotion import Promotion, promote
+
+__all__ = [
+    "Asked",
+    "Offered",
+    "Promotion",
+    "answer",
+    "ask",
+    "case_system_command",
+    "case_system_lines",
+    "look_at_case_systems",
+    "promote",
+]
 
 
 def look_at_case_systems(at: datetime) -> None:

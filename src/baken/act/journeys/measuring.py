@@ -7,45 +7,25 @@ and the address; nothing goes by itself, and no names. Both registers have it in
 measure, unless admitted there.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from baken.access.facade import (
-    Actor,
-    Level,
-    Regime,
-    Vault,
-    authorize,
-    desk_files,
-    opened,
-    require,
-    sights_of,
-    system_actor,
-)
+from baken.access.facade import Actor, Level, Regime, Vault, authorize, require, sights_of
 from baken.act.cases import facade as cases
 from baken.act.measures import facade as measures
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality, fresh
-from baken.kernel.personal_data import find
+
+from .offering import MAX_TEXT, Offered, against_offered, open_file, register_for
+
+__all__ = ["MAX_TEXT", "Offered", "against_regime", "offer", "onward"]
 
 DECISIONS = "decisions"
 """The part of a case in which stands that it was offered."""
-MAX_TEXT = 4_000
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """What somebody chose: which measure, in which words."""
-
-    instrument: str
-    title: str
-    facts: str
-    premises_kind: str = ""
 
 
 @action
@@ -56,25 +36,15 @@ def offer(*, actor: Actor, at: datetime, purpose: str, case: cases.Case, seen: i
     """
     require(actor, cases.MANAGE, case, purpose)
     it: cases.Case = fresh(case, seen)
-    vault = register_for(it, offered.instrument)
+    vault = register_for(it.municipality, offered.instrument)
     if reasons := against(actor, purpose, it, offered, vault):
         raise Refused(tuple(reasons))
     assert vault is not None
-    municipality = Municipality.objects.get(pk=it.municipality_id)
-    system, aim = system_actor(municipality), measures.POWERS[offered.instrument].purposes[0]
-    opening = measures.Opening(
-        title=offered.title, facts=offered.facts, address=it.address, area=it.area, origin=it.reference,
-        premises_kind=offered.premises_kind,
+    open_file(
+        at=at, municipality=Municipality.objects.get(pk=it.municipality_id), vault=vault, offered=offered,
+        address=it.address, area=it.area, origin=it.reference, out_of=it.guarded.vault_id, action="measure.from_case",
+        fictitious=it.fictitious,
     )  # fmt: skip
-    with opened(system, system=True):
-        made = measures.open_measure(
-            actor=system, at=at, purpose=aim, municipality=municipality, vault=vault, instrument=offered.instrument,
-            opening=opening, fictitious=it.fictitious,
-        )  # fmt: skip
-        audit.record(
-            "measure.from_case", made.guarded, purpose=aim, basis=vault.basis, vault_id=vault.pk,
-            out_of=it.guarded.vault_id,
-        )  # fmt: skip
     told = _("Aangeboden voor een maatregel: %(what)s. Meegegeven: %(facts)s")
     what = measures.Instrument(offered.instrument).label
     cases.add_entry(
@@ -87,27 +57,9 @@ def offer(*, actor: Actor, at: datetime, purpose: str, case: cases.Case, seen: i
     )  # fmt: skip
 
 
-def register_for(case: cases.Case, instrument: str) -> Vault | None:
-    """Return the register of the body that takes this measure; None where there is none."""
-    if instrument not in measures.POWERS:
-        return None
-    purpose = measures.POWERS[instrument].purposes[0]
-    return next(iter(desk_files.vaults_for(case.municipality, purpose)), None)
-
-
 def against(actor: Actor, purpose: str, case: cases.Case, offered: Offered, vault: Vault | None) -> list[Reason]:
     """Return every reason why this can't be offered."""
-    found = against_regime(case)
-    if vault is None:
-        found.append(Reason("instrument", _("Kies een maatregel.")))
-    if not offered.title.strip():
-        found.append(Reason("title", _("Geef het dossier een titel.")))
-    if not offered.facts.strip() or len(offered.facts) > MAX_TEXT:
-        text = _("Schrijf op wat er is vastgesteld, in hoogstens %(max)d tekens.") % {"max": MAX_TEXT}
-        found.append(Reason("facts", text))
-    if persons := find(f"{offered.title}\n{offered.facts}"):
-        text = _("Dit lijkt op een persoon: “%(text)s”. De adviseur vraagt zelf wie het betreft. Haal het weg.")
-        found.append(Reason("person", text % {"text": persons[0].text[:60]}))
+    found = against_regime(case) + against_offered(offered, vault)
     if (sights_of(actor, purpose, case.guarded_id) or {}).get(DECISIONS, 0) < Level.CONFIDENTIAL:
         found.append(Reason("sight", _("U ziet het onderdeel Besluiten van deze casus niet.")))
     return found

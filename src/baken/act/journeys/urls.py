@@ -4,7 +4,10 @@
 
 from django.urls import path
 
-from . import views
+from . import asking_views, views
 
 app_name = "journeys"
-urlpatterns = [path("<concern:reference>/casus/", views.promote, name="promote")]
+urlpatterns = [
+    path("<concern:reference>/casus/", views.promote, name="promote"),
+    path("<concern:reference>/maatregel/", asking_views.measure, name="measure"),
+]

@@ -4,14 +4,18 @@
 
 from .blocks import Block, register_block
 from .documents.actions import make as make_document
+from .documents.actions import sign as sign_document
 from .documents.reasons import topics_for, write_reasons
 from .doors import confidential, for_purpose, in_register
 from .files.assessing import Assessed, assess, matrix_for
 from .files.carrying import bring_in_force, drop, end, extend, reopen, settle, withdraw
 from .files.deciding import publish, serve, sign
+from .files.known import files_of
 from .files.lists import home_lines
-from .files.opening import Opening, Party, open_measure
+from .files.opening import Opening, Party, add_note, open_measure
+from .files.pages import frame
 from .files.preparing import Draft, act_first, draft, hear, hurry, intend, skip_view
+from .files.steps import register_after
 from .models import (
     AddressMeasure,
     DocumentKind,
@@ -27,7 +31,7 @@ from .parts import FILE, KIND
 from .penalties import actions as penalties
 from .policies import HANDLE, REGISTER, SIGN, VIEW
 from .policy.loading import load_policy
-from .queries import Seen, find, first_purpose, measures, purposes, rows
+from .queries import Seen, find, first_purpose, may_handle, measures, purposes, rows
 from .remedies import actions as remedies
 from .rules import POWERS
 
@@ -55,6 +59,7 @@ __all__ = [
     "Seen",
     "Status",
     "act_first",
+    "add_note",
     "assess",
     "bring_in_force",
     "confidential",
@@ -62,9 +67,11 @@ __all__ = [
     "drop",
     "end",
     "extend",
+    "files_of",
     "find",
     "first_purpose",
     "for_purpose",
+    "frame",
     "hear",
     "home_lines",
     "hurry",
@@ -73,11 +80,13 @@ __all__ = [
     "load_policy",
     "make_document",
     "matrix_for",
+    "may_handle",
     "measures",
     "open_measure",
     "penalties",
     "publish",
     "purposes",
+    "register_after",
     "register_block",
     "remedies",
     "reopen",
@@ -85,6 +94,7 @@ __all__ = [
     "serve",
     "settle",
     "sign",
+    "sign_document",
     "skip_view",
     "topics_for",
     "withdraw",

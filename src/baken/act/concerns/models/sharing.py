@@ -17,7 +17,8 @@ class Packet(Record):
 
     The partner takes part in the packet (`guarded`), never in the concern. `onward` is the ceiling on further use.
     Without partner: what was brought to another register of ours (`to_vault`), where it is tested anew; `to_reference` is
-    what came of it there.
+    what came of it there. With `asks` something is asked of that register (a measure, by the slug of the feature whose
+    register it is): `to_reference` is then the file there, and told only to who may open it.
     `effect_due` is the day by which the partner tells what came of it: at least once a year (Wet gegevensverwerking door
     samenwerkingsverbanden, 1.7 lid 4). Recalled: its parts are removed and its participation ended.
     """
@@ -31,6 +32,7 @@ class Packet(Record):
     covenant = models.ForeignKey(Covenant, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     to_vault = models.ForeignKey(Vault, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     to_reference = models.CharField(max_length=14, blank=True)
+    asks = models.SlugField(max_length=40, blank=True)
     purpose = models.CharField(max_length=40)
     basis = models.CharField(max_length=200)
     onward = models.CharField(max_length=12)
@@ -51,6 +53,9 @@ class Packet(Record):
             models.Index(fields=("concern", "-shared_at"), name="packet_concern"),
             models.Index(fields=("municipality", "partner", "-shared_at"), name="packet_partner"),
             models.Index(fields=("municipality", "effect_due"), name="packet_effect_due"),
+            models.Index(
+                fields=("municipality", "to_vault", "to_reference"), name="packet_asks", condition=~models.Q(asks="")
+            ),
         )
         constraints = (
             models.UniqueConstraint(fields=("municipality", "reference"), name="packet_reference"),
@@ -94,7 +99,7 @@ class PacketFile(SealedPaperFields, GuardedPart):
 
 
 class PacketEffect(Record):
-    """What a partner told of what came of a packet: used or not, and what or why not."""
+    """What a partner, or the register of which something was asked, told of what came of a packet: used or not, and why."""
 
     packet = models.ForeignKey(Packet, on_delete=models.CASCADE, related_name="effects")
     at = models.DateTimeField()

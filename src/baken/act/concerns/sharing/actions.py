@@ -65,11 +65,11 @@ def share(
     covenant = leaning_on(partner, purpose, parcel.parts, at) if partner is not None else None
     if reasons or partner is None or covenant is None:
         raise Refused(tuple(reasons))
-    packet = _made(actor, at, purpose, concern, parcel, partner=partner, covenant=covenant)
+    packet = packet_for(actor, at, purpose, concern, parcel, partner=partner, covenant=covenant)
     packet.effect_due = due_on(timezone.localdate(at), 0, parcel.effect_months)
     packet.told_at = at if sharing_mail.on_commit(sharing_mail.SHARED, partner.pk, at) else None
     packet.save(force_insert=True)
-    _parts(packet, parcel, papers)
+    keep_parts(packet, parcel, papers)
     taking = Participation(
         municipality_id=packet.municipality_id, guarded_id=packet.guarded_id, vault_id=packet.vault_id, partner=partner,
         covenant=covenant, since=at,
@@ -122,11 +122,11 @@ def pass_on(
             description=text.strip(), place=place, occurred_on=concern.occurred_on, fictitious=concern.fictitious
         ),
     )  # fmt: skip
-    packet = _made(
+    packet = packet_for(
         actor, at, purpose, concern, parcel, to_vault=Vault.objects.get(pk=category.vault_id), to_reference=got.reference
     )  # fmt: skip
     packet.save(force_insert=True)
-    _parts(packet, parcel, [])
+    keep_parts(packet, parcel, [])
     audit.record(
         "concern.passed_on", concern, purpose=purpose, basis=concern.vault.basis, vault_id=concern.vault_id,
         packet=packet.pk, to_vault=category.vault_id, to_reference=got.reference,
@@ -199,7 +199,7 @@ def note_first_read(*, actor: Actor, at: datetime, purpose: str, packet: Packet)
     audit.record("concern.packet_opened", row.guarded, purpose=purpose, partner=row.partner_id)
 
 
-def _made(actor: Actor, at: datetime, purpose: str, concern: Concern, parcel: Parcel, **to: Any) -> Packet:
+def packet_for(actor: Actor, at: datetime, purpose: str, concern: Concern, parcel: Parcel, **to: Any) -> Packet:
     """Return a packet that isn't stored yet, with its guarded record, which is."""
     reference = reference_for(at)
     guarded = GuardedRecord(
@@ -220,7 +220,8 @@ def _papers(concern: Concern, keys: Iterable[UUID]) -> list[Attachment]:
     return list(Attachment.objects.filter(concern=concern, pk__in=wanted).order_by("pk")) if wanted else []
 
 
-def _parts(packet: Packet, parcel: Parcel, papers: list[Attachment]) -> None:
+def keep_parts(packet: Packet, parcel: Parcel, papers: list[Attachment]) -> None:
+    """Keep the texts of a packet, and a copy of each paper that goes along, sealed anew. Part of an action."""
     same = {"municipality_id": packet.municipality_id, "guarded_id": packet.guarded_id, "vault_id": packet.vault_id}
     for part, text in parcel.texts.items():
         if text.strip():

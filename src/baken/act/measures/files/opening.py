@@ -33,7 +33,10 @@ CHANGED = ("title", "facts", "report_reference", "report_on", "premises_kind", "
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a report tells. `area` is the CBS code of a wijk; `origin` the reference of the record it began with."""
+    """What a report tells. `area` is the CBS code of a wijk; `origin` the reference of the record it began with.
+
+    `asked`: what who offered it said besides, for the timeline.
+    """
 
     title: str
     facts: str
@@ -43,6 +46,7 @@ class Opening:
     address: str = ""
     area: str = ""
     origin: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ def open_measure(
         origin=opening.origin, address_hash=address_hash(municipality.pk, opening.address),
         **{name: getattr(opening, name) for name in CHANGED},
     )  # fmt: skip
-    write(measure, actor, at, "received", opening.report_on or day, opening.report_reference)
+    told = "\n\n".join(filter(None, (opening.report_reference, opening.asked)))
+    write(measure, actor, at, "received", opening.report_on or day, told)
     for party in parties:
         _party(measure, party).save()
     return measure
