@@ -19,7 +19,7 @@ from baken.access.facade import (
     note_read,
     opened,
     purposes_open_to,
-    sights_of,
+    reach,
     system_actor,
 )
 from baken.act.cases import facade as cases
@@ -202,10 +202,11 @@ def _able(name: str, municipality: Municipality, records: list[Any], at: datetim
         return None
     reader = actor_for(user, on=timezone.localdate(at), at=at, municipality_id=municipality.id)
     for purpose in purposes_open_to(reader, desk=False):
+        with opened(reader, purpose):
+            seen = reach(reader, purpose, [record.pk for record in records]).known
         for record in records:
-            with opened(reader, purpose):
-                if sights_of(reader, purpose, record.pk) is not None:
-                    return reader, record, purpose
+            if seen[record.pk] is not None:
+                return reader, record, purpose
     return None
 
 
