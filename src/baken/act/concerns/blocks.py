@@ -16,3 +16,6 @@ from .queries import Seen
 
 _blocks: Blocks[[Seen, datetime]] = Blocks()
 register_block, blocks = _blocks.register, _blocks.made
+_heads: Blocks[[Seen, datetime]] = Blocks()
+register_head, heads = _heads.register, _heads.made
+"""What stands above what was told: what is next, and by when."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from baken.access.facade import Actor, Regime, Vault, opened, purpose_label, role_label
-from baken.ui.counting import CappedPaginator, Count
+from baken.ui.counting import CappedPaginator, Count, capped
 
 from ..models import Concern
 from ..policies import HANDLE, REPORT
@@ -23,7 +23,7 @@ from .assigning import choices, filters_of
 from .desk import MAP, Desk, address, desk, note_shown
 from .forms import WHICH
 from .places import area_name
-from .queries import in_list, selected
+from .queries import Selection, in_list, selected
 
 PAGE = 50
 DESKS: dict[str, Any] = {
@@ -64,12 +64,17 @@ def overview(actor: Actor, asked: QueryDict, at: datetime) -> dict[str, Any]:
         page = paginator.get_page(asked.get("bladzijde"))
         found = list(page.object_list)
         note_shown(actor, it.purpose, found, searched=bool(it.selection.words))
+        first_look = found and it.selection == Selection() and page.number == 1
+        # newest first puts what is late on the last page: whoever opens the desk is told of it at the top
+        late = capped(selected(actor, it.purpose, Selection(which="overdue"), on)) if first_look else Count(0)
     page.object_list = found
     return {
         **frame(it, asked),
         "page": page,
         "lines": [line(it, concern) for concern in found],
         "count": paginator.counted,
+        "late": late,
+        "late_url": address(QueryDict(), doel=it.purpose, keuze="overdue"),
         "people": people(it),
     }
 

@@ -16,7 +16,7 @@ from baken.registry.facade import boundaries
 from baken.ui.free_text import KIND_LABELS
 
 from .. import queries
-from ..blocks import blocks
+from ..blocks import blocks, heads
 from ..gatekeeper.forms import AgainForm, CheckForm
 from ..gatekeeper.indexing import point_of
 from ..models import Attachment, Concern, ConcernObject, Status
@@ -55,6 +55,7 @@ def concern(
         "may_handle": handles,
         "check_form": (check_form or CheckForm(vault=it.vault, initial=version)) if waiting and handles else None,
         "again_form": (again_form or AgainForm(initial=version)) if it.status == Status.REFUSED and handles else None,
+        "heads": [] if waiting else heads(seen, at),
         "blocks": [] if waiting else blocks(seen, at),
         **(_working(seen, on, version) if handles and not waiting else {}),
         **more,

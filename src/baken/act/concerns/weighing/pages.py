@@ -55,26 +55,64 @@ def looks_block(seen: Seen, at: datetime) -> Block | None:
     return Block("concerns/weighing/_looks.html", {"rows": rows, "may": may}) if rows or may else None
 
 
+def next_block(seen: Seen, at: datetime) -> Block | None:
+    """Return what is next with a concern that is being handled, with the pages of the steps; by when, the page tells."""
+    it = seen.concern
+    shared = _shared(seen)
+    words = _next(seen, shared=shared)
+    if not words:
+        return None
+    mine = may_handle(seen)
+    return Block(
+        "concerns/weighing/_next.html",
+        {"words": words, "steps": steps(seen, shared=shared) if mine else [], "news": mine and it.news},
+    )
+
+
+def _next(seen: Seen, *, shared: bool) -> str:
+    """Return in a sentence or two what is next, "" where nothing is."""
+    it = seen.concern
+    if it.status == Status.AGENDA:
+        return _("Het wacht op het signalenoverleg. Weeg het daarna, met wat daar is gezegd.")
+    if it.status in WEIGHABLE:
+        if agenda.against(it):
+            return _("Kijk na wat nodig is, en weeg dan: krijgt dit opvolging, en van wie?")
+        return _(
+            "Kijk na wat nodig is, vraag zo nodig het signalenoverleg, en weeg dan: krijgt dit opvolging, en van wie?"
+        )
+    if it.status == Status.ROUTED and it.route in OUTSIDE and not shared:
+        return _("Gewogen, maar er is nog niets gedeeld. Deel wat de ontvanger nodig heeft, of rond af.")
+    if it.status == Status.ROUTED:
+        return _("Gewogen en uitgezet. Rond af zodra u weet hoe het afliep.")
+    if it.status == Status.SET_ASIDE:
+        return _("Gewogen: geen opvolging. Rond af; daarna ziet u het bericht aan de melder.")
+    return ""
+
+
+def _shared(seen: Seen) -> bool:
+    """Return whether something of it went to a partner. Asked only where the route leads out of the municipality."""
+    return seen.concern.route in OUTSIDE and queries.rows(seen, Packet).filter(partner__isnull=False).exists()
+
+
 def weighing_block(seen: Seen, at: datetime) -> Block | None:
     """Return the weighing in force, earlier ones, the GSO, and the steps that come next."""
     it = seen.concern
     if it.status == Status.MERGED:
         return None
     rows = list(queries.rows(seen, Weighing).select_related("by"))
-    mine = may_handle(seen)
-    shared = it.route in OUTSIDE and queries.rows(seen, Packet).filter(partner__isnull=False).exists()
+    shared = _shared(seen)
+    closed = it.status == Status.CLOSED and may_handle(seen)
     return Block(
         "concerns/weighing/_weighing.html",
         {
             "now": next((told(row) for row in rows if row.withdrawn_at is None), None),
             "before": [told(row) for row in rows if row.withdrawn_at is not None],
             "discussed": discussed(seen),
-            "steps": steps(seen, shared=shared) if mine else [],
+            "steps": steps(seen, shared=shared) if closed else [],
             "outcome": it.get_outcome_display(),
             "agenda": it.status == Status.AGENDA,
             "weighable": it.status in WEIGHABLE,
             "shared": shared,
-            "for_gso": not agenda.against(it),
         },
     )
 

@@ -14,7 +14,6 @@ from ..planning import step_views
 from ..queries import Seen
 from . import pages
 
-
 GOING = ("under_way", *planning_blocks.OUTSIDE)
 SHOWN = 3
 """Follow-ups that are named at what is next."""
@@ -44,7 +43,9 @@ def in_turn(shown: list[Block], status: str) -> list[Block]:
         return shown
     plan = [one for one in shown if one.template.startswith("inspections/planning/")]
     homes = [one for one in plan if one.template.endswith("_homes.html") and status == "under_way"]
-    rest = [one for one in shown if one not in plan]
+    # afterwards what others still owe comes first, and only then what was found
+    owed = [one for one in shown if one.template.endswith("_follow_up.html") and status != "under_way"]
+    rest = [*owed, *(one for one in shown if one not in plan and one not in owed)]
     return [*homes, *rest, *(one for one in plan if one not in homes)]
 
 
