@@ -142,6 +142,31 @@ def test_two_phones_at_one_address_give_both_their_findings_once(
     assert axe(page) == []
 
 
+def test_lists_are_fetched_when_they_changed_and_not_each_time_the_page_opens(
+    phone: Page, sign_in: Any, world: World
+) -> None:
+    inspection = world.inspection()
+    sign_in(phone, world.users["inspector"])
+    ready(phone)
+    asked: list[int] = []
+    phone.on("response", lambda reply: asked.append(reply.status) if reply.url.endswith("adressen.json") else None)
+    for _again in range(2):
+        phone.goto("/veld/")
+        phone.get_by_text("U hebt verbinding").wait_for()
+        phone.wait_for_load_state("networkidle")
+    assert asked == []
+    phone.goto("/veld/controle/")
+    phone.get_by_label("Welk adres?").wait_for()
+    phone.wait_for_load_state("networkidle")
+    assert asked == [304]
+    world.target_renamed(inspection, "Voorbeeldkade 9, Velsen-Noord")
+    phone.goto("/veld/controle/")
+    phone.get_by_label("Welk adres?").wait_for()
+    phone.wait_for_load_state("networkidle")
+    assert asked == [304, 200]
+    assert phone.get_by_role("option", name="Voorbeeldkade 9").count() == 1
+
+
 def test_a_draft_comes_back_with_its_answers_and_a_refusal_can_be_mended(
     phone: Page, sign_in: Any, world: World
 ) -> None:

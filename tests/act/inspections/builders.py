@@ -104,6 +104,14 @@ class World(desks.Desks):
                 setattr(row, name, value)
             do(row.save)
 
+    def target_renamed(self, inspection: Inspection, address: str) -> None:
+        """Have the first address of an inspection be another, past its workflow."""
+        with opened(self.system, system=True):
+            row = Target.objects.filter(inspection=inspection).order_by("order").first()
+            assert row is not None
+            row.address = address
+            do(row.save)
+
     def step(self, inspection: Inspection, act: Any, who: str = "port", **more: Any) -> Inspection:
         """Take one step with an inspection as it now is."""
         with self.opened(who, more.get("at")):

@@ -104,6 +104,32 @@ def test_a_phone_gets_the_addresses_and_own_lists_of_its_inspections(
     assert [one["label"] for one in partner["lists"]] == ["Lijst environment"]
 
 
+def test_a_phone_that_keeps_them_still_gets_nothing_and_leaves_no_trace(
+    there: There, client_of: Callable[[str], Any]
+) -> None:
+    """What is given is traced, once: opening the form again with the same lists costs a phone no bytes and the log no line."""
+    world, inspection, _target = there
+    client = client_of("inspector")
+    first = client.get(LISTS)
+    tag = first["ETag"]
+
+    def traces() -> tuple[int, int]:
+        return AuditEntry.objects.filter(action="guarded.listed").count(), ProcessingRecord.objects.count()
+
+    before = traces()
+    for told in (tag, f"W/{tag}"):
+        again = client.get(LISTS, headers={"If-None-Match": told})
+        assert (again.status_code, again.content, again["Cache-Control"]) == (304, b"", "private, no-store")
+    assert traces() == before
+    other = client_of(world.second_inspector()).get(LISTS, headers={"If-None-Match": tag})
+    assert (other.status_code, other.json()["account"] == first.json()["account"]) == (200, False)
+    assert traces()[0] == before[0] + 1
+    world.force(inspection, title="Andere titel (voorbeeld)")
+    changed = client.get(LISTS, headers={"If-None-Match": tag})
+    assert (changed.status_code, changed["ETag"] == tag) == (200, False)
+    assert traces()[0] == before[0] + 2
+
+
 def test_what_the_phone_gets_leaves_a_trace(there: There, client_of: Callable[[str], Any]) -> None:
     _world, inspection, _target = there
     reply = client_of("inspector").get(LISTS)

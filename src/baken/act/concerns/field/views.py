@@ -4,7 +4,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from baken.access.facade import Request, municipality_of, require
@@ -13,6 +13,7 @@ from baken.kernel.idempotency import OtherBody
 from baken.kernel.papers import examine_picture
 from baken.kernel.processing import processes
 from baken.ui.field_forms import find
+from baken.ui.field_lists import answer
 from baken.ui.field_pages import page
 from baken.ui.field_sending import Sent, Unfit, account_id, receives
 
@@ -36,7 +37,7 @@ def lists(request: Request) -> HttpResponse:
     """What one may choose from, for whoever may report; the phone keeps it for when there is no reception."""
     require(request.actor, REPORT)
     told = {"account": account_id(request.user), **lists_for(request.actor, moment.today())}
-    return JsonResponse(told, headers={"Cache-Control": "private, no-store"})
+    return answer(request, told)
 
 
 @processes(ACTIVITY)

@@ -45,11 +45,19 @@ class FieldSending:
     sending: Sending
 
 
-def lists(actor: Actor, at: datetime) -> dict[str, Any]:
-    """Return what the form chooses from. Asked inside `opened(actor, PURPOSE)`; a trace is left of what was shown."""
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What a phone gets, and of which inspections (keys of their guarded records)."""
+
+    told: list[dict[str, Any]]
+    keys: list[UUID]
+
+
+def lists(actor: Actor, at: datetime) -> Lists:
+    """Return what the form chooses from. Asked inside `opened(actor, PURPOSE)`; `note` leaves the trace of what was given."""
     found = _ours(actor, at)
     if not found:
-        return {"inspections": []}
+        return Lists([], [])
     keys = [one.pk for one, _parties in found]
     targets: dict[UUID, list[Target]] = {}
     rows = visible_to(Target.objects.filter(inspection__in=keys), actor, VIEW, PURPOSE)
@@ -57,10 +65,14 @@ def lists(actor: Actor, at: datetime) -> dict[str, Any]:
         targets.setdefault(row.inspection_id, []).append(row)
     disciplines = {party.discipline for _one, parties in found for party in parties}
     held = list(holding(municipality_of(actor), disciplines, timezone.localdate(at)))
-    note_listed(actor=actor, at=at, purpose=PURPOSE, keys=keys)
-    return {
-        "inspections": [_inspection(one, parties, targets.get(one.pk, []), held) for one, parties in found],
-    }
+    told = [_inspection(one, parties, targets.get(one.pk, []), held) for one, parties in found]
+    return Lists(told, keys)
+
+
+def note(actor: Actor, at: datetime, given: Lists) -> None:
+    """Leave the trace of what a phone was given. Asked inside `opened(actor, PURPOSE)`."""
+    if given.keys:
+        note_listed(actor=actor, at=at, purpose=PURPOSE, keys=given.keys)
 
 
 def sending_of(actor: Actor, data: Mapping[str, Any]) -> FieldSending:

@@ -4,7 +4,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from baken.access.facade import Request, opened, require
@@ -13,6 +13,7 @@ from baken.kernel.idempotency import OtherBody
 from baken.kernel.papers import examine_picture
 from baken.kernel.processing import processes, touched
 from baken.ui.field_forms import find
+from baken.ui.field_lists import answer
 from baken.ui.field_pages import page
 from baken.ui.field_sending import Sent, Unfit, account_id, receives
 
@@ -38,10 +39,11 @@ def lists(request: Request) -> HttpResponse:
     actor = request.actor
     require(actor, RECORD)
     in_registers(request, actor)
+    at = moment.now()
     with opened(actor, PURPOSE):
-        found = sending.lists(actor, moment.now())
-    told = {"account": account_id(request.user), **found}
-    return JsonResponse(told, headers={"Cache-Control": "private, no-store"})
+        found = sending.lists(actor, at)
+        told = {"account": account_id(request.user), "inspections": found.told}
+        return answer(request, told, lambda: sending.note(actor, at, found))
 
 
 @processes(ACTIVITY)

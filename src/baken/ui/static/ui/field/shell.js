@@ -4,7 +4,7 @@
 // The page /veld/: who uses this phone, which forms there are, what waits and what was sent. Sends when it is opened, comes
 // into view again or gets a connection; nothing in its HTML is of anybody.
 
-import { fetchLists } from "./lists.js";
+import { fetchLists, YOUNG } from "./lists.js";
 import { DRAFT, drop, heard, of, reasons, REFUSED, SENT, WAITING } from "./outbox.js";
 import { askBackground, background, el, moment, standing, text, worker } from "./page.js";
 import { flush, LOGIN, READY, UNREACHABLE } from "./sending.js";
@@ -29,7 +29,7 @@ async function tick(hurry = false) {
   }
   if (mine !== round) return;
   state = outcome.state;
-  if (state === READY && outcome.user) await Promise.all(forms.filter((form) => outcome.user.forms.includes(form.dataset.form)).map(fetchLists));
+  if (state === READY && outcome.user) await Promise.all(forms.filter((form) => outcome.user.forms.includes(form.dataset.form)).map((form) => fetchLists(form, YOUNG)));
   await show();
   // without a connection the browser tells when there is one; a server that failed is asked again while the page is open
   if (outcome.next !== null && state !== LOGIN) timer = setTimeout(tick, Math.max(1000, outcome.next - Date.now()));

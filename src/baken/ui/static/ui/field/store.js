@@ -110,8 +110,20 @@ export async function lists(account, form) {
   return note ? unsealJson(note.sealed, name) : null;
 }
 
-export async function rememberLists(account, form, value) {
+// When they were last known to be right (`at`, ms), and by which tag the server knows them.
+export async function listsStamp(account, form) {
+  const note = await read("notes", (notes) => notes.get(`lists ${account} ${form}`));
+  return note ? { tag: note.tag ?? "", at: note.at ?? 0 } : null;
+}
+
+export async function rememberLists(account, form, value, tag) {
   const name = `lists ${account} ${form}`;
   const sealed = await sealJson(value, name);
-  await write("notes", (notes) => notes.put({ name, sealed }));
+  await write("notes", (notes) => notes.put({ name, sealed, tag, at: Date.now() }));
+}
+
+// The server said that they are still the same.
+export async function listsStillRight(account, form) {
+  const note = await read("notes", (notes) => notes.get(`lists ${account} ${form}`));
+  if (note) await write("notes", (notes) => notes.put({ ...note, at: Date.now() }));
 }
