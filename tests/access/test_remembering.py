@@ -10,8 +10,10 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 
 from baken.access.middleware import actor_middleware
+from baken.access.models import Vault
 from baken.access.need_to_know import purposes_open_to, reach
-from baken.access.remembering import remembering
+from baken.access.policy import municipality_of
+from baken.access.remembering import asked_once, remembering
 from tests.access.desk import PURPOSE, account, acting, vault
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +59,27 @@ def test_a_request_that_may_change_something_remembers_nothing(method: str, seen
     actor_middleware(answer)(request)
     assert told == [seen]
     assert purposes_open_to(handler) == (PURPOSE,)
+
+
+def test_the_same_rows_are_asked_once_for_who_looks_for_the_same(
+    django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = vault(admitted=[HANDLER])
+    rows = Vault.objects.filter(slug=found.slug)
+    assert asked_once(rows.all()) == [found]
+    with remembering():
+        with django_assert_num_queries(1):
+            assert asked_once(rows.all()) == asked_once(Vault.objects.filter(slug=found.slug)) == [found]
+        with django_assert_num_queries(1):
+            assert asked_once(Vault.objects.filter(slug="another")) == []
+        with django_assert_num_queries(0):
+            assert asked_once(Vault.objects.filter(pk__in=[])) == []
+        monkeypatch.setattr("baken.access.remembering.looking", lambda: ("somebody else",))
+        with django_assert_num_queries(1):
+            assert asked_once(rows.all()) == [found]
+
+
+def test_a_page_asks_once_where_its_reader_works(django_assert_num_queries: Any) -> None:
+    handler = acting(account(HANDLER))
+    with remembering(), django_assert_num_queries(1):
+        assert municipality_of(handler) == municipality_of(handler)

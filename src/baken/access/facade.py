@@ -66,6 +66,7 @@ from .policy import (
 )
 from .purposes import PURPOSES, purpose_label
 from .reading import door_word, note_listed, note_read
+from .remembering import asked_once, remembered
 from .roles import ROLES, Role, permissions_of, role_label
 from .searching import forget as forget_words
 from .searching import index as index_words
@@ -129,6 +130,7 @@ __all__ = [
     "add_to_team",
     "admit",
     "all_parts",
+    "asked_once",
     "asker",
     "attention",
     "authorize",
@@ -177,6 +179,7 @@ __all__ = [
     "register_leaving",
     "register_log_words",
     "register_parts",
+    "remembered",
     "require",
     "require_in",
     "reviewed_here",

@@ -22,6 +22,7 @@ from baken.kernel.workflow import Authorizer
 
 from .actors import Actor
 from .need_to_know import Reach, participations_of, reach, sights_for, sights_of
+from .remembering import remembered
 
 M = TypeVar("M", bound=Model)
 
@@ -322,7 +323,9 @@ def municipality_of(actor: Actor) -> Municipality:
     """Return the municipality in which `actor` works; raises `Denied` for whoever has no role in one."""
     if actor.municipality_id is None:
         raise Denied((Reason("role", _("Uw rol geeft dit recht niet.")),))
-    return Municipality.objects.get(pk=actor.municipality_id)
+    return remembered(
+        ("municipality", actor.municipality_id), lambda: Municipality.objects.get(pk=actor.municipality_id)
+    )
 
 
 class InOrder(Func):

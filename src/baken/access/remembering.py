@@ -11,7 +11,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
+from django.db.models import Model, QuerySet
+
+from .sight import looking
+
 Found = TypeVar("Found")
+M = TypeVar("M", bound=Model)
 _kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("baken_remembered", default=None)
 
 
@@ -34,3 +40,16 @@ def remembered(key: Hashable, find: Callable[[], Found]) -> Found:
         kept[key] = find()
     found: Found = kept[key]
     return found
+
+
+def asked_once(rows: QuerySet[M]) -> list[M]:
+    """Return the objects of `rows`, without asking again what the page asked before: the very same statement, by who looks
+    for the same. Of a query without prefetches, which its statement doesn't tell. Nobody changes what comes of it.
+    """
+    if _kept.get() is None:
+        return list(rows)
+    try:
+        statement = str(rows.query.sql_with_params())
+    except EmptyResultSet:
+        return []
+    return list(remembered(("rows", rows.model, statement, looking()), lambda: tuple(rows)))

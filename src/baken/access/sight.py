@@ -54,6 +54,11 @@ def opened(actor: Actor, purpose: str = "", *, system: bool = False) -> Iterator
             _tell(before)
 
 
+def looking() -> Setting:
+    """Return who looks now and for what, as the database was told."""
+    return _current.get()
+
+
 def surrounding(actor: Any, arguments: Mapping[str, Any]) -> AbstractContextManager[None]:
     """Return the context of an action: that of its `purpose`, or of Baken's own work. Others keep what they were called in."""
     if isinstance(actor, Actor) and ("purpose" in arguments or "system" in actor.roles):

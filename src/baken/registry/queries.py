@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F, Q
 
+from baken.access.facade import remembered
 from baken.kernel.models import Municipality
 
 from .models import AreaEdition, AreaName
@@ -40,16 +41,16 @@ def areas(
     level: str | None = None,
     outlines: bool = False,
 ) -> dict[str, AreaInfo]:
-    """Return areas by code, in code order, in one query.
+    """Return areas by code, in code order, in one query; a page asks that once for all years.
 
     Each area comes in the edition that holds in `year`. Figures are published for all years in the newest division, so
     where the first known edition starts later than `year`, that first edition is returned; unless others of its level
     were redrawn when it began (they have an edition that ends the year before), for then it came in their place.
     """
-    rows = AreaEdition.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=year))
-    rows = rows.exclude(valid_to__lt=F("valid_from"))  # withdrawn
+    rows = AreaEdition.objects.exclude(valid_to__lt=F("valid_from"))  # withdrawn
     if codes is not None:
-        rows = rows.filter(area_id__in=list(codes))
+        codes = sorted(set(codes))
+        rows = rows.filter(area_id__in=codes)
     if municipality is not None:
         rows = rows.filter(area__municipality_code=municipality)
     if level is not None:
@@ -58,9 +59,11 @@ def areas(
     ended: set[tuple[str, str, int | None]] = set()
     columns = (*COLUMNS, "outline") if outlines else COLUMNS
     # plain values: with 342 municipalities, making model instances would cost more than the query
-    for valid_from, valid_to, code, *told in rows.order_by("area_id", "valid_from").values_list(
-        "valid_from", "valid_to", "area_id", *columns
-    ):
+    told_of = rows.order_by("area_id", "valid_from").values_list("valid_from", "valid_to", "area_id", *columns)
+    asked = ("areas", tuple(codes) if codes is not None else None, municipality, level, outlines)
+    for valid_from, valid_to, code, *told in remembered(asked, lambda: tuple(told_of)):
+        if valid_to is not None and valid_to < year:
+            continue
         info = AreaInfo(code, *told)
         if code not in found or valid_from <= year:
             found[code] = valid_from, info

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from baken.access.facade import ANYBODY, ROLES, Actor, emergency
+from baken.access.facade import ANYBODY, ROLES, Actor, emergency, municipality_of
 from baken.kernel import moment
 from baken.kernel.models import Municipality
 
@@ -61,7 +61,7 @@ def _shell(request: HttpRequest) -> Shell:
     logged_in = bool(user and user.is_authenticated)
     municipality = None
     if actor.municipality_id:
-        municipality = Municipality.objects.filter(pk=actor.municipality_id).first()
+        municipality = municipality_of(actor)
     elif len(everyone := list(Municipality.objects.all()[:2])) == 1:
         municipality = everyone[0]
     return Shell(

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Model, Prefetch, Q, QuerySet
 
-from baken.access.facade import Actor, visible_or_404, visible_to
+from baken.access.facade import Actor, asked_once, visible_or_404, visible_to
 
 from .bound import Bound, bind
 from .effort_rules import FACTS, EffortFacts, effort_state
@@ -46,13 +46,13 @@ def plans(actor: Actor) -> QuerySet[Plan]:
 def framework_in_force(actor: Actor, on: date) -> Framework | None:
     """Return the adopted framework of the day `on`, else the newest adopted one that began before it."""
     adopted = frameworks(actor).filter(status=DocumentStatus.ADOPTED, period_from__lte=on)
-    return adopted.order_by("-period_from").first()
+    return next(iter(asked_once(adopted.order_by("-period_from", "pk")[:1])), None)
 
 
 def plan_in_force(actor: Actor, framework: Framework, on: date) -> Plan | None:
     """Return the adopted plan under `framework` of the day `on`, else the newest that began before it."""
     adopted = plans(actor).filter(framework=framework, status=DocumentStatus.ADOPTED, period_from__lte=on)
-    return adopted.order_by("-period_from").first()
+    return next(iter(asked_once(adopted.order_by("-period_from", "pk")[:1])), None)
 
 
 def framework_by_slug(actor: Actor, slug: str) -> Framework:
