@@ -51,6 +51,7 @@ SIGNED = {
     "woningcorporatie": "directeur-bestuurder",
     "omgevingsdienst-ijmond": "directeur",
     "jongerenwerk": "manager jongerenwerk",
+    "riec": "hoofd RIEC",
 }
 """Which function signed for a partner, as far as it was written down."""
 REASON = "Inrichting van de voorbeeldgemeente (voorbeeld)"
@@ -308,6 +309,18 @@ def _covenants(actor: Actor, municipality: Municipality) -> None:
                 "number": "Z-2026-00118",
             },
             ("politie", "omgevingsdienst-ijmond"),
+        ),
+        (
+            "signalen-riec",
+            {
+                "name": "Convenant signalen RIEC (voorbeeld)",
+                "basis": "AVG 6(1)(e); Gemeentewet 172",
+                "purposes": ["signal_undermining"],
+                "kinds": ["concern_report", "concern_place", "concern_objects", "concern_assessment"],
+                "until": _start(date(2029, 1, 1)),
+                "number": "Z-2026-00120",
+            },
+            ("riec",),
         ),
         (
             "signalen-mensenhandel",

@@ -52,6 +52,7 @@ from .concerns import play_categories, play_topics
 from .council import play_council
 from .documents import write_documents
 from .figures import play_figures
+from .gso import play_gso
 from .inspection_lists import play_checklists
 from .inspections import play_inspections
 from .measures import play_measures
@@ -237,6 +238,7 @@ def _confidential(actor: Actor, municipality: Municipality) -> None:
     play_stories(municipality)
     play_sharing(municipality)
     play_cases(actor, municipality)
+    play_gso(municipality)
     play_bibob_policy(actor, municipality)
     play_bibob(municipality)
     play_handed_in(municipality)

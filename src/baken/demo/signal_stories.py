@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Signals of the example that are told whole, by the accounts that would do each step. All invented, and marked so."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
@@ -37,10 +37,10 @@ def play_stories(municipality: Municipality) -> None:
     for story in stories:
         category = categories.get(story["category"])
         if story["reference"] not in there and category is not None:
-            _Story(municipality, category, story).tell()
+            Story(municipality, category, story).tell()
 
 
-class _Story:
+class Story:
     """One signal, from receipt to where it stands."""
 
     def __init__(self, municipality: Municipality, category: Any, story: Told) -> None:
@@ -50,17 +50,23 @@ class _Story:
         self.purpose: str = category.purpose
         self.key: Any = None
         self.code = ""
+        self.point: Any = None
+        """The point of an agenda on which its weighing rests."""
 
     def tell(self) -> None:
         if "by" in self.story and not User.objects.filter(username=self.story["by"]).exists():
             return
         self._receive()
-        for step in self.story.get("steps", ()):
+        self.follow(self.story.get("steps", ()))
+
+    def follow(self, steps: Iterable[Told]) -> None:
+        """Take the next steps of a story that was begun."""
+        for step in steps:
             getattr(self, f"_{step['do']}")(step)
 
     def _receive(self) -> None:
         story = self.story
-        actor = self._actor(story["by"]) if "by" in story else system_actor(self.municipality)
+        actor = self.acting(story["by"]) if "by" in story else system_actor(self.municipality)
         place = concerns.Place()
         if area := area_names(self.municipality, self.begun.year).get(story.get("area", "")):
             place = concerns.Place("area", area=area[0], area_year=self.begun.year)
@@ -79,14 +85,14 @@ class _Story:
         )  # fmt: skip
         self.key, self.code = got.key, got.code
 
-    def _actor(self, username: str, at: datetime | None = None) -> Actor:
+    def acting(self, username: str, at: datetime | None = None) -> Actor:
         user = User.objects.get(username=username)
         return actor_for(user, on=today(), at=at or now(), municipality_id=self.municipality.pk)
 
     def _do(self, step: Told, act: Callable[..., Any], **given: Any) -> None:
         """Let somebody take a step, as it would be on that day: never after now."""
         at = min(self.begun + timedelta(days=step["after"]), now())
-        actor = self._actor(step["by"], at)
+        actor = self.acting(step["by"], at)
         with opened(actor, self.purpose):
             concern = concerns.Concern.objects.select_related("guarded", "vault", "category").get(pk=self.key)
             if act not in UNSEEN and "seen" not in given:
@@ -123,17 +129,22 @@ class _Story:
     def _hear(self, step: Told) -> None:
         at = min(self.begun + timedelta(days=step["after"]), now())
         actor = system_actor(self.municipality)
-        concerns.hear(actor=actor, at=at, municipality=self.municipality, code=self.code, text=step["text"])
+        concerns.hear(
+            actor=actor, at=at, municipality=self.municipality, code=self.code, text=step["text"],
+            reopen=step.get("again", False),
+        )  # fmt: skip
 
     def _weigh(self, step: Told) -> None:
         decided = concerns.Decided(
-            step["route"], step["reasons"], step["proportionality"], step["subsidiarity"], step.get("to", "")
-        )
+            step.get("route", ""), step["reasons"], step["proportionality"], step["subsidiarity"], step.get("to", ""),
+            self.point,
+        )  # fmt: skip
         self._do(step, concerns.weigh, decided=decided)
 
     def _agenda(self, step: Told) -> None:
         """Bring it to the first meeting that is planned; a proposal for the next where none is."""
-        tables = concerns.chances(self._actor(step["by"]), now())
+        at = min(self.begun + timedelta(days=step["after"]), now())
+        tables = concerns.chances(self.acting(step["by"], at), at)
         self._do(step, concerns.put_on_agenda, meeting=tables[0].pk if tables else None)
 
     def _share(self, step: Told) -> None:
@@ -141,6 +152,16 @@ class _Story:
         if partner is not None:
             parcel = concerns.Parcel(step["texts"], basis=step["basis"], why=step["why"])
             self._do(step, concerns.share, partner=partner, parcel=parcel)
+
+    def _effect(self, step: Told) -> None:
+        """Let a partner read what was shared with it, and tell what came of it."""
+        at = min(self.begun + timedelta(days=step["after"]), now())
+        teller = self.acting(step["by"], at)
+        with opened(teller, self.purpose):
+            packet = concerns.Packet.objects.get(concern=self.key, partner_id=teller.partner_id)
+            given = {"actor": teller, "at": at, "purpose": self.purpose, "packet": packet}
+            concerns.note_first_read(**given)
+            concerns.tell_effect(**given, used=step["used"], text=step["text"])
 
     def _hand_over(self, step: Told) -> None:
         on = self._day(step)
@@ -168,9 +189,12 @@ class _Story:
         return timezone.localdate(min(self.begun + timedelta(days=step["after"]), now()))
 
     def _row(self, step: Told, model: Any, **values: str) -> Any:
-        with opened(self._actor(step["by"]), self.purpose):
+        with opened(self.acting(step["by"]), self.purpose):
             return model.objects.get(concern=self.key, **values)
 
     def _close(self, step: Told) -> None:
         closing = concerns.Closing(step["outcome"], step["reason"], message=step["message"])
         self._do(step, concerns.close, closing=closing)
+
+    def _reopen(self, step: Told) -> None:
+        self._do(step, concerns.reopen, reason=step["reason"])

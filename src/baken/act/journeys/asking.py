@@ -107,8 +107,8 @@ def against_standing(concern: concerns.Concern, asked: list[concerns.Packet]) ->
         found.append(Reason("route", _("Weeg het signaal eerst, met de route binnen de gemeente.")))
     if concern.case_reference:
         found.append(Reason("case", _("Van dit signaal is een casus gemaakt. Bied de maatregel aan vanuit die casus.")))
-    if any(not one.effects.all() for one in asked):
-        text = _("Voor dit signaal is al een maatregel gevraagd. Wacht op het antwoord van de juridisch adviseur.")
+    if any(not answered or answered[0].used for answered in (one.effects.all() for one in asked)):
+        text = _("Voor dit signaal is al een maatregel gevraagd. Anders dan na terugsturen kan dat maar één keer.")
         found.append(Reason("asked", text))
     return found
 
