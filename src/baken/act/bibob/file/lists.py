@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list of screenings at the desk: a selection, and what it tells of each. Who is screened stands in it: it leaves a trace."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -17,8 +17,9 @@ from baken.ui.counting import CappedPaginator, Count
 
 from .. import queries
 from ..blocks import list_blocks
-from ..models import Scope, Screening, ScreeningStatus, Stage
+from ..models import Scope, Screening, ScreeningStatus
 from ..policies import HANDLE
+from .pages import department_term
 
 PAGE = 50
 WHICH: tuple[tuple[str, Any], ...] = (
@@ -71,7 +72,7 @@ def overview(actor: Actor, asked: QueryDict, at: datetime) -> dict[str, Any]:
         "form": form,
         "narrowed": bool(chosen),
         "page": page,
-        "rows": [(row, term(row, timezone.localdate(at))) for row in found],
+        "rows": [(row, department_term(row, timezone.localdate(at))) for row in found],
         "count": paginator.counted,
         "blocks": blocks,
         "may_handle": actor.may(HANDLE),
@@ -91,13 +92,3 @@ def selected(actor: Actor, purpose: str, chosen: dict[str, Any]) -> QuerySet[Scr
         number = chosen["woorden"].strip()
         rows = rows.filter(reference__iexact=number) | rows.filter(standing__application__iexact=number)
     return rows
-
-
-def term(row: Screening, on: date) -> tuple[str, date | None]:
-    """Return how the department's term stands: a slug of standing ("" where none is told) and its last day."""
-    due = row.standing.decision_due
-    if row.standing.decided_on or row.standing.stage == Stage.STOPPED:
-        return "", None
-    if due is None:
-        return "paused", None
-    return ("behind" if due < on else "attention" if (due - on).days <= 14 else "on_course"), due

@@ -3,7 +3,7 @@
 """View models of the page of one screening: its head, what is next, terms and timeline. Its blocks are made by the rooms."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from baken.access.facade import role_label
 from baken.access.facade import why as reasons
-from baken.cores.terms import Computation, Rule, State, explain
+from baken.cores.terms import Computation, Rule, State, explain, working_days_between
 from baken.kernel import clocks as ledgers
 from baken.ui import term_words
 from baken.ui.format import day
 
 from .. import clocks, queries
-from ..blocks import blocks
-from ..models import Advice, Duty, Indicator, Questionnaire, ScreeningEvent
+from ..blocks import Block, blocks
+from ..models import Advice, Duty, Indicator, Questionnaire, Screening, ScreeningEvent, Stage
 from ..queries import Seen
 from ..rules import DUTIES, counts_not
 from ..workflow import OPEN, SCREENING
@@ -30,7 +30,7 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class TermPanel:
-    """One term of a file: which, its last day (None while it stands still), its sum in words, and how it stands."""
+    """One term of a file: which, its last day (None while it stands still), its sum in words, how it stands, and what is left."""
 
     title: str
     article: str
@@ -39,6 +39,7 @@ class TermPanel:
     sum: list[str]
     state: str
     late: bool
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def screening(seen: Seen, asked: Any, at: datetime) -> dict[str, Any]:
     advices = list(queries.rows(seen, Advice))
     by_form = queries.rows(seen, Questionnaire).exists()
     owing = queries.rows(seen, Duty).filter(done_on=None).exists()
+    shown = blocks(seen, at)
     steps = steps_from(
         it.status,
         paused=any(row.paused_since for row in advices),
@@ -87,9 +89,34 @@ def screening(seen: Seen, asked: Any, at: datetime) -> dict[str, Any]:
         "steps": steps if base["may_handle"] else [],
         "terms": terms(seen, advices, base["today"]),
         "own_runs": it.status == "investigating",
-        "blocks": blocks(seen, at),
+        "blocks": shown,
+        "unweighed": unweighed(shown),
+        "register_first": register_first(shown),
+        "department": department_term(it, base["today"]),
         **timeline(seen, asked),
     }
+
+
+def register_first(shown: list[Block]) -> bool:
+    """Return whether the register of the LBB wasn't asked yet, and the reader can: nothing can be concluded before."""
+    sources = next((one.context for one in shown if one.template == "bibob/file/_sources.html"), {})
+    return bool(sources.get("may")) and not sources.get("register")
+
+
+def unweighed(shown: list[Block]) -> int:
+    """Return how many facts count and weren't weighed yet, told from the block that was made of them."""
+    rows = next((one.context["rows"] for one in shown if one.template == "bibob/file/_facts.html"), ())
+    return sum(one.counts and not one.row.weighed for one in rows)
+
+
+def department_term(row: Screening, on: date) -> tuple[str, date | None]:
+    """Return how the department's term stands: a slug of standing ("" where none is told) and its last day."""
+    due = row.standing.decision_due
+    if row.standing.decided_on or row.standing.stage == Stage.STOPPED:
+        return "", None
+    if due is None:
+        return "paused", None
+    return ("behind" if due < on else "attention" if (due - on).days <= 14 else "on_course"), due
 
 
 def terms(seen: Seen, advices: list[Advice], on: date) -> list[TermPanel]:
@@ -119,7 +146,15 @@ def _panel(rule: Rule, found: Computation, on: date) -> TermPanel:
         term_words.told(found.steps),
         state,
         found.due is not None and found.due < on,
+        term_words.left(days_left(found.last_day, on)) if found.state == State.RUNNING and found.last_day else "",
     )
+
+
+def days_left(due: date, on: date) -> int:
+    """Return the working days from tomorrow up to and including `due`; below 0 how many passed since."""
+    if on <= due:
+        return working_days_between(on + timedelta(days=1), due + timedelta(days=1), clocks.CALENDAR)
+    return -max(working_days_between(due + timedelta(days=1), on + timedelta(days=1), clocks.CALENDAR), 1)
 
 
 def facts(seen: Seen) -> list[Fact]:
