@@ -8,18 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from baken.act.concerns.models import Category
 from baken.act.concerns.reporting.no_register import against
+from baken.act.concerns.reporting.own_reports import victims_category
 from baken.act.concerns.reporting.reports import Place, Thing
 from baken.kernel.errors import Refused
+from tests.kernel.towns import do
 
 from .builders import World
 from .sharing_builders import slugs
 
-SEXUAL, LABOUR = ("trafficking-sexual", "trafficking"), ("trafficking-labour", "trafficking")
+SEXUAL, LABOUR = True, False
+"""Whether the category refuses names too."""
 
 
-def refuses(category: tuple[str, str], kind: str, name: str, number: str = "", note: str = "") -> bool:
-    return bool(against(*category, [Thing(kind, name, number)], note))
+def refuses(names: bool, kind: str, name: str, number: str = "", note: str = "") -> bool:
+    return bool(against("trafficking", [Thing(kind, name, number)], note, names=names))
 
 
 @given(
@@ -31,7 +35,7 @@ def test_a_telephone_number_is_refused_however_it_is_written(kind, told, number)
     assert refuses(SEXUAL, kind, f"{told} {number}")
     assert refuses(LABOUR, kind, f"{told} {number}")
     assert refuses(SEXUAL, kind, told, note=f"bel {number}")
-    assert not against("drugs-street", "drugs", [Thing(kind, f"{told} {number}")])
+    assert not against("drugs", [Thing(kind, f"{told} {number}")], names=True)
 
 
 @pytest.mark.parametrize("text", [
@@ -58,3 +62,28 @@ def test_intake_refuses_it_by_every_channel(world: World):
             with pytest.raises(Refused) as refused:
                 world.receive("trafficking-labour", channel=channel, **more)
             assert slugs(refused) == {"no_register"}
+
+
+@pytest.mark.django_db
+def test_names_follow_the_category_not_what_it_is_called(world: World):
+    """A municipality may call its categories as it likes: the field says whether a name is refused."""
+    category = world.categories["trafficking-labour"]
+    things = (Thing("premises", "Zij heet Maria de Vries"),)
+    world.receive("trafficking-labour", things=things)
+    category.no_names = True
+    do(category.save, world.municipality)
+    with pytest.raises(Refused) as refused:
+        world.receive("trafficking-labour", things=things)
+    assert slugs(refused) == {"no_register"}
+
+
+@pytest.mark.django_db
+def test_by_which_category_a_victim_is_reported_is_set_up(world: World):
+    assert victims_category(world.municipality.pk) == ""
+    category = Category.objects.get(municipality=world.municipality, slug="trafficking-labour")
+    category.victims = True
+    do(category.save, world.municipality)
+    assert victims_category(world.municipality.pk) == "trafficking-labour"
+    category.active = False
+    do(category.save, world.municipality)
+    assert victims_category(world.municipality.pk) == ""

@@ -130,8 +130,13 @@ class TestOthers:
         assert browser.get(f"{other.get_absolute_url()}adres/{target.pk}/").status_code == 404
         assert browser.get(f"{one_.get_absolute_url()}adres/{target.pk}/").status_code == 200
 
-    def test_of_sex_businesses_a_victim_goes_straight_to_the_officer(self, world: World, client_of: Browsers) -> None:
+    def test_of_sex_businesses_a_victim_goes_straight_to_the_officer(
+        self, world: World, client_of: Browsers, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         it = world.draft(branch="sex_work")
         page = client_of("inspector").get(it.get_absolute_url()).content.decode()
-        assert "/uitvoeren/signalen/nieuw/?soort=trafficking-sexual" in page
+        assert '"/uitvoeren/signalen/nieuw/"' in page  # no kind of signal was set up for it: somebody chooses
+        monkeypatch.setattr("baken.act.inspections.victims._category", [lambda _municipality: "our-own-kind"])
+        page = client_of("inspector").get(it.get_absolute_url()).content.decode()
+        assert "/uitvoeren/signalen/nieuw/?soort=our-own-kind" in page
         assert "Alleen exploitant en pand" in page

@@ -21,6 +21,7 @@ from baken.act.measures.figures.counting import (
     instrument_slug,
 )
 from baken.act.measures.models import Instrument, Measure
+from baken.decide.policy.facade import Effort
 from tests.act.measures.builders import World
 from tests.act.measures.test_documents import build
 from tests.act.measures.test_penalties import AGO, breach, order
@@ -92,18 +93,13 @@ def test_breaches_and_objections(world: World) -> None:
     assert found[(UPHELD, month(world.day(80, AGO)), "")] == 1
 
 
-class Title:
-    def __init__(self, title: str):
-        self.title = title
-
-
 def test_the_effort_on_drug_premises_gets_a_block_and_no_other(world: World) -> None:
     actor = world.actor("mayor")
-    block = steering.effort_block(actor, Title("Drugspanden sluiten en dwangsommen opleggen"))  # type: ignore[arg-type]
+    block = steering.effort_block(actor, Effort(title="Drugspanden sluiten en dwangsommen opleggen"))
     assert block is not None
     assert block.slug == "measures"
-    assert steering.effort_block(actor, Title("Jongeren op straat spreken")) is None  # type: ignore[arg-type]
-    assert steering.effort_block(world.actor("adviser"), Title("Drugspanden sluiten")) is None  # type: ignore[arg-type]
+    assert steering.effort_block(actor, Effort(title="Jongeren op straat spreken")) is None
+    assert steering.effort_block(world.actor("adviser"), Effort(title="Drugspanden sluiten")) is None
 
 
 def test_only_who_sees_own_figures_gets_counts_for_capacity(world: World) -> None:

@@ -39,7 +39,7 @@ from .public.sending import with_slug as public_with_slug
 from .queries import Seen, concerns, find, first_purpose, may_handle, rows
 from .reporting.groups import grouped
 from .reporting.intake import MAX_DESCRIPTION, receive
-from .reporting.own_reports import offered_to
+from .reporting.own_reports import offered_to, victims_category
 from .reporting.plain_text import cleaned
 from .reporting.reports import Contact, Place, Report, Thing
 from .sharing.actions import note_first_read, share, tell_effect
@@ -163,6 +163,7 @@ __all__ = [
     "take_report",
     "tell",
     "tell_effect",
+    "victims_category",
     "weigh",
     "wijken",
 ]

@@ -38,6 +38,7 @@ from .programme.actions import make as make_programme
 from .programme.actions import propose as propose_programme
 from .programme.pages import page as programme_page
 from .queries import Seen, find, inspections, may_record, row, rows
+from .victims import register_victims
 
 __all__ = [
     "DISCIPLINES",
@@ -98,6 +99,7 @@ __all__ = [
     "receive_findings",
     "register_block",
     "register_link",
+    "register_victims",
     "report",
     "row",
     "rows",

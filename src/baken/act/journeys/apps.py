@@ -10,8 +10,8 @@ class JourneysConfig(AppConfig):
 
     def ready(self) -> None:
         from baken.act.cases.facade import register_onward, register_origin
-        from baken.act.concerns.facade import register_block
-        from baken.act.inspections.facade import register_link
+        from baken.act.concerns.facade import register_block, victims_category
+        from baken.act.inspections.facade import register_link, register_victims
         from baken.act.measures import facade as measures
 
         from .answering_asked import after_assessing, after_dropping, request_block
@@ -25,6 +25,7 @@ class JourneysConfig(AppConfig):
         register_origin(origin_of)
         register_onward(onward)
         register_link("signal", link_for)
+        register_victims(victims_category)
         measures.register_block(5, request_block)
         measures.register_after("assessed", after_assessing)
         measures.register_after("dropped", after_dropping)

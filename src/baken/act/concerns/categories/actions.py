@@ -32,6 +32,8 @@ FIELDS = (
     "answer_days",
     "hours",
     "sensitive",
+    "no_names",
+    "victims",
     "active",
     "public",
     "desk_ready",

@@ -31,6 +31,7 @@ TONGUES: dict[str, Any] = {
     "en": gettext_lazy("Engels"),
     "easy": gettext_lazy("Makkelijk lezen"),
 }
+FLAGS = ("sensitive", "no_names", "victims")
 
 
 class CategoryText(forms.CharField):
@@ -63,6 +64,16 @@ class CategoryForm(FreeTextGuard):
     )  # fmt: skip
     sensitive = forms.BooleanField(
         label=gettext_lazy("Gevoelig: de melder hoort alleen ontvangen, in behandeling of afgehandeld"), required=False
+    )
+    no_names = forms.BooleanField(
+        label=gettext_lazy("Bij een pand of bedrijf mag ook geen naam van een mens staan"), required=False,
+        help_text=gettext_lazy("Bij mensenhandel. Voor seksuele uitbuiting en sekswerk: zo komt er geen lijst van sekswerkers."),
+    )  # fmt: skip
+    victims = forms.BooleanField(
+        label=gettext_lazy(
+            "Hiermee geeft een toezichthouder een slachtoffer door bij een controle van een seksbedrijf"
+        ),
+        required=False,
     )
     closed_to = forms.MultipleChoiceField(
         label=gettext_lazy("Gesloten voor deze kanalen"), required=False, choices=Channel.choices,
@@ -106,7 +117,7 @@ class CategoryForm(FreeTextGuard):
         """Return what the action takes: field of the category -> value."""
         told = self.cleaned_data
         names = ("group", "theme", "priority", "handler_role", "route", "test_days", "answer_days", "hours")
-        found = {name: told[name] for name in (*names, "sensitive", "closed_to", "questions")}
+        found = {name: told[name] for name in (*names, *FLAGS, "closed_to", "questions")}
         texts = {
             language: {name: told[f"{language}_{name}"] for name in TEXTS if told[f"{language}_{name}"]}
             for language in LANGUAGES
@@ -159,7 +170,7 @@ class SwitchForm(forms.Form):
 
 def initial_of(category: Category) -> dict[str, Any]:
     """Return what the form shows of a category as it is."""
-    names = ("group", "theme", "priority", "handler_role", "route", "test_days", "answer_days", "hours", "sensitive")
+    names = ("group", "theme", "priority", "handler_role", "route", "test_days", "answer_days", "hours", *FLAGS)
     found: dict[str, Any] = {name: getattr(category, name) for name in (*names, "closed_to", "version")}
     found["questions"] = written(category.questions)
     for language in LANGUAGES:

@@ -111,7 +111,8 @@ def field_names() -> dict[str, str]:
         "group": _("kop op het formulier"), "theme": _("thema"), "priority": _("prioriteit"),
         "handler_role": _("wie behandelt"), "route": _("gewone route"), "texts": _("teksten"),
         "questions": _("vragen"), "test_days": _("termijn van de toets"), "answer_days": _("termijn van de weging"),
-        "hours": _("uren"), "sensitive": _("gevoelig"), "active": _("in gebruik"), "public": _("openbaar melden"),
+        "hours": _("uren"), "sensitive": _("gevoelig"), "no_names": _("geen namen"),
+        "victims": _("voor een slachtoffer bij een controle"), "active": _("in gebruik"), "public": _("openbaar melden"),
         "desk_ready": _("meldpunt klaar"), "dpia_ready": _("DPIA vastgesteld"),
         "closed_to": _("gesloten kanalen"), "order": _("volgorde"), "purpose": _("doel"),
     }  # fmt: skip

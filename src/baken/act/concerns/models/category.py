@@ -33,6 +33,8 @@ class Category(Record):
     answer_days = models.PositiveSmallIntegerField(default=30)
     hours = models.DecimalField(max_digits=5, decimal_places=1, default=2, help_text="of work, one concern on average")
     sensitive = models.BooleanField(default=False, help_text="the reporter hears received, handled, closed and no more")
+    no_names = models.BooleanField(default=True, help_text="on trafficking: a name with premises is refused too")
+    victims = models.BooleanField(default=False, help_text="by which a victim is reported who is met in a round")
     active = models.BooleanField(default=True)
     public = models.BooleanField(default=False)
     desk_ready = models.BooleanField(default=False)

@@ -218,7 +218,7 @@ def against(category: Category, report: Report, channel: str, files: Sequence[Ch
     if len(report.things) > MAX_THINGS:
         found.append(Reason("things", _("Noem hoogstens %(max)d objecten.") % {"max": MAX_THINGS}))
     things = (*report.things, *named(category.questions, report.answers, channel))
-    found += no_register.against(category.slug, category.theme, things, report.place.note)
+    found += no_register.against(category.theme, things, report.place.note, names=category.no_names)
     if any(one.kind not in ObjectKind.values for one in report.things):
         found.append(Reason("thing_kind", _("Dit soort object bestaat niet.")))
     if report.source_reliability not in ("", *SOURCES) or report.content_reliability not in ("", *CONTENTS):

@@ -24,8 +24,6 @@ _ADVERTISEMENT = re.compile(
 _DIGITS = re.compile(r"(?:\d[\s.\-/()]*){7,}")
 """Seven digits or more, however they are spaced: a telephone number, also of abroad. A KvK number has its own field."""
 _NUMBERS = frozenset({Kind.PHONE, Kind.EMAIL, Kind.BSN, Kind.BIRTH_DATE, Kind.IBAN})
-_SEXUAL = re.compile(r"(?:^|-)sex")
-"""Categories (by slug) in which a name is refused too: elsewhere a firm may be called after its owner."""
 
 
 def tells_of_somebody(text: str, *, names: bool = True) -> bool:
@@ -34,16 +32,17 @@ def tells_of_somebody(text: str, *, names: bool = True) -> bool:
     return bool(_ADVERTISEMENT.search(text) or _DIGITS.search(text) or any(it.kind in kinds for it in find(text)))
 
 
-def against(slug: str, theme: str, things: Iterable[Thing], note: str = "") -> list[Reason]:
-    """Return the reason why these may not be kept with a concern of this category; empty when they may.
+def against(theme: str, things: Iterable[Thing], note: str = "", *, names: bool = False) -> list[Reason]:
+    """Return the reason why these may not be kept with a concern of a theme; empty when they may.
 
-    `note`: what was told of the place. The number of a firm isn't looked at where it is one of the trade register (8 digits).
+    `note`: what was told of the place. `names`: names are refused too (`Category.no_names`); elsewhere a firm may be called after
+    its owner. The number of a firm isn't looked at where it is one of the trade register (8 digits).
     """
     if theme != THEME:
         return []
     watched = [one for one in things if one.kind in WATCHED]
     texts = [note, *(one.name for one in watched), *(one.number for one in watched if not _is_trade(one.number))]
-    if not any(tells_of_somebody(text, names=bool(_SEXUAL.search(slug))) for text in texts):
+    if not any(tells_of_somebody(text, names=names) for text in texts):
         return []
     text = _(
         "Noem bij een pand of bedrijf geen namen van mensen, telefoonnummers of advertenties. Baken houdt geen lijst bij van "

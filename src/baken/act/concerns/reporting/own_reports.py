@@ -4,6 +4,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -41,6 +42,12 @@ def offered_to(actor: Actor, municipality: Municipality) -> list[Category]:
     """Return the categories in which the actor may report, in their order, with their registers. One query."""
     channel = channel_of(actor)
     return [one for one in categories(municipality) if is_offered(one, channel)]
+
+
+def victims_category(municipality: UUID) -> str:
+    """Return the slug of the category by which a victim is reported who is met in a round; "" where none is set up. One query."""
+    rows = Category.objects.filter(municipality=municipality, victims=True, active=True).order_by("order", "slug")
+    return rows.values_list("slug", flat=True).first() or ""
 
 
 def may_investigate(actor: Actor) -> bool:

@@ -28,6 +28,7 @@ from ..models import Branch, Checklist, Inspection, InspectionParty, InspectionS
 from ..parts import DISCIPLINES
 from ..policies import PURPOSE, RECORD, VIEW
 from ..queries import inspections, may_open_list
+from ..victims import victims_category
 
 AHEAD = (InspectionStatus.PLANNED, InspectionStatus.BRIEFED)
 ANSWER, NOTE = "a:", "n:"
@@ -47,10 +48,11 @@ class FieldSending:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What a phone gets, and of which inspections (keys of their guarded records)."""
+    """What a phone gets, of which inspections (keys of their guarded records), and by which signal a victim is reported."""
 
     told: list[dict[str, Any]]
     keys: list[UUID]
+    victims: str = ""
 
 
 def lists(actor: Actor, at: datetime) -> Lists:
@@ -66,7 +68,8 @@ def lists(actor: Actor, at: datetime) -> Lists:
     disciplines = {party.discipline for _one, parties in found for party in parties}
     held = list(holding(municipality_of(actor), disciplines, timezone.localdate(at)))
     told = [_inspection(one, parties, targets.get(one.pk, []), held) for one, parties in found]
-    return Lists(told, keys)
+    sex_work = any(one.branch == Branch.SEX_WORK for one, _parties in found)
+    return Lists(told, keys, victims_category(found[0][0].municipality_id) if sex_work else "")
 
 
 def note(actor: Actor, at: datetime, given: Lists) -> None:

@@ -42,7 +42,7 @@ def lists(request: Request) -> HttpResponse:
     at = moment.now()
     with opened(actor, PURPOSE):
         found = sending.lists(actor, at)
-        told = {"account": account_id(request.user), "inspections": found.told}
+        told = {"account": account_id(request.user), "inspections": found.told, "victims": found.victims}
         return answer(request, told, lambda: sending.note(actor, at, found))
 
 

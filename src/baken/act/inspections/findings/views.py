@@ -28,6 +28,7 @@ from ..models import Branch, Checklist, Finding, FindingPhoto, Target
 from ..parts import DISCIPLINES, PLAN
 from ..policies import RECORD, VIEW
 from ..queries import Seen, row
+from ..victims import victims_category
 from . import pages
 from .forms import CorrectForm, FindingsForm
 from .receiving import may_record_in, receive
@@ -50,6 +51,7 @@ def record(request: Request, seen: Seen, target: UUID) -> HttpResponse:
         answering.posted(request), request.FILES or None, discipline=discipline, checklist=checklist, home=it.is_home
     )
     _shows(request, PLAN)
+    sex_work = seen.file.branch == Branch.SEX_WORK
 
     def page(status: int, **more: Any) -> HttpResponse:
         context = {
@@ -59,7 +61,8 @@ def record(request: Request, seen: Seen, target: UUID) -> HttpResponse:
             "choices": [{"value": one[0], "label": one[3], "chosen": one is chosen} for one in offered],
             "discipline": DISCIPLINES.get(discipline, discipline),
             "open": may_record_in(seen.file.status),
-            "sex_work": seen.file.branch == Branch.SEX_WORK,
+            "sex_work": sex_work,
+            "victims": victims_category(seen.file.municipality_id) if sex_work else "",
             **more,
         }
         return render(request, "inspections/findings/record.html", context, status=status)

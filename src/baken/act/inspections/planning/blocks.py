@@ -19,6 +19,7 @@ from ..models import Branch, HomeEntry, InspectionParty, InspectionStatus, Targe
 from ..parts import DISCIPLINES
 from ..policies import VIEW
 from ..queries import Seen
+from ..victims import victims_category
 from . import choices, homes
 
 OUTSIDE = ("reported", "followed_up", "debriefed", "closed", "cancelled")
@@ -65,7 +66,9 @@ class Home:
 def goal_block(seen: Seen, at: datetime) -> Block:
     """Goal and occasion; of sex businesses what supervision is of, and where a victim goes."""
     it = seen.file
-    context = {"sex_work": it.branch == Branch.SEX_WORK, "may_write": may_write(seen), "line": it.line}
+    sex_work = it.branch == Branch.SEX_WORK
+    victims = victims_category(it.municipality_id) if sex_work else ""
+    context = {"sex_work": sex_work, "victims": victims, "may_write": may_write(seen), "line": it.line}
     return Block("inspections/planning/_goal.html", context)
 
 

@@ -15,6 +15,8 @@ const targets = new Map();
 function build(lists) {
   place("nothing").hidden = lists.inspections.length > 0;
   place("rest").hidden = !lists.inspections.length;
+  const elsewhere = place("victim").querySelector("a");
+  if (lists.victims) elsewhere.search = `?onderwerp=${encodeURIComponent(lists.victims)}`;
   for (const inspection of lists.inspections) {
     const options = inspection.targets.map((target) => {
       targets.set(target.id, { target, inspection });
