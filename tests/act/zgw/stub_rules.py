@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What Open Zaak refuses beyond the form of a request, as far as Baken meets it: read from its validators."""
+"""What Open Zaak refuses beyond the form of a request, as far as Baken meets it: as 1.30.0 did (`probing`)."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ CONCEPTS = ("catalogi/zaaktypen", "catalogi/besluittypen", "catalogi/informatieo
 
 
 class Refusal(Exception):
-    """An answer of refusal, in the form of the standard."""
+    """An answer of refusal, in the form of the standard. `also`: more that is wrong."""
 
-    def __init__(self, status: int, code: str, name: str) -> None:
+    def __init__(self, status: int, code: str, name: str, *also: tuple[str, str]) -> None:
         super().__init__(f"{status} {code} {name}")
         self.status = status
         self.answer = {
@@ -26,7 +26,9 @@ class Refusal(Exception):
             "title": code,
             "status": status,
             "detail": f"{name}: {code}",
-            "invalidParams": [{"name": name, "code": code, "reason": "…"}] if status == 400 else [],
+            "invalidParams": [
+                {"name": where, "code": what, "reason": "…"} for where, what in ((name, code), *also) if status == 400
+            ],
         }
 
 
@@ -58,10 +60,10 @@ def removed(stub: Stub, kind: str, row: Row) -> None:
         stub.rows[row["zaak"]]["resultaat"] = None
 
 
-def _get(stub: Stub, url: Any, kind: str, name: str) -> Row:
+def _get(stub: Stub, url: Any, kind: str, name: str, code: str = "does_not_exist") -> Row:
     row = stub.rows.get(str(url))
     if row is None or row["_kind"] != kind:
-        raise Refusal(400, "invalid-resource", name)
+        raise Refusal(400, code, name)
     return row
 
 
@@ -72,9 +74,21 @@ def _definitive(stub: Stub, url: Any, kind: str, name: str) -> Row:
     return row
 
 
-def _open(zaak: Row) -> None:
-    if zaak["einddatum"]:
-        raise Refusal(403, "zaak-closed", "zaak")
+def _open(stub: Stub, zaak: Row) -> None:
+    """A closed zaak is changed by whom has the right `zaken.geforceerd-bijwerken` alone: an application of Baken hasn't."""
+    if zaak["einddatum"] and not stub.all_rights:
+        raise Refusal(403, "permission_denied", "zaak")
+
+
+def _rsin(told: str, name: str) -> None:
+    """A number of an organisation passes the test of eleven."""
+    if sum(int(sign) * weight for sign, weight in zip(told, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True)) % 11:
+        raise Refusal(400, "invalid", name)
+
+
+def _today(stub: Stub) -> str:
+    """Its day, which is that of UTC."""
+    return (stub.now or datetime.now(UTC)).astimezone(UTC).date().isoformat()
 
 
 def _unique(stub: Stub, row: Row, kind: str, organisation: str) -> None:
@@ -86,38 +100,42 @@ def _unique(stub: Stub, row: Row, kind: str, organisation: str) -> None:
 
 def _zaak(stub: Stub, row: Row, before: Row | None) -> None:
     _definitive(stub, row["zaaktype"], "catalogi/zaaktypen", "zaaktype")
+    _rsin(row["bronorganisatie"], "bronorganisatie")
     _unique(stub, row, "zaken/zaken", "bronorganisatie")
 
 
 def _status(stub: Stub, row: Row, before: Row | None) -> None:
-    zaak = _get(stub, row["zaak"], "zaken/zaken", "zaak")
+    zaak = _get(stub, row["zaak"], "zaken/zaken", "zaak", "object-does-not-exist")
     told = _get(stub, row["statustype"], "catalogi/statustypen", "statustype")
-    if told["zaaktype"] != zaak["zaaktype"]:
-        raise Refusal(400, "zaaktype-mismatch", "statustype")
     at = datetime.fromisoformat(row["datumStatusGezet"])
     if at > (stub.now or datetime.now(UTC)) + timedelta(seconds=1):
         raise Refusal(400, "date-in-future", "datumStatusGezet")
     others = [one for one in stub.of("zaken/statussen") if one["zaak"] == row["zaak"]]
+    wrong = []
     if any(datetime.fromisoformat(one["datumStatusGezet"]) == at for one in others):
-        raise Refusal(400, "unique", "nonFieldErrors")
+        wrong.append(("nonFieldErrors", "unique"))
+    if told["zaaktype"] != zaak["zaaktype"]:
+        wrong.append(("nonFieldErrors", "zaaktype-mismatch"))
     last = max(one["volgnummer"] for one in stub.of("catalogi/statustypen") if one["zaaktype"] == zaak["zaaktype"])
-    if told["volgnummer"] == last:
-        if not zaak["resultaat"]:
-            raise Refusal(400, "resultaat-does-not-exist", "nonFieldErrors")
-        zaak["einddatum"] = at.date().isoformat()
-    elif zaak["einddatum"]:
-        _open(zaak)
+    ends = told["volgnummer"] == last
+    if ends and not zaak["resultaat"]:
+        wrong.append(("nonFieldErrors", "resultaat-does-not-exist"))
+    if wrong:
+        raise Refusal(400, wrong[0][1], wrong[0][0], *wrong[1:])
+    if not ends:
+        _open(stub, zaak)  # whoever may reopens it by this
+    zaak["einddatum"] = at.date().isoformat() if ends else None
     zaak["status"] = max([*others, row], key=lambda one: datetime.fromisoformat(one["datumStatusGezet"]))["url"]
 
 
 def _result(stub: Stub, row: Row, before: Row | None) -> None:
-    zaak = _get(stub, row["zaak"], "zaken/zaken", "zaak")
+    zaak = _get(stub, row["zaak"], "zaken/zaken", "zaak", "object-does-not-exist")
     told = _get(stub, row["resultaattype"], "catalogi/resultaattypen", "resultaattype")
-    if told["zaaktype"] != zaak["zaaktype"]:
-        raise Refusal(400, "zaaktype-mismatch", "resultaattype")
-    _open(zaak)
     if before is not None and before["resultaattype"] != row["resultaattype"]:
         raise Refusal(400, "wijzigen-niet-toegelaten", "resultaattype")
+    if told["zaaktype"] != zaak["zaaktype"]:
+        raise Refusal(400, "zaaktype-mismatch", "nonFieldErrors")
+    _open(stub, zaak)
     if before is None and zaak["resultaat"]:
         raise Refusal(400, "unique", "zaak")
     zaak["resultaat"] = row["url"]
@@ -127,8 +145,8 @@ def _property(stub: Stub, row: Row, before: Row | None) -> None:
     zaak = _get(stub, row["zaak"], "zaken/zaken", "zaak")
     told = _get(stub, row["eigenschap"], "catalogi/eigenschappen", "eigenschap")
     if told["zaaktype"] != zaak["zaaktype"]:
-        raise Refusal(400, "zaaktype-mismatch", "eigenschap")
-    _open(zaak)
+        raise Refusal(400, "zaaktype-mismatch", "nonFieldErrors")
+    _open(stub, zaak)
     row.setdefault("naam", told["naam"])
 
 
@@ -138,11 +156,11 @@ def _document(stub: Stub, row: Row, before: Row | None) -> None:
     import base64
 
     if row.get("inhoud") and len(base64.b64decode(row["inhoud"], validate=True)) != row.get("bestandsomvang"):
-        raise Refusal(400, "file-size", "bestandsomvang")
+        raise Refusal(400, "file-size", "nonFieldErrors")
 
 
 def _zaak_document(stub: Stub, row: Row, before: Row | None) -> None:
-    zaak = _get(stub, row["zaak"], "zaken/zaken", "zaak")
+    zaak = _get(stub, row["zaak"], "zaken/zaken", "zaak", "object-does-not-exist")
     document = _get(stub, row["informatieobject"], "documenten/enkelvoudiginformatieobjecten", "informatieobject")
     known = stub.of("catalogi/zaaktype-informatieobjecttypen")
     if not any(
@@ -160,6 +178,10 @@ def _once(stub: Stub, row: Row, kind: str, name: str) -> None:
 
 
 def _decision(stub: Stub, row: Row, before: Row | None) -> None:
+    if before is not None and before["besluittype"] != row["besluittype"]:
+        raise Refusal(400, "wijzigen-niet-toegelaten", "besluittype")
+    if row["datum"] > _today(stub):
+        raise Refusal(400, "future_not_allowed", "datum")
     kind = _definitive(stub, row["besluittype"], "catalogi/besluittypen", "besluittype")
     _unique(stub, row, "besluiten/besluiten", "verantwoordelijkeOrganisatie")
     if row.get("zaak"):

@@ -185,6 +185,24 @@ def test_nothing_else_of_the_file_leaves(town: World, stub: Stub) -> None:
     }  # fmt: skip
 
 
+def test_a_day_that_has_not_come_there_is_waited_for(town: World, stub: Stub, later: Any) -> None:
+    """Open Zaak counts days by UTC: what is signed after midnight here is of tomorrow there, for an hour or two."""
+    with opened(town.system, system=True):
+        signed = Measure.objects.get(municipality=town.municipality).signed_at
+    assert signed is not None
+    stub.now = signed - timedelta(days=1)
+    send(town)
+    with opened(town.system, system=True):
+        task = ZgwTask.objects.get(kind=Kind.REGISTER)
+        contact = ZgwContact.objects.get(municipality=town.municipality)
+    assert task.state == State.WAITING
+    assert "future_not_allowed" in task.problem
+    assert contact.failed_at is None  # it answered: the line is well, and nothing else waits for this
+    stub.now = signed
+    send(town, later(hours=2))
+    assert counts(stub) == [1] * 5
+
+
 def test_a_type_that_is_missing_waits_for_a_person(town: World, stub: Stub, catalogue: Catalogue) -> None:
     stub.rows[catalogue.closing]["concept"] = True
     send(town)

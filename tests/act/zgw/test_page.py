@@ -159,6 +159,7 @@ rsin = "123456782"
         (GOOD.replace("https", "http"), "https://"),
         (GOOD.replace("//openzaak", "//me:secret@openzaak"), "https://"),
         (GOOD.replace("123456782", "12345"), "9 cijfers"),
+        (GOOD.replace("123456782", "123456789"), "tikfout"),
         (GOOD + 'token = "short"', "te kort"),
         (GOOD + "token = 7", "verkeerde vorm"),
         (GOOD + "colour = 7", "onbekend: colour"),

@@ -27,6 +27,7 @@ from tests.act.bibob.builders import World
 from tests.kernel.towns import do
 
 from .catalogue import RSIN
+from .probing import EXPECTED, Ground, ask_all
 from .trial import LIST, Types, candidates, make_types, root_of, unmake, unreached
 from .trying import try_all
 
@@ -106,6 +107,14 @@ def _usable(system: CaseSystem, types: Types, refused: list[str]) -> bool:
 def test_everything_once_and_once_more(system: CaseSystem, chosen: Types) -> None:
     assert chosen.status
     try_all(system, chosen, number(), TODAY)
+
+
+def test_wrong_questions_are_answered_as_the_stub_does(system: CaseSystem, chosen: Types) -> None:
+    """Where this fails and all else passes, another version of Open Zaak words a refusal otherwise: the stub must follow."""
+    others = (one for one in candidates(system, TODAY) if one.whole and not one.shares(chosen))
+    other = next((one for one in others if _usable(system, one, [])), None)
+    found = ask_all(Ground(system, chosen, other, number(), TODAY))
+    assert found == {name: told for name, told in EXPECTED.items() if name in found}
 
 
 def test_a_wrong_secret_is_told_in_words(real: Connection) -> None:

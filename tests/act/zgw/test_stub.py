@@ -39,10 +39,10 @@ GOOD: dict[str, Any] = {"bronorganisatie": RSIN, "verantwoordelijkeOrganisatie":
     [
         ({"startdatum": None}, "startdatum: null"),
         ({"startdatum": "30-11-2026"}, "startdatum: invalid"),
-        ({"bronorganisatie": "1"}, "bronorganisatie: max_length"),
+        ({"bronorganisatie": "1"}, "bronorganisatie: min_length"),
         ({"omschrijving": "x" * 81}, "omschrijving: max_length"),
         ({"vertrouwelijkheidaanduiding": "secret"}, "vertrouwelijkheidaanduiding: invalid_choice"),
-        ({"zaaktype": "no address"}, "zaaktype: invalid"),
+        ({"zaaktype": "no address"}, "zaaktype: bad-url"),
         ({"omschrijfing": "x"}, "omschrijfing: unknown-field"),
     ],
 )

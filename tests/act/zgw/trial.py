@@ -42,6 +42,12 @@ class Types:
     def whole(self) -> bool:
         return all((self.status, self.trait, self.result, self.document, self.decision))
 
+    def shares(self, other: Types) -> bool:
+        """Whether the two are one zaaktype, or have types of decisions or documents in common."""
+        kinds = ("besluittypen", "informatieobjecttypen")
+        mine = {self.zaaktype["url"], *(one for kind in kinds for one in self.zaaktype.get(kind) or ())}
+        return bool(mine & {other.zaaktype["url"], *(one for kind in kinds for one in other.zaaktype.get(kind) or ())})
+
 
 def root_of(told: str) -> str:
     """Return the root of a case system from what somebody gives for it: that root, or the address of one of its APIs."""
@@ -56,7 +62,9 @@ def unreached(client: Client) -> str:
         found = client.get(f"{where}/catalogussen")
     except Trouble as trouble:
         if trouble.status in (401, 403):
-            return f"{connection.url} knows no such client id and secret, or the application hasn't all rights: {trouble}"
+            return (
+                f"{connection.url} knows no such client id and secret, or the application hasn't all rights: {trouble}"
+            )
         if trouble.status == 404:
             return f"there are no APIs under {connection.url}: OPENZAAK_URL must be the root, under which /catalogi/api/v1 lies"
         return f"no Open Zaak answers at {connection.url}: {trouble}"

@@ -36,6 +36,8 @@ SKEW = 15
 """Seconds that our clock may be ahead of the case system's."""
 AGAIN = frozenset({408, 429, 500, 502, 503, 504})
 CRS = "EPSG:4326"
+EARLY = frozenset({"future_not_allowed", "date-in-future"})
+"""A day or moment that hasn't come there yet: its clock is behind ours, or it counts days by UTC. It comes by itself."""
 
 
 class Trouble(BakenError):
@@ -156,7 +158,8 @@ class Client:
                 return self._ask(method, url, **more)
             except _Fault as fault:
                 pause = max(fault.pause, PAUSE * 2**attempt * (1 + random.random() / 4))  # noqa: S311 - no secret
-                if not fault.trouble.again or attempt == TRIES - 1 or pause > LONGEST_PAUSE:
+                soon = fault.trouble.again and not fault.trouble.codes and pause <= LONGEST_PAUSE
+                if not soon or attempt == TRIES - 1:
                     raise fault.trouble from None
                 self._sleep(pause)
         raise AssertionError
@@ -231,7 +234,9 @@ def _refused(status: int, body: bytearray, writes: bool) -> Trouble:
         return Trouble(_("Dit staat niet of niet meer in het zaaksysteem."), status=status)
     codes = _codes(body)
     told = _("Het zaaksysteem neemt dit niet aan (%(status)s): %(codes)s")
-    return Trouble(told % {"status": status, "codes": "; ".join(codes) or "-"}, status=status, codes=codes)
+    early = bool(codes) and all(one.rpartition(": ")[2] in EARLY for one in codes)
+    text = told % {"status": status, "codes": "; ".join(codes) or "-"}
+    return Trouble(text, again=early, status=status, codes=codes)
 
 
 def _codes(body: bytearray) -> tuple[str, ...]:

@@ -162,8 +162,12 @@ def _one(code: str, told: Any) -> Connection:
     for name in ("url", "notifications"):
         if told.get(name) and not _safe(told[name]):
             raise wrong(_("%(name)s moet met https:// beginnen") % {"name": name})
-    if not (len(told["rsin"]) == 9 and told["rsin"].isdigit()):
+    if not (len(told["rsin"]) == 9 and told["rsin"].isascii() and told["rsin"].isdigit()):
         raise wrong(_("rsin moet 9 cijfers hebben"))
+    if sum(int(sign) * weight for sign, weight in zip(told["rsin"], (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True)) % 11:
+        raise wrong(
+            _("rsin klopt niet: er zit een tikfout in")
+        )  # the case system refuses it too, but only at the first decision
     if told.get("token") and len(told["token"]) < TOKEN_MIN:
         raise wrong(_("token is te kort: gebruik 16 tekens of meer"))
     for name, known in (("statuses", STAGES), ("results", CONCLUSIONS)):

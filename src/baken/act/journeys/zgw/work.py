@@ -110,7 +110,10 @@ def _one(system: CaseSystem, municipality: Municipality, task: ZgwTask) -> tuple
     try:
         outcome = DO[task.kind](system, municipality, task.subject, moment.now())
     except Trouble as trouble:
-        line = trouble.again or trouble.status in (401, 403)
+        line = (trouble.again and not trouble.codes) or trouble.status in (
+            401,
+            403,
+        )  # codes: it answered, about this one
         queue.fail(actor=actor, at=moment.now(), task=task, problem=str(trouble), again=trouble.again, line=line)
         return False, line
     except Refused as refused:
