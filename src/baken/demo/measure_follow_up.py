@@ -83,6 +83,8 @@ class _Playing:
 
     def letter(self, file: measures.Measure, entry: Entry, given: Mapping[str, Any]) -> None:
         measures.make_document(**given, measure=file, kind=entry["kind"])
+        if entry.get("signed"):
+            measures.sign_document(**given, measure=file, kind=entry["kind"])
 
     def costs(self, file: measures.Measure, entry: Entry, given: Mapping[str, Any]) -> None:
         measures.penalties.set_costs(

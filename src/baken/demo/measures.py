@@ -74,7 +74,8 @@ class _Play:
         """Write the reasons for every letter that the file may need."""
         day, it = self._day(self.entry["ago"]), self.measure
         topics = {one.slug for kind in measures.DocumentKind.values for one in measures.topics_for(it, kind, day)}
-        texts = {topic: text for topic, text in self.reasons.items() if topic in topics}
+        told = {**self.reasons, **self.entry.get("reasons", {})}
+        texts = {topic: text for topic, text in told.items() if topic in topics}
         measures.write_reasons(
             actor=adviser, at=self._at(self.entry["ago"]), purpose=self.purpose, measure=it, seen=it.version,
             reasons=texts,

@@ -106,7 +106,7 @@ def test_a_closing_goes_the_whole_way_over_http(world: World, client_of: Client)
     step(adviser, "heard", ago=29, view="none")
     drafted = step(adviser, "drafted", ago=0, months=1)
     assert [line["text"] for line in home_lines(world.actor("mayor"), world.municipality, today)] == [
-        "Van de burgemeester: 1 besluit ligt klaar om te ondertekenen."
+        "Maatregelen van de burgemeester: 1 besluit ligt klaar om te ondertekenen."
     ]
     assert adviser.get(f"{at}stap/signed/").status_code == 404
     assert "Ondertekenen" in text(mayor.get(at))
@@ -231,7 +231,7 @@ def test_another_measure_at_the_address_is_shown(world: World, client_of: Client
     page = client_of("adviser").get(now.get_absolute_url()).content.decode()
     assert f"{LIST}{before.reference}/" in page
     step = text(client_of("adviser").get(f"{now.get_absolute_url()}stap/assessed/"))
-    assert "Op dit adres zou dit keer 2 zijn" in step
+    assert "Volgens de dossiers op dit adres is dit keer 2" in step
 
 
 def test_home_lines_are_for_who_works_there(world: World) -> None:
@@ -242,7 +242,7 @@ def test_home_lines_are_for_who_works_there(world: World) -> None:
     def told(who: str) -> list[str]:
         return [line["text"] for line in home_lines(world.actor(who), world.municipality, today)]
 
-    assert told("adviser") == ["Van de burgemeester: 1 besluit bekend te maken."]
+    assert told("adviser") == ["Maatregelen van de burgemeester: 1 besluit bekend te maken."]
     assert told("mayor") == []
-    assert told("executive") == ["Van het college: 1 besluit ligt klaar om te ondertekenen."]
+    assert told("executive") == ["Maatregelen van het college: 1 besluit ligt klaar om te ondertekenen."]
     assert told("coordinator") == []

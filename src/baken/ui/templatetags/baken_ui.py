@@ -189,11 +189,14 @@ def empty(title: str, text: str = "", href: str = "", label: str = "", flush: bo
 
 
 @register.inclusion_tag("ui/partials/field.html")
-def field(bound: BoundField) -> dict[str, Any]:
-    """One form field: label, help, what is wrong, the field, and what the guard on free text found in it."""
+def field(bound: BoundField, optional: bool = True) -> dict[str, Any]:
+    """One form field: label, help, what is wrong, the field, and what the guard on free text found in it.
+
+    `optional=False` leaves out that it may stay empty: for what can wait, but is asked in the end.
+    """
     kind = getattr(bound.field.widget, "input_type", "")
     guard = getattr(bound.form, "guards", {}).get(bound.name) if bound.form.is_bound else None
-    return {"field": bound, "tick": kind == "checkbox" and not bound.use_fieldset, "guard": guard}
+    return {"field": bound, "tick": kind == "checkbox" and not bound.use_fieldset, "guard": guard, "optional": optional}
 
 
 @register.inclusion_tag("ui/partials/problems.html")

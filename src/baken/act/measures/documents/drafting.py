@@ -104,6 +104,8 @@ def title_of(measure: Measure, kind: str) -> str:
         DocumentKind.COSTS: _("Kostenbesluit: %(what)s"),
         DocumentKind.WARNING: _("Waarschuwing: %(what)s"),
     }
+    if measure.instrument == Instrument.WARNING and kind == DocumentKind.WARNING:
+        return _("Waarschuwing")
     return words[DocumentKind(kind)] % {"what": Instrument(measure.instrument).label}
 
 

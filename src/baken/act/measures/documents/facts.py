@@ -65,6 +65,7 @@ def facts_of(
         "policy_step": _step(measure),
         "deviation": measure.deviates_because or _("Van het beleid wordt niet afgeweken."),
         "months": str(measure.months or ""),
+        "duration": _duration(measure),
         "urgency": measure.urgent_because,
         "intended_on": day_told(measure.intended_on),
         "view_until": day_told(measure.view_until),
@@ -115,6 +116,16 @@ def _step(measure: Measure) -> str:
         return _("een waarschuwing")
     months = measure.rule.months or 0
     return ngettext("een sluiting van %(n)d maand", "een sluiting van %(n)d maanden", months) % {"n": months}
+
+
+def _duration(measure: Measure) -> str:
+    """Return how long the measure lasts: whole months, or the days that stand in the order."""
+    if measure.days:
+        told = ngettext("%(n)d dag", "%(n)d dagen", len(measure.days)) % {"n": len(measure.days)}
+        days = [day_told(date.fromisoformat(str(one))) for one in measure.days]
+        return f"{told}: {', '.join(days)}"
+    months = measure.months or 0
+    return ngettext("%(n)d maand", "%(n)d maanden", months) % {"n": months} if months else ""
 
 
 def _view(measure: Measure) -> str:

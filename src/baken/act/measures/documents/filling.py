@@ -47,6 +47,16 @@ def names_in(text: str) -> Names:
     )
 
 
+def told_by_name(text: str) -> str:
+    """Return a template's text for who reads it: each fact by what it is, between brackets, instead of by its name."""
+
+    def told(found: re.Match[str]) -> str:
+        name = found.group(1).strip()
+        return f"[{FACTS.get(name, name)}]"
+
+    return NAME.sub(told, text)
+
+
 def named_by(sections: Iterable[Mapping[str, Any]]) -> Names:
     """Return which facts a whole template names."""
     return names_in("\n".join(str(section.get("text", "")) for section in sections))

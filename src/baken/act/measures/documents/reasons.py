@@ -72,7 +72,7 @@ def _against(it: Measure, changed: Iterable[str], reasons: Mapping[str, str]) ->
         )
     for slug in changed:
         if slug not in TOPICS:
-            yield Reason("topic", _("Deze motivering bestaat niet."))
+            yield Reason("topic", _("Dit onderwerp bestaat niet."))
         elif slug in fixed:
             text = _("“%(topic)s” staat in het ondertekende besluit en verandert niet meer.")
             yield Reason("signed", text % {"topic": TOPICS[slug].label})

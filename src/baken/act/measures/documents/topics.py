@@ -4,7 +4,8 @@
 
 For closing premises under Opiumwet 13b the topics follow the overview ruling ABRvS ECLI:NL:RVS:2025:2922 (necessity and
 balance), as far as public summaries tell it: the ruling itself wasn't read, so a lawyer checks this table before it is
-relied on. The topics of other instruments follow their articles. A municipality may ask more by its templates.
+relied on. The topics of other instruments follow their articles: an order says what is to be done (Awb 5:24 and 5:32a, to be
+checked like the rest). A municipality may ask more by its templates.
 """
 
 from dataclasses import dataclass
@@ -38,6 +39,12 @@ GROUPS: dict[str, Any] = {
 TOPICS: dict[str, Topic] = {
     topic.slug: topic
     for topic in (
+        Topic(
+            "order",
+            "facts",
+            _("Wat er moet gebeuren"),
+            _("Wat iemand moet doen of laten, waar en wanneer: zo precies dat hij het zelf kan nagaan."),
+        ),
         Topic("breach", "facts", _("De overtreding"), _("Welke regel is overtreden, en waaruit blijkt dat.")),
         Topic(
             "pattern",
@@ -168,18 +175,20 @@ NEEDED: dict[tuple[str, str], tuple[str, ...]] = {
         "lighter",
     ),
     (Instrument.AREA_BAN, DocumentKind.INTENTION): ("pattern",),
-    (Instrument.AREA_BAN, DocumentKind.DECISION): ("pattern", "fear", "personal", "prosecutor", "lighter"),
+    (Instrument.AREA_BAN, DocumentKind.DECISION): ("order", "pattern", "fear", "personal", "prosecutor", "lighter"),
     (Instrument.AREA_BAN, DocumentKind.EXTENSION): ("still_needed", "personal"),
     (Instrument.PARENTAL_ORDER, DocumentKind.INTENTION): ("pattern",),
-    (Instrument.PARENTAL_ORDER, DocumentKind.DECISION): ("pattern", "fear", "minors", "lighter"),
-    (Instrument.LIGHT_ORDER, DocumentKind.DECISION): ("breach", "personal", "lighter"),
+    (Instrument.PARENTAL_ORDER, DocumentKind.DECISION): ("order", "pattern", "fear", "minors", "lighter"),
+    (Instrument.LIGHT_ORDER, DocumentKind.DECISION): ("order", "breach", "personal", "lighter"),
     (Instrument.RESIDENCE_ORDER, DocumentKind.INTENTION): ("breach",),
-    (Instrument.RESIDENCE_ORDER, DocumentKind.DECISION): ("breach", "seriousness", "tried", "personal", "lighter"),
+    (Instrument.RESIDENCE_ORDER, DocumentKind.DECISION): (
+        "order", "breach", "seriousness", "tried", "personal", "lighter",
+    ),
     (Instrument.COERCION, DocumentKind.INTENTION): ("breach",),
-    (Instrument.COERCION, DocumentKind.DECISION): ("breach", "interest", "consequences", "grace"),
+    (Instrument.COERCION, DocumentKind.DECISION): ("order", "breach", "interest", "consequences", "grace"),
     (Instrument.COERCION, DocumentKind.COSTS): ("costs", "circumstances"),
     (Instrument.PENALTY, DocumentKind.INTENTION): ("breach",),
-    (Instrument.PENALTY, DocumentKind.DECISION): ("breach", "interest", "consequences", "amount", "grace"),
+    (Instrument.PENALTY, DocumentKind.DECISION): ("order", "breach", "interest", "consequences", "amount", "grace"),
     (Instrument.PENALTY, DocumentKind.COLLECTION): ("circumstances",),
     (Instrument.WARNING, DocumentKind.INTENTION): ("breach",),
     (Instrument.WARNING, DocumentKind.DECISION): ("breach", "next"),

@@ -87,7 +87,7 @@ def reasons(request: Request, seen: Seen, kind: str) -> HttpResponse:
             actor=seen.actor, at=at, purpose=seen.purpose, measure=measure, seen=form.cleaned_data["version"],
             reasons=form.reasons(),
         )  # fmt: skip
-        messages.success(request, _("De motivering is bewaard."))
+        messages.success(request, _("De redenen zijn bewaard."))
         return redirect(f"{reverse('measures:prepare', args=[measure.reference, kind])}?doel={seen.purpose}")
 
     return answering.answer(form, act, page, actor=seen.actor, record=measure)

@@ -40,6 +40,9 @@ from .report_forms import ListFilter, statuses
 
 PAGE = 50
 DESKS: dict[str, Any] = {MAYOR: gettext_lazy("Van de burgemeester"), EXECUTIVE: gettext_lazy("Van het college")}
+AT_HOME: dict[str, Any] = {
+    MAYOR: gettext_lazy("Maatregelen van de burgemeester"), EXECUTIVE: gettext_lazy("Maatregelen van het college"),
+}  # fmt: skip
 OPEN = "open"
 WAITING: dict[str, tuple[str, ...]] = {
     HANDLE: (Status.RECEIVED, Status.HEARD, Status.SIGNED),
@@ -165,7 +168,7 @@ def _told(purpose: str, told: Iterable[str]) -> list[dict[str, str]]:
         if number:
             query = urlencode({"doel": purpose, "status": status})
             found.append({
-                "text": f"{DESKS[purpose]}: {_words(status, number)}",
+                "text": f"{AT_HOME[purpose]}: {_words(status, number)}",
                 "url": f"{reverse('measures:overview')}?{query}",
                 "label": ngettext("Bekijk dit dossier", "Bekijk deze dossiers", number.value),
             })  # fmt: skip

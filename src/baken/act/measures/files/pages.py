@@ -13,7 +13,6 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from baken.access.facade import DeskTerm, note_listed, purpose_label, role_label, visible_to
 from baken.access.facade import why as reasons
@@ -25,36 +24,25 @@ from baken.ui import term_words
 from .. import queries
 from ..blocks import Block, blocks
 from ..documents.checks import long_enough, written
+from ..documents.facts import money
 from ..documents.reasons import topics_for
 from ..documents.topics import TOPICS
 from ..models import DocumentKind, Forfeiture, Instrument, Measure, MeasureEvent, MeasureParty, Remedy, Status, View
 from ..policies import VIEW
 from ..queries import Seen
 from ..rules import EVENTS, POWERS, SERVED, decision_kind
-from ..workflow import BEFORE_DECISION, FAMILY
+from ..workflow import BEFORE_DECISION, FAMILY, OVER
 from .assessing import earlier
+from .carrying import against_settling
 from .days import CALENDAR, ONE, longest
 from .step_specs import extras, steps
+from .telling import first_running, happened, rests, road, what_next
 
 NEWEST = 50
+PAPERS, TERMS = "measures/documents/_block.html", "measures/files/_terms.html"
 SOON = 10
 """Working days left from which a term asks attention, as on the list of terms."""
 MOST_EARLIER = 10
-NEXT: dict[str, Any] = {
-    Status.RECEIVED: gettext_lazy("Toets de rapportage aan het beleid."),
-    Status.ASSESSED: gettext_lazy("Stuur het voornemen, zodat de betrokkene een zienswijze kan geven."),
-    Status.INTENDED: gettext_lazy("Wacht op de zienswijze en leg die vast."),
-    Status.HEARD: gettext_lazy("Schrijf de redenen en leg het besluit klaar."),
-    Status.DRAFTED: gettext_lazy("Het besluit wacht op een handtekening."),
-    Status.SIGNED: gettext_lazy("Maak het besluit bekend aan wie het is gericht."),
-    Status.SERVED: gettext_lazy("Voer het besluit uit zodra dat mag, en leg de dag vast."),
-    Status.IN_FORCE: gettext_lazy("De maatregel geldt. Leg vast wanneer die eindigt."),
-    Status.ENDED: gettext_lazy("Rond het dossier af als er niets meer openstaat."),
-    Status.WITHDRAWN: gettext_lazy("Rond het dossier af als er niets meer openstaat."),
-    Status.DROPPED: gettext_lazy("Rond het dossier af."),
-    Status.SETTLED: gettext_lazy("Het dossier is afgerond. De bewaartermijn loopt."),
-}
-"""What is to be done, by status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +57,12 @@ class Term:
     mark: str
     word: str
     sum: tuple[str, ...]
+    ours: bool = True
+    """Whether we are to act by that day, and not somebody else."""
+
+    @property
+    def over(self) -> bool:
+        return self.done_on is not None or self.mark == "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +77,21 @@ class Happened:
 
 def measure(seen: Seen, at: datetime, page: str = "") -> dict[str, Any]:
     """Return everything for the page of one measure; `page` is that of the timeline."""
-    return {**frame(seen, at), "blocks": blocks(seen, at), "timeline": timeline(seen, page), "extras": extras(seen)}
+    told = blocks(seen, at)
+    terms = next((one.context["terms"] for one in told if one.template == TERMS), ())
+    return {
+        **frame(seen, at), "blocks": told, "timeline": timeline(seen, page), "extras": extras(seen),
+        "road": road(seen.file), "first": first_running(terms), "to_read": to_read(seen.file, told),
+        "still_open": against_settling(seen.file, timezone.localdate(at)) if seen.file.status in OVER else [],
+    }  # fmt: skip
+
+
+def to_read(it: Measure, told: Iterable[Block]) -> Any:
+    """Return the decision that lies ready to be signed, None where none was made."""
+    if it.status != Status.DRAFTED:
+        return None
+    papers = (paper.row for one in told if one.template == PAPERS for paper in one.context["papers"])
+    return next((row for row in papers if row.signed_at is None and row.kind == decision_kind(it.instrument)), None)
 
 
 def frame(seen: Seen, at: datetime) -> dict[str, Any]:
@@ -97,7 +105,10 @@ def frame(seen: Seen, at: datetime) -> dict[str, Any]:
         "power": power,
         "status": FAMILY[it.instrument].status(it.status).label,
         "owner": role_label(it.owner_role),
-        "next": NEXT[Status(it.status)],
+        "next": what_next(it, on),
+        "rests": rests(it, on),
+        "amount": money(it.amount_per_breach),
+        "most": money(it.amount_maximum),
         "steps": steps(seen),
         "may_handle": queries.may_handle(seen),
         "area": area_name(it, on),
@@ -130,7 +141,7 @@ def timeline(seen: Seen, page: str) -> dict[str, Any]:
     lines = [
         Happened(
             row.on,
-            labels.get(row.kind) or str(EVENTS.get(row.kind, row.kind)),
+            happened(seen.file, row.kind, labels, EVENTS),
             row.text,
             row.by.display_name if row.by else ", ".join(role_label(role) for role in row.by_role.split(",") if role),
         )
@@ -146,7 +157,12 @@ def terms_block(seen: Seen, at: datetime) -> Block | None:
     ledgers = clocks.ledgers(type(it), [it.pk]).get(it.pk, {})
     kept = {row.rule for row in rows if row.subject == it.pk}
     found = [*terms(rows, on, {**_of_rows(rows), it.pk: ledgers}), *_clocks(ledgers, kept, on)]
-    return Block("measures/files/_terms.html", {"terms": found}) if found else None
+    context = {
+        "terms": found,
+        "running": [one for one in found if not one.over],
+        "over": [one for one in found if one.over],
+    }
+    return Block(TERMS, context) if found else None
 
 
 def _of_rows(rows: Iterable[DeskTerm]) -> dict[UUID, Mapping[str, tuple[Event, ...]]]:
@@ -174,7 +190,7 @@ def _clocks(ledgers: Mapping[str, tuple[Event, ...]], kept: Collection[str], on:
         word = _("voorbij") if over or it.state in (State.ENDED, State.LAPSED) else _("loopt")
         mark = "done" if word == _("voorbij") else "on_course"
         title = term_words.title(rule.title)
-        found.append(Term(title, rule.article, rule.verified, it.last_day, None, mark, word, told))
+        found.append(Term(title, rule.article, rule.verified, it.last_day, None, mark, word, told, False))
     return found
 
 

@@ -19,7 +19,9 @@ from baken.registry.facade import boundaries
 from baken.ui import answering
 
 from .. import queries
+from ..documents.actions import unsigned
 from ..documents.checks import stops
+from ..documents.drafting import draft
 from ..doors import ACTIVITY, confidential, for_purpose, in_register, reader
 from ..models import MeasureParty
 from ..policies import HANDLE
@@ -140,9 +142,11 @@ def _form(request: Request, seen: Seen, spec: Spec, cells: list[Any]) -> Any:
 
 
 def _beside(seen: Seen, spec: Spec, name: str, cells: list[Any]) -> dict[str, Any]:
-    """Return what stands beside the form: reasons still to be written, or the matrix with earlier measures."""
+    """Return what stands beside the form: reasons still to be written, the decision to read, or the matrix."""
     kind = decision_kind(seen.file.instrument) if spec.needs == "decision" else spec.needs
     found: dict[str, Any] = {"kind": kind, "missing": stops(seen.file, kind, moment.today()) if kind else []}
+    if name in ("signed", "mandated"):
+        found |= {"letter": draft(seen.file, kind, moment.today()), "ready": unsigned(seen.file, kind)}
     if name == "assessed":
         others = list(assessing.earlier(seen))
         found |= {

@@ -79,7 +79,7 @@ class TemplateForm(HeadForm):
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 24}),
         help_text=_(
-            "Een kop begint met #. Een gegeven uit het dossier staat tussen {{ }}. Een motivering haalt u op met !"
+            "Een kop begint met #. Een gegeven uit het dossier staat tussen {{ }}. Een reden haalt u op met !"
         ),
     )
 

@@ -14,6 +14,7 @@ from baken.access.facade import Actor, role_label, visible_to
 from baken.ui.format import day
 
 from ..documents.fact_names import FACTS
+from ..documents.filling import told_by_name
 from ..documents.topics import GROUPS, TOPICS
 from ..models import DecisionTemplate, DocumentKind, Instrument, Mandate, MatrixRule, PolicyMatrix, PremisesKind
 from ..policies import VIEW
@@ -107,7 +108,11 @@ def one(actor: Actor, kind: str, found: list[Any], version: Version, on: date) -
         context |= matrix_rows(version)
     if isinstance(version, DecisionTemplate):
         context["sections"] = [
-            (part["heading"], part["text"], [TOPICS[slug].label for slug in part["topics"] if slug in TOPICS])
+            (
+                part["heading"],
+                told_by_name(part["text"]),
+                [TOPICS[slug].label for slug in part["topics"] if slug in TOPICS],
+            )
             for part in version.sections
         ]
     if isinstance(version, Mandate):
