@@ -164,6 +164,18 @@ def test_a_breach_in_a_stretch_that_was_noted_later_is_undone(world: World) -> N
     assert other == Decimal(1000)
 
 
+def test_what_the_maximum_had_cut_is_raised_when_an_earlier_breach_is_undone(world: World) -> None:
+    measure = order(world)
+    rows = [breach(world, measure, day) for day in (30, 33, 40)]
+    assert [row.amount for row in rows] == [Decimal(1000), Decimal(1000), Decimal(500)]
+    hold_up(world, measure, 32, until="date", until_on=world.day(35, AGO))
+    kept = [fetch(world, measure, row) for row in rows]
+    assert [(row.status, row.amount) for row in kept] == [
+        ("forfeited", Decimal(1000)), ("undone", Decimal(1000)), ("forfeited", Decimal(1000)),
+    ]  # fmt: skip
+    assert world.within("adviser", purpose_of(measure), lambda _a: penalties.forfeited(measure)) == Decimal(2000)
+
+
 def test_a_breach_that_was_paid_says_to_pay_back(world: World) -> None:
     measure = order(world)
     it = breach(world, measure, 41)

@@ -191,7 +191,10 @@ SPECS: dict[str, Spec] = {
     "withdrawn": Spec(
         ReasonForm,
         _reason(carrying.withdraw),
-        _("Trek een bevel in zodra het niet meer nodig is. De termijn voor bezwaar loopt door."),
+        _(
+            "Trek een bevel in zodra het niet meer nodig is. De termijn voor bezwaar loopt door. Is het besluit bekendgemaakt, "
+            "dan is een ondertekend besluit tot intrekking nodig. Zonder sjabloon daarvoor trekt alleen in wie mag ondertekenen."
+        ),
         _("De maatregel is ingetrokken."),
     ),
     "revoked": Spec(

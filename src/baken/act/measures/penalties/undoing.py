@@ -17,7 +17,7 @@ from ..files.steps import write
 from ..models import Forfeiture, Measure, Remedy
 from ..remedies.standing import stretch_on
 from ..workflow import FORFEITURE
-from .rules import Closing
+from .rules import NOTHING, Closing
 from .terms import keep
 
 BASIS = "Awb 8:85 (te controleren)"
@@ -55,4 +55,28 @@ def undo_suspended(actor: Actor, at: datetime, purpose: str, measure: Measure) -
         label = str(Forfeiture.Status.UNDONE.label)
         values = {"amount": money(moved.amount), "day": day(moved.forfeited_on), "what": label, "why": text}
         write(measure, actor, at, "forfeiture", today, told % values)
+    if undone:
+        _raise(actor, at, measure)
     return len(undone)
+
+
+def _raise(actor: Actor, at: datetime, measure: Measure) -> None:
+    """Raise what the maximum had cut, now that there is room: what a breach forfeits follows from the law, not from who noted it.
+
+    Only where nothing was announced or decided yet: in a letter stands the sum of its day.
+    """
+    if measure.amount_per_breach is None or measure.amount_maximum is None:
+        return
+    there = Forfeiture.objects.filter(measure=measure).exclude(status=Forfeiture.Status.UNDONE)
+    rows = list(there.order_by("breached_on", "id"))
+    left = measure.amount_maximum - sum((row.amount for row in rows), NOTHING)
+    for it in rows:
+        more = min(measure.amount_per_breach - it.amount, left)
+        if it.status != Forfeiture.Status.FORFEITED or more <= 0:
+            continue
+        it.amount += more
+        it.save()
+        left -= more
+        told = _("Overtreding van %(day)s: nu %(amount)s, want een eerdere telt niet meer mee voor het maximum.")
+        text = told % {"day": day(it.breached_on), "amount": money(it.amount)}
+        write(measure, actor, at, "forfeiture", timezone.localdate(at), text)
