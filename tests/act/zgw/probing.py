@@ -22,6 +22,16 @@ from baken.act.journeys.zgw.client import CRS, token_of
 from .trial import Types
 
 NOWHERE = "2f1d2b46-0000-4000-8000-000000000000"
+LEANED_ON = (
+    "a number that is taken",
+    "the same moment again",
+    "a second result",
+    "a document's number that is taken",
+    "a document in a zaak twice",
+    "a decision's number that is taken",
+    "a document with a decision twice",
+)
+"""Refusals by which nothing is made twice, also when two workers would be at it."""
 HEADERS = {"Accept": "application/json", "Accept-Crs": CRS, "Content-Crs": CRS}
 PAPER = b"A paper of a trial."
 EXPECTED = {

@@ -210,3 +210,83 @@ def test_a_type_that_is_missing_waits_for_a_person(town: World, stub: Stub, cata
         task = ZgwTask.objects.get(kind=Kind.REGISTER)
     assert task.state == State.FAILED
     assert "SLUITING" in task.problem
+
+
+def became(world: World, status: str, ended_on: Any) -> None:
+    """The measure that was served is withdrawn, or what was withdrawn is taken up again."""
+    made = the_one(world)
+    with opened(world.system, system=True):
+        _became(actor=world.system, at=world.now, made=made, status=status, ended_on=ended_on)
+
+
+@action
+def _became(*, actor: Any, at: Any, made: Measure, status: str, ended_on: Any) -> None:
+    made.status, made.ended_on = status, ended_on
+    made.save()
+    audit.record("test.became", made.guarded)
+
+
+def lapse(stub: Stub) -> tuple[Any, Any]:
+    [decision] = stub.of("besluiten/besluiten")
+    return decision.get("vervaldatum"), decision.get("vervalreden", "")
+
+
+def told(world: World) -> int:
+    with opened(world.system, system=True):
+        return AuditEntry.objects.filter(action="measure.to_case_system").count()
+
+
+def test_a_withdrawal_is_told_once_and_taken_back_with_it(town: World, stub: Stub, later: Any) -> None:
+    send(town)
+    assert lapse(stub) == (None, "")
+    became(town, "withdrawn", town.day(40))
+    for hours in (1, 2, 3):
+        send(town, later(hours=hours))
+    assert lapse(stub) == (town.day(40).isoformat(), "ingetrokken_overheid")
+    assert (counts(stub), told(town)) == ([1] * 5, 2)
+    became(town, "served", None)
+    send(town, later(hours=4))
+    assert lapse(stub) == (None, "")
+    assert told(town) == 3
+
+
+def test_a_withdrawal_of_before_it_was_registered_is_told_too(town: World, stub: Stub, later: Any) -> None:
+    became(town, "withdrawn", town.day(40))
+    send(town)
+    send(town, later(hours=1))
+    assert lapse(stub) == (town.day(40).isoformat(), "ingetrokken_overheid")
+
+
+def test_an_end_that_comes_sooner_than_decided_is_told_without_a_reason(town: World, stub: Stub, later: Any) -> None:
+    send(town)
+    made = town.take(the_one(town), "in_force")
+    send(town, later(hours=1))
+    assert made.in_force_until is not None
+    assert lapse(stub) == (made.in_force_until.isoformat(), "")
+    became(town, "ended", made.in_force_until - timedelta(days=1))  # its last day: as was decided
+    send(town, later(hours=2))
+    assert lapse(stub) == (made.in_force_until.isoformat(), "")
+    became(town, "ended", town.day(45))
+    send(town, later(hours=3))
+    assert lapse(stub) == (town.day(45).isoformat(), "")
+
+
+def test_a_withdrawal_that_is_refused_waits_for_a_person_and_is_asked_once(town: World, stub: Stub, later: Any) -> None:
+    send(town)
+    became(town, "withdrawn", town.day(40))
+    stub.fail(status=403, at="PATCH")
+    for hours in (1, 2):
+        send(town, later(hours=hours))
+    with opened(town.system, system=True):
+        task = ZgwTask.objects.get(kind=Kind.REGISTER)
+    assert (task.state, len([call for call in stub.calls if call.method == "PATCH"])) == (State.FAILED, 1)
+
+
+def test_a_withdrawal_is_told_after_a_break(town: World, stub: Stub, later: Any) -> None:
+    send(town)
+    became(town, "withdrawn", town.day(40))
+    stub.drop(at="PATCH", done=True, times=3)
+    send(town, later(hours=1))
+    send(town, later(hours=3))
+    assert lapse(stub) == (town.day(40).isoformat(), "ingetrokken_overheid")
+    assert told(town) == 2

@@ -231,6 +231,12 @@ class CaseSystem:
         self._join("besluiten", "besluitinformatieobjecten", {"besluit": url, "informatieobject": document})
         return url
 
+    def set_lapse(self, decision: str, day: str, reason: str) -> None:
+        """Tell a decision of ours on which day it lapses, empty for none, and why in the word of the standard."""
+        if not self.connection.holds(decision, "besluiten", "besluiten"):
+            raise Trouble(_("Het zaaksysteem verwijst naar een ander adres dan bij BAKEN_ZGW staat."))
+        self.client.patch(decision, {"vervaldatum": day or None, "vervalreden": reason})
+
     def subscribe(self, callback: str) -> str:
         """Have notifications on zaken sent to our address; return that of the subscription, which is made once."""
         where = f"{self.connection.notifications}/abonnement"

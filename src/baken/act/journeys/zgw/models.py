@@ -73,7 +73,8 @@ class ZgwLink(Record):
     """That a standing or a measure goes with a zaak, and what was told or made there.
 
     `sending`: the status under way with its moment, so that every try sets the same one. `stage` and `conclusion`: what the
-    case system has. `document`, `decision`: addresses of what was registered.
+    case system has; of a measure the day on which its decision lapses, and whether it was withdrawn (`measure_side`). `document`,
+    `decision`: addresses of what was registered.
     """
 
     kind = models.CharField(max_length=8, choices=[("standing", "standing"), ("measure", "measure")])

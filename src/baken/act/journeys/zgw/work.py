@@ -96,6 +96,7 @@ def _look(municipality: Municipality, at: datetime) -> None:
             contact = queue.note(actor=actor, at=at, municipality=municipality, told={})
         untold = bibob_side.untold(municipality)
         unregistered = measure_side.unregistered(municipality, connection, contact.since)
+        unregistered += measure_side.changed(municipality, connection)
         for kind, found in ((Kind.TELL, untold), (Kind.REGISTER, unregistered)):
             if found:
                 queue.ask(actor=actor, at=at, municipality=municipality, kind=kind, subjects=found)
