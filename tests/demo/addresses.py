@@ -283,7 +283,7 @@ ADDRESSES: dict[str, Rows] = {
     **{f"concerns:import_{name}": words(token="0" * 32) for name in ("check", "discard")},
     "concerns:unlink": of("concerns.Link", reference="concern__reference", key="pk"),
     "concerns:filter_drop": of("concerns.SavedFilter", key="pk"),
-    **{f"journeys:{name}": CONCERN for name in ("promote", "measure")},
+    **{f"journeys:{name}": CONCERN for name in ("promote", "measure", "visit")},
     "case_journeys:offer": CASE,
     "concerns:attachment": of("concerns.Attachment", reference="concern__reference", key="pk"),
     "cases:document": of("cases.CaseDocument", reference="guarded__reference", key="pk"),
@@ -400,7 +400,7 @@ SAME_EVERYWHERE = {
     **BIBOB_TWO_TOWNS,
     **{
         f"journeys:{name}": "two municipalities: tests/act/concerns/test_other_municipality"
-        for name in ("promote", "measure")
+        for name in ("promote", "measure", "visit")
     },
     "api:public_standing": "whoever has the receipt code: tests/api/test_concerns",
     "api:public_message": "whoever has the receipt code: tests/api/test_concerns",

@@ -435,6 +435,7 @@ ELSEWHERE = {
     "case_journeys:offer": "whoever leads that case: tests/act/journeys/test_measuring.py",
     "journeys:promote": "whoever handles that concern and may open cases: tests/act/journeys",
     "journeys:measure": "whoever handles that concern: tests/act/journeys/test_asking.py",
+    "journeys:visit": "whoever handles that concern and plans inspections: tests/act/journeys/test_visiting.py",
     "cases:case": "a door of one case: var/demo-access.json, tests/act/cases",
     "cases:section": "a door of one case: var/demo-access.json, tests/act/cases",
     "cases:timeline": "a door of one case: var/demo-access.json, tests/act/cases",

@@ -358,7 +358,7 @@ GRID: dict[str, object] = {
     "concerns:reopen": "concerns",
     "concerns:tell": "concerns",
     "concerns:read_messages": "concerns",
-    **{f"journeys:{name}": "concerns" for name in ("promote", "measure")},
+    **{f"journeys:{name}": "concerns" for name in ("promote", "measure", "visit")},
     "case_journeys:offer": "casework-premises",
     "cases:overview": "casework-premises",
     "cases:new": "casework-premises",

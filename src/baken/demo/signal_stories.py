@@ -157,11 +157,13 @@ class Story:
         """Let a partner read what was shared with it, and tell what came of it."""
         at = min(self.begun + timedelta(days=step["after"]), now())
         teller = self.acting(step["by"], at)
+        assert teller.partner_id is not None
         with opened(teller, self.purpose):
-            packet = concerns.Packet.objects.get(concern=self.key, partner_id=teller.partner_id)
-            given = {"actor": teller, "at": at, "purpose": self.purpose, "packet": packet}
-            concerns.note_first_read(**given)
-            concerns.tell_effect(**given, used=step["used"], text=step["text"])
+            packet = concerns.Packet.objects.get(concern=self.key, partner=teller.partner_id)
+            concerns.note_first_read(actor=teller, at=at, purpose=self.purpose, packet=packet)
+            concerns.tell_effect(
+                actor=teller, at=at, purpose=self.purpose, packet=packet, used=step["used"], text=step["text"]
+            )
 
     def _hand_over(self, step: Told) -> None:
         on = self._day(step)

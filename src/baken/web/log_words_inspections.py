@@ -27,6 +27,7 @@ INSPECTIONS: tuple[Any, dict[str, Any]] = (
         "inspection.findings_received": _("bevindingen van een controle ontvangen"),
         "inspection.findings_sent_again": _("bevindingen nog eens verstuurd, niets dubbel bewaard"),
         "inspection.finding_passed_on": _("bevinding als signaal doorgegeven"),
+        "inspection.target_from_concern": _("adres in het plan gezet op gronden uit een signaal"),
         "inspection.reported": _("controle afgelopen, rapporten gemaakt"),
         "inspection.report_made": _("rapport van een controle gemaakt"),
         "inspection.follow_up_set_out": _("opvolging na een controle uitgezet"),

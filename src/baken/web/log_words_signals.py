@@ -66,8 +66,8 @@ SIGNALS: tuple[Any, dict[str, Any]] = (
         "source.decided": _("besloten over vrijgeven van wie een signaal gaf"),
         "source.read": _("gelezen wie een signaal gaf"),
         "concern.promoted": _("casus gemaakt van een signaal"),
-        "concern.handed_in": _("maatregel gevraagd vanuit een signaal"),
-        "concern.hand_in_answered": _("antwoord op het verzoek om een maatregel bij het signaal gezet"),
+        "concern.handed_in": _("iets uit een signaal aangeboden aan een ander register: maatregel of controle"),
+        "concern.hand_in_answered": _("antwoord bij het signaal gezet op wat werd aangeboden"),
         "case.from_concern": _("casus begonnen vanuit een signaal"),
     },
 )

@@ -37,7 +37,7 @@ from .programme.actions import adopt as adopt_programme
 from .programme.actions import make as make_programme
 from .programme.actions import propose as propose_programme
 from .programme.pages import page as programme_page
-from .queries import Seen, find, inspections, may_record, row, rows
+from .queries import Seen, find, inspections, may_open_list, may_record, row, rows
 from .victims import register_victims
 
 __all__ = [
@@ -91,6 +91,7 @@ __all__ = [
     "inspections",
     "load_checklists",
     "make_programme",
+    "may_open_list",
     "may_record",
     "part_of",
     "pass_on",

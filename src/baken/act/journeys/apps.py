@@ -19,9 +19,11 @@ class JourneysConfig(AppConfig):
         from .findings import link_for
         from .links import case_block, origin_of
         from .measuring import onward
+        from .visiting import visit_block
 
         register_block(42, case_block)
         register_block(43, measure_block)
+        register_block(44, visit_block)
         register_origin(origin_of)
         register_onward(onward)
         register_link("signal", link_for)

@@ -4,10 +4,11 @@
 
 from django.urls import path
 
-from . import asking_views, views
+from . import asking_views, views, visiting_views
 
 app_name = "journeys"
 urlpatterns = [
     path("<concern:reference>/casus/", views.promote, name="promote"),
     path("<concern:reference>/maatregel/", asking_views.measure, name="measure"),
+    path("<concern:reference>/controle/", visiting_views.visit, name="visit"),
 ]
