@@ -279,3 +279,33 @@ def test_reading_leaves_a_trace(world: World, client_of: Clients) -> None:
     rows = AuditEntry.objects.filter(action__in=("guarded.read", "guarded.listed")).order_by("sequence")
     assert [row.detail["door"] for row in rows] == ["page", "list"]
     assert rows[1].detail["records"] == [str(screening.pk)]
+
+
+def now_part(page: str) -> str:
+    """The part of a page that says what is next."""
+    return page[page.index('<section class="now"') :].split("</section>")[0]
+
+
+def main_buttons(page: str) -> list[str]:
+    """The words of the buttons that stand out in what is next."""
+    return [one.split(">", 1)[1].split("<")[0] for one in now_part(page).split('class="btn btn-s"')[1:]]
+
+
+def test_what_comes_first_stands_out(world: World, client_of: Clients) -> None:
+    client = client_of("bibob")
+    assert main_buttons(text_of(client.get(world.screening("asked").get_absolute_url()))) == ["Verstuur de vragenlijst"]
+    screening = world.screening("asked")
+    world.act(screening, "start_without", 5, reason=WHY)
+    page = text_of(client.get(screening.get_absolute_url()))
+    assert main_buttons(page) == ["Vraag het Bibob-register na"]
+    assert "De afdeling beslist uiterlijk" in now_part(page)
+    world.look(screening)
+    assert main_buttons(text_of(client.get(screening.get_absolute_url()))) == ["Naar wegen"]
+
+
+def test_a_fact_that_was_not_weighed_is_told_of(world: World, client_of: Clients) -> None:
+    screening = world.screening("investigating")
+    client = client_of("bibob")
+    assert "nog niet gewogen" not in now_part(text_of(client.get(screening.get_absolute_url())))
+    world.fact(screening, weighed="")
+    assert "1 feit is nog niet gewogen" in now_part(text_of(client.get(screening.get_absolute_url())))

@@ -56,3 +56,19 @@ def test_what_is_read_is_what_was_asked(values: dict[str, str]) -> None:
     kept = asked.kept(parts, answers)
     assert all(asked.is_asked(known[slug], kept) or not known[slug].get("when") for slug in kept)
     assert shown.form(parts, answers, {}, "nl")
+
+
+def test_what_follows_on_yes_stands_right_below_it() -> None:
+    """The style sheet hides a question until yes is chosen above it: only where that is the whole condition."""
+    for scope in Scope.values:
+        for part in shown.form(asked.for_scope(scope), {}, {}, "nl"):
+            for above, field in zip((None, *part.fields), part.fields, strict=False):
+                if field.after_yes:
+                    assert field.condition
+                    assert above is not None
+                    assert above.kind == asked.YESNO
+                    assert above.label in field.condition
+    told = {
+        one.slug for part in shown.form(asked.for_scope("permit"), {}, {}, "nl") for one in part.fields if one.after_yes
+    }
+    assert len(told) >= 5

@@ -201,3 +201,33 @@ def test_a_photo_opens_by_itself_and_leaves_a_line(world: World, client_of: Clie
     assert b"".join(client.get(f"{page(concern)}bijlage/{key}/").streaming_content) == data
     assert AuditEntry.objects.filter(action="guarded.read").count() == before + 1
     assert client_of("care").get(f"{page(concern)}bijlage/{key}/").status_code == 404
+
+
+def now_part(html: str) -> str:
+    """The part of a page that says what is next."""
+    return html[html.index('<section class="now"') :].split("</section>")[0]
+
+
+def test_a_tested_concern_says_first_what_is_next_and_by_when(world: World, client_of: ClientOf) -> None:
+    concern = world.admitted("undermining")
+    html = client_of("coordinator").get(page(concern)).content.decode()
+    next_ = now_part(html)
+    assert html.index('<section class="now"') < html.index("Wat er is verteld")
+    assert "wegen uiterlijk" in next_
+    assert f'href="{page(concern)}wegen/"' in next_
+    assert html.count("Weeg dit signaal") == 1
+    assert "wegen/" not in now_part(client_of("port").get(page(concern)).content.decode())
+
+
+def test_the_list_says_at_the_top_what_is_late(world: World, client_of: ClientOf) -> None:
+    concern = world.receive("undermining")
+    client = client_of("coordinator")
+    asked = {"doel": "signal_undermining"}
+    assert "Begin daarmee" not in client.get(LIST, asked).content.decode()
+    with opened(world.system, system=True):
+        concern.test_due = world.now.date() - timedelta(days=4)
+        do(concern.save)
+    html = client.get(LIST, asked).content.decode()
+    assert "Begin daarmee" in html
+    assert "keuze=overdue" in html.split("Begin daarmee")[0].rsplit("<p class", 1)[1]
+    assert "Begin daarmee" not in client.get(LIST, {**asked, "keuze": "test"}).content.decode()

@@ -398,3 +398,35 @@ class TestPages:
             asked(world, it, "permits")
         with django_assert_max_num_queries(len(first.captured_queries)):
             browser.get(it.get_absolute_url())
+
+
+class TestWhatIsNext:
+    """What the page of an inspection says first."""
+
+    @staticmethod
+    def page(browser: Any, it: Inspection) -> tuple[str, str]:
+        html = browser.get(it.get_absolute_url()).content.decode()
+        return html, html[html.index('<section class="now"') :].split("</section>")[0]
+
+    def test_outside_it_counts_visits_and_findings_come_before_the_plan(
+        self, world: World, client_of: Callable[[str], Any]
+    ) -> None:
+        it = world.inspection()
+        checklist(world, "permits")
+        sent(world, targets(world, it)[0], told=(told(),))
+        html, next_ = self.page(client_of("port"), it)
+        assert "1 van 2 adressen bezocht" in next_
+        assert html.index('id="bevindingen"') < html.index("Doel en aanleiding")
+
+    def test_afterwards_it_names_what_is_owed_and_closing_waits(
+        self, world: World, client_of: Callable[[str], Any]
+    ) -> None:
+        it = reported(world)
+        browser = client_of("port")
+        assert "2 bevindingen" in self.page(browser, it)[1]
+        asked(world, it)
+        settled(world, asked(world, it, "permits", due_on=world.now.date()), "inspector")
+        html, next_ = self.page(browser, it)
+        assert "Laten opruimen" in next_
+        assert next_.count("<time") == 1
+        assert html.index('id="opvolging"') < html.index('id="bevindingen"')

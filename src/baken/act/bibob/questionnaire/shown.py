@@ -3,7 +3,7 @@
 """Questions and answers as pages show them: to the subject as fields, to the coordinator as text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -31,7 +31,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question of the form. `condition`: to whom it is asked, in words; a page without a script can't hide it."""
+    """One question of the form. `condition`: to whom it is asked, in words.
+
+    `after_yes`: it is asked of who says yes to the question right above it: the style sheet hides it until then, where the
+    browser can. Other conditions stand there in words, since the page has no script.
+    """
 
     slug: str
     name: str
@@ -45,6 +49,7 @@ class Field:
     value: str
     error: str
     condition: str
+    after_yes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,10 @@ def form(parts: Sequence[asked.Part], answers: asked.Answers, wrong: Mapping[str
             str(part["slug"]),
             asked.said(part.get("title"), language),
             asked.said(part.get("intro"), language),
-            tuple(_field(one, every, answers, wrong, language) for one in part["questions"]),
+            tuple(
+                replace(_field(one, every, answers, wrong, language), after_yes=_after_yes(one, above))
+                for above, one in zip((None, *part["questions"]), part["questions"], strict=False)
+            ),
         )
         for part in parts
     ]
@@ -136,6 +144,11 @@ def _rows(question: asked.Question, name: str, filled: list[Any], language: str)
         )
         for place, row in enumerate(rows)
     ]
+
+
+def _after_yes(question: asked.Question, above: asked.Question | None) -> bool:
+    when = question.get("when")
+    return bool(when) and above is not None and when["question"] == above["slug"] and list(when["is"]) == ["yes"]
 
 
 def _condition(question: asked.Question, every: Mapping[str, asked.Question], language: str) -> str:

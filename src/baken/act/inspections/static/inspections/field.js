@@ -108,6 +108,9 @@ function follow() {
   const beside = inside && note.value.trim() !== "";
   open("beside-answers", beside);
   if (beside) answered.push(["i:", words.beside]);
+  // a visit tells something: said here, not hours later when there is a connection again and the desk refuses it
+  const nothing = inside && outcome === "visited" && !answered.length;
+  for (const radio of place("items").firstElementChild?.querySelectorAll("input") ?? []) radio.required = nothing;
   const about = form.elements.photos_of;
   const before = about.value;
   about.replaceChildren(about.options[0], ...answered.map(([value, label]) => el("option", { value }, label)));
