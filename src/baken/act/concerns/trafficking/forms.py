@@ -40,13 +40,13 @@ class HandOverForm(FreeTextGuard):
     on = day_field(gettext_lazy("Wanneer?"))
     consent = forms.ChoiceField(
         label=gettext_lazy("Vroeg u het slachtoffer toestemming?"),
-        choices=[("", "–"), *rules.CONSENT.items()],
+        choices=[("", gettext_lazy("kies")), *rules.CONSENT.items()],
         required=False,
         help_text=gettext_lazy("Nodig bij zorg en CoMensha. Vraag het alleen als dat veilig kan."),
     )
     basis = forms.ChoiceField(
         label=gettext_lazy("Op welke grondslag?"),
-        choices=[("", "–"), *rules.BASES.items()],
+        choices=[("", gettext_lazy("kies")), *rules.BASES.items()],
         help_text=gettext_lazy("Welke artikelen hier passen, staat te controleren: vraag het uw jurist."),
     )
     told = forms.MultipleChoiceField(
@@ -91,7 +91,7 @@ class BarrierForm(FreeTextGuard):
     """Which barrier is put up."""
 
     barrier = forms.ChoiceField(label=gettext_lazy("Welke barrière?"))
-    owner = forms.ChoiceField(label=gettext_lazy("Wie doet dit?"), choices=[("", "–"), *rules.OWNERS.items()])
+    owner = forms.ChoiceField(label=gettext_lazy("Wie doet dit?"), choices=[("", gettext_lazy("kies")), *rules.OWNERS.items()])
     due = day_field(
         gettext_lazy("Wanneer moet het klaar zijn?"), gettext_lazy("Die dag komt op uw lijst van termijnen.")
     )
@@ -106,7 +106,7 @@ class BarrierForm(FreeTextGuard):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         groups = [(phase.title, [(one.slug, one.title) for one in phase.barriers]) for phase in phases()]
-        choose(self, "barrier", [("", "–"), *groups])
+        choose(self, "barrier", [("", gettext_lazy("kies")), *groups])
 
     def given(self) -> Barred:
         """Return what was filled in, after validation."""

@@ -138,8 +138,8 @@ def overview(actor: Actor, today: date) -> dict[str, Any]:
     """
     handed = _mine(actor, HandOver).filter(answered_on__isnull=True).order_by("answer_due", "id")
     barred = _mine(actor, ChosenBarrier).filter(done_on__isnull=True).order_by("due", "id")
-    waiting = [hand_over_row(row, today) for row in handed.select_related("concern")[:MOST]]
-    going = [barrier_row(row, today) for row in barred.select_related("concern")[:MOST]]
+    waiting = [hand_over_row(row, today) for row in handed.select_related("concern__category")[:MOST]]
+    going = [barrier_row(row, today) for row in barred.select_related("concern__category")[:MOST]]
     named: list[Concern] = [one.row.concern for one in waiting] + [one.row.concern for one in going]
     if named:
         keys = sorted({one.guarded_id for one in named})

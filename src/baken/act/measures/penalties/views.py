@@ -24,6 +24,7 @@ from .. import queries
 from ..documents import actions as papers
 from ..documents.drafting import draft
 from ..doors import confidential
+from ..files.pages import frame
 from ..models import DocumentKind, Forfeiture
 from ..policies import HANDLE
 from ..queries import Seen
@@ -172,7 +173,7 @@ def _answer(
     measure = seen.file
 
     def page(status: int, **more: Any) -> HttpResponse:
-        context = {"heading": heading, "lede": lede, "form": form, "seen": seen, "measure": measure, **more}
+        context = {**frame(seen, moment.now()), "heading": heading, "lede": lede, "form": form, **more}
         return render(request, TEMPLATE, context, status=status)
 
     def act() -> HttpResponse:

@@ -18,6 +18,7 @@ from baken.ui import answering
 
 from .. import queries
 from ..doors import confidential
+from ..files.pages import frame
 from ..models import Remedy
 from ..policies import HANDLE
 from ..queries import Seen
@@ -38,7 +39,7 @@ def lodge(request: Request, seen: Seen) -> HttpResponse:
     form = LodgeForm(answering.posted(request), initial=start)
 
     def page(status: int, **more: Any) -> HttpResponse:
-        context = {"heading": _("Bezwaar of beroep vastleggen"), "form": form, "seen": seen, "measure": measure, **more}
+        context = {**frame(seen, at), "heading": _("Bezwaar of beroep vastleggen"), "form": form, **more}
         context["lede"] = _("Wat te laat komt, legt u ook vast: Baken zegt erbij dat het te laat is.")
         return render(request, TEMPLATE, context, status=status)
 
@@ -71,8 +72,7 @@ def decide(request: Request, seen: Seen, key: UUID) -> HttpResponse:
 
     def page(status: int, **more: Any) -> HttpResponse:
         what = Remedy.Kind(it.kind).label
-        context = {"heading": _("Beslissing vastleggen: %(what)s") % {"what": what}, "form": form, **more}
-        context |= {"seen": seen, "measure": measure}
+        context = {**frame(seen, at), "heading": _("Beslissing vastleggen: %(what)s") % {"what": what}, "form": form, **more}
         context["lede"] = _("Baken trekt niets vanzelf in: wat de uitkomst betekent, beslist u.")
         return render(request, TEMPLATE, context, status=status)
 
@@ -97,13 +97,7 @@ def put_off(request: Request, seen: Seen, key: UUID) -> HttpResponse:
     form = PutOffForm(answering.posted(request), initial=start)
 
     def page(status: int, **more: Any) -> HttpResponse:
-        context = {
-            "heading": _("Beslissing op bezwaar verdagen"),
-            "form": form,
-            "seen": seen,
-            "measure": measure,
-            **more,
-        }
+        context = {**frame(seen, at), "heading": _("Beslissing op bezwaar verdagen"), "form": form, **more}
         context["lede"] = _(
             "Dat kan één keer, met zes weken (Awb 7:10, lid 3). Laat het de indiener schriftelijk weten."
         )
