@@ -66,6 +66,16 @@ def test_act_orders_efforts_by_date(as_: Any, django_assert_max_num_queries: Any
     assert text.index("Te laat") < text.index("Komende zes weken") < text.index("Later")
 
 
+def test_act_leads_everybody_to_the_work_of_their_own(as_: Any) -> None:
+    for name, theirs, others in (
+        ("adviseur", "/uitvoeren/signalen/nieuw/", "/uitvoeren/bibob/"),
+        ("vergunningen", "/uitvoeren/bibob-stand/", "/uitvoeren/controles/"),
+    ):
+        main = as_(name).get("/uitvoeren/").content.decode().split("<main", 1)[1]
+        assert f'href="{theirs}"' in main
+        assert f'href="{others}"' not in main
+
+
 def test_the_log_is_whole_and_told_in_words(as_: Any, example: Any, django_assert_max_num_queries: Any) -> None:
     officer = as_("privacy")
     with django_assert_max_num_queries(18):

@@ -100,7 +100,6 @@ def work(actor: Actor, municipality: Municipality, day: date) -> dict[str, Any]:
         "later": [d for d in due if not d.late and d.on > soon],
         "may_see": actor.may("decide.effort.view") or actor.may("decide.effort.view_own"),
         "case_lines": cases.home_lines(actor, municipality, day),
-        "may_cases": actor.may("act.case.view"),
     }
 
 

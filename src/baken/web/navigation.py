@@ -145,6 +145,13 @@ FOOTER: tuple[tuple[Any, Any], ...] = (
 )
 
 
+def pages_of(actor: Actor, slug: str) -> list[Page]:
+    """Return the pages of a step that `actor` may open, without the step's own: once each, also by two rights."""
+    step = next(one for one in LOOP if one.slug == slug)
+    found = {str(page.url): page for page in step.pages if actor.may(page.permission)}
+    return [page for url, page in found.items() if url != str(step.url)]
+
+
 def beside(actor: Actor, path: str) -> list[dict[str, Any]]:
     """Return the pages beside the loop that `actor` may open."""
     found = []

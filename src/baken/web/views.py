@@ -22,7 +22,7 @@ from baken.observe.facade import store
 
 from . import home as rooms
 from . import log as audit_log
-from . import privacy_page
+from . import navigation, privacy_page
 from .searching import find
 
 SEARCHES = Limit("search", 60, 60)
@@ -46,7 +46,8 @@ def act(request: Request) -> HttpResponse:
     """Who does what, and when: the efforts by their dates."""
     actor = request.actor
     require(actor, "decide.framework.view")
-    return render(request, "web/act.html", rooms.work(actor, municipality_of(actor), today()))
+    context = rooms.work(actor, municipality_of(actor), today())
+    return render(request, "web/act.html", {**context, "pages": navigation.pages_of(actor, "act")})
 
 
 @processes("search")

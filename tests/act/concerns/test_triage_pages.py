@@ -213,7 +213,7 @@ def test_a_tested_concern_says_first_what_is_next_and_by_when(world: World, clie
     html = client_of("coordinator").get(page(concern)).content.decode()
     next_ = now_part(html)
     assert html.index('<section class="now"') < html.index("Wat er is verteld")
-    assert "wegen uiterlijk" in next_
+    assert "Wegen uiterlijk" in next_
     assert f'href="{page(concern)}wegen/"' in next_
     assert html.count("Weeg dit signaal") == 1
     assert "wegen/" not in now_part(client_of("port").get(page(concern)).content.decode())

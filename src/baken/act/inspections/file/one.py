@@ -29,8 +29,7 @@ def page(seen: Seen, at: datetime) -> dict[str, Any]:
         **frame,
         "blocks": in_turn(shown, seen.file.status),
         "hand": hand,
-        # closing waits for what others still owe: it isn't the first thing to do
-        "steps": [(name, step, step.main and not (name == "closed" and hand["open"])) for name, step in steps],
+        "steps": [(name, step, step.main and name not in hand["waits"]) for name, step in steps],
         "hint": hint(seen, plans=frame["may_plan"]),
         "lead": planning_blocks.lead(seen),
         "line": seen.file.line,
@@ -55,7 +54,10 @@ def at_hand(shown: list[Block]) -> dict[str, Any]:
     targets = made.get("inspections/planning/_targets.html", {}).get("targets", [])
     follow_up = made.get("inspections/outcome/_follow_up.html", {})
     still = [one for one in follow_up.get("lines", []) if not one.row.outcome]
+    # what isn't the first thing to do yet: a report waits for every visit, closing for what others owe
+    waits = {"reported": any(not one.outcome for one in targets), "closed": bool(still)}
     return {
+        "waits": {name for name, yes in waits.items() if yes},
         "targets": len(targets),
         "visited": sum(bool(one.outcome) for one in targets),
         "unowned": len(follow_up.get("unowned", [])),
