@@ -106,6 +106,8 @@ class _Round:
             self._set_out(told, reported + timedelta(hours=1))
         self._step(inspections.begin_follow_up, reported + timedelta(hours=2))
         for told in self.story["follow_up"]:
+            if "moved" in told:
+                self._move(told)
             if "done" in told:
                 self._settle(told)
         if "debriefed" in self.story:
@@ -176,14 +178,30 @@ class _Round:
 
         self._do(self.lead, at, act)
 
+    def _follow_up(self, told: Told) -> inspections.FollowUp:
+        return inspections.FollowUp.objects.get(
+            inspection=self.key, discipline=told["discipline"], finding__item=told["item"],
+            target__order=told["target"],
+        )  # fmt: skip
+
+    def _move(self, told: Told) -> None:
+        moved = told["moved"]
+        at = _at(moved["on"], time(11))
+
+        def act(actor: Actor) -> None:
+            row = self._follow_up(told)
+            inspections.move_follow_up(
+                actor=actor, at=at, purpose=inspections.PURPOSE, follow_up=row, seen=row.version, due_on=moved["to"],
+                because=moved["because"],
+            )  # fmt: skip
+
+        self._do(self.lead, at, act)
+
     def _settle(self, told: Told) -> None:
         at = _at(told["done"], time(16))
 
         def act(actor: Actor) -> None:
-            row = inspections.FollowUp.objects.get(
-                inspection=self.key, discipline=told["discipline"], finding__item=told["item"],
-                target__order=told["target"],
-            )  # fmt: skip
+            row = self._follow_up(told)
             inspections.settle(
                 actor=actor, at=at, purpose=inspections.PURPOSE, follow_up=row, seen=row.version,
                 outcome=told["outcome"], text=told["text"], done_on=told["done"],

@@ -142,6 +142,17 @@ def test_what_is_settled_by_it_has_an_owner_and_no_link_any_more(there: There) -
         assert "M-" not in " ".join(str(getattr(row, name)) for name in ("what", "outcome_text"))
 
 
+def test_of_a_closed_inspection_nothing_is_settled_any_more(there: There) -> None:
+    world, inspection, finding = there
+    world.force(inspection, status="closed", closed_on=world.now.date())
+    client = logged_in(world.users["inspector"])
+    address = reverse("finding_journeys:signal", args=[inspection.reference, finding.pk])
+    assert "afgehandeld?" not in client.get(address).content.decode()
+    typed = {"category": "undermining", "text": "De vergunning is verlopen.", "left": "nothing"}
+    assert client.post(address, typed).status_code == 302
+    assert (len(signals(world)), follow_ups(world)) == (1, [])
+
+
 def test_what_was_set_out_already_is_settled_with_it(there: There) -> None:
     world, inspection, finding = there
     with opened(world.system, system=True):

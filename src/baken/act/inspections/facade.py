@@ -23,7 +23,8 @@ from .models import (
     Target,
 )
 from .outcome.closing import close, debrief, report
-from .outcome.follow_up import Asked, begin_follow_up, pass_on, set_out, settle, unowned
+from .outcome.follow_up import Asked, begin_follow_up, pass_on, set_out, settle, settles_by_signal, unowned
+from .outcome.follow_up import move as move_follow_up
 from .parts import DISCIPLINES, KIND, PARTS, part_of
 from .parts import PLAN as PLAN_PART
 from .planning.actions import begin
@@ -93,6 +94,7 @@ __all__ = [
     "make_programme",
     "may_open_list",
     "may_record",
+    "move_follow_up",
     "part_of",
     "pass_on",
     "programme_page",
@@ -106,6 +108,7 @@ __all__ = [
     "rows",
     "set_out",
     "settle",
+    "settles_by_signal",
     "start",
     "unowned",
 ]

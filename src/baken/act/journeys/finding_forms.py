@@ -36,6 +36,10 @@ class PassOnForm(forms.Form):
     )
     with_address = forms.BooleanField(label=gettext_lazy("Het adres gaat mee"), required=False)
 
-    def __init__(self, *args: Any, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], **kwargs: Any):
+    def __init__(
+        self, *args: Any, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], settles: bool, **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
+        if not settles:
+            del self.fields["left"]
         choose(self, "category", [("", gettext_lazy("Kies een onderwerp")), *groups])

@@ -35,14 +35,15 @@ def signal(request: Request, seen: inspections.Seen, key: UUID) -> HttpResponse:
     offered = concerns.offered_to(actor, municipality_of(actor))
     groups = [(label, [(one.slug, one.name) for one in found]) for label, found in concerns.grouped(offered)]
     start = {"text": "\n".join(filter(None, (finding.question, str(finding.note)))), "with_address": True}
-    form = PassOnForm(answering.posted(request), initial=start, groups=groups)
+    settles = inspections.settles_by_signal(it)
+    form = PassOnForm(answering.posted(request), initial=start, groups=groups, settles=settles)
 
     def act() -> HttpResponse:
         told = form.cleaned_data
         category = next(one for one in offered if one.slug == told["category"])
         reference = pass_on(
             actor=actor, at=moment.now(), purpose=seen.purpose, inspection=it, finding=finding,
-            chosen=PassedOn(category, told["text"], told["with_address"], told["left"] == NOTHING),
+            chosen=PassedOn(category, told["text"], told["with_address"], told.get("left") == NOTHING),
         )  # fmt: skip
         messages.success(request, _("Doorgegeven als signaal %(reference)s.") % {"reference": reference})
         return redirect(f"{it.get_absolute_url()}#bevindingen")

@@ -318,8 +318,8 @@ class ReuseForm(FileForm):
     own = forms.ChoiceField(
         label=_("Vond dat dossier het zelf?"),
         choices=[
-            ("yes", _("ja, het is daar zelf gevonden of geadviseerd")),
-            ("no", _("nee, het is daar ook overgenomen")),
+            ("yes", _("Ja, het is daar zelf gevonden of geadviseerd")),
+            ("no", _("Nee, het is daar ook overgenomen")),
         ],
         widget=forms.RadioSelect,
         help_text=_("De vijf jaar tellen vanaf de eerste keer dat het is gevonden (Wet Bibob 29)."),

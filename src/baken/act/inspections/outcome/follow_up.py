@@ -171,7 +171,7 @@ def pass_on(actor: Actor, at: datetime, purpose: str, inspection: Inspection, fi
     """
     require_run("passing a finding on")
     require(actor, RECORD, finding, purpose)
-    if inspection.status not in (InspectionStatus.UNDER_WAY, *WORKING):
+    if not settles_by_signal(inspection):
         return []
     rows = list(FollowUp.objects.locked().filter(inspection=inspection, finding=finding))
     if not rows:
@@ -193,6 +193,11 @@ def pass_on(actor: Actor, at: datetime, purpose: str, inspection: Inspection, fi
         row.save()
         _keep(inspection, row)
     return mine
+
+
+def settles_by_signal(inspection: Inspection) -> bool:
+    """Whether passing a finding on can still settle it: until the inspection was closed."""
+    return inspection.status in (InspectionStatus.UNDER_WAY, *WORKING)
 
 
 @action

@@ -147,7 +147,7 @@ def move(request: Request, seen: Seen, key: UUID) -> HttpResponse:
     return form_page(
         request, seen, form, act, _("De dag is verzet. De eerste dag blijft te zien."), heading=_("Dag verzetten"),
         button=_("Verzet de dag"), back=FOLLOW_UP,
-        lede=_("%(what)s. Nu: klaar op %(day)s.") % {"what": row.what, "day": day(row.due_on)},
+        lede=_("Nu klaar op %(day)s: %(what)s") % {"what": row.what, "day": day(row.due_on)},
     )  # fmt: skip
 
 
