@@ -29,11 +29,22 @@ HEAVY = ("tests/browser/", "tests/demo/", "tests/observe/pulls/", "tests/account
 """Folders whose tests take seconds each. They start first, so that no worker is left alone with them at the end."""
 
 
+PLAYS = "tests/demo/test_identifiers.py"
+"""The longest file of all that look at the played example. It starts first, so its worker plays the example."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the heavy folders first; within a folder the order stays."""
-    items.sort(
-        key=lambda item: next((i for i, folder in enumerate(HEAVY) if item.nodeid.startswith(folder)), len(HEAVY))
-    )
+    """Put the heavy folders first, and of those what looks at the played example last; otherwise the order stays.
+
+    Whoever asks for the example while another worker plays it can only wait: that worker does the rest meanwhile.
+    """
+    looking = {item.path for item in items if "played" in getattr(item, "fixturenames", ())}
+
+    def place(item: pytest.Item) -> tuple[bool, int, bool]:
+        folder = next((i for i, name in enumerate(HEAVY) if item.nodeid.startswith(name)), len(HEAVY))
+        return not item.nodeid.startswith(PLAYS), folder, folder < len(HEAVY) and item.path in looking
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session", autouse=True)
