@@ -24,6 +24,7 @@ class QuickState(ProjectState):
     """Django's state of a project. It is never `is_delayed`: no class of it is older than the state tells."""
 
     apps: Any
+    _relations: Any
 
     def add_model(self, model_state: ModelState) -> None:
         """Add a model; no other is made again when this one is new."""
@@ -32,7 +33,7 @@ class QuickState(ProjectState):
             super().add_model(model_state)
             return
         self.models[key] = model_state
-        if self._relations is not None:  # type: ignore[has-type]
+        if self._relations is not None:
             self.resolve_model_relations(key)
         self.apps.render_multiple([model_state])
 
@@ -81,5 +82,5 @@ class QuickExecutor(MigrationExecutor):
     """Django's executor, on our state."""
 
     def _create_project_state(self, with_applied_migrations: bool = False) -> QuickState:
-        state = super()._create_project_state(with_applied_migrations)
+        state = super()._create_project_state(with_applied_migrations)  # type: ignore[misc]
         return QuickState(models=state.models, real_apps=state.real_apps)
