@@ -8,6 +8,7 @@ So the stub refuses what the real one refuses, in the same words. `EXPECTED` is 
 from __future__ import annotations
 
 import base64
+import secrets
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -161,9 +162,15 @@ class Ground:
         return " ".join(filter(None, (str(found.status_code), answer.get("code", ""), "; ".join(wrong))))
 
 
+def new_number(ground: Ground) -> str:
+    """What is taken all the same stays, and is known by its number."""
+    return f"{ground.number}-{secrets.token_hex(3)}"
+
+
 def zaak_of(ground: Ground, **more: Any) -> dict[str, Any]:
     rsin = ground.system.connection.rsin
     return {
+        "identificatie": new_number(ground),
         "bronorganisatie": rsin, "verantwoordelijkeOrganisatie": rsin, "zaaktype": ground.types.zaaktype["url"],
         "startdatum": ground.on.isoformat(), **more,
     }  # fmt: skip
@@ -171,6 +178,7 @@ def zaak_of(ground: Ground, **more: Any) -> dict[str, Any]:
 
 def document_of(ground: Ground, **more: Any) -> dict[str, Any]:
     return {
+        "identificatie": new_number(ground),
         "bronorganisatie": ground.system.connection.rsin, "creatiedatum": ground.on.isoformat(), "titel": "Proef",
         "auteur": "Baken", "taal": "nld", "formaat": "text/plain", "bestandsnaam": "proef.txt",
         "inhoud": base64.b64encode(PAPER).decode(), "bestandsomvang": len(PAPER), "indicatieGebruiksrecht": False,
@@ -180,6 +188,7 @@ def document_of(ground: Ground, **more: Any) -> dict[str, Any]:
 
 def decision_of(ground: Ground, **more: Any) -> dict[str, Any]:
     return {
+        "identificatie": new_number(ground),
         "verantwoordelijkeOrganisatie": ground.system.connection.rsin, "zaak": ground.zaak.url,
         "besluittype": ground.type_of(ground.types, "besluittypen", ground.types.decision),
         "datum": ground.on.isoformat(), "ingangsdatum": ground.on.isoformat(), **more,
