@@ -68,10 +68,10 @@ from .purposes import PURPOSES, purpose_label
 from .reading import door_word, note_listed, note_read
 from .remembering import asked_once, remembered
 from .roles import ROLES, Role, permissions_of, role_label
+from .searching import Newest, matching_in_desks, newest_in_desks, word_tokens
 from .searching import forget as forget_words
 from .searching import index as index_words
 from .searching import matching as matching_words
-from .searching import matching_in_desks, word_tokens
 from .service_tokens import actor_for_token, make_token, revoke_token
 from .sight import opened
 from .supervision_pages import attention
@@ -104,6 +104,7 @@ __all__ = [
     "Kind",
     "Level",
     "MatrixChange",
+    "Newest",
     "PartSeen",
     "Participation",
     "Partner",
@@ -161,6 +162,7 @@ __all__ = [
     "may_share",
     "move",
     "municipality_of",
+    "newest_in_desks",
     "note_listed",
     "note_read",
     "opened",

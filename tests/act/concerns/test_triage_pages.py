@@ -157,6 +157,24 @@ def test_a_selection_narrows_and_words_find_only_what_was_tested(world: World, c
     assert found(kanaal="staff") == set()
 
 
+def test_of_words_that_are_everywhere_the_newest_are_shown_and_that_there_are_more(
+    world: World, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_of("coordinator")
+    told = [world.admitted("undermining", "Vreemde vaten.") for _n in range(5)]
+    asked = {"doel": "signal_undermining", "woorden": "vaten", "keuze": "all"}
+    html = client.get(LIST, asked).content.decode()
+    assert "5 signalen" in html
+    assert "Er zijn er meer." not in html
+    monkeypatch.setattr("baken.access.searching.MAX_FOUND", 1)
+    monkeypatch.setattr("baken.access.searching.LISTED", 3)
+    monkeypatch.setattr("baken.access.searching.ENOUGH", 2)
+    html = client.get(LIST, asked).content.decode()
+    assert "3+ signalen" in html
+    assert "Er zijn er meer." in html
+    assert [one.reference in html for one in told] == [False, False, True, True, True]
+
+
 def test_overdue_by_the_term_that_runs(world: World, client_of: ClientOf) -> None:
     concern = world.receive("undermining")
     client = client_of("coordinator")

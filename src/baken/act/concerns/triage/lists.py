@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from baken.access.facade import Actor, Regime, Vault, opened, purpose_label, role_label
-from baken.ui.counting import CappedPaginator, Count, capped
+from baken.ui.counting import Count, capped
 
 from ..models import Concern
 from ..policies import HANDLE, REPORT
@@ -23,7 +23,7 @@ from .assigning import choices, filters_of
 from .desk import MAP, Desk, address, desk, note_shown
 from .forms import WHICH
 from .places import area_name
-from .queries import Selection, in_list, selected
+from .queries import Selection, pages_of, selected
 
 PAGE = 50
 DESKS: dict[str, Any] = {
@@ -60,7 +60,7 @@ def overview(actor: Actor, asked: QueryDict, at: datetime) -> dict[str, Any]:
     if asked.get("weergave") == MAP:
         return {**frame(it, asked), **triage_maps.on_map(it, asked)}
     with opened(actor, it.purpose):
-        paginator = CappedPaginator(in_list(selected(actor, it.purpose, it.selection, on)), PAGE)
+        paginator = pages_of(actor, it.purpose, it.selection, on, PAGE)
         page = paginator.get_page(asked.get("bladzijde"))
         found = list(page.object_list)
         note_shown(actor, it.purpose, found, searched=bool(it.selection.words))

@@ -9,12 +9,15 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from baken.access.facade import Actor, matching_in_desks
+from baken.access.facade import Actor, Newest, matching_in_desks, newest_in_desks
+from baken.ui.counting import CappedPaginator, Count
 
 from ..models import Concern, Status
 from ..queries import concerns
@@ -46,6 +49,46 @@ class Selection:
 
 def selected(actor: Actor, purpose: str, chosen: Selection, on: date) -> QuerySet[Concern]:
     """Return the concerns of a selection that `actor` may see for `purpose`, newest first."""
+    rows = _narrowed(actor, purpose, chosen, on)
+    if told := REFERENCE.fullmatch(chosen.words):
+        return rows.filter(reference=told[1].upper())
+    return matching_in_desks(actor, purpose, chosen.words, rows) if chosen.words.strip() else rows
+
+
+def pages_of(actor: Actor, purpose: str, chosen: Selection, on: date, size: int) -> CappedPaginator:
+    """Return the same for a list, page by page. Of words that are everywhere it goes back as far as a list needs."""
+    if not chosen.words.strip() or REFERENCE.fullmatch(chosen.words):
+        return CappedPaginator(in_list(selected(actor, purpose, chosen, on)), size)
+    rows = _narrowed(actor, purpose, chosen, on)
+    found = newest_in_desks(
+        actor,
+        purpose,
+        chosen.words,
+        rows,
+        narrowed=bool(chosen.category or chosen.areas or chosen.which != "all"),
+        first_key=first_key(_midnight(chosen.since)) if chosen.since else None,
+        before_key=first_key(_midnight(chosen.until + timedelta(days=1))) if chosen.until else None,
+    )
+    return FoundPages(in_list(rows), found, size)
+
+
+class FoundPages(CappedPaginator):
+    """Pages of what a search by words found: each page asks for its own rows alone."""
+
+    def __init__(self, rows: QuerySet[Concern], found: Newest, size: int):
+        super().__init__(found.keys, size)
+        self.rows = rows
+        self.counted = Count(len(found.keys), found.more)
+
+    def page(self, number: int | str) -> Page[Any]:
+        """Return one page with its rows."""
+        page = super().page(number)
+        page.object_list = list(self.rows.filter(pk__in=list(page.object_list)))
+        return page
+
+
+def _narrowed(actor: Actor, purpose: str, chosen: Selection, on: date) -> QuerySet[Concern]:
+    """Return what a selection is narrowed to apart from its words."""
     rows = concerns(actor, purpose).filter(_which(actor, chosen.which, on))
     if chosen.category:
         rows = rows.filter(category=chosen.category)
@@ -59,9 +102,7 @@ def selected(actor: Actor, purpose: str, chosen: Selection, on: date) -> QuerySe
         rows = rows.filter(channel=chosen.channel)
     if chosen.route:
         rows = rows.filter(route=chosen.route)
-    if told := REFERENCE.fullmatch(chosen.words):
-        return rows.filter(reference=told[1].upper())
-    return matching_in_desks(actor, purpose, chosen.words, rows) if chosen.words.strip() else rows
+    return rows
 
 
 def in_list(rows: QuerySet[Concern]) -> QuerySet[Concern]:
