@@ -323,9 +323,8 @@ def municipality_of(actor: Actor) -> Municipality:
     """Return the municipality in which `actor` works; raises `Denied` for whoever has no role in one."""
     if actor.municipality_id is None:
         raise Denied((Reason("role", _("Uw rol geeft dit recht niet.")),))
-    return remembered(
-        ("municipality", actor.municipality_id), lambda: Municipality.objects.get(pk=actor.municipality_id)
-    )
+    here = actor.municipality_id
+    return remembered(("municipality", here), lambda: Municipality.objects.get(pk=here))
 
 
 class InOrder(Func):
