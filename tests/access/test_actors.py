@@ -16,7 +16,7 @@ DAY = date(2026, 11, 24)
 
 
 def user(name="a", **more):
-    return User.objects.create_user(name, "x", display_name=name, **more)
+    return User.objects.create_user(name, None, display_name=name, **more)
 
 
 def give(user, role, municipality=None, valid_from=date(2022, 1, 1), valid_to=None, partner=None):
