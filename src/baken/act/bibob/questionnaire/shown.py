@@ -148,7 +148,9 @@ def _rows(question: asked.Question, name: str, filled: list[Any], language: str)
 
 def _after_yes(question: asked.Question, above: asked.Question | None) -> bool:
     when = question.get("when")
-    return bool(when) and above is not None and when["question"] == above["slug"] and list(when["is"]) == ["yes"]
+    if not when or above is None:
+        return False
+    return bool(when["question"] == above["slug"] and list(when["is"]) == ["yes"])
 
 
 def _condition(question: asked.Question, every: Mapping[str, asked.Question], language: str) -> str:
