@@ -7,14 +7,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from baken.act.measures.blocks import Block
 from baken.act.measures.documents.drafting import title_of
 from baken.act.measures.documents.facts import facts_of
 from baken.act.measures.documents.filling import told_by_name
-from baken.act.measures.files import telling
+from baken.act.measures.files import pages, telling
 from baken.act.measures.models import DocumentKind, Instrument, Measure, Status, View
 
 from .builders import WAY, World
@@ -97,3 +99,9 @@ def test_a_template_is_read_by_what_its_facts_are() -> None:
     assert told_by_name("Voor {{ duration }}, {{nothing}}.") == (
         "Voor [duur in woorden: maanden, of losse dagen], [nothing]."
     )
+
+
+def test_a_letter_that_waits_for_the_reader_is_told_at_the_top() -> None:
+    waiting = SimpleNamespace(may_sign=True, kind="Invorderingsbesluit")
+    told = [Block(pages.PAPERS, {"papers": [waiting, SimpleNamespace(may_sign=False)]}), Block("other.html", {})]
+    assert pages.to_sign(told) == [waiting]

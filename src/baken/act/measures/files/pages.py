@@ -81,9 +81,14 @@ def measure(seen: Seen, at: datetime, page: str = "") -> dict[str, Any]:
     terms = next((one.context["terms"] for one in told if one.template == TERMS), ())
     return {
         **frame(seen, at), "blocks": told, "timeline": timeline(seen, page), "extras": extras(seen),
-        "road": road(seen.file), "first": first_running(terms), "to_read": to_read(seen.file, told),
+        "road": road(seen.file), "first": first_running(terms), "to_read": to_read(seen.file, told), "to_sign": to_sign(told),
         "still_open": against_settling(seen.file, timezone.localdate(at)) if seen.file.status in OVER else [],
     }  # fmt: skip
+
+
+def to_sign(told: Iterable[Block]) -> list[Any]:
+    """Return the letters that wait for the reader's signature, beside the decision that a step signs."""
+    return [paper for one in told if one.template == PAPERS for paper in one.context["papers"] if paper.may_sign]
 
 
 def to_read(it: Measure, told: Iterable[Block]) -> Any:
