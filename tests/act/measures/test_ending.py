@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from baken.access.facade import opened
 from baken.act.measures.files import carrying, deciding, preparing
 from baken.act.measures.files.step_specs import steps
 from baken.act.measures.models import Instrument, Mandate, Measure, MeasureEvent, Status
@@ -128,7 +129,9 @@ def test_a_closed_file_opens_again_as_what_it_was(world: World, how: str) -> Non
     for _time in range(2):  # also when it was opened again before
         closed = world.take(measure, "settled")
         name = "reopened" if expected == "ended" else f"reopened_{expected}"
-        assert [one.name for one in steps(world.seen(closed))] == [name]
+        seen = world.seen(closed)
+        with opened(seen.actor, seen.purpose):
+            assert [one.name for one in steps(seen)] == [name]
         again = world.within("adviser", purpose, lambda actor, closed=closed: carrying.reopen(
             actor=actor, at=world.now, purpose=purpose, measure=closed, seen=closed.version, on=world.day(99),
             reason="Er kwam een verzoek.",
