@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The list of a register with a desk: the 50 newest of 1,000,000 signals, with and without filter and words, on PostgreSQL
-under row-level security, as the application's role.
+"""The list of a register with a desk: the 50 newest of 1,000,000 signals, with and without filter and words, and what lies
+near one of them, on PostgreSQL under row-level security, as the application's role.
 
 Run by ``python -m benchmarks --only desks``. A server of its own is made and thrown away; filling takes some minutes. The rows
 are made by the superuser in SQL, as their content doesn't matter here: texts are empty.
@@ -22,12 +22,21 @@ from benchmarks.measuring import Measure, times
 
 ROWS = 1_000_000
 PAGE = 50
-LIST_LIMIT, SEARCH_LIMIT = 5, 50
+NEAREST = 500
+"""Metres: the widest that is looked."""
+LIST_LIMIT, SEARCH_LIMIT, NEAR_LIMIT = 5, 50, 30
+HERE = (4.6153, 52.4603)
+AROUND = 3_200
+"""Signals lie in squares within so many metres of here: 1,089, as large a stretch as a middling town has houses."""
 WORDS = {"overal": 2, "vaak": 10, "soms": 100, "zelden": 1_000, "bijna": 100_000}
 """Word: it stands in one of so many signals, apart from which others do."""
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
-KEY = "('0190' || lpad(to_hex(n::bigint), 8, '0') || '7000' || '8000' || lpad(to_hex(n::bigint), 12, '0'))::uuid"
-"""The key of signal n: in the order of time, as those that Baken makes."""
+BEGAN = "timestamptz '2024-01-01'"
+KEY = (
+    f"(lpad(to_hex((extract(epoch FROM {BEGAN}) * 1000)::bigint + n::bigint * 60000), 12, '0') || '7000' || '8000' || "
+    "lpad(to_hex(n::bigint), 12, '0'))::uuid"
+)
+"""The key of signal n, received after n minutes: in the order of time, as those that Baken makes."""
 
 FILL = f"""
 INSERT INTO access_guardedrecord (id, municipality_id, version, vault_id, kind, reference, level, hold)
@@ -88,12 +97,15 @@ def fill(rows: int) -> Any:
 
     from baken.access import searching
     from baken.access.facade import Actor, Vault, VaultAdmission, system_actor
+    from baken.act.concerns.gatekeeper.tokens import cell_token
     from baken.act.concerns.models import Category, Concern
+    from baken.act.concerns.triage import similar
     from baken.kernel import audit, keys
     from baken.kernel.actions import action
     from baken.kernel.database_roles import migrate
     from baken.kernel.models import Municipality
     from baken.kernel.moment import now
+    from baken.registry.facade import grid_cell
 
     migrate()
     velsen = Municipality.objects.create(code="GM0453", slug="velsen", name="Velsen")
@@ -121,6 +133,9 @@ def fill(rows: int) -> Any:
         "tokens": tokens,
         "every": list(WORDS.values()),
     }
+    squares = sorted(similar.squares(grid_cell(*HERE), AROUND))
+    values["cells"] = [cell_token(vault.id, square) for square in squares]
+    values["squares"] = len(squares)
     category = {"municipality_id": "%(m)s", "vault_id": "%(vault)s", "id": "md5('category')::uuid", "version": "1"}
     for field in Category._meta.concrete_fields:
         if field.column not in category and not field.null:
@@ -137,7 +152,8 @@ def fill(rows: int) -> Any:
             "THEN NULL ELSE date '2026-01-01' END",
             "area": "'BU04530' || lpad(mod(abs(hashtext('a' || n)), 60)::text, 3, '0')", "place_kind": "'area'",
             "channel": "'public'", "source_kind": "'resident'", "theme": "'drugs'", "language": "'nl'",
-            "received_at": "timestamptz '2024-01-01' + n * interval '1 minute'",
+            "received_at": f"{BEGAN} + n * interval '1 minute'",
+            "cell": "(%(cells)s::text[])[1 + mod(abs(hashtext('c' || n)), %(squares)s)]",
         },
     )  # fmt: skip
     admin = os.environ["BENCH_ADMIN_URL"].rsplit("/", 1)[0] + f"/{settings.DATABASES['default']['NAME']}"
@@ -160,31 +176,82 @@ def main(rows: int) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from baken.access.facade import matching_in_desks, opened
-    from baken.act.concerns import queries
+    from baken.access.facade import opened
+    from baken.act.concerns.triage.queries import Selection, pages_of
 
     purpose = "signal_nuisance"
     told = []
 
-    def listed(words: str = "", **filters: Any) -> list[Any]:
+    def listed(words: str = "", **chosen: Any) -> list[Any]:
         with opened(actor, purpose):
-            found = queries.concerns(actor, purpose).filter(**filters)
-            if words:
-                found = matching_in_desks(actor, purpose, words, found)
-            return list(found[:PAGE])
+            pages = pages_of(actor, purpose, Selection(**{"which": "all", **chosen}, words=words), actor.on, PAGE)
+            found = list(pages.page(1).object_list)
+            assert pages.counted is not None
+            return found
 
-    asked: list[tuple[str, dict[str, Any]]] = [("", {}), ("", {"status": "received"}), ("", {"status": "admitted"})]
-    filters: tuple[dict[str, Any], ...] = ({}, {"status": "admitted"}, {"status": "received"}, {"area": "BU04530007"})
-    asked += [(word, one) for word in (*WORDS, "overal vaak", "vaak soms", "soms zelden") for one in filters]
+    filters: tuple[dict[str, Any], ...] = (
+        {}, {"which": "weigh"}, {"which": "test"}, {"areas": frozenset({"BU04530007"})},
+    )  # fmt: skip
+    asked: list[tuple[str, dict[str, Any]]] = [("", one) for one in filters]
+    several = ("soms zelden", "overal vaak", "vaak soms", "overal soms", "overal vaak soms")
+    asked += [(word, one) for word in (*WORDS, *several) for one in filters]
     for words, one in asked:
         with CaptureQueriesContext(connection) as captured:
             found = listed(words, **one)
-        name = " and ".join([*(f"{key} {value}" for key, value in one.items()), *([f"“{words}”"] if words else [])])
+        name = " and ".join([*map(str, one), *([f"“{words}”"] if words else [])])
         taken = times(partial(listed, words, **one), runs=5)
         limit = SEARCH_LIMIT if words else LIST_LIMIT
         told.append((f"{name or 'the newest'}: {len(found)} ({len(captured)} statements)", limit, taken))
         print(told[-1][0], round(sorted(taken)[2], 1), file=sys.stderr)
+    middle, nearest = near(actor, rows // 2)
+    taken = times(nearest, runs=15)
+    told.append((f"near one in the middle: {middle} within {NEAREST} m", NEAR_LIMIT, taken))
     print(json.dumps(told))
+
+
+def near(actor: Any, number: int) -> tuple[int, Any]:
+    """Give the signals around one their points; return how many are near it, and what finds them."""
+    from baken.access.facade import opened, system_actor
+    from baken.act.concerns.gatekeeper import tokens
+    from baken.act.concerns.models import Concern
+    from baken.act.concerns.queries import Seen
+    from baken.act.concerns.triage import similar
+    from baken.kernel import audit
+    from baken.kernel.actions import action
+    from baken.kernel.models import Municipality
+    from baken.registry.facade import grid_cell
+
+    purpose = "signal_nuisance"
+    squares = sorted(similar.squares(grid_cell(*HERE), NEAREST))
+    metre = 1 / 111_250
+
+    @action
+    def place(*, actor: Any, at: Any) -> Any:
+        rows = Concern.objects.filter(municipality=actor.municipality_id)
+        here = tokens.cell_tokens(rows[0].vault_id, squares)
+        one = rows.filter(cell=tokens.cell_token(rows[0].vault_id, grid_cell(*HERE)), reference__gte=f"S{number:09}")
+        chosen = one.order_by("id")[0]
+        window = rows.filter(cell__in=here, received_at__lt=chosen.received_at + similar.rules.WINDOW)
+        around = [row for row in window.order_by("-id")[: 2 * similar.MOST] if row.pk != chosen.pk]
+        for n, row in enumerate([chosen, *around]):
+            row.point = (
+                f"{HERE[0]},{HERE[1] + (n * 7 % (2 * NEAREST) - NEAREST) * metre}" if n else "{},{}".format(*HERE)
+            )
+        Concern.objects.bulk_update([chosen, *around], ["point"], batch_size=100)
+        audit.record("bench.made", chosen.municipality)
+        return chosen.reference
+
+    system = system_actor(Municipality.objects.get(pk=actor.municipality_id))
+    with opened(system, system=True):
+        reference = place(actor=system, at=actor.moment)
+    with opened(actor, purpose):
+        concern = Concern.objects.get(reference=reference)
+
+    def find() -> int:
+        with opened(actor, purpose):
+            return len(similar.near(Seen(actor, concern, purpose), NEAREST))
+
+    return find(), find
 
 
 if __name__ == "__main__":
