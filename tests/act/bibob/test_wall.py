@@ -90,7 +90,7 @@ def test_a_page_of_ones_own_says_no_more_than_stage_and_conclusion(
 ) -> None:
     told = client_of("permits").get(walled.standing.get_absolute_url()).content.decode()
     assert "Ernstig gevaar" in told
-    assert "weigeren, als dat evenredig is" in told
+    assert "Weigeren, als dat evenredig is" in told
     text = re.sub(r"<[^>]+>", " ", told)
     for word in ("vragenlijst", "KvK", "zienswijze", "justiti", "feit"):
         assert word not in text.lower().replace("strafbare feiten", ""), word
