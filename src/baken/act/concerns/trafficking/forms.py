@@ -91,7 +91,9 @@ class BarrierForm(FreeTextGuard):
     """Which barrier is put up."""
 
     barrier = forms.ChoiceField(label=gettext_lazy("Welke barrière?"))
-    owner = forms.ChoiceField(label=gettext_lazy("Wie doet dit?"), choices=[("", gettext_lazy("kies")), *rules.OWNERS.items()])
+    owner = forms.ChoiceField(
+        label=gettext_lazy("Wie doet dit?"), choices=[("", gettext_lazy("kies")), *rules.OWNERS.items()]
+    )
     due = day_field(
         gettext_lazy("Wanneer moet het klaar zijn?"), gettext_lazy("Die dag komt op uw lijst van termijnen.")
     )

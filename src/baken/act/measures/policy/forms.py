@@ -78,9 +78,7 @@ class TemplateForm(HeadForm):
         label=_("Tekst"),
         max_length=100_000,
         widget=forms.Textarea(attrs={"rows": 24}),
-        help_text=_(
-            "Een kop begint met #. Een gegeven uit het dossier staat tussen {{ }}. Een reden haalt u op met !"
-        ),
+        help_text=_("Een kop begint met #. Een gegeven uit het dossier staat tussen {{ }}. Een reden haalt u op met !"),
     )
 
     def clean_text(self) -> list[dict[str, Any]]:

@@ -72,7 +72,12 @@ def decide(request: Request, seen: Seen, key: UUID) -> HttpResponse:
 
     def page(status: int, **more: Any) -> HttpResponse:
         what = Remedy.Kind(it.kind).label
-        context = {**frame(seen, at), "heading": _("Beslissing vastleggen: %(what)s") % {"what": what}, "form": form, **more}
+        context = {
+            **frame(seen, at),
+            "heading": _("Beslissing vastleggen: %(what)s") % {"what": what},
+            "form": form,
+            **more,
+        }
         context["lede"] = _("Baken trekt niets vanzelf in: wat de uitkomst betekent, beslist u.")
         return render(request, TEMPLATE, context, status=status)
 
