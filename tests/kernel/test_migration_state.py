@@ -9,15 +9,18 @@ import sys
 from contextlib import closing
 
 import pytest
-from django.core.management import get_commands
+from django.core.management import call_command, get_commands
+from django.core.management.commands import migrate
 from django.db import models
 from django.db.migrations import AddField, AlterField, CreateModel, DeleteModel, RemoveField, RenameModel
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.kernel.migration_state import QuickState
+from baken.kernel.migration_state import QuickExecutor, QuickState
 
 KEY = ("id", models.BigAutoField(primary_key=True))
 
@@ -120,6 +123,19 @@ def test_the_house_s_own_migrations_leave_no_class_behind():
 
 def test_the_command_is_ours():
     assert get_commands()["migrate"] == "baken.kernel"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("applied", "chosen"), [({}, QuickExecutor), ({("town", "0001_initial"): None}, MigrationExecutor)]
+)
+def test_only_an_empty_database_is_filled_our_way(monkeypatch, applied, chosen):
+    used = []
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", lambda _: applied)
+    monkeypatch.setattr(migrate.Command, "handle", lambda *_, **__: used.append(migrate.MigrationExecutor))
+    call_command("migrate", verbosity=0)
+    assert used == [chosen]
+    assert migrate.MigrationExecutor is MigrationExecutor
 
 
 SCRIPT = """
