@@ -53,7 +53,10 @@ def inspection_addresses(of: Callable[..., Any]) -> dict[str, Any]:
         "inspections:report": of("inspections.InspectionReport", reference="inspection__reference", key="pk"),
         **{
             f"inspections:programme{name}": of("inspections.InspectionProgramme", year="year")
-            for name in ("", "_goal", "_line", "_propose", "_take_back", "_give_back", "_adopt", "_evaluation", "_money", "_scan", "_reception")
+            for name in (
+                "", "_goal", "_line", "_propose", "_take_back", "_give_back", "_adopt", "_evaluation", "_money", "_scan",
+                "_reception",
+            )
         },
         "inspections:programme_line_remove": of("inspections.ProgrammeLine", year="programme__year", key="pk"),
     }  # fmt: skip

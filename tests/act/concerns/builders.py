@@ -75,8 +75,8 @@ CATEGORIES: tuple[dict[str, Any], ...] = (
     },
     {
         "slug": "trafficking-labour", "group": "trafficking", "theme": "trafficking", "vault": "signals-trafficking",
-        "purpose": "signal_trafficking", "handler_role": "trafficking_officer", "sensitive": True, "no_names": False, "public": True,
-        "desk_ready": True, "dpia_ready": True, "order": 3, "texts": {"nl": {"name": "Uitbuiting op het werk"}},
+        "purpose": "signal_trafficking", "handler_role": "trafficking_officer", "sensitive": True, "no_names": False,
+        "public": True, "desk_ready": True, "dpia_ready": True, "order": 3, "texts": {"nl": {"name": "Uitbuiting op het werk"}},
     },
     {
         "slug": "youth-group", "group": "youth", "theme": "youth", "vault": "signals-youth", "purpose": "signal_youth",

