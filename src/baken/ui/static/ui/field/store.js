@@ -107,13 +107,15 @@ export async function rememberUser({ account, name, forms }) {
 export async function lists(account, form) {
   const name = `lists ${account} ${form}`;
   const note = await read("notes", (notes) => notes.get(name));
-  return note ? unsealJson(note.sealed, name) : null;
+  return note ? unsealJson(note.sealed, name).catch(() => null) : null;
 }
 
-// When they were last known to be right (`at`, ms), and by which tag the server knows them.
+// When they were last known to be right (`at`, ms), and by which tag the server knows them. Of lists that can't be read any
+// more nothing is known: the server must send them whole.
 export async function listsStamp(account, form) {
   const note = await read("notes", (notes) => notes.get(`lists ${account} ${form}`));
-  return note ? { tag: note.tag ?? "", at: note.at ?? 0 } : null;
+  if (!note || (await lists(account, form)) === null) return null;
+  return { tag: note.tag ?? "", at: note.at ?? 0 };
 }
 
 export async function rememberLists(account, form, value, tag) {
