@@ -16,7 +16,7 @@ def words(demo: Served, path: str, who: str = "juridisch") -> str:
 def test_s50_drug_premises_are_closed(demo: Served) -> None:
     """From report to reopening: by which policy, with which reasons, until when; and who must act next."""
     text = words(demo, f"{LIST}M-CX0SED1/")
-    for part in ("Opiumwet 13b", "Getoetst aan het beleid", "Redenen", "Pand weer openen", "Aan zet"):
+    for part in ("Opiumwet 13b", "Getoetst aan het beleid", "Redenen", "Pand weer openen", "Nu"):
         assert part in text, part
     mine = words(demo, f"{LIST}?doel=measures_mayor")
     for status in ("Rapportage ontvangen", "Voornemen verstuurd", "Besluit ligt klaar", "Maatregel geldt", "Afgerond"):

@@ -352,7 +352,7 @@ OBJECTS: dict[str, Any] = {
     "inspections.checklist": _("controlelijst"),
     "inspections.finding": _("bevinding van een controle"),
     "concerns.category": _("categorie van signalen"),
-    "concerns.topicsignal": _("topic-signaal"),
+    "concerns.topicsignal": _("onderwerpsignaal"),
     "bibob.sampledraw": _("steekproef voor Bibob"),
     "bibob.trigger": _("regel van het Bibob-beleid"),
     "bibob.questionnaire": _("Bibob-vragenlijst"),

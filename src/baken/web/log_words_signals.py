@@ -53,7 +53,7 @@ SIGNALS: tuple[Any, dict[str, Any]] = (
         "concern.categories_loaded": _("categorieën van signalen ingelezen"),
         "concern.category_changed": _("categorie van signalen gewijzigd"),
         "concern.category_added": _("categorie van signalen toegevoegd"),
-        "topic.reported": _("topic-signaal doorgegeven"),
+        "topic.reported": _("onderwerpsignaal doorgegeven"),
         "concern.shared": _("deel van een signaal verstrekt aan een partner"),
         "concern.passed_on": _("tekst uit een signaal naar een ander register gebracht"),
         "concern.packet_opened": _("verstrekking door de partner geopend"),

@@ -15,15 +15,12 @@ class JourneysConfig(AppConfig):
         from baken.act.measures import facade as measures
 
         from .answering_asked import after_assessing, after_dropping, request_block
-        from .asking import measure_block
         from .findings import link_for
-        from .links import case_block, origin_of
+        from .links import origin_of
         from .measuring import onward
-        from .visiting import visit_block
+        from .onward import onward_block
 
-        register_block(42, case_block)
-        register_block(43, measure_block)
-        register_block(44, visit_block)
+        register_block(42, onward_block)
         register_origin(origin_of)
         register_onward(onward)
         register_link("signal", link_for)

@@ -176,9 +176,9 @@ REPORTERS = RetentionKind(
 )
 TOPICS = RowKind(
     slug="topic.signal",
-    label=_("topic-signalen"),
+    label=_("onderwerpsignalen"),
     start=_("het signaal is doorgegeven"),
     rows=lambda municipality: TopicSignal.objects.filter(municipality=municipality),
     since="at",
-    count_labels={"topic.signal": _("topic-signalen")},
+    count_labels={"topic.signal": _("onderwerpsignalen")},
 )

@@ -92,7 +92,7 @@ def against(told: Told, known_areas: Mapping[str, str]) -> list[Reason]:
         elif seen := find(text):
             names = ", ".join(str(KIND_LABELS[kind]) for kind in dict.fromkeys(one.kind for one in seen))
             refused = _(
-                "Dit lijkt op persoonsgegevens (%(kinds)s): “%(text)s”. Haal dat weg. Een topic-signaal gaat nooit over een "
+                "Dit lijkt op persoonsgegevens (%(kinds)s): “%(text)s”. Haal dat weg. Een onderwerpsignaal gaat nooit over een "
                 "persoon. Maakt u zich zorgen over iemand? Geef dan een signaal door."
             )
             found.append(Reason(f"personal:{slug}", refused % {"kinds": names, "text": seen[0].text[:60]}))

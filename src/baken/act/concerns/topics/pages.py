@@ -73,7 +73,7 @@ def by_topic(counts: Counter[tuple[str, date]], example: bool) -> Panel:
     for (topic, _month), number in counts.items():
         totals[topic] += number
     most = totals.most_common()
-    title = _("Nog geen topic-signalen in de laatste twaalf maanden")
+    title = _("Nog geen onderwerpsignalen in de laatste twaalf maanden")
     if most:
         title = _("Het vaakst gehoord: %(topic)s") % {"topic": topics.TOPICS.get(most[0][0], most[0][0])}
     return Panel(

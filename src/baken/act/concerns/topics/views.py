@@ -100,11 +100,11 @@ def new(request: Request) -> HttpResponse:
 
     def act() -> HttpResponse:
         topics.report_topic(actor=actor, at=at, municipality=municipality, told=form.told())
-        messages.success(request, _("Uw topic-signaal is bewaard. Dank u wel."))
+        messages.success(request, _("Uw onderwerpsignaal is bewaard. Dank u wel."))
         return redirect("concerns:topics")
 
     def again() -> HttpResponse:
-        messages.info(request, _("Dit topic-signaal was al bewaard. Er is niets dubbel gemaakt."))
+        messages.info(request, _("Dit onderwerpsignaal was al bewaard. Er is niets dubbel gemaakt."))
         return redirect("concerns:topics")
 
     return answering.answer(form, act, page, actor=actor, again=again)
