@@ -30,7 +30,7 @@ SECRET = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|csrftoken=[^;]*'
 HERE, THERE = "velsen", "elders"
 PEOPLE = ("adviseur", "raadslid", "ondermijning", "privacy", "beheer", "fg", "piket", "partner-politie")
 """Accounts that each municipality has, those of the second with its name before theirs."""
-MORE_HERE = ("griffier", "toezicht", "jeugdboa", "juridisch")
+MORE_HERE = ("griffier", "toezicht", "jeugdboa", "juridisch", "burgemeester")
 RENAMED = (
     "decide_framework", "decide_plan", "decide_priority", "decide_effort", "decide_claim", "meetings_meetingkind",
     "capacity_team", "capacity_workstream",

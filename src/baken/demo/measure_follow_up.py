@@ -34,18 +34,26 @@ def play_follow_up(actor: Actor, municipality: Municipality) -> None:
     )
     for name, model, act in kinds:
         with opened(actor, system=True):
-            mine = _references(municipality, model)
+            mine = _there(municipality, model)
         for entry in told[name]:
-            if entry["reference"] not in mine:
+            if _about(entry) not in mine:
                 playing.run(entry, act)
 
 
-def _references(municipality: Municipality, model: Any) -> set[str]:
-    """Return the files that have a row of a model; without one, those of which the costs are known."""
+def _about(entry: Entry) -> tuple[str, str]:
+    """Return of which file an entry tells, and what kind of letter or remedy; breaches and costs have no kinds."""
+    return entry["reference"], entry.get("kind", "")
+
+
+def _there(municipality: Municipality, model: Any) -> set[tuple[str, str]]:
+    """Return what the files have of a model, by file and kind; without a model, of which files the costs are known."""
     if model is None:
         rows = measures.Measure.objects.filter(municipality=municipality, costs__isnull=False)
-        return set(rows.values_list("reference", flat=True))
-    return set(model.objects.filter(municipality=municipality).values_list("measure__reference", flat=True))
+        return {(reference, "") for reference in rows.values_list("reference", flat=True)}
+    found = model.objects.filter(municipality=municipality)
+    if model is measures.Forfeiture:
+        return {(reference, "") for reference in found.values_list("measure__reference", flat=True)}
+    return set(found.values_list("measure__reference", "kind"))
 
 
 class _Playing:

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateTimeField, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.access.facade import Actor, EmergencyAccess, GuardedRecord, visible_to
+from baken.kernel.ids import uuid7
 
 from .models import OPEN, Destruction, ReadReview, RetentionRule
 from .policies import VIEW_RETENTION
@@ -58,6 +59,15 @@ class RowKind:
     guarded: str = ""
     count_labels: Mapping[str, Any] = field(default_factory=dict)
     forget: Callable[[QuerySet[Any]], None] | None = None
+
+    @property
+    def at_moments(self) -> bool:
+        """Whether terms start at a moment: `since` is a day otherwise."""
+        return isinstance(self.rows(uuid7()).model._meta.get_field(self.since), DateTimeField)
+
+    def by_day(self, how: str) -> str:
+        """Return the lookup that compares the day on which a term starts, such as `closed_at__date__lte`."""
+        return f"{self.since}__date__{how}" if self.at_moments else f"{self.since}__{how}"
 
 
 OWN_COUNTS: dict[str, Any] = {

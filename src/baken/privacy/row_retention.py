@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, DateTimeField, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -20,7 +20,6 @@ from django.utils.translation import gettext_lazy, override
 from baken.access.facade import Actor, EmergencyAccess, GuardedRecord, municipality_of, opened, require, require_in
 from baken.kernel import audit
 from baken.kernel.actions import action
-from baken.kernel.ids import uuid7
 from baken.kernel.models import Municipality
 
 from .destruction import clear_audit, next_number
@@ -220,13 +219,7 @@ def _rule(municipality: Municipality, kind: RowKind) -> RetentionRule | None:
 
 def _due(municipality: Municipality, kind: RowKind, rule: RetentionRule, on: date) -> QuerySet[Any]:
     start = latest_start(on, rule.years, rule.months)
-    return kind.rows(municipality.pk).filter(**{_by_day(kind, "lte"): start}).order_by(kind.since, "pk")
-
-
-def _by_day(kind: RowKind, how: str) -> str:
-    """Return the lookup that compares the day on which a term starts: the field holds a moment or a day."""
-    field = kind.rows(uuid7()).model._meta.get_field(kind.since)
-    return f"{kind.since}__date__{how}" if isinstance(field, DateTimeField) else f"{kind.since}__{how}"
+    return kind.rows(municipality.pk).filter(**{kind.by_day("lte"): start}).order_by(kind.since, "pk")
 
 
 def _day(since: datetime | date) -> date:
@@ -253,8 +246,8 @@ def _standing(
         start = latest_start(on, rule.years, rule.months)
         told = rows.aggregate(
             waiting=Count("pk", filter=no_day),
-            due=Count("pk", filter=Q(**{_by_day(kind, "lte"): start})),
-            first=Min(kind.since, filter=Q(**{_by_day(kind, "gt"): start})),
+            due=Count("pk", filter=Q(**{kind.by_day("lte"): start})),
+            first=Min(kind.since, filter=Q(**{kind.by_day("gt"): start})),
         )
         waiting, number, first = told["waiting"], told["due"], told["first"]
         free = number

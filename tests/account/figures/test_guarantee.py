@@ -28,6 +28,7 @@ INSIDE = {
     "act/measures/figures/steering.py": "the same, of measures",
     "act/bibob/figures/steering.py": "the same, of Bibob",
     "act/inspections/figures/steering.py": "the same, of inspections",
+    "decide/capacity/counted.py": "the shape of a count; reads nothing, and whoever makes one has the permission",
     "account/figures/actions.py": "prepares a publication, as who has observe.own_figures.view",
 }
 PUBLISHED_ONLY = (

@@ -23,6 +23,7 @@ from baken.act.bibob.policies import OF_A_SCREENING
 from baken.kernel.errors import Refused
 from baken.kernel.models import ClockEvent, Municipality
 from baken.privacy.facade import load_defaults
+from baken.privacy.forecast import year_ahead
 from baken.privacy.models import RetentionRule
 from baken.privacy.retention import RowKind, kind_of
 from baken.privacy.row_retention import destroy_rows, standings
@@ -175,6 +176,18 @@ def test_who_oversees_retention_reads_how_many_there_are(world: World) -> None:
     world.standing(days_ago=3)
     told = {one.kind.slug: one.waiting for one in standings(world.actor("privacy"), world.now)}
     assert told["bibob.standing"] == 1
+
+
+def test_the_year_ahead_counts_applications_without_a_file_by_the_day_of_the_decision(world: World) -> None:
+    row = world.standing(days_ago=420)
+    row.stage, row.decided_on, row.decision = "decided", world.day(100), "no_decision"
+    do(row.save, world.municipality)
+    put_draw(world, row.application, 400)
+    _row_kind(world, "bibob.standing")
+    _row_kind(world, "bibob.draw")
+    told = {label: (due, total) for label, due, _months, total in year_ahead(world.actor("privacy"), world.day()).rows}
+    assert told["aanvragen zonder Bibob-dossier"] == (0, 1)
+    assert told["steekproeven zonder Bibob-onderzoek"] == (1, 1)
 
 
 def put_draw(world: World, application: str, days_ago: int, *, drawn: bool = False) -> SampleDraw:
