@@ -79,8 +79,17 @@ def _copy(state: ModelState) -> ModelState:
 
 
 class QuickExecutor(MigrationExecutor):
-    """Django's executor, on our state."""
+    """Django's executor, on our state; for a database in which nothing was migrated yet."""
 
-    def _create_project_state(self, with_applied_migrations: bool = False) -> QuickState:
-        state = super()._create_project_state(with_applied_migrations)  # type: ignore[misc]
-        return QuickState(models=state.models, real_apps=state.real_apps)
+    def migrate(
+        self,
+        targets: Any,
+        plan: Any = None,
+        state: ProjectState | None = None,
+        fake: bool = False,
+        fake_initial: bool = False,
+    ) -> ProjectState:
+        """Migrate, from the state that Django begins with."""
+        begun = QuickState(models=state.models if state else {}, real_apps=self.loader.unmigrated_apps)
+        done: ProjectState = super().migrate(targets, plan, begun, fake, fake_initial)
+        return done
