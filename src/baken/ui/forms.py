@@ -22,6 +22,12 @@ def choose(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> N
     field.choices = list(choices)
 
 
+def say(form: forms.Form, name: str, label: Any, help_text: Any = "") -> None:
+    """Say what a field of a form is about, where the form takes it from a shared one."""
+    field = form.fields[name]
+    field.label, field.help_text = label, help_text
+
+
 class FilterForm(forms.Form):
     """What a list is narrowed to: choice fields whose choices come from the list; unknown values narrow nothing."""
 

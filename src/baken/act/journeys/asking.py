@@ -14,18 +14,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, Regime, authorize, opened, require, role_label, system_actor, visible_to
+from baken.access.facade import Actor, authorize, opened, require, role_label, system_actor, visible_to
 from baken.act.concerns import facade as concerns
 from baken.act.measures import facade as measures
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality, fresh
 
+from .leaving import against_account, against_leaving, parcel
 from .offering import Offered, against_offered, open_file, register_for
-
-MAX_BASIS, MAX_WHY = 200, 2_000
-FOUND, PLACE, THINGS = concerns.REPORT_PART, "concern_place", "concern_objects"
-ONWARD = "purpose_only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +46,8 @@ class Asked:
     @property
     def parcel(self) -> concerns.Parcel:
         """What is kept with the signal of what went."""
-        texts = {FOUND: self.offered.facts, PLACE: self.address, THINGS: "\n".join(self.things)}
-        return concerns.Parcel(texts, basis=self.basis, why=self.why, onward=ONWARD)
+        things = "\n".join(self.things)
+        return parcel(found=self.offered.facts, place=self.address, things=things, basis=self.basis, why=self.why)
 
 
 @action
@@ -87,22 +84,12 @@ def against(actor: Actor, concern: concerns.Concern, purpose: str, asked: Asked,
     power = measures.POWERS.get(asked.offered.instrument)
     if power is not None and power.of_premises and not asked.address.strip():
         found.append(Reason("address", _("Noem het adres: deze maatregel gaat over een pand.")))
-    if not 0 < len(asked.basis.strip()) <= MAX_BASIS:
-        found.append(Reason("basis", _("Schrijf op op welke grondslag u dit aanbiedt.")))
-    if not 0 < len(asked.why.strip()) <= MAX_WHY:
-        found.append(Reason("why", _("Schrijf op waarom een maatregel nodig is.")))
-    return found
+    return [*found, *against_account(asked.basis, asked.why)]
 
 
 def against_standing(concern: concerns.Concern, asked: list[concerns.Packet]) -> list[Reason]:
     """Return why no measure can be asked of this concern as it stands, whatever is written."""
-    found = []
-    if concern.vault.regime != Regime.GENERAL:
-        text = _("Dit signaal ligt in een register met een eigen regime. Daaruit gaat niets naar een maatregel.")
-        found.append(Reason("regime", text))
-    if concern.sensitive:
-        text = _("Van dit soort signaal gaat niets naar een maatregel: buiten dit register mag niemand ervan weten.")
-        found.append(Reason("sensitive", text))
+    found = against_leaving(concern)
     if concern.status != concerns.Status.ROUTED or concern.route != concerns.Route.MUNICIPALITY:
         found.append(Reason("route", _("Weeg het signaal eerst, met de route binnen de gemeente.")))
     if concern.case_reference:

@@ -12,7 +12,7 @@ from baken.access.facade import authorize
 from baken.act.cases import facade as cases
 from baken.act.concerns import facade as concerns
 
-from .promotion import against_regime
+from .leaving import against_regime
 
 
 def case_block(seen: concerns.Seen, at: datetime) -> concerns.Block | None:

@@ -4,44 +4,19 @@
 
 from typing import Any
 
-from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
-from baken.act.measures.facade import POWERS, Instrument, PremisesKind
-from baken.ui.forms import choose
-from baken.ui.free_text import FreeTextGuard
+from baken.ui.forms import say
 
-from .measuring import MAX_TEXT, Offered
+from .offering_forms import OfferedForm
 
 
-class OfferForm(FreeTextGuard):
+class OfferForm(OfferedForm):
     """A measure from a case: which, and what was established."""
-
-    instrument = forms.ChoiceField(label=gettext_lazy("Welke maatregel?"))
-    title = forms.CharField(
-        label=gettext_lazy("Titel"), max_length=200, help_text=gettext_lazy("Zonder naam van een persoon.")
-    )
-    premises_kind = forms.ChoiceField(
-        label=gettext_lazy("Soort pand"),
-        required=False,
-        choices=[("", gettext_lazy("geen pand")), *PremisesKind.choices],
-    )
-    facts = forms.CharField(
-        label=gettext_lazy("Wat is er vastgesteld?"),
-        max_length=MAX_TEXT,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=gettext_lazy(
-            "Alleen wat nodig is om een maatregel te overwegen. Geen personen: die vraagt de adviseur zelf op."
-        ),
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        choose(self, "instrument", [("", "–"), *((slug, capfirst(Instrument(slug).label)) for slug in POWERS)])
-
-    @property
-    def offered(self) -> Offered:
-        """What was chosen, after validation."""
-        return Offered(**{name: self.cleaned_data[name] for name in ("instrument", "title", "facts", "premises_kind")})
+        say(
+            self, "facts", gettext_lazy("Wat is er vastgesteld?"),
+            gettext_lazy("Alleen wat nodig is om een maatregel te overwegen. Geen personen: die vraagt de adviseur zelf op."),
+        )  # fmt: skip

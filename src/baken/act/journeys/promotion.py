@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from baken.access.facade import Actor, Level, Regime, Vault, opened, require
+from baken.access.facade import Actor, Level, Vault, opened, require
 from baken.act.cases import facade as cases
 from baken.act.concerns import facade as concerns
 from baken.kernel import audit
@@ -22,6 +22,8 @@ from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality, fresh
 from baken.ui.format import day
+
+from .leaving import against_regime
 
 SIGNALS = "signals"
 """The part of a case in which stands where it began."""
@@ -82,20 +84,6 @@ def promote(
         parts=chosen.parts,
     )  # fmt: skip
     return case
-
-
-def against_regime(concern: concerns.Concern) -> list[Reason]:
-    """Return why no case can be made of what lies in this register; empty where it can.
-
-    Data of an investigation and of sources stay where they are.
-    """
-    if concern.vault.regime == Regime.GENERAL:
-        return []
-    text = _(
-        "Dit signaal ligt in een register met een eigen regime (opsporing of bronnen). Daaruit wordt geen casus gemaakt: "
-        "verstrekken gaat volgens de regels van dat register."
-    )
-    return [Reason("regime", text)]
 
 
 def against(concern: concerns.Concern, chosen: Promotion) -> list[Reason]:

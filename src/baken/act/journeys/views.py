@@ -16,8 +16,9 @@ from baken.kernel.processing import touched
 from baken.ui import answering
 
 from .forms import PromoteForm
+from .leaving import against_regime
 from .links import may_promote
-from .promotion import Promotion, against_regime, texts_of
+from .promotion import Promotion, texts_of
 from .promotion import promote as make_case
 
 TEMPLATE = "journeys/promote.html"

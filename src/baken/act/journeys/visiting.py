@@ -13,7 +13,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, Regime, authorize, opened, require
+from baken.access.facade import Actor, authorize, opened, require
 from baken.act.concerns import facade as concerns
 from baken.act.inspections import facade as inspections
 from baken.kernel import audit
@@ -22,8 +22,10 @@ from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import fresh
 from baken.kernel.personal_data import find
 
+from .leaving import against_account, against_leaving, parcel
+
 ASKS = "inspection"
-MAX_BASIS, MAX_WHY, MOST = 200, 2_000, 50
+MOST = 50
 HANDLED = concerns.WEIGHABLE | {concerns.Status.ROUTED}
 """Statuses of what passed the toets vooraf and isn't closed."""
 
@@ -40,12 +42,8 @@ class Visited:
     @property
     def parcel(self) -> concerns.Parcel:
         """What is kept with the signal of what went."""
-        texts = {
-            concerns.REPORT_PART: self.address.grounds,
-            "concern_place": self.address.address,
-            "concern_objects": self.address.business,
-        }
-        return concerns.Parcel(texts, basis=self.basis, why=self.why, onward="purpose_only")
+        one = self.address
+        return parcel(found=one.grounds, place=one.address, things=one.business, basis=self.basis, why=self.why)
 
 
 @action
@@ -79,10 +77,7 @@ def visit(
 def against(concern: concerns.Concern, visited: Visited) -> list[Reason]:
     """Return every reason why this can't be; what the plan itself refuses is told by that."""
     found = against_standing(concern)
-    if not 0 < len(visited.basis.strip()) <= MAX_BASIS:
-        found.append(Reason("basis", _("Schrijf op op welke grondslag u dit aanbiedt.")))
-    if not 0 < len(visited.why.strip()) <= MAX_WHY:
-        found.append(Reason("why", _("Schrijf op waarom een controle op dit adres nodig is.")))
+    found += against_account(visited.basis, visited.why)
     if persons := find("\n".join((visited.address.grounds, visited.why, visited.basis))):
         text = _("Dit lijkt op een persoon: “%(text)s”. Een controle gaat over een pand of een bedrijf. Haal het weg.")
         found.append(Reason("person", text % {"text": persons[0].text[:60]}))
@@ -91,13 +86,7 @@ def against(concern: concerns.Concern, visited: Visited) -> list[Reason]:
 
 def against_standing(concern: concerns.Concern) -> list[Reason]:
     """Return why nothing of this concern can go to an inspection as it stands."""
-    found = []
-    if concern.vault.regime != Regime.GENERAL:
-        text = _("Dit signaal ligt in een register met een eigen regime. Daaruit gaat niets naar een controle.")
-        found.append(Reason("regime", text))
-    if concern.sensitive:
-        text = _("Van dit soort signaal gaat niets naar een controle: buiten dit register mag niemand ervan weten.")
-        found.append(Reason("sensitive", text))
+    found = against_leaving(concern)
     if concern.status not in HANDLED:
         found.append(Reason("not_handled", _("Toets het signaal eerst. Na afronden kan dit niet meer.")))
     return found

@@ -9,18 +9,19 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from baken.act.inspections.facade import Chosen, Inspection
-from baken.ui.forms import choose
-from baken.ui.free_text import FreeTextGuard
+from baken.ui.forms import choose, say
 
-from .visiting import MAX_BASIS, MAX_WHY, Visited
+from .leaving_forms import LeavingForm
+from .visiting import Visited
 
 MAX_LINE, MAX_GROUNDS = 200, 2_000
 
 
-class VisitForm(FreeTextGuard):
+class VisitForm(LeavingForm):
     """Which inspection, which address, on which grounds. Grounds begin without what looked like personal data."""
 
     unguarded: ClassVar[tuple[str, ...]] = ("address", "business")
+    field_order = ("inspection", "address", "business", "grounds", "is_home", "basis", "why")
 
     inspection = forms.ChoiceField(
         label=gettext_lazy("In welke controle?"),
@@ -38,19 +39,10 @@ class VisitForm(FreeTextGuard):
         ),
     )
     is_home = forms.BooleanField(label=gettext_lazy("Er wordt (ook) gewoond"), required=False)
-    basis = forms.CharField(
-        label=gettext_lazy("Grondslag"), max_length=MAX_BASIS, help_text=gettext_lazy("Bijvoorbeeld een wetsartikel.")
-    )
-    why = forms.CharField(
-        label=gettext_lazy("Waarom is een controle nodig?"),
-        max_length=MAX_WHY,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Dit blijft bij het signaal."),
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
     def __init__(self, *args: Any, offered: Sequence[Inspection], **kwargs: Any):
         super().__init__(*args, **kwargs)
+        say(self, "why", gettext_lazy("Waarom is een controle nodig?"), gettext_lazy("Dit blijft bij het signaal."))
         self.offered = {one.reference: one for one in offered}
         choose(self, "inspection", [("", "–"), *((one.reference, f"{one.reference}: {one.title}") for one in offered)])
 
