@@ -134,7 +134,12 @@ def test_untested_and_sensitive_signals_lead_to_no_inspection(world: World, plan
 def test_the_page_does_it_once_and_names_open_plans_only(world: World, concern: Concern, plan: Inspection) -> None:
     client, address = logged_in(world.users["coordinator"]), reverse("journeys:visit", args=[concern.reference])
     assert address in client.get(concern.get_absolute_url()).content.decode()
-    assert plan.reference in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert plan.reference in page
+    with opened(world.system, system=True):
+        told = type(concern).objects.get(pk=concern.pk).description
+    assert told
+    assert told not in page, "partners read the grounds: they don't begin with the reporter's words"
     form = {
         "inspection": plan.reference, "address": "Kade 1", "business": "", "grounds": GROUNDS, "basis": "Gemeentewet 172",
         "why": "Alleen samen is te zien wat er gebeurt.", "version": concern.version, "once": "een",

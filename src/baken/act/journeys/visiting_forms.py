@@ -18,7 +18,9 @@ MAX_LINE, MAX_GROUNDS = 200, 2_000
 
 
 class VisitForm(LeavingForm):
-    """Which inspection, which address, on which grounds. Grounds begin without what looked like personal data."""
+    """Which inspection, which address, on which grounds. Grounds begin empty: partners read them, and who reported may be known
+    by his or her own words.
+    """
 
     unguarded: ClassVar[tuple[str, ...]] = ("address", "business")
     field_order = ("inspection", "address", "business", "grounds", "is_home", "basis", "why")

@@ -32,7 +32,6 @@ def visit(request: Request, seen: concerns.Seen) -> HttpResponse:
         "version": it.version,
         "address": it.address,
         "business": company.name if company else "",
-        "grounds": concerns.redacted(it.description),
     }
     form = VisitForm(answering.posted(request), initial=start, offered=drafts(seen.actor))
 
