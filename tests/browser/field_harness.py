@@ -74,7 +74,7 @@ def _stored(request: Any, sent: Sent) -> dict[str, Any]:
     if wrong == "unfit":
         raise Unfit((Reason("short", "Vertel iets meer over wat u zag."),))
     if wrong == "busy":
-        raise TooMany(2)
+        raise TooMany(8)  # longer than a page takes to look again, should the worker have sent this
     if wrong == "error":
         raise RuntimeError("planted")
     files = tuple((str(file.name), file.read()) for file in sent.files)

@@ -76,3 +76,13 @@ def test_after_it_was_put_back_work_goes_on():
     assert built.times == 1
     assert Partner.objects.count() == 3
     assert list(audit.broken_links(Municipality.objects.get().id)) == []
+
+
+def test_with_other_figures_it_is_built_again(tmp_path, settings):
+    """What a policy says of its claims differs where there are no figures."""
+    settings.FACTS_ROOT = tmp_path
+    built = Built()
+    built.rows()
+    (tmp_path / "manifest.json").write_text("{}")
+    built.rows()
+    assert built.times == 2

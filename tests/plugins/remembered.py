@@ -3,7 +3,8 @@
 """A state that many tests begin with is built once in a process, by real actions; after that its rows are put back.
 
 Half of the suite's time went to reading in the same policy again. Rows are put back only onto the state they were built
-on: the heads of all audit chains tell, as each change writes to them. Otherwise the state is simply built again.
+on: the heads of all audit chains tell, as each change writes to them. Otherwise the state is simply built again. With
+other figures it is another state: what is made of figures differs where there were none.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from contextlib import AbstractContextManager, nullcontext
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import uuid4
@@ -54,7 +56,7 @@ class World(Protocol):
 
 
 W = TypeVar("W", bound=World)
-_memories: dict[tuple[str, str], Memory] = {}
+_memories: dict[tuple[str, str, str], Memory] = {}
 _worlds: dict[tuple[str, str], tuple[str, Any, dict[Path, bytes]]] = {}
 """By world and by database with folder: the name of what is remembered, the world, the papers that lay sealed on disk."""
 
@@ -69,7 +71,7 @@ def remembered(
     """
     from django.db import connection, transaction
 
-    about = (str(connection.settings_dict["NAME"]), name)
+    about = (str(connection.settings_dict["NAME"]), name, _figures())
     before = _heads()
     known = _memories.get(about)
     if known is not None and known.before == before:
@@ -150,6 +152,14 @@ def _heads() -> object:
         municipalities = cursor.fetchall()
         cursor.execute("SELECT * FROM kernel_auditchain ORDER BY municipality_id")
         return municipalities, cursor.fetchall()
+
+
+def _figures() -> str:
+    """Tell one state of the figures from another: the digest of their manifest."""
+    from django.conf import settings
+
+    manifest = Path(settings.FACTS_ROOT) / "manifest.json"
+    return sha256(manifest.read_bytes()).hexdigest() if manifest.exists() else ""
 
 
 def _rows(table: str) -> tuple[tuple[str, ...], int, Rows]:

@@ -50,8 +50,11 @@ def facts(own_var: Any) -> None:
 
 
 @pytest.fixture
-def velsen(db: None) -> Municipality:
-    """Velsen with its areas, the kadernota's names for them, and the organisations of the example."""
+def velsen(db: None, facts: None) -> Municipality:
+    """Velsen with its areas, the kadernota's names for them, and the organisations of the example.
+
+    With the figures, for all that is built on it: a policy tests its claims by them.
+    """
     from baken.access.facade import system_actor
     from baken.kernel.models import Municipality
     from baken.observe import reference
@@ -88,7 +91,7 @@ def _parent(entry: Any) -> str | None:
 
 @pytest.fixture
 def policy(velsen: Municipality) -> Municipality:
-    """Velsen with both frameworks and the plan of the example."""
+    """Velsen with both frameworks and the plan of the example, whose claims were tested by the figures that come along."""
     from baken.access.facade import system_actor
     from baken.decide.policy.facade import import_framework, import_plan
 
