@@ -58,7 +58,7 @@ class World(Protocol):
 W = TypeVar("W", bound=World)
 _memories: dict[tuple[str, str, str], Memory] = {}
 _worlds: dict[tuple[str, str], tuple[str, Any, dict[Path, bytes]]] = {}
-"""By world and by database with folder: the name of what is remembered, the world, the papers that lay sealed on disk."""
+"""By world and by what it stands on (database, folder, figures): what is remembered, the world, its papers sealed on disk."""
 
 
 def remembered(
@@ -98,7 +98,7 @@ def remembered_world(about: str, build: Callable[[Municipality], W]) -> W:
     from baken.kernel.models import Municipality
     from baken.kernel.moment import now
 
-    place = about, f"{connection.settings_dict['NAME']} {settings.DOCUMENTS_ROOT}"
+    place = about, f"{connection.settings_dict['NAME']} {settings.DOCUMENTS_ROOT} {_figures()}"
     kept = _worlds.get(place)
     if kept is not None and abs(now() - kept[1].now) > STALE:
         kept = None
