@@ -54,11 +54,13 @@ def main() -> None:
 
     from django.test import Client
 
-    from baken.kernel import anchor, audit, audit_writing
+    from baken.kernel import audit
+    from baken.kernel.audit_log import anchor
+    from baken.kernel.audit_log import writing as audit_writing
 
     address, user = _world()
     client = Client(HTTP_HOST="localhost")
-    client.force_login(user, backend="baken.access.backends.AccountBackend")
+    client.force_login(user, backend="baken.access.login.backends.AccountBackend")
     spent = [0.0]
     for module, name in ((audit, "_record"), (audit_writing, "write"), (anchor, "keep")):
         setattr(module, name, _timed(getattr(module, name), spent))
@@ -95,7 +97,7 @@ def _world() -> tuple[str, Any]:
 
     from baken.access.facade import Actor, make_account, system_actor
     from baken.decide.meetings import facade as meetings
-    from baken.kernel.database_roles import migrate
+    from baken.kernel.database.roles import migrate
     from baken.kernel.models import Municipality
     from baken.kernel.moment import now
 

@@ -93,7 +93,7 @@ def fill(rows: int) -> Any:
     from baken.act.measures.models import Measure as File
     from baken.kernel import audit
     from baken.kernel.actions import action
-    from baken.kernel.database_roles import migrate
+    from baken.kernel.database.roles import migrate
     from baken.kernel.models import Municipality
     from baken.kernel.moment import now
 
@@ -143,7 +143,7 @@ def client_of(user: Any) -> Any:
     from django.test import Client
 
     client = Client(HTTP_HOST="localhost")
-    client.force_login(user, backend="baken.access.backends.AccountBackend")
+    client.force_login(user, backend="baken.access.login.backends.AccountBackend")
     return client
 
 

@@ -95,14 +95,14 @@ def fill(rows: int) -> Any:
     from django.conf import settings
     from django.db import connection
 
-    from baken.access import searching
+    from baken.access.desks import searching
     from baken.access.facade import Actor, Vault, VaultAdmission, system_actor
     from baken.act.concerns.gatekeeper.tokens import cell_token
     from baken.act.concerns.models import Category, Concern
     from baken.act.concerns.triage import similar
     from baken.kernel import audit, keys
     from baken.kernel.actions import action
-    from baken.kernel.database_roles import migrate
+    from baken.kernel.database.roles import migrate
     from baken.kernel.models import Municipality
     from baken.kernel.moment import now
     from baken.registry.facade import grid_cell

@@ -99,12 +99,12 @@ def fill(rows: int) -> Any:
     from django.core.management import call_command
     from django.db import connection
 
-    from baken.access import searching
+    from baken.access.desks import searching
     from baken.access.facade import Actor, Covenant, CovenantPartner, Partner, Vault, system_actor
     from baken.act.cases.models import Case
     from baken.kernel import audit, keys
     from baken.kernel.actions import action
-    from baken.kernel.database_roles import migrate
+    from baken.kernel.database.roles import migrate
     from baken.kernel.models import Municipality
     from baken.kernel.moment import now
 

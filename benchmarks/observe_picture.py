@@ -73,7 +73,7 @@ def signed_in() -> Any:
 
     settings.ALLOWED_HOSTS = ["testserver"]
     client = Client()
-    client.force_login(User.objects.get(username="adviseur"), backend="baken.access.backends.AccountBackend")
+    client.force_login(User.objects.get(username="adviseur"), backend="baken.access.login.backends.AccountBackend")
     return client
 
 

@@ -88,7 +88,7 @@ def _signed_in() -> Any:
     from baken.access.facade import User
 
     client = Client(HTTP_HOST="localhost")
-    client.force_login(User.objects.get(username="adviseur"), backend="baken.access.backends.AccountBackend")
+    client.force_login(User.objects.get(username="adviseur"), backend="baken.access.login.backends.AccountBackend")
     return client
 
 

@@ -146,7 +146,7 @@ def main() -> None:
 
     from baken.access.facade import system_actor
     from baken.demo import access, concerns, scenario
-    from baken.kernel.database_roles import migrate
+    from baken.kernel.database.roles import migrate
 
     migrate()
     municipality = scenario._municipality()

@@ -184,7 +184,7 @@ def _migrate(options: argparse.Namespace) -> int:
 
 
 def _bring_up_to_date() -> None:
-    from baken.kernel.database_roles import NoSuchRole, migrate
+    from baken.kernel.database.roles import NoSuchRole, migrate
 
     try:
         migrate()
@@ -210,7 +210,7 @@ def _warn_of_role() -> None:
     """Say so when the database doesn't hold the application to its rows; only production minds."""
     from django.db import connection
 
-    from baken.kernel.database_checks import application_role
+    from baken.kernel.database.checks import application_role
 
     for warning in application_role():
         print(f"baken: {warning.msg} {warning.hint}", file=sys.stderr)
@@ -354,7 +354,7 @@ def _picture(options: argparse.Namespace) -> int:
 def _keys_make(options: argparse.Namespace) -> int:
     os.environ.setdefault("BAKEN_KEYS", str(options.file))  # production starts with nothing less
     _django()
-    from baken.kernel import keys_command
+    from baken.kernel.keyring import command as keys_command
 
     try:
         print(keys_command.make(options.file))
@@ -365,7 +365,7 @@ def _keys_make(options: argparse.Namespace) -> int:
 
 def _keys_show(options: argparse.Namespace) -> int:
     _django()
-    from baken.kernel import keys_command
+    from baken.kernel.keyring import command as keys_command
 
     print(keys_command.show())
     return 0
@@ -373,14 +373,14 @@ def _keys_show(options: argparse.Namespace) -> int:
 
 def _keys_rotate(options: argparse.Namespace) -> int:
     _django()
-    from baken.kernel import keys_command
+    from baken.kernel.keyring import command as keys_command
 
     return 0 if keys_command.rotate(options.use, print) else 1
 
 
 def _keys_drop(options: argparse.Namespace) -> int:
     _django()
-    from baken.kernel import keys_command
+    from baken.kernel.keyring import command as keys_command
 
     try:
         print(keys_command.drop(options.id))
@@ -390,7 +390,7 @@ def _keys_drop(options: argparse.Namespace) -> int:
 
 
 def _hold_keys() -> None:
-    from baken.kernel.keys_command import hold
+    from baken.kernel.keyring.command import hold
 
     hold()
 

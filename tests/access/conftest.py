@@ -6,7 +6,7 @@ import pytest
 @pytest.fixture
 def own_policies(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a test register rules; those of the house are back afterwards."""
-    from baken.access import policy
+    from baken.access.authorization import policy
 
     monkeypatch.setattr(policy, "_policies", dict(policy._policies))
 

@@ -67,7 +67,7 @@ def system(municipality: Municipality | None = None) -> Actor:
 def browser(user: User, *, recognised: bool = True) -> Client:
     """A browser in which the account is logged in, and gave its password just now (or long ago)."""
     client = Client()
-    client.force_login(user, backend="baken.access.backends.AccountBackend")
+    client.force_login(user, backend="baken.access.login.backends.AccountBackend")
     session = client.session
     at = time.time() - (0 if recognised else 3600)
     session["account_authentication_methods"] = [{"method": "password", "at": at}]

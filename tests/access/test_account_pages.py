@@ -9,9 +9,9 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from baken.access.account_mail import link_of
+from baken.access.accounts.mail import link_of
+from baken.access.accounts.service_tokens import actor_for_token
 from baken.access.models import Kind, MatrixChange, RoleAssignment, ServiceToken, User
-from baken.access.service_tokens import actor_for_token
 from baken.kernel import moment
 from baken.kernel.models import AuditEntry
 from tests.access.signing_in import PASSWORD, account, confirm, log_in, signed_in, who

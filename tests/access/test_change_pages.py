@@ -11,8 +11,8 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from baken.access import identity
-from baken.access.change_queries import account_attention
+from baken.access.accounts import identity
+from baken.access.accounts.change_queries import account_attention
 from baken.access.facade import User
 from baken.access.models import AccountChange, Kind, RoleAssignment
 from baken.kernel import moment

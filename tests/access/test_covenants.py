@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from baken.access.facade import Covenant, covenants, leaning_on, may_share, opened, sights_of
-from baken.access.teams import add_to_team, leave_team, make_team
+from baken.access.supervision.teams import add_to_team, leave_team, make_team
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry
 from baken.kernel.moment import now

@@ -17,19 +17,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from psycopg import sql
 
-from baken.kernel.database_checks import application_role
-from baken.kernel.database_roles import (
-    APPEND_ONLY,
-    READ_ONLY,
-    NoSuchRole,
-    RoleFacts,
-    facts,
-    give,
-    has_owner,
-)
-from baken.kernel.database_roles import (
-    as_owner as owning,
-)
+from baken.kernel.database.checks import application_role
+from baken.kernel.database.roles import APPEND_ONLY, READ_ONLY, NoSuchRole, RoleFacts, facts, give, has_owner
+from baken.kernel.database.roles import as_owner as owning
 from baken.kernel.models import AuditEntry
 from tests.kernel.towns import make_partner, town
 from tests.plugins.databases import as_owner

@@ -11,7 +11,7 @@ import pytest
 from django.http import Http404
 from django.utils.translation import gettext_lazy, override
 
-from baken.access.desk_files import begin, close, drop_terms, files, find, first_purpose, keep_term
+from baken.access.desks.files import begin, close, drop_terms, files, find, first_purpose, keep_term
 from baken.access.facade import DeskTerm, opened, visible_to
 from baken.act.measures.models import Measure
 from baken.act.measures.policies import HANDLE, MAYOR, VIEW

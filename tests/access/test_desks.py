@@ -8,7 +8,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from baken.access import searching
+from baken.access.desks import searching
+from baken.access.desks.searching import matching_in_desks, newest_in_desks
 from baken.access.facade import (
     VaultAdmission,
     change_vault,
@@ -23,7 +24,6 @@ from baken.access.facade import (
     why,
 )
 from baken.access.models import GuardedRecord, SearchToken, Vault
-from baken.access.searching import matching_in_desks, newest_in_desks
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.models import AuditEntry
 from baken.kernel.moment import now

@@ -9,7 +9,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from baken.access import emergency_reads
+from baken.access.emergency import reads as emergency_reads
 from baken.access.facade import (
     EMERGENCY,
     EmergencyAccess,
@@ -372,8 +372,8 @@ def test_who_reviews_sees_what_was_opened_and_no_content(officer, record):
 
 
 def test_what_is_reviewed_here_is_not_asked_about_once_more(officer, record):
-    from baken.privacy import reads
     from baken.privacy.models import ReadReview
+    from baken.privacy.reads import actions as reads
 
     at = now()
     access = take(officer, at=at)

@@ -8,12 +8,13 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 
-from baken.access import account_changes, credentials, four_eyes, identity, service_tokens
+from baken.access.accounts import changes as account_changes
+from baken.access.accounts import credentials, four_eyes, identity, service_tokens
+from baken.access.accounts.service_tokens import actor_for_token
 from baken.access.facade import User, system_actor
-from baken.access.matrix import ONLY_TOLD
 from baken.access.models import AccountChange, Kind, MatrixChange, Outcome, RoleAssignment, ServiceToken
 from baken.access.roles import ROLES
-from baken.access.service_tokens import actor_for_token
+from baken.access.supervision.matrix import ONLY_TOLD
 from baken.kernel.audit import personal_of
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.models import AuditEntry

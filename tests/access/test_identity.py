@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from baken.access import account_changes, credentials, identity, service_tokens
+from baken.access.accounts import changes as account_changes
+from baken.access.accounts import credentials, identity, service_tokens
 from baken.access.facade import MatrixChange, Team, TeamMembership, User, system_actor
 from baken.access.models import Kind, RoleAssignment
 from baken.access.roles import ROLES

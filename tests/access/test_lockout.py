@@ -10,7 +10,7 @@ from django.contrib.auth import authenticate
 from django.db.models import F
 from django.test import Client
 
-from baken.access import login_trail
+from baken.access.login import trail as login_trail
 from tests.access.signing_in import PASSWORD, account, log_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hasher")]

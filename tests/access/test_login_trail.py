@@ -12,10 +12,10 @@ from axes.models import AccessAttempt
 from django.db.models import F
 from django.test import Client
 
-from baken.access import login_trail
+from baken.access.login import trail as login_trail
 from baken.access.models import Ending, RoleAssignment, UserSession
 from baken.kernel.audit import INSTALLATION
-from baken.kernel.audit_checks import check_all
+from baken.kernel.audit_log.checks import check_all
 from baken.kernel.models import AuditEntry
 from baken.kernel.moment import now
 from tests.access.signing_in import PASSWORD, account, log_in, role_of, signed_in

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from baken.access.facade import PERMISSIONS, ROLES, MatrixChange, RoleAssignment, change_matrix, matrix_of
-from baken.access.matrix import CASES, GOVERNS, ONLY_TOLD, SEES_WHAT, SEES_WHO, against, permissions_shown
 from baken.access.roles import SUPERVISE
+from baken.access.supervision.matrix import CASES, GOVERNS, ONLY_TOLD, SEES_WHAT, SEES_WHO, against, permissions_shown
 from baken.kernel.audit import personal_of
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry

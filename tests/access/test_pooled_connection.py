@@ -10,9 +10,9 @@ from uuid import UUID
 import pytest
 from django.db import connection, transaction
 
+from baken.access.authorization.sight import NAMES, opened
 from baken.access.facade import Actor, GuardedRecord, Participation, User, Vault, VaultAdmission
-from baken.access.sight import NAMES, opened
-from baken.kernel.database_roles import facts
+from baken.kernel.database.roles import facts
 from tests.kernel.towns import do, town
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

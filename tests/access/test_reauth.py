@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
-from baken.access import reauth
+from baken.access.login import reauth
 from baken.config.urls import handler404  # noqa: F401 - the test's addresses are the house's and one
 from baken.config.urls import urlpatterns as house
 from tests.access.signing_in import PASSWORD, account, confirm, log_in, signed_in, who

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from django.http import HttpRequest, HttpResponse
 
+from baken.access.authorization.need_to_know import purposes_open_to, reach
+from baken.access.authorization.policy import municipality_of
+from baken.access.authorization.remembering import asked_once, remembering
 from baken.access.middleware import actor_middleware
 from baken.access.models import Vault
-from baken.access.need_to_know import purposes_open_to, reach
-from baken.access.policy import municipality_of
-from baken.access.remembering import asked_once, remembering
 from tests.access.desk import PURPOSE, account, acting, vault
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_the_same_rows_are_asked_once_for_who_looks_for_the_same(
             assert asked_once(Vault.objects.filter(slug="another")) == []
         with django_assert_num_queries(0):
             assert asked_once(Vault.objects.filter(pk__in=[])) == []
-        monkeypatch.setattr("baken.access.remembering.looking", lambda: ("somebody else",))
+        monkeypatch.setattr("baken.access.authorization.remembering.looking", lambda: ("somebody else",))
         with django_assert_num_queries(1):
             assert asked_once(rows.all()) == [found]
 

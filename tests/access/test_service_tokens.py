@@ -9,10 +9,10 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from baken.access import identity, service_tokens
+from baken.access.accounts import identity, service_tokens
+from baken.access.accounts.service_tokens import actor_for_token
 from baken.access.facade import MatrixChange
 from baken.access.models import Kind, ServiceToken
-from baken.access.service_tokens import actor_for_token
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.models import AuditEntry
 from tests.access.signing_in import account, acting, log_in

@@ -9,8 +9,8 @@ from django.contrib.sessions.backends.base import CreateError, UpdateError
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from baken.access.login.session_store import LENGTH, SessionStore, stored
 from baken.access.models import UserSession
-from baken.access.session_store import LENGTH, SessionStore, stored
 from tests.access.signing_in import account, signed_in, who
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_hasher")]

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from baken.access import sessions
+from baken.access.login import sessions
 from baken.access.models import Ending, UserSession
 from baken.kernel import moment
 from baken.kernel.models import AuditEntry

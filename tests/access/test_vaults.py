@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from baken.access import wpg
 from baken.access.facade import (
     EMERGENCY,
     PURPOSES,
@@ -29,7 +28,8 @@ from baken.access.facade import (
     visible_to,
 )
 from baken.access.models.vault import REGIMES_OF
-from baken.access.vaults import FIELDS
+from baken.access.supervision import wpg
+from baken.access.supervision.vaults import FIELDS
 from baken.kernel.audit import personal_of
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry

@@ -124,7 +124,7 @@ def logged_in(velsen: Municipality, client: Any) -> Callable[..., Any]:
         user, new = User.objects.get_or_create(username=role, defaults={"display_name": role})
         if new:
             assign(actor=system_actor(velsen), at=NOW, user=user, role=role)
-        client.force_login(user, backend="baken.access.backends.AccountBackend")
+        client.force_login(user, backend="baken.access.login.backends.AccountBackend")
         return client
 
     return log_in

@@ -18,8 +18,8 @@ __all__ = ["client_of", "key_of", "world"]
 @pytest.fixture
 def key_of(world: Any) -> Callable[..., Any]:
     """`key_of("act.case.view")`: a service account that holds the role inspector, and a key with that scope."""
+    from baken.access.accounts.service_tokens import make_token
     from baken.access.facade import Actor, RoleAssignment, User
-    from baken.access.service_tokens import make_token
     from tests.kernel.towns import do
 
     def make(*scope: str, role: str = "undermining_coordinator", days: int = 30) -> tuple[Any, str]:

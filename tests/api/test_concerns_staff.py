@@ -25,8 +25,8 @@ TOLD = {**GOOD, "sourceKind": "professional"}
 @pytest.fixture
 def key_of(world: Any) -> Callable[..., str]:
     """`key_of("act.concern.report")`: a key with that scope, of a service that has a role."""
+    from baken.access.accounts.service_tokens import make_token
     from baken.access.facade import RoleAssignment, User
-    from baken.access.service_tokens import make_token
     from tests.kernel.towns import do
 
     def make(*scope: str, role: str = "undermining_coordinator") -> str:

@@ -18,7 +18,7 @@ import pytest
 SET_UP = """
 import django
 django.setup()
-from baken.kernel.database_roles import migrate
+from baken.kernel.database.roles import migrate
 migrate()
 """
 WRITER = """

@@ -11,7 +11,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from baken.access import identity
+from baken.access.accounts import identity
 from baken.access.facade import MatrixChange, User, actor_for, system_actor
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.models import AuditEntry, Municipality

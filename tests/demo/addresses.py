@@ -43,7 +43,7 @@ def words(**values: Any) -> Rows:
 
 def link_of_password(municipality: Any) -> list[Values]:
     """Return the link by which somebody there would choose a password."""
-    from baken.access.account_mail import link_of
+    from baken.access.accounts.mail import link_of
     from baken.access.facade import RoleAssignment
 
     held = RoleAssignment.objects.filter(municipality=municipality, role="safety_adviser").order_by("pk").first()

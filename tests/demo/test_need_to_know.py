@@ -4,7 +4,7 @@
 
 import pytest
 
-from baken.access.emergency_reads import opened_in
+from baken.access.emergency.reads import opened_in
 from baken.access.facade import (
     Covenant,
     EmergencyAccess,

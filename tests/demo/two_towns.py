@@ -130,7 +130,7 @@ def _log_in(client: Client, username: str) -> None:
     from baken.access.facade import User
 
     user = User.objects.get(username=username)
-    client.force_login(user, backend="baken.access.backends.AccountBackend")
+    client.force_login(user, backend="baken.access.login.backends.AccountBackend")
     session = client.session
     session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
     session["account_authentication_methods_user"] = str(user.pk)
@@ -256,7 +256,7 @@ def _case(town: Any, reference: str) -> None:
     from baken.access.facade import Partner, User, Vault, actor_for, opened
     from baken.act.cases import facade as cases
     from baken.kernel.moment import now
-    from baken.kernel.papers import examine
+    from baken.kernel.papers.kept import examine
     from tests.act.cases.builders import ALL, PURPOSE, Upload
 
     at = now() - timedelta(days=10)
@@ -283,7 +283,7 @@ def _fill_here(town: Any) -> None:
     from baken.access.facade import User
     from baken.account.models import CouncilPack, EditedWord
     from baken.kernel.moment import now, today
-    from baken.kernel.papers import examine, keep
+    from baken.kernel.papers.kept import examine, keep
     from baken.privacy.models import Certificate
     from tests.act.cases.builders import Upload
     from tests.kernel.towns import do

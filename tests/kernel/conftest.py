@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from baken.kernel import key_checks, keys
+from baken.kernel import keys
+from baken.kernel.keyring import checks as key_checks
 from baken.kernel.models import KeyCheck
 
 

@@ -24,7 +24,7 @@ def unlocked() -> Iterator[None]:
     from django.apps import apps
     from django.db import connection
 
-    from baken.kernel import append_only
+    from baken.kernel.database import append_only
     from baken.kernel.encryption import EncryptedTextField
 
     vendor, migration = connection.vendor, import_module(MIGRATION)

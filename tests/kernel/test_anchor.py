@@ -13,7 +13,8 @@ import pytest
 from django.test import TestCase
 
 from baken.access.facade import system_actor
-from baken.kernel import anchor, audit
+from baken.kernel import audit
+from baken.kernel.audit_log import anchor
 from baken.kernel.models import AuditEntry
 
 from .towns import NOW, doing, town
@@ -78,7 +79,7 @@ from pathlib import Path
 from uuid import UUID
 from django.conf import settings
 settings.configure(AUDIT_ANCHOR=Path(sys.argv[1]))
-from baken.kernel.anchor import Head, keep
+from baken.kernel.audit_log.anchor import Head, keep
 for sequence in range(int(sys.argv[3]), 600, 4):
     keep([Head(UUID(sys.argv[2]), UUID(int=1), sequence, "a" * 64, "now")])
 """

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from baken.access.facade import Actor, system_actor
 from baken.kernel import audit
-from baken.kernel.audit_seal import seal
+from baken.kernel.audit_log.seal import seal
 from baken.kernel.errors import OutsideAction
 from baken.kernel.keys import ring
 from baken.kernel.models import AuditChain, AuditEntry

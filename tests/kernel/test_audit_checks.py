@@ -17,8 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from baken.access.facade import system_actor
-from baken.kernel import anchor, audit
-from baken.kernel.audit_checks import check_all
+from baken.kernel import audit
+from baken.kernel.audit_log import anchor
+from baken.kernel.audit_log.checks import check_all
 from baken.kernel.keys import ring
 from baken.kernel.models import AuditChain, AuditEntry, AuditPersonal
 

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import connection
 
 from baken.kernel import audit
-from baken.kernel.audit_seal import is_sealed
+from baken.kernel.audit_log.seal import is_sealed
 from baken.kernel.models import AuditChain, AuditEntry
 from tests.plugins.databases import as_owner
 

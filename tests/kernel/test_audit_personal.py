@@ -10,7 +10,7 @@ from django.forms.models import model_to_dict
 
 from baken.access.facade import Actor, system_actor
 from baken.kernel import audit
-from baken.kernel.audit_checks import check_all
+from baken.kernel.audit_log.checks import check_all
 from baken.kernel.errors import OutsideAction
 from baken.kernel.models import AuditEntry, AuditPersonal
 

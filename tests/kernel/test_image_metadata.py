@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from baken.kernel.image_metadata import NoPicture, TooManyPixels, strip
+from baken.kernel.papers.image_metadata import NoPicture, TooManyPixels, strip
 
 from .pictures import SECRET, chunk, exif, huge_png, jpeg, markers, png, shown, telling_jpeg, telling_png
 

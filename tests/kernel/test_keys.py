@@ -18,13 +18,16 @@ from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.access import row_security
-from baken.kernel import key_checks, key_rotation, keys, keys_command
+from baken.access.authorization import row_security
+from baken.kernel import keys
 from baken.kernel.encryption import encrypted_fields
 from baken.kernel.ids import uuid7
-from baken.kernel.keyring_file import KeyringFile, dump, parse
+from baken.kernel.keyring import checks as key_checks
+from baken.kernel.keyring import command as keys_command
+from baken.kernel.keyring import rotation as key_rotation
+from baken.kernel.keyring.file import KeyringFile, dump, parse
 from baken.kernel.models import AuditEntry, AuditPersonal, KeyCheck
-from baken.kernel.sealed_papers import PaperDamaged
+from baken.kernel.papers.sealed import PaperDamaged
 from tests.plugins.databases import as_owner
 
 from .towns import NOW, town

@@ -20,7 +20,7 @@ from django.db.migrations.state import ProjectState
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.kernel.migration_state import QuickExecutor, QuickState
+from baken.kernel.database.migration_state import QuickExecutor, QuickState
 
 KEY = ("id", models.BigAutoField(primary_key=True))
 

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.kernel.paper_checks import clean_name, extension_of, sniff
-from baken.kernel.papers import MAX_BYTES, CheckedPaper, PaperDamaged, PaperRefused, examine, keep, open_paper
+from baken.kernel.papers.checks import clean_name, extension_of, sniff
+from baken.kernel.papers.kept import MAX_BYTES, CheckedPaper, PaperDamaged, PaperRefused, examine, keep, open_paper
 
 from .pictures import huge_png, jpeg, png
 

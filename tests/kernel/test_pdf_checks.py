@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
-from baken.kernel import pdf_checks
-from baken.kernel.pdf_checks import EMBEDDED, ENCRYPTED, MAX_DICTIONARY, SCRIPT, TOO_LARGE, UNREADABLE, found_in
+from baken.kernel.papers import pdf_checks
+from baken.kernel.papers.pdf_checks import EMBEDDED, ENCRYPTED, MAX_DICTIONARY, SCRIPT, TOO_LARGE, UNREADABLE, found_in
 
 HEAD = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n"
 TAIL = b"\ntrailer<</Root 1 0 R>>\n%%EOF"

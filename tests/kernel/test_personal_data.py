@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from baken.kernel.personal_data import IBAN_LENGTHS, Kind, find, is_bsn, is_iban, kinds, without
+from baken.kernel.text.personal_data import IBAN_LENGTHS, Kind, find, is_bsn, is_iban, kinds, without
 from tests.kernel.names_corpus import HELD_BACK, TRIED
 
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2)

@@ -15,11 +15,13 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
-from baken.kernel import key_rotation, keys, sealed_papers
+from baken.kernel import keys
 from baken.kernel.ids import uuid7
+from baken.kernel.keyring import rotation as key_rotation
 from baken.kernel.models import KeyCheck
-from baken.kernel.papers import PaperDamaged, PaperRefused, examine
-from baken.kernel.sealed_papers import PIECE, SealedPaperFields, destroy, download, files, keep, open_sealed, strays
+from baken.kernel.papers import sealed as sealed_papers
+from baken.kernel.papers.kept import PaperDamaged, PaperRefused, examine
+from baken.kernel.papers.sealed import PIECE, SealedPaperFields, destroy, download, files, keep, open_sealed, strays
 
 from .pictures import SECRET, huge_png, telling_jpeg
 from .towns import NOW

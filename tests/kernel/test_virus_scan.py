@@ -12,8 +12,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from baken.kernel import virus_scan
-from baken.kernel.papers import PaperRefused, examine
+from baken.kernel.papers import virus_scan
+from baken.kernel.papers.kept import PaperRefused, examine
 
 # The test file of EICAR, which every scanner knows, in two parts: this file itself shouldn't set one off.
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR" + b"-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"

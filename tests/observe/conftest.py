@@ -124,7 +124,7 @@ def signed_in(velsen: Municipality, settings: Any) -> Callable[[str], Client]:
             fictitious=True,
         )
         client = Client()
-        client.force_login(User.objects.get(username=role), backend="baken.access.backends.AccountBackend")
+        client.force_login(User.objects.get(username=role), backend="baken.access.login.backends.AccountBackend")
         return client
 
     return sign_in

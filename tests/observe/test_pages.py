@@ -97,7 +97,7 @@ def test_without_a_role_there_is_nothing(world: Any) -> None:
     from baken.access.facade import User
 
     client = Client()
-    client.force_login(User.objects.create(username="nobody"), backend="baken.access.backends.AccountBackend")
+    client.force_login(User.objects.create(username="nobody"), backend="baken.access.login.backends.AccountBackend")
     for path in PAGES.values():
         assert client.get(path).status_code == 404
 

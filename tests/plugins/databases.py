@@ -108,7 +108,7 @@ def as_owner(statement: str, parameters: Sequence[Any] | None = None) -> None:
 
 
 def _two_roles() -> bool:
-    from baken.kernel.database_roles import has_owner
+    from baken.kernel.database.roles import has_owner
 
     return has_owner()
 
@@ -118,7 +118,7 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any
 ) -> Iterator[ExitStack]:
     """Be the owner while pytest-django makes the test database, and again while it drops it."""
-    from baken.kernel.database_roles import as_owner as owning
+    from baken.kernel.database.roles import as_owner as owning
 
     with ExitStack() as owner, django_db_blocker.unblock():
         owner.enter_context(owning())
@@ -132,7 +132,7 @@ def django_db_setup(
     """Between making and dropping the test database, be the application."""
     from django.db import connection
 
-    from baken.kernel.database_roles import as_owner as owning
+    from baken.kernel.database.roles import as_owner as owning
 
     with django_db_blocker.unblock():
         if _two_roles():

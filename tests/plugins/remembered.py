@@ -128,7 +128,7 @@ def logged_in(user: User) -> Any:
     from django.test import Client
 
     client = Client()
-    client.force_login(user, backend="baken.access.backends.AccountBackend")
+    client.force_login(user, backend="baken.access.login.backends.AccountBackend")
     return client
 
 

@@ -78,7 +78,7 @@ def logged_in(people: Callable[..., Any], client: Any) -> Callable[..., Any]:
     """Return a client logged in with one role."""
 
     def log_in(role: str) -> Any:
-        client.force_login(people(role), backend="baken.access.backends.AccountBackend")
+        client.force_login(people(role), backend="baken.access.login.backends.AccountBackend")
         return client
 
     return log_in
@@ -87,7 +87,7 @@ def logged_in(people: Callable[..., Any], client: Any) -> Callable[..., Any]:
 @pytest.fixture
 def paper_kind(tmp_path: Path) -> Iterator[Any]:
     """A kind of record whose content is one file; its folder comes back. The registry is as before afterwards."""
-    from baken.privacy import retention
+    from baken.privacy.retention import due as retention
     from tests.privacy.builders import paper_destroyer
 
     before = dict(retention._kinds)

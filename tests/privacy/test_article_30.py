@@ -8,8 +8,8 @@ import io
 import pytest
 
 from baken.kernel.errors import Refused, StaleVersion
-from baken.privacy import actions
 from baken.privacy.models import PrivacyContacts, ProcessingActivity
+from baken.privacy.register import actions
 
 from .conftest import NOW
 

@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from baken.kernel.models import AuditEntry
-from baken.privacy import certificates, destruction
 from baken.privacy.models import Certificate
+from baken.privacy.retention import certificates, destruction
 
 from .builders import account, acting, record
 from .conftest import NOW
@@ -66,5 +66,5 @@ def test_nobody_else_gets_it_and_another_municipality_hasn_t_got_it(made, logged
     url = f"{made.get_absolute_url()}verklaring.pdf"
     assert logged_in("mayor").get(url).status_code == 404
     user = account(make("GM9000", "Noorderdam"), "privacy_officer")
-    client.force_login(user, backend="baken.access.backends.AccountBackend")
+    client.force_login(user, backend="baken.access.login.backends.AccountBackend")
     assert client.get(url).status_code == 404

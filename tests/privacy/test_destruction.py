@@ -9,11 +9,13 @@ import pytest
 from baken.access.facade import EmergencyAccess, GuardedRecord, Participation, SearchToken, Sight, opened, system_actor
 from baken.kernel import audit
 from baken.kernel.actions import action
-from baken.kernel.audit_checks import check_all
+from baken.kernel.audit_log.checks import check_all
 from baken.kernel.errors import Denied
 from baken.kernel.models import AuditEntry, AuditPersonal
-from baken.privacy import destruction, reads, retention
 from baken.privacy.models import Certificate, Destruction, Hold, ReadReview, RetentionRule
+from baken.privacy.reads import actions as reads
+from baken.privacy.retention import destruction
+from baken.privacy.retention import due as retention
 from baken.privacy.rules import due_on
 
 from .builders import acting, days_after, read_of, record, slugs

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from baken.kernel.errors import Refused, StaleVersion
-from baken.privacy import dpia_actions
 from baken.privacy.defaults import shipped
 from baken.privacy.models import Dpia, DpiaRisk, EarlierDpia
+from baken.privacy.register import dpia_actions
 
 from .conftest import NOW
 

@@ -8,8 +8,8 @@ import pytest
 
 from baken.kernel.errors import Denied
 from baken.kernel.models import AuditEntry
-from baken.privacy import reads
 from baken.privacy.models import ReadReview
+from baken.privacy.reads import actions as reads
 
 from .builders import account, read_of, record, slugs
 from .conftest import NOW, TODAY

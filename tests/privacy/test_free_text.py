@@ -7,10 +7,10 @@ import re
 import pytest
 
 from baken.kernel.models import AuditEntry
-from baken.kernel.personal_data import find
-from baken.privacy import reads
+from baken.kernel.text.personal_data import find
 from baken.privacy.defaults import shipped
 from baken.privacy.models import Hold, ProcessingActivity, ReadReview
+from baken.privacy.reads import actions as reads
 
 from .builders import read_of, record
 from .conftest import NOW

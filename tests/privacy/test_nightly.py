@@ -25,7 +25,7 @@ def test_once_a_day_for_each_municipality(town, actor):
 
 
 def test_all_that_waits_is_looked_at_in_one_night(town, actor, monkeypatch):
-    from baken.privacy import reads
+    from baken.privacy.reads import actions as reads
 
     monkeypatch.setattr(reads, "BATCH", 2)
     for number in range(5):

@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from baken.access.facade import User
-from baken.privacy import destruction, reads
 from baken.privacy.facade import add_request
 from baken.privacy.models import Destruction, Dpia, DpiaRisk, Hold, ProcessingActivity, ReadReview, RetentionRule
+from baken.privacy.reads import actions as reads
+from baken.privacy.retention import destruction
 from tests.access.signing_in import confirm
 
 from .builders import read_of, record
@@ -164,7 +165,7 @@ def test_from_due_to_certificate_by_hand(world, logged_in, people, client):
     assert "Vernietig dit dossier" not in page
     assert client.post(f"{url}vernietigen/").status_code == 409
     other = User.objects.get(username="collega")
-    client.force_login(other, backend="baken.access.backends.AccountBackend")
+    client.force_login(other, backend="baken.access.login.backends.AccountBackend")
     confirm(client, other)
     assert "Vernietig dit dossier" in client.get(url).content.decode()
     done = client.post(f"{url}vernietigen/", follow=True)
@@ -240,7 +241,7 @@ def test_a_judgement_that_somebody_else_overtook_loses_nothing(world, logged_in,
 
 
 def test_a_changed_activity_that_somebody_else_overtook_shows_both(town, logged_in, actor):
-    from baken.privacy import actions
+    from baken.privacy.register import actions
 
     it, client = ProcessingActivity.objects.get(slug="meetings"), logged_in("privacy_officer")
     page = client.get("/toezicht/verwerkingen/meetings/wijzigen/").content.decode()
@@ -286,7 +287,7 @@ def test_another_municipality_s_things_aren_t_there(world, logged_in, client):
     from .builders import account
 
     user = account(make("GM9000", "Noorderdam"), "privacy_officer")
-    client.force_login(user, backend="baken.access.backends.AccountBackend")
+    client.force_login(user, backend="baken.access.login.backends.AccountBackend")
     for url in every(world)[len(PAGES) :]:
         assert client.get(url).status_code == 404, url
     for name, url in addresses(world).items():

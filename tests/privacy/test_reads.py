@@ -9,8 +9,8 @@ from django.core import mail
 
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry
-from baken.privacy import reads
 from baken.privacy.models import ReadLook, ReadReview
+from baken.privacy.reads import actions as reads
 
 from .builders import account, acting, read_of, record
 from .conftest import NOW

@@ -10,9 +10,10 @@ import pytest
 from baken.access.facade import PURPOSES, ROLES
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry
-from baken.privacy import actions, dpia_actions, rule_actions
 from baken.privacy.defaults import CODED, shipped
 from baken.privacy.models import ChainCheck, Dpia, ProcessingActivity, RetentionRule
+from baken.privacy.register import actions, dpia_actions
+from baken.privacy.retention import rule_actions
 
 from .conftest import NOW
 
@@ -123,7 +124,7 @@ def test_the_check_of_the_log_is_written_down(town, actor):
 
 
 def test_the_roles_and_purposes_named_here_exist():
-    from baken.privacy.reads import ON_DUTY
+    from baken.privacy.reads.actions import ON_DUTY
 
     assert ON_DUTY in ROLES
     assert "acute_danger" in PURPOSES

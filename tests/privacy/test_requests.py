@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from baken.kernel.errors import Denied, StaleVersion
 from baken.kernel.models import AuditEntry, ClockEvent
-from baken.privacy import requests
 from baken.privacy.models import DataRequest
-from baken.privacy.request_workflow import REQUEST
-from baken.privacy.row_retention import REQUESTS, destroy_rows
+from baken.privacy.requests import actions as requests
+from baken.privacy.requests.workflow import REQUEST
+from baken.privacy.retention.rows import REQUESTS, destroy_rows
 
 from .builders import acting, slugs
 from .conftest import NOW, TODAY

@@ -11,13 +11,15 @@ from django.utils import translation
 from baken.access.facade import EmergencyAccess, system_actor
 from baken.kernel import audit
 from baken.kernel.actions import action
-from baken.kernel.audit_checks import check_all
+from baken.kernel.audit_log.checks import check_all
 from baken.kernel.errors import Denied
 from baken.kernel.models import AuditEntry, AuditPersonal
-from baken.privacy import destruction, retention, row_retention
 from baken.privacy.models import Certificate, ReadReview, RetentionRule, RowApproval
 from baken.privacy.nightly import nightly
-from baken.privacy.row_retention import EMERGENCIES, READS, destroy_rows
+from baken.privacy.retention import destruction
+from baken.privacy.retention import due as retention
+from baken.privacy.retention import rows as row_retention
+from baken.privacy.retention.rows import EMERGENCIES, READS, destroy_rows
 from tests.access.signing_in import confirm
 
 from .builders import account, acting, record, slugs
@@ -270,7 +272,7 @@ def test_the_page_tells_what_is_due_and_the_officer_approves_and_destroys(town, 
     assert "Trek de goedkeuring in" in page
     assert client.post(f"{PAGE}emergency.access/vernietigen/").status_code == 409
     other = account(town, "privacy_officer", name="collega")
-    client.force_login(other, backend="baken.access.backends.AccountBackend")
+    client.force_login(other, backend="baken.access.login.backends.AccountBackend")
     confirm(client, other)
     assert "Vernietig nu" in client.get(PAGE).content.decode()
     reply = client.post(f"{PAGE}emergency.access/vernietigen/")

@@ -9,9 +9,11 @@ import pytest
 from baken.access.facade import EmergencyAccess, GuardedRecord, opened, system_actor
 from baken.kernel.errors import Denied, StaleVersion
 from baken.kernel.models import AuditEntry
-from baken.privacy import destruction, reads, retention, rule_actions
 from baken.privacy.models import Certificate, Destruction, ReadReview, RetentionRule, RuleChange
 from baken.privacy.nightly import nightly
+from baken.privacy.reads import actions as reads
+from baken.privacy.retention import destruction, rule_actions
+from baken.privacy.retention import due as retention
 from tests.access.signing_in import confirm
 
 from .builders import acting, read_of, record, slugs, vault

@@ -134,7 +134,7 @@ def test_what_is_over_is_cleared(world: Desks) -> None:
 
 def test_the_page_names_shows_and_ends(world: Desks, client: Any) -> None:
     agreed(world, measure(world), 3)
-    client.force_login(world.users["adviser"], backend="baken.access.backends.AccountBackend")
+    client.force_login(world.users["adviser"], backend="baken.access.login.backends.AccountBackend")
     page = client.get("/termijnen/vervanging/").content.decode()
     assert "U hebt nu geen vervanger." in page
     sent = {
@@ -157,7 +157,7 @@ def test_the_list_marks_what_one_does_for_another(world: Desks, client: Any) -> 
         since=on(world, -30), until=on(world, 9),
     )  # fmt: skip
     do(world, row.save)  # the page's day is that of the example, before today
-    client.force_login(world.users["mayor"], backend="baken.access.backends.AccountBackend")
+    client.force_login(world.users["mayor"], backend="baken.access.login.backends.AccountBackend")
     page = client.get("/termijnen/?wie=mij")
     assert "als vervanger van adviser" in page.content.decode()
 

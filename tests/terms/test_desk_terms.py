@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.access import desk_terms
-from baken.access.desk_files import keep_term
+from baken.access.desks import terms as desk_terms
+from baken.access.desks.files import keep_term
 from baken.access.facade import DeskTerm, opened, register_desk_kind
 from baken.act.measures.models import Measure
 from baken.act.measures.policies import HANDLE, MAYOR, PURPOSES, VIEW

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from baken.access import identity
+from baken.access.accounts import identity
 from baken.access.facade import RoleAssignment, actor_for
 from baken.kernel.errors import Denied
 from baken.kernel.models import AuditEntry

@@ -148,7 +148,7 @@ def test_without_an_address_it_is_refused(world: Desks) -> None:
 
 
 def test_the_page_sets_and_ends_it(world: Desks, client: Any) -> None:
-    client.force_login(world.users["adviser"], backend="baken.access.backends.AccountBackend")
+    client.force_login(world.users["adviser"], backend="baken.access.login.backends.AccountBackend")
     assert "geen mail over uw termijnen" in client.get("/termijnen/mail/").content.decode()
     assert client.post("/termijnen/mail/", {"often": "weekly"}).status_code == 302
     assert TermMail.objects.get().often == "weekly"

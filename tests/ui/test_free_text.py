@@ -14,7 +14,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.kernel.personal_data import find
+from baken.kernel.text.personal_data import find
 from baken.ui.free_text import FreeTextGuard, check_texts
 
 NOTE = "De heer Jansen belde, 06-12345678. Er komt meer toezicht."

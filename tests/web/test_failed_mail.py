@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from django.core.mail import EmailMessage
 
-from baken.access import account_mail, emergency
+from baken.access.accounts import mail as account_mail
+from baken.access.emergency import actions as emergency
 from baken.access.facade import User
 from baken.act.concerns.sharing import mail as packet_mail
 from baken.kernel.moment import now
-from baken.privacy import mail as question_mail
 from baken.privacy.models import ReadReview
+from baken.privacy.reads import mail as question_mail
 from tests.access.desk import account
 from tests.kernel.towns import town
 

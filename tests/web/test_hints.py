@@ -15,8 +15,9 @@ PLAIN = {
 }  # fmt: skip
 """Hidden fields, filters of a list, and what its label says wholly."""
 MODULES = (
-    "baken.access.supervision_forms", "baken.access.covenant_forms", "baken.access.account_forms", "baken.privacy.forms",
-    "baken.privacy.read_forms",
+    "baken.access.supervision.forms", "baken.access.supervision.covenant_forms", "baken.access.accounts.forms",
+    "baken.privacy.forms",
+    "baken.privacy.reads.forms",
 )  # fmt: skip
 
 

@@ -17,8 +17,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from baken.access.facade import RoleAssignment, User, Vault, purpose_label, system_actor
-from baken.kernel import anchor, audit
+from baken.kernel import audit
 from baken.kernel.actions import action
+from baken.kernel.audit_log import anchor
 from baken.kernel.models import AuditEntry
 from baken.web import log, log_words
 from tests.kernel.tampering import TABLE, write_round_the_lock
@@ -40,7 +41,7 @@ def account(place: Any, role: str, name: str) -> User:
 
 def browser(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="baken.access.backends.AccountBackend")
+    client.force_login(user, backend="baken.access.login.backends.AccountBackend")
     return client
 
 
@@ -295,8 +296,8 @@ def test_an_anchor_that_can_t_be_read_is_told_and_the_rows_are_still_there(
 
 
 def test_what_the_nightly_check_found_stays_told(velsen: Any, officer: Client) -> None:
-    from baken.privacy.actions import check_chain
     from baken.privacy.models import ChainCheck
+    from baken.privacy.register.actions import check_chain
 
     check_chain(actor=system_actor(velsen), at=NOW, municipality=velsen)
     assert "is voor het laatst bekeken op" in words(officer.get(PAGE))
@@ -315,7 +316,7 @@ FAULT = re.compile(r"_?[Pp]roblem\(\s*(?:[^\"()]|\([^()]*\))*?f?\"([a-z]+(?: [a-
 
 
 def test_every_fault_has_words(repo_root: Any) -> None:
-    source = (repo_root / "src/baken/kernel/audit_checks.py").read_text(encoding="utf-8")
+    source = (repo_root / "src/baken/kernel/audit_log/checks.py").read_text(encoding="utf-8")
     told = {*FAULT.findall(source), "put in, or", "the head of the chain is gone", "personal part was changed"}
     assert {"gap", "cut off", "reordered", "changed"} <= told
     for begin in told:

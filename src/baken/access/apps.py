@@ -12,10 +12,11 @@ class AccessConfig(AppConfig):
         from baken.kernel.actions import surround
         from baken.kernel.terms import by_permission, register_term_source
 
-        from . import second_factor, sessions, term_lines
-        from .account_policies import register_account_policies
+        from .accounts.policies import register_account_policies
+        from .authorization.sight import surrounding
+        from .login import second_factor, sessions
         from .policies import register_policies
-        from .sight import surrounding
+        from .supervision import term_lines
 
         register_policies()
         register_account_policies()

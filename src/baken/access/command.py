@@ -8,9 +8,9 @@ from baken.kernel import moment
 from baken.kernel.errors import BakenError, Refused
 from baken.kernel.models import Municipality
 
-from . import identity
-from .account_forms import AccountForm
-from .account_mail import link_of
+from .accounts import identity
+from .accounts.forms import AccountForm
+from .accounts.mail import link_of
 from .actors import system_actor
 
 

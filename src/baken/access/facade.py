@@ -2,19 +2,60 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What other features may use of access."""
 
-from . import covenants, desk_files, emergency, row_security, why
-from .account_changes import confirm as confirm_account_change
-from .actions import make_account, make_partner
+from .accounts.actions import make_account, make_partner
+from .accounts.change_queries import account_attention, waiting_account_changes
+from .accounts.changes import confirm as confirm_account_change
+from .accounts.identity import give_role, join, leave, move, register_leaving
+from .accounts.service_tokens import actor_for_token, make_token, revoke_token
 from .actors import ANYBODY, Actor, actor_for, system_actor
-from .change_queries import account_attention, waiting_account_changes
-from .covenants import leaning_on, may_share
-from .desk_files import SeenFile
-from .desk_terms import register_desk_kind
-from .emergency import register_finder
-from .emergency_reads import reviewed_here
+from .authorization import row_security, why
+from .authorization.need_to_know import (
+    EMERGENCY,
+    Reach,
+    Sights,
+    participations_of,
+    purposes_open_to,
+    reach,
+    sees_many,
+    sights_of,
+)
+from .authorization.parts import all_parts, part_label, parts_of, register_parts
+from .authorization.policy import (
+    AnyOf,
+    Asked,
+    Decision,
+    FieldIn,
+    Guarded,
+    InDesk,
+    PartnerIn,
+    PartSeen,
+    RoleGrants,
+    SameMunicipality,
+    authorize,
+    municipality_of,
+    policies,
+    register,
+    require,
+    require_in,
+    unauthorized,
+    visible_or_404,
+    visible_to,
+)
+from .authorization.purposes import PURPOSES, purpose_label
+from .authorization.reading import door_word, note_listed, note_read
+from .authorization.remembering import asked_once, remembered
+from .authorization.sight import opened
+from .desks import files as desk_files
+from .desks.files import SeenFile
+from .desks.searching import Newest, matching_in_desks, newest_in_desks, word_tokens
+from .desks.searching import forget as forget_words
+from .desks.searching import index as index_words
+from .desks.searching import matching as matching_words
+from .desks.terms import register_desk_kind
+from .emergency import actions as emergency
+from .emergency.actions import register_finder
+from .emergency.reads import reviewed_here
 from .http import Request, asker, client_address, recognised_recently
-from .identity import give_role, join, leave, move, register_leaving
-from .matrix import change_matrix, matrix_of
 from .models import (
     AccountChange,
     Covenant,
@@ -40,44 +81,15 @@ from .models import (
     Vault,
     VaultAdmission,
 )
-from .need_to_know import EMERGENCY, Reach, Sights, participations_of, purposes_open_to, reach, sees_many, sights_of
-from .parts import all_parts, part_label, parts_of, register_parts
 from .permissions import PERMISSIONS
-from .policy import (
-    AnyOf,
-    Asked,
-    Decision,
-    FieldIn,
-    Guarded,
-    InDesk,
-    PartnerIn,
-    PartSeen,
-    RoleGrants,
-    SameMunicipality,
-    authorize,
-    municipality_of,
-    policies,
-    register,
-    require,
-    require_in,
-    unauthorized,
-    visible_or_404,
-    visible_to,
-)
-from .purposes import PURPOSES, purpose_label
-from .reading import door_word, note_listed, note_read
-from .remembering import asked_once, remembered
 from .roles import ROLES, Role, permissions_of, role_label
-from .searching import Newest, matching_in_desks, newest_in_desks, word_tokens
-from .searching import forget as forget_words
-from .searching import index as index_words
-from .searching import matching as matching_words
-from .service_tokens import actor_for_token, make_token, revoke_token
-from .sight import opened
-from .supervision_pages import attention
-from .teams import add_to_team, leave_team, make_team
-from .vaults import admit, change_vault, dismiss, make_vault
-from .wpg import register_words as register_log_words
+from .supervision import covenants
+from .supervision.covenants import leaning_on, may_share
+from .supervision.matrix import change_matrix, matrix_of
+from .supervision.pages import attention
+from .supervision.teams import add_to_team, leave_team, make_team
+from .supervision.vaults import admit, change_vault, dismiss, make_vault
+from .supervision.wpg import register_words as register_log_words
 
 __all__ = [
     "ANYBODY",

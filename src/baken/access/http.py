@@ -43,14 +43,14 @@ def client_address(request: HttpRequest) -> str:
 
 
 def recognised_recently(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Have a view answer only after the person was recognised anew (`access.reauth.recent`), for features above this one.
+    """Have a view answer only after the person was recognised anew (`access.login.reauth.recent`), for features above this one.
 
     Loaded at the first request: what recognises people knows models, which aren't there yet when features are imported.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        from .reauth import recent
+        from .login.reauth import recent
 
         found: HttpResponse = recent(view)(request, *args, **kwargs)
         return found

@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 
 from baken.kernel import moment
 
-from . import login_trail, sessions
 from .actors import ANYBODY, Actor, actor_for
+from .authorization.remembering import remembering
+from .login import sessions
+from .login import trail as login_trail
+from .login.second_factor import has_second_factor, is_proven
 from .models import Ending
-from .remembering import remembering
-from .second_factor import has_second_factor, is_proven
 
 SET_UP = frozenset(
     {
@@ -49,9 +50,9 @@ PUBLIC = frozenset({"public", "progress", "reporting"})
 
 
 def session_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Log out whose session is over: an hour idle, ten hours in all, ended elsewhere (`access.sessions`).
+    """Log out whose session is over: an hour idle, ten hours in all, ended elsewhere (`access.login.sessions`).
 
-    Outermost of what knows accounts: what was refused is written when its answer has gone out (`access.login_trail`).
+    Outermost of what knows accounts: what was refused is written when its answer has gone out (`access.login.trail`).
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:

@@ -12,8 +12,8 @@ from baken.kernel.errors import Reason
 
 from . import models
 from .actors import Actor
-from .need_to_know import Reach
-from .policy import ALWAYS, NEVER, AnyOf, Asked, Guarded, InDesk, PartSeen, SameMunicipality, register
+from .authorization.need_to_know import Reach
+from .authorization.policy import ALWAYS, NEVER, AnyOf, Asked, Guarded, InDesk, PartSeen, SameMunicipality, register
 
 OVERSEE = "privacy.retention.view"
 MATRIX = frozenset({"access.matrix.view", "access.matrix.manage"})

@@ -13,7 +13,7 @@ from baken.access.facade import Actor, require, visible_to
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
-from baken.kernel.papers import PaperDamaged, StoredPaper, examine, keep, open_paper
+from baken.kernel.papers.kept import PaperDamaged, StoredPaper, examine, keep, open_paper
 
 from .documents import render_docx
 from .documents.refresh import Report, refresh

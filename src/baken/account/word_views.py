@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from baken.access.facade import Request, require
-from baken.kernel import papers
 from baken.kernel.errors import Refused
 from baken.kernel.moment import now
+from baken.kernel.papers import kept as papers
 
 from . import edited, queries
 from .forms import EditedWordForm

@@ -116,7 +116,7 @@ AUDIT_ANCHOR = Path(env.get("BAKEN_AUDIT_ANCHOR", str(VAR / "audit-anchor"))).re
 
 # The keyring stands outside the database (docs/keys.md); "" is keys.json in VAR, which only the demo makes by itself.
 KEYS = env.keys()
-KEY_PROVIDER = "baken.kernel.keyring_file.KeyringFile"
+KEY_PROVIDER = "baken.kernel.keyring.file.KeyringFile"
 CLAMD = env.clamd()
 
 STATLINE = {
@@ -137,7 +137,7 @@ PUBLIC_URL = env.get("BAKEN_PUBLIC_URL", "http://localhost:8000").rstrip("/")
 globals().update(env.mail())
 
 AUTH_USER_MODEL = "access.User"
-AUTHENTICATION_BACKENDS = ["baken.access.lockout.LockoutBackend", "baken.access.backends.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["baken.access.login.lockout.LockoutBackend", "baken.access.login.backends.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -151,7 +151,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "baken.access.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "baken.access.login.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -166,20 +166,20 @@ ACCOUNT_RATE_LIMITS = False if DEMO else {"login": "", "login_failed": "30/m/ip"
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 
 # The second step of logging in. Passkeys: add "webauthn", its pages and a script (docs/accounts.md).
-MFA_ADAPTER = "baken.access.second_factor.SecondFactorAdapter"
+MFA_ADAPTER = "baken.access.login.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["recovery_codes", "totp"]
 MFA_FORMS = {
-    "authenticate": "baken.access.second_factor.CodeForm",
-    "activate_totp": "baken.access.second_factor.SetUpForm",
+    "authenticate": "baken.access.login.second_factor.CodeForm",
+    "activate_totp": "baken.access.login.second_factor.SetUpForm",
 }
 MFA_TOTP_TOLERANCE = 1
 
-AXES_HANDLER = "baken.access.lockout.LockoutHandler"
+AXES_HANDLER = "baken.access.login.lockout.LockoutHandler"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "baken.access.lockout.address"
-AXES_USERNAME_CALLABLE = "baken.access.lockout.name"
+AXES_CLIENT_IP_CALLABLE = "baken.access.login.lockout.address"
+AXES_USERNAME_CALLABLE = "baken.access.login.lockout.name"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
@@ -206,7 +206,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-SESSION_ENGINE = "baken.access.session_store"
+SESSION_ENGINE = "baken.access.login.session_store"
 # A name that begins so is refused by browsers unless it came over https from this very host: no other host can plant one.
 _HOST_ONLY = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_HOST_ONLY}baken_session"

@@ -19,7 +19,7 @@ from baken.access.facade import Actor, Level, Participation, Partner, User, Vaul
 from baken.act.cases import facade as cases
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now, today
-from baken.kernel.papers import examine
+from baken.kernel.papers.kept import examine
 
 from .doors import DOORS
 

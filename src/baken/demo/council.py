@@ -17,7 +17,7 @@ from baken.decide.capacity import facade as capacity
 from baken.decide.council import facade as council
 from baken.decide.policy.facade import Effort, Plan, Priority, efforts, plans
 from baken.kernel.models import Municipality
-from baken.kernel.papers import StoredPaper, examine, keep
+from baken.kernel.papers.kept import StoredPaper, examine, keep
 
 Entry = dict[str, Any]
 

@@ -15,7 +15,7 @@ from baken.access.facade import Actor
 from baken.decide.meetings import facade as meetings
 from baken.decide.policy.facade import efforts
 from baken.kernel.models import Municipality
-from baken.kernel.papers import examine
+from baken.kernel.papers.kept import examine
 from baken.registry.facade import Organisation
 
 Entry = dict[str, Any]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PIL import Image, ImageDraw
 
-from baken.kernel.papers import CheckedPaper, examine_picture
+from baken.kernel.papers.kept import CheckedPaper, examine_picture
 
 WIDE, HIGH = 960, 640
 WALL, FLOOR, STEEL, WOOD, DARK, LIGHT = (

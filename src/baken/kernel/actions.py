@@ -22,7 +22,7 @@ from django.db import transaction
 from .errors import OutsideAction
 
 if TYPE_CHECKING:
-    from .audit_writing import Gathered
+    from .audit_log.writing import Gathered
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -107,7 +107,7 @@ def together() -> Iterator[None]:
         with transaction.atomic():
             yield
         return
-    from .audit_writing import write  # its models need this module
+    from .audit_log.writing import write  # its models need this module
 
     with transaction.atomic():
         unit = Unit(before=len(transaction.get_connection().run_on_commit))
@@ -121,7 +121,7 @@ def together() -> Iterator[None]:
 
 def _row_stands(run: Run) -> bool:
     """Return whether a row of this action is left: it may have rolled back to a savepoint that it made itself."""
-    from .audit_writing import standing
+    from .audit_log.writing import standing
 
     mine = set(run.audited)
     return any(row.entry.id in mine for row in standing(require_unit()))

@@ -10,8 +10,8 @@ class KernelConfig(AppConfig):
     verbose_name = "Kernel"
 
     def ready(self) -> None:
-        from . import database_checks, key_checks  # noqa: F401 - the first registers itself
-        from .database_roles import give_after_migrating
+        from .database.roles import give_after_migrating
+        from .keyring import checks as key_checks
 
         # as sender this app alone: once, after the last migration of all
         post_migrate.connect(give_after_migrating, sender=self, dispatch_uid="baken-grants")

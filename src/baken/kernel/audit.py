@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db import models
 
 from .actions import require_run, require_unit
-from .audit_checks import INSTALLATION, PERSONAL_DESTROYED, broken_links
-from .audit_seal import personal_part, plain, salted
-from .audit_writing import Gathered, gather
+from .audit_log.checks import INSTALLATION, PERSONAL_DESTROYED, broken_links
+from .audit_log.seal import personal_part, plain, salted
+from .audit_log.writing import Gathered, gather
 from .models import AuditEntry, AuditKind, AuditPersonal
 
 __all__ = [

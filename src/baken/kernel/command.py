@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import Error
 
-from .anchor import folder
-from .audit_checks import INSTALLATION, Checked, check_all
+from .audit_log.anchor import folder
+from .audit_log.checks import INSTALLATION, Checked, check_all
 from .errors import BakenError
 from .models import Municipality
 

@@ -9,8 +9,8 @@ are dropped. Whoever writes something with a key stores the key's id beside it::
     ...
     key = keys.ring().get("audit", row.key_id)
 
-Where the ring is kept is the provider's matter: a file (`kernel.keyring_file`), or what ``KEY_PROVIDER`` names.
-`kernel.key_checks` holds the ring to what the database knows of it.
+Where the ring is kept is the provider's matter: a file (`kernel.keyring.file`), or what ``KEY_PROVIDER`` names.
+`kernel.keyring.checks` holds the ring to what the database knows of it.
 """
 
 import hashlib
@@ -142,7 +142,7 @@ class Provider(Protocol):
 
 def provider() -> Provider:
     """Return the provider of these settings."""
-    return _provider(str(getattr(settings, "KEY_PROVIDER", "") or "baken.kernel.keyring_file.KeyringFile"))
+    return _provider(str(getattr(settings, "KEY_PROVIDER", "") or "baken.kernel.keyring.file.KeyringFile"))
 
 
 @lru_cache(maxsize=8)
@@ -171,7 +171,7 @@ def ring() -> Ring:
     held = _loaded
     if held is not None and held[0] == signature:
         return held[1]
-    from . import key_checks
+    from .keyring import checks as key_checks
 
     found = source.load()
     if found is None:

@@ -12,8 +12,8 @@ class PrivacyConfig(AppConfig):
         from baken.kernel.terms import by_permission, register_term_source
 
         from .policies import VIEW_REQUESTS, register_policies
-        from .request_lines import LABEL, SLUG, request_lines
-        from .row_retention import register_row_kinds
+        from .requests.term_lines import LABEL, SLUG, request_lines
+        from .retention.rows import register_row_kinds
 
         register_policies()
         register_term_source(SLUG, LABEL, request_lines, by_permission(VIEW_REQUESTS))

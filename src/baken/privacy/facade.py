@@ -2,19 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What other features may use of privacy."""
 
-from .actions import load_defaults, set_contacts
 from .defaults import CODED
-from .destruction import approve, complete, destroy, destroy_along, place_hold, release_hold
 from .doors import Behind, Doors, in_register, in_registers, shows_alone
-from .dpia_actions import begin_anew, change_dpia
 from .models import Certificate, DataRequest, ProcessingRecord, ReadReview, RetentionRule
 from .nightly import nightly
 from .overview import attention, rooms
 from .queries import activity_in, chain_check, contacts_of, dpias, public_activities
-from .reads import answer, ask, look, questions_for, register_involved, settle
-from .requests import add_request, step_request
-from .retention import RetentionKind, RowKind, due_day, register_kind
-from .rule_actions import verify_rule
+from .reads.actions import answer, ask, look, questions_for, register_involved, settle
+from .register.actions import load_defaults, set_contacts
+from .register.dpia_actions import begin_anew, change_dpia
+from .requests.actions import add_request, step_request
+from .retention.destruction import approve, complete, destroy, destroy_along, place_hold, release_hold
+from .retention.due import RetentionKind, RowKind, due_day, register_kind
+from .retention.rule_actions import verify_rule
 from .rules import due_on
 
 __all__ = [

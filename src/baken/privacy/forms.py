@@ -14,7 +14,7 @@ from baken.ui.forms import FilterForm
 from baken.ui.free_text import FreeTextGuard
 
 from . import models
-from .retention import is_of_records
+from .retention.due import is_of_records
 
 ISO = "%Y-%m-%d"
 MAX_TEXT = 2_000

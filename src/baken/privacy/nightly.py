@@ -14,15 +14,18 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from baken.access.facade import Actor, opened, require_in, system_actor
-from baken.kernel import audit, idempotency, sealed_papers
+from baken.kernel import audit, idempotency
 from baken.kernel.actions import action
 from baken.kernel.models import Municipality
-from baken.kernel.sealed_papers import SealedPaperFields
+from baken.kernel.papers import sealed as sealed_papers
+from baken.kernel.papers.sealed import SealedPaperFields
 
-from . import destruction, reads, row_retention
-from .actions import check_chain
 from .models import ChainCheck, ProcessingRecord, ReadLook, RetentionRule
 from .policies import MANAGE_RETENTION
+from .reads import actions as reads
+from .register.actions import check_chain
+from .retention import destruction
+from .retention import rows as row_retention
 from .rules import latest_start
 
 logger = logging.getLogger(__name__)

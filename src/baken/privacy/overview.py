@@ -16,10 +16,12 @@ from django.utils.translation import ngettext
 from baken.access.facade import Actor, Covenant, EmergencyAccess, account_attention, visible_to
 from baken.ui.format import day, last_day
 
-from . import requests, retention, row_retention
 from .models import ChainCheck, Dpia, ProcessingActivity, ReadReview
 from .policies import VIEW_LOG, VIEW_READS, VIEW_REGISTER, VIEW_REQUESTS, VIEW_RETENTION
-from .read_forms import FOLLOW_UPS
+from .reads.forms import FOLLOW_UPS
+from .requests import actions as requests
+from .retention import due as retention
+from .retention import rows as row_retention
 
 COVENANT_DAYS = 90
 REQUEST_AHEAD = timedelta(days=10)

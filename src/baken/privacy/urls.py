@@ -2,17 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from . import (
-    dpia_views,
-    logbook_views,
-    read_views,
-    register_views,
-    request_views,
-    retention_views,
-    row_views,
-    rule_views,
-    views,
-)
+from . import views
+from .logbook import views as logbook_views
+from .reads import views as read_views
+from .register import dpia_views
+from .register import views as register_views
+from .requests import views as request_views
+from .retention import row_views, rule_views
+from .retention import views as retention_views
 
 app_name = "privacy"
 urlpatterns = [

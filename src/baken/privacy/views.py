@@ -12,10 +12,11 @@ from baken.access.facade import Request, municipality_of, visible_to
 from baken.kernel import moment
 from baken.kernel.processing import processes
 
-from . import actions, overview
+from . import overview
 from .answering import overseeing, reader
 from .models import ChainCheck
 from .policies import MANAGE_RETENTION, VIEW_LOG
+from .register import actions
 
 
 @require_safe

@@ -13,7 +13,7 @@ from baken.kernel.workflow import Status, Transition, Workflow
 
 from .models import FollowUp
 from .policies import EXPLAIN, MANAGE_RETENTION, REVIEW_READS
-from .request_workflow import REQUEST
+from .requests.workflow import REQUEST
 
 __all__ = ["DESTRUCTION", "READ", "REQUEST"]
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How long reasons of missed terms stay: they go by themselves, by a verified term (`privacy.row_retention`)."""
+"""How long reasons of missed terms stay: they go by themselves, by a verified term (`privacy.retention.rows`)."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from baken.kernel.papers import ACCEPT, CheckedPaper, PaperRefused, examine
+from baken.kernel.papers.kept import ACCEPT, CheckedPaper, PaperRefused, examine
 
 
 class ManyFiles(forms.ClearableFileInput):

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from baken.kernel import audit, moment
 from baken.kernel.actions import Actor, action, current_run, require_unit
-from baken.kernel.personal_data import Finding, Kind, find, kinds, without
+from baken.kernel.text.personal_data import Finding, Kind, find, kinds, without
 
 R = TypeVar("R")
 

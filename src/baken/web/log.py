@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy
 from baken.access.facade import PURPOSES, Actor, User, Vault, purpose_label, require_in
 from baken.kernel import audit
 from baken.kernel.actions import action
-from baken.kernel.audit_checks import Checked, check_chain, check_ends
+from baken.kernel.audit_log.checks import Checked, check_chain, check_ends
 from baken.kernel.errors import BakenError, Reason, Refused
 from baken.kernel.models import AuditChain, AuditEntry, AuditKind, Municipality
 from baken.privacy.facade import chain_check

@@ -460,7 +460,7 @@ FAULTS: tuple[tuple[str, Any, Any], ...] = (
         _("De persoonsgegevens bij deze regel zijn veranderd of weg, terwijl niemand ze in Baken vernietigde."),
     ),
 )
-"""What `kernel.audit_checks` tells begins with these words: what it is called, and what it means."""
+"""What `kernel.audit_log.checks` tells begins with these words: what it is called, and what it means."""
 
 
 def action_words(slug: str) -> str:

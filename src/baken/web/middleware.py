@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from baken.kernel.encryption import Undecipherable
 from baken.kernel.errors import Denied, Reason, Refused, StaleVersion
 from baken.kernel.keys import UnknownKey, WrongKey
-from baken.kernel.papers import PaperDamaged
+from baken.kernel.papers.kept import PaperDamaged
 from baken.kernel.rate_limits import TooMany
 from baken.ui.headers import told_length
 

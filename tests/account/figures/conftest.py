@@ -148,7 +148,7 @@ def browser_of(world: World) -> Callable[[str], Any]:
                 partner=None, fictitious=True,
             )  # fmt: skip
         client = Client()
-        client.force_login(User.objects.get(username=role), backend="baken.access.backends.AccountBackend")
+        client.force_login(User.objects.get(username=role), backend="baken.access.login.backends.AccountBackend")
         return client
 
     return log_in

@@ -143,7 +143,7 @@ def test_a_draft_of_another_municipality_is_not_there(browser_of, world):
     from baken.access.facade import User
 
     client = Client()
-    client.force_login(User.objects.get(username="other"), backend="baken.access.backends.AccountBackend")
+    client.force_login(User.objects.get(username="other"), backend="baken.access.login.backends.AccountBackend")
     assert client.get(f"{REGISTER}concept/{made.pk}/").status_code == 404
     assert client.post(f"{REGISTER}concept/{made.pk}/wegleggen/").status_code == 404
     assert actor_for(User.objects.get(username="other"), on=NOW.date()).may("account.release.draft")

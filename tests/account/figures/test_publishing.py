@@ -170,7 +170,7 @@ def test_the_database_refuses_to_change_the_register(world, model, statement):
 
 
 def test_the_confidential_part_may_be_sealed_with_another_key_and_nothing_else_changes(world):
-    """As `kernel.key_rotation` does: one column of a row."""
+    """As `kernel.keyring.rotation` does: one column of a row."""
     world.publish("made_a")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE accounting_figurerelease SET secret = secret")

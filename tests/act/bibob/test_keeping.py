@@ -23,10 +23,10 @@ from baken.act.bibob.policies import OF_A_SCREENING
 from baken.kernel.errors import Refused
 from baken.kernel.models import ClockEvent, Municipality
 from baken.privacy.facade import load_defaults
-from baken.privacy.forecast import year_ahead
 from baken.privacy.models import RetentionRule
-from baken.privacy.retention import RowKind, kind_of
-from baken.privacy.row_retention import destroy_rows, standings
+from baken.privacy.retention.due import RowKind, kind_of
+from baken.privacy.retention.forecast import year_ahead
+from baken.privacy.retention.rows import destroy_rows, standings
 from tests.kernel.towns import do
 from tests.plugins.remembered import logged_in
 

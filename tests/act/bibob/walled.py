@@ -20,7 +20,7 @@ from baken.act.bibob.models import Duty, Screening, Standing
 from baken.act.bibob.policies import PURPOSE
 from baken.act.bibob.questionnaire import asked, sending
 from baken.kernel.models import Municipality
-from baken.kernel.papers import examine
+from baken.kernel.papers.kept import examine
 from tests.act.desks import build as build_desks
 
 from .builders import World

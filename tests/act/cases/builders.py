@@ -126,7 +126,7 @@ def add(world: World, case: Any, *, partner: str = "", role: str = "", until: An
 def fill(world: World, case: Any, part: str, level: int) -> None:
     """Put a note, action, document and subject in a part; each has a word of its own: note premises 2 -> `notepremises2`."""
     from baken.act.cases import facade as cases
-    from baken.kernel.papers import examine
+    from baken.kernel.papers.kept import examine
 
     given = {"case": case, "part": part, "at": world.past}
     word = f"{part}{level}"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from baken.access.emergency import take
+from baken.access.emergency.actions import take
 from baken.act.cases import facade as cases
 from baken.act.cases import models
 from baken.act.cases.destruction import destroy

@@ -187,7 +187,7 @@ def test_closing_counts_the_open_actions_that_the_lead_sees(world: World) -> Non
 
 
 def test_a_partner_takes_part_anew_under_a_new_covenant_and_sees_what_it_saw(world: World) -> None:
-    from baken.access.covenants import end_covenant, make_covenant
+    from baken.access.supervision.covenants import end_covenant, make_covenant
 
     lead = taking(world, world.case, role="undermining_coordinator")
     world.act("lead", cases.set_sight, case=world.case, participation=lead, sights={**ALL, "police": 1})

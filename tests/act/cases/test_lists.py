@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from baken.act.cases import lists
 from baken.kernel.models import AuditEntry
 from baken.kernel.rate_limits import Limit
-from baken.privacy import reads
 from baken.privacy.models import ReadReview
+from baken.privacy.reads import actions as reads
 
 from .builders import PURPOSE, World, add, open_case
 from .test_pages import BASE, text

@@ -227,7 +227,7 @@ def _taking(world: World, case: Any) -> list[Any]:
 def test_a_covenant_that_ended_a_second_ago_closes_every_door(world: World, client_of: Callable[..., Any]) -> None:
     police = client_of("police")
     assert police.get(home(world.case)).status_code == 200
-    from baken.access.covenants import end_covenant
+    from baken.access.supervision.covenants import end_covenant
 
     privacy = world.actor("privacy")
     end_covenant(

@@ -16,9 +16,9 @@ from baken.act.cases import facade as cases
 from baken.act.cases import models
 from baken.act.cases.involved import involved
 from baken.kernel.models import AuditEntry
-from baken.privacy import reads
 from baken.privacy.facade import load_defaults
 from baken.privacy.models import ProcessingActivity, ProcessingRecord, ReadReview
+from baken.privacy.reads import actions as reads
 from tests.privacy.builders import acting
 
 from .builders import PURPOSE, WPG, World, add, open_case

@@ -79,7 +79,7 @@ def test_it_is_received_once_with_what_was_told(world: World, send: Callable[...
 
 def test_the_photo_is_kept_without_what_the_camera_wrote(world: World, send: Callable[..., Any]) -> None:
     from baken.access.facade import opened
-    from baken.kernel.sealed_papers import open_sealed
+    from baken.kernel.papers.sealed import open_sealed
 
     assert send("port", TOLD, files=(photo(), photo())).status_code == 201
     with opened(world.system, system=True):
@@ -93,7 +93,7 @@ def test_the_photo_is_kept_without_what_the_camera_wrote(world: World, send: Cal
 def test_what_does_not_begin_as_a_photo_is_not_gone_through(
     world: World, send: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from baken.kernel import papers
+    from baken.kernel.papers import kept as papers
 
     monkeypatch.setattr(papers, "examine", lambda upload: pytest.fail("gone through"))
     reply = send("port", TOLD, files=(b"%PDF-1.7\n" + b"/" * 1_000,))
@@ -201,7 +201,7 @@ def test_nobody_who_may_not_report_learns_or_leaves_anything(
 
 def test_without_the_token_or_as_somebody_else_nothing_comes_in(world: World, client_of: Callable[[str], Any]) -> None:
     careful = Client(enforce_csrf_checks=True)
-    careful.force_login(world.users["port"], backend="baken.access.backends.AccountBackend")
+    careful.force_login(world.users["port"], backend="baken.access.login.backends.AccountBackend")
     headers = {"Idempotency-Key": KEY, "X-Baken-Account": account_id(world.users["port"])}
     assert careful.post(ADDRESS, {"data": json.dumps(TOLD)}, headers=headers).status_code == 403
     token = careful.get("/veld/token").json()["csrf"]

@@ -177,7 +177,7 @@ def test_a_place_is_kept_with_its_note(world: World) -> None:
 
 def test_photos_are_kept_sealed_without_what_the_camera_wrote(world: World) -> None:
     assert send(world, photos=[photo(), photo("tweede.png")]).status_code == 200
-    from baken.kernel.sealed_papers import open_sealed
+    from baken.kernel.papers.sealed import open_sealed
 
     with opened(world.system, system=True):
         papers = list(Attachment.objects.all())
@@ -217,7 +217,7 @@ def test_what_is_no_photo_is_told_and_nothing_is_kept(world: World, upload: Any)
 
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are gone through from now on."""
-    from baken.kernel import papers
+    from baken.kernel.papers import kept as papers
 
     seen, whole = [], papers.examine
     monkeypatch.setattr(papers, "examine", lambda upload: (seen.append(upload.name), whole(upload))[1])

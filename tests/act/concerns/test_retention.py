@@ -25,8 +25,8 @@ from baken.decide.meetings import actions as meetings_actions
 from baken.decide.meetings import facade as meetings
 from baken.decide.meetings.models import Action, ActionReport, AgendaItem, Decision
 from baken.kernel.models import AuditEntry, AuditPersonal
-from baken.kernel.papers import examine
-from baken.kernel.sealed_papers import keep
+from baken.kernel.papers.kept import examine
+from baken.kernel.papers.sealed import keep
 from baken.privacy import facade as privacy
 from baken.privacy.models import Certificate, RetentionRule
 from tests.kernel.towns import do

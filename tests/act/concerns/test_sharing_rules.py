@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from baken.act.concerns.sharing import rules as sharing_rules
 from baken.act.concerns.sharing.rules import Parcel, place_text, redacted, street_of
-from baken.kernel.personal_data import find
+from baken.kernel.text.personal_data import find
 
 
 @given(st.text(max_size=200))

@@ -16,7 +16,7 @@ from baken.act.concerns.reporting.reports import Contact
 from baken.act.concerns.source import actions as source
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry, AuditPersonal
-from baken.kernel.papers import CheckedPaper
+from baken.kernel.papers.kept import CheckedPaper
 from tests.kernel.towns import do
 
 from .builders import World

@@ -166,9 +166,9 @@ def test_of_words_that_are_everywhere_the_newest_are_shown_and_that_there_are_mo
     html = client.get(LIST, asked).content.decode()
     assert "5 signalen" in html
     assert "Er zijn er meer." not in html
-    monkeypatch.setattr("baken.access.searching.MAX_FOUND", 1)
-    monkeypatch.setattr("baken.access.searching.LISTED", 3)
-    monkeypatch.setattr("baken.access.searching.ENOUGH", 2)
+    monkeypatch.setattr("baken.access.desks.searching.MAX_FOUND", 1)
+    monkeypatch.setattr("baken.access.desks.searching.LISTED", 3)
+    monkeypatch.setattr("baken.access.desks.searching.ENOUGH", 2)
     html = client.get(LIST, asked).content.decode()
     assert "3+ signalen" in html
     assert "Er zijn er meer." in html
@@ -206,7 +206,7 @@ def test_the_number_of_statements_doesnt_follow_the_number_of_rows(world: World,
 
 def test_a_photo_opens_by_itself_and_leaves_a_line(world: World, client_of: ClientOf) -> None:
     from baken.kernel.models import AuditEntry
-    from baken.kernel.papers import CheckedPaper
+    from baken.kernel.papers.kept import CheckedPaper
 
     data = b"tekst"
     paper = CheckedPaper("foto.txt", "text/plain", len(data), hashlib.sha256(data).hexdigest(), data)

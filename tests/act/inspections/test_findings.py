@@ -19,9 +19,9 @@ from baken.act.inspections.findings.rules import Told
 from baken.act.inspections.models import HomeEntry, Inspection, Target
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.idempotency import OtherBody
-from baken.kernel.papers import examine_picture
+from baken.kernel.papers.kept import examine_picture
+from baken.kernel.papers.sealed import open_sealed
 from baken.kernel.rate_limits import Limit, TooMany
-from baken.kernel.sealed_papers import open_sealed
 
 from .builders import World
 from .finding_world import checklist, kept, photos, picture, sent, targets, told

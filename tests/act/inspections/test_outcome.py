@@ -23,8 +23,8 @@ from baken.act.inspections.outcome.follow_up import Asked
 from baken.act.inspections.policies import PURPOSE, VIEW
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.models import Record
+from baken.kernel.papers.sealed import open_sealed
 from baken.kernel.rate_limits import Limit, TooMany
-from baken.kernel.sealed_papers import open_sealed
 from tests.kernel.towns import do
 
 from .builders import World

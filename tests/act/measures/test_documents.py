@@ -35,7 +35,7 @@ from baken.act.measures.models import (
 )
 from baken.demo.measure_policy import measure_policy
 from baken.kernel.errors import Refused
-from baken.kernel.sealed_papers import open_sealed
+from baken.kernel.papers.sealed import open_sealed
 from tests.act.measures.builders import World, purpose_of
 from tests.act.measures.builders import build as build_world
 from tests.kernel.towns import do

@@ -16,9 +16,11 @@ from baken.act.journeys.zgw import client as client_module
 from baken.act.journeys.zgw import work
 from baken.act.journeys.zgw.models import Kind, State, ZgwContact, ZgwLink, ZgwTask
 from baken.act.measures.models import Measure, MeasureDocument
-from baken.kernel import audit, papers, sealed_papers
+from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.models import AuditEntry, Municipality
+from baken.kernel.papers import kept as papers
+from baken.kernel.papers import sealed as sealed_papers
 from tests.act.measures.builders import World, build
 from tests.plugins.remembered import remembered_world
 

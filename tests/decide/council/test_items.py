@@ -17,7 +17,7 @@ from baken.decide.council import actions
 from baken.decide.council.models import CouncilItem, ItemPaper
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry, Municipality
-from baken.kernel.papers import examine, keep, open_paper
+from baken.kernel.papers.kept import examine, keep, open_paper
 
 from .builders import MADE, item
 from .conftest import NOW, TODAY

@@ -13,7 +13,7 @@ import pytest
 from baken.decide.meetings import actions, agenda, facade, minutes, models, queries
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry
-from baken.kernel.papers import examine
+from baken.kernel.papers.kept import examine
 
 from .builders import KIND, Upload, World
 from .conftest import TODAY

@@ -15,7 +15,7 @@ from baken.access.facade import Actor, authorize, visible_to
 from baken.decide.meetings import actions, agenda, facade, guests, minutes, models, queries
 from baken.decide.meetings.policies import MANAGE, PREPARE, VIEW
 from baken.kernel.errors import Denied
-from baken.kernel.papers import examine
+from baken.kernel.papers.kept import examine
 
 from .builders import KIND, Upload, World
 from .conftest import NOW, TODAY

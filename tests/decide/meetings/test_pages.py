@@ -128,7 +128,7 @@ def test_a_partner_finds_its_own_meetings_and_their_open_points_only(
     world: World, logged_in: Callable[..., Any]
 ) -> None:
     for internal in (False, True):
-        from baken.kernel.papers import examine
+        from baken.kernel.papers.kept import examine
 
         from .builders import Upload
 

@@ -16,7 +16,7 @@ from baken.access.facade import ANYBODY, ROLES, Actor, authorize, visible_to
 from baken.decide.meetings import facade, minutes, models, queries
 from baken.decide.meetings.policies import MANAGE, REPORT, VIEW
 from baken.kernel.models import Municipality
-from baken.kernel.papers import examine
+from baken.kernel.papers.kept import examine
 
 from .builders import Upload, World
 from .conftest import TODAY

@@ -141,7 +141,7 @@ def logged_in(velsen: Municipality, client: Any) -> Callable[..., Any]:
 
         user, _new = User.objects.get_or_create(username=f"{role}-{partner or ''}", defaults={"display_name": role})
         assign(actor=system_actor(velsen), at=NOW, user=user, role=role, partner=partner)
-        client.force_login(user, backend="baken.access.backends.AccountBackend")
+        client.force_login(user, backend="baken.access.login.backends.AccountBackend")
         return client
 
     return log_in

@@ -15,7 +15,7 @@ from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
 WRITERS = {
     "ui/csv_export.py", "observe/local_files/practice.py", "act/cases/exports.py", "act/cases/oversight_views.py",
-    "access/change_queries.py", "web/log.py",
+    "access/accounts/change_queries.py", "web/log.py",
 }  # fmt: skip
 """The only modules that write CSV. All but the first do so through its `safe`."""
 

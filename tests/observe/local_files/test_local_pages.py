@@ -337,7 +337,7 @@ def test_an_upload_is_for_who_uploaded_and_for_a_day(
         display_name="Ander (voorbeeld)", role="safety_adviser", since=NOW.date(), partner=None, fictitious=True,
     )  # fmt: skip
     other = Client()
-    other.force_login(User.objects.get(username="ander"), backend="baken.access.backends.AccountBackend")
+    other.force_login(User.objects.get(username="ander"), backend="baken.access.login.backends.AccountBackend")
     for page in (columns, f"{columns}controle/"):
         assert adviser.get(page).status_code in (200, 302)
         assert other.get(page).status_code == 404

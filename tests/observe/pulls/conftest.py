@@ -90,7 +90,7 @@ def client_of(somebody: Callable[..., Any]) -> Callable[..., Client]:
     def log_in(municipality: Municipality, role: str = "safety_adviser") -> Client:
         found = User.objects.filter(username=f"{role}-{municipality.slug}").first() or somebody(municipality, role)
         client = Client()
-        client.force_login(found, backend="baken.access.backends.AccountBackend")
+        client.force_login(found, backend="baken.access.login.backends.AccountBackend")
         return client
 
     return log_in

@@ -7,7 +7,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from baken.access import row_security
+from baken.access.authorization import row_security
 
 
 class Migration(migrations.Migration):

@@ -3,7 +3,7 @@
 
 from django.db import migrations, models
 
-from baken.access import row_security
+from baken.access.authorization import row_security
 
 
 class Migration(migrations.Migration):

@@ -34,7 +34,7 @@ class Outcome(models.TextChoices):
 
 
 class AccountChange(Record):
-    """A change of an account that waits for a second person, or waited (`access.four_eyes`).
+    """A change of an account that waits for a second person, or waited (`access.accounts.four_eyes`).
 
     `payload` is JSON with what was asked, as its kind takes it. Nobody but the action that carries it out reads it for rights.
     """

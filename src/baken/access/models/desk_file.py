@@ -17,7 +17,7 @@ class DeskFile(Record):
 
     Its key is that of its guarded record. `vault` repeats that of the guarded record, which never moves, so that a list is
     one index range. `reference` is drawn, not counted: a next number would tell how many files there are. `owner_role` is
-    the function that works on it. See `access.desk_files`.
+    the function that works on it. See `access.desks.files`.
     """
 
     guarded = models.OneToOneField(GuardedRecord, on_delete=models.PROTECT, related_name="%(class)s")

@@ -147,7 +147,7 @@ class GuardedPart(Record):
 
 
 class SearchToken(GuardedPart):
-    """One word of one guarded part, as keyed hash of its Dutch stem. See `access.searching`."""
+    """One word of one guarded part, as keyed hash of its Dutch stem. See `access.desks.searching`."""
 
     vault = models.ForeignKey(Vault, on_delete=models.CASCADE, related_name="+")
     token = models.CharField(max_length=32, help_text="first 128 bits of the HMAC, in hex")

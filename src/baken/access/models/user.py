@@ -27,9 +27,9 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """One account. There is no superuser and no staff flag: nothing stands above the rules of `access.policy`.
+    """One account. There is no superuser and no staff flag: nothing stands above the rules of `access.authorization.policy`.
 
-    A service account never logs in: it works by tokens (`access.service_tokens`).
+    A service account never logs in: it works by tokens (`access.accounts.service_tokens`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

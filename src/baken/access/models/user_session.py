@@ -53,7 +53,7 @@ class UserSession(models.Model):
 
 
 class SecondFactorSecret(models.Model):
-    """The secret of a code app or of recovery codes, sealed. allauth's row holds only its key (`access.second_factor`)."""
+    """The secret of a code app or of recovery codes, sealed. allauth's row holds only its key (`access.login.second_factor`)."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     secret = EncryptedTextField()

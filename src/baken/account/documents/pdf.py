@@ -5,7 +5,7 @@
 import re
 from pathlib import Path
 
-from baken.kernel.typesetting import pdf_of
+from baken.kernel.papers.typesetting import pdf_of
 
 from .charts import svg_of
 from .document import Document, chart_alt, print_document

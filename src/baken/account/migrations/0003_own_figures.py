@@ -7,7 +7,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from baken.kernel import append_only
+from baken.kernel.database import append_only
 
 
 class Migration(migrations.Migration):

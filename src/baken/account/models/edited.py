@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from baken.kernel.papers import PaperFields
+from baken.kernel.papers.kept import PaperFields
 
 from .pack import CouncilPack
 

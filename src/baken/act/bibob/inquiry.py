@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, desk_files
-from baken.kernel import sealed_papers
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason
+from baken.kernel.papers import sealed as sealed_papers
 
 from . import clocks
 from .models import Questionnaire, Screening, ScreeningEvent, ScreeningPaper

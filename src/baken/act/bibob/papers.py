@@ -13,8 +13,8 @@ from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason
 from baken.kernel.ids import uuid7
-from baken.kernel.papers import CheckedPaper
-from baken.kernel.sealed_papers import keep
+from baken.kernel.papers.kept import CheckedPaper
+from baken.kernel.papers.sealed import keep
 
 from .models import Screening, ScreeningPaper
 from .steps import mine, note, refuse

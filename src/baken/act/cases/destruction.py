@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from baken.access.facade import GuardedRecord
-from baken.kernel import sealed_papers
+from baken.kernel.papers import sealed as sealed_papers
 from baken.privacy.facade import RetentionKind
 
 from .models import Case, CaseAction, CaseDocument, CaseSubject, Entry, Section, Sharing

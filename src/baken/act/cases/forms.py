@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.access.facade import Level
-from baken.kernel.papers import ACCEPT, CheckedPaper, PaperRefused, examine
+from baken.kernel.papers.kept import ACCEPT, CheckedPaper, PaperRefused, examine
 from baken.ui.free_text import FreeTextGuard
 
 from .models import Stage, SubjectKind

@@ -14,8 +14,8 @@ from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.ids import uuid7
 from baken.kernel.models import fresh
-from baken.kernel.papers import CheckedPaper
-from baken.kernel.sealed_papers import keep
+from baken.kernel.papers.kept import CheckedPaper
+from baken.kernel.papers.sealed import keep
 
 from .checks import open_case_for, refused, require_part, told_by
 from .indexing import index_row, index_section

@@ -21,8 +21,8 @@ from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality
-from baken.kernel.personal_data import find
-from baken.kernel.plain_text import plain
+from baken.kernel.text.personal_data import find
+from baken.kernel.text.plain_text import plain
 
 MAX_TEXT = 2_000
 OWN_CONTROL = "own_control"

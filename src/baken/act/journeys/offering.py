@@ -17,7 +17,7 @@ from baken.act.measures import facade as measures
 from baken.kernel import audit
 from baken.kernel.errors import Reason
 from baken.kernel.models import Municipality
-from baken.kernel.personal_data import find
+from baken.kernel.text.personal_data import find
 
 MAX_TITLE, MAX_TEXT = 200, 4_000
 

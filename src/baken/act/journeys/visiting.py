@@ -20,7 +20,7 @@ from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import fresh
-from baken.kernel.personal_data import find
+from baken.kernel.text.personal_data import find
 
 from .leaving import against_account, against_leaving, parcel
 

@@ -15,7 +15,7 @@ from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason
 from baken.kernel.models import Municipality, fresh
-from baken.kernel.papers import StoredPaper
+from baken.kernel.papers.kept import StoredPaper
 
 from . import clocks
 from .checks import put, refuse_any, refused, require_here, step

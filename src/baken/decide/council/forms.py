@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from baken.access.facade import Actor
 from baken.decide.policy.facade import Effort, Priority, efforts
-from baken.kernel.papers import ACCEPT, CheckedPaper, PaperRefused, examine
+from baken.kernel.papers.kept import ACCEPT, CheckedPaper, PaperRefused, examine
 from baken.ui.forms import FilterForm
 from baken.ui.free_text import FreeTextGuard
 

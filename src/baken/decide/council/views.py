@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from baken.access.facade import Actor, Request, municipality_of
 from baken.kernel import moment
-from baken.kernel.papers import PaperDamaged, download, keep
+from baken.kernel.papers.kept import PaperDamaged, download, keep
 from baken.ui.answering import posted
 from baken.ui.format import day
 

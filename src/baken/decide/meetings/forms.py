@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from baken.access.facade import Actor
 from baken.decide.policy.facade import Effort, efforts
 from baken.kernel.models import Municipality
-from baken.kernel.papers import ACCEPT, CheckedPaper, PaperRefused, examine
+from baken.kernel.papers.kept import ACCEPT, CheckedPaper, PaperRefused, examine
 from baken.registry.facade import Organisation
 from baken.ui.free_text import FreeTextGuard
 

@@ -12,7 +12,7 @@ from baken.decide.policy.facade import Effort
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.models import Record, fresh
-from baken.kernel.papers import CheckedPaper, StoredPaper, keep
+from baken.kernel.papers.kept import CheckedPaper, StoredPaper, keep
 from baken.kernel.workflow import perform
 from baken.registry.facade import Organisation
 

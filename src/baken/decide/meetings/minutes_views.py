@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Request, municipality_of
 from baken.kernel import moment
-from baken.kernel.papers import PaperDamaged, download
+from baken.kernel.papers.kept import PaperDamaged, download
 
 from . import actions, minutes, queries
 from .agenda import PRIORITIES

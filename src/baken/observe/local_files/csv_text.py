@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from baken.kernel.separators import SAMPLE, separator_of
+from baken.kernel.text.separators import SAMPLE, separator_of
 
 from .problems import FileProblems, Problem
 from .table import MAX_ROWS, Line

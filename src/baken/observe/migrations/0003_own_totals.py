@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from baken.access.facade import row_security
-from baken.kernel import append_only
+from baken.kernel.database import append_only
 
 
 class Migration(migrations.Migration):

@@ -70,7 +70,7 @@ class RuleChange(Record):
 class RowApproval(Record):
     """The approval that rows of one kind which were due on a day are destroyed; `used_at` once that was done.
 
-    See `privacy.row_retention`. Whoever approved doesn't carry it out by hand.
+    See `privacy.retention.rows`. Whoever approved doesn't carry it out by hand.
     """
 
     kind = models.CharField(max_length=40)

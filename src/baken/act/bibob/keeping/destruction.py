@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.access.facade import GuardedRecord, desk_files
-from baken.kernel import clocks, sealed_papers
+from baken.kernel import clocks
 from baken.kernel.errors import Reason, Refused
+from baken.kernel.papers import sealed as sealed_papers
 from baken.privacy.facade import RetentionKind, RowKind
 
 from ..models import (

@@ -13,7 +13,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from baken.kernel.plain_text import plain
+from baken.kernel.text.plain_text import plain
 
 Part = Mapping[str, Any]
 Question = Mapping[str, Any]

@@ -26,7 +26,7 @@ from django.views.decorators.http import require_http_methods
 from baken.access.facade import client_address
 from baken.kernel import moment
 from baken.kernel.errors import Refused, StaleVersion
-from baken.kernel.papers import ACCEPT, MAX_BYTES, CheckedPaper, PaperRefused, examine
+from baken.kernel.papers.kept import ACCEPT, MAX_BYTES, CheckedPaper, PaperRefused, examine
 from baken.kernel.processing import nothing_touched, of_municipality, processes, touched
 from baken.kernel.rate_limits import TooMany
 from baken.ui.headers import told_length

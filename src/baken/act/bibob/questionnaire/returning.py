@@ -15,12 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from baken.access.facade import Actor, desk_files, opened, system_actor
-from baken.kernel import audit, sealed_papers
+from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.ids import uuid7
 from baken.kernel.models import Municipality, fresh
-from baken.kernel.papers import CheckedPaper
+from baken.kernel.papers import sealed as sealed_papers
+from baken.kernel.papers.kept import CheckedPaper
 
 from .. import clocks
 from ..models import Questionnaire, ScreeningPaper

@@ -9,7 +9,7 @@ from django.db import migrations, models
 import baken.kernel.encryption
 from baken.access.facade import row_security
 from baken.kernel.encryption import seal
-from baken.kernel.key_rotation import everything_of
+from baken.kernel.keyring.rotation import everything_of
 
 TABLE = "cases_sharing"
 SEALED = ("basis", "recipient", "to_reference")

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from baken.access.facade import Covenant, GuardedPart, Partner, User, Vault
 from baken.kernel.encryption import EncryptedTextField
-from baken.kernel.sealed_papers import SealedPaperFields
+from baken.kernel.papers.sealed import SealedPaperFields
 
 
 class CaseAction(GuardedPart):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from baken.access.facade import Request, municipality_of, require
 from baken.kernel import moment
 from baken.kernel.idempotency import OtherBody
-from baken.kernel.papers import examine_picture
+from baken.kernel.papers.kept import examine_picture
 from baken.kernel.processing import processes
 from baken.ui.field_forms import find
 from baken.ui.field_lists import answer

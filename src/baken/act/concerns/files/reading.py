@@ -16,7 +16,7 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 
 from baken.kernel.errors import BakenError
-from baken.kernel.separators import separator_of
+from baken.kernel.text.separators import separator_of
 
 MAX_BYTES = 12 * 1024 * 1024
 MAX_ROWS = 10_000

@@ -17,7 +17,7 @@ from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.guards import MAX_REASON
 from baken.kernel.models import fresh
-from baken.kernel.personal_data import find, kinds
+from baken.kernel.text.personal_data import find, kinds
 
 from ..models import Check, Concern, Outcome, Status
 from ..policies import HANDLE

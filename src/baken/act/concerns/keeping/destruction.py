@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.access.facade import GuardedRecord, desk_files
 from baken.decide.meetings.facade import forget_points
-from baken.kernel import sealed_papers
 from baken.kernel.errors import Reason, Refused
+from baken.kernel.papers import sealed as sealed_papers
 from baken.privacy.facade import RetentionKind, RowKind, destroy_along
 
 from ..gatekeeper import tokens

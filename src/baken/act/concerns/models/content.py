@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from baken.access.facade import User
 from baken.kernel.encryption import EncryptedTextField
 from baken.kernel.models import Record
-from baken.kernel.sealed_papers import SealedPaperFields
+from baken.kernel.papers.sealed import SealedPaperFields
 
 from .concern import Concern
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from baken.access.facade import Covenant, GuardedPart, GuardedRecord, Partner, User, Vault
 from baken.kernel.encryption import EncryptedTextField
 from baken.kernel.models import Record
-from baken.kernel.sealed_papers import SealedPaperFields
+from baken.kernel.papers.sealed import SealedPaperFields
 
 from .category import Category
 from .concern import Concern

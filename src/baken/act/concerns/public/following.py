@@ -18,7 +18,7 @@ from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.ids import uuid7
 from baken.kernel.models import Municipality
-from baken.kernel.papers import CheckedPaper
+from baken.kernel.papers.kept import CheckedPaper
 
 from ..models import Attachment, Concern
 from ..reporting import receipts

@@ -18,7 +18,7 @@ from django import forms
 from django.core.signing import BadSignature, TimestampSigner, b62_decode
 from django.http import QueryDict
 
-from baken.kernel.papers import CheckedPaper, PaperRefused, examine_picture
+from baken.kernel.papers.kept import CheckedPaper, PaperRefused, examine_picture
 from baken.ui.place import Ground, PlaceMixin
 
 from ..models import Category, Channel

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from baken.access.facade import system_actor
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality
-from baken.kernel.papers import CheckedPaper
+from baken.kernel.papers.kept import CheckedPaper
 
 from ..models import Category, Channel, SourceKind
 from ..reporting import questions

@@ -24,8 +24,8 @@ from baken.kernel.actions import action
 from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.ids import uuid7
 from baken.kernel.models import Municipality
-from baken.kernel.papers import CheckedPaper
-from baken.kernel.sealed_papers import keep
+from baken.kernel.papers.kept import CheckedPaper
+from baken.kernel.papers.sealed import keep
 from baken.registry.facade import area_at
 
 from ..gatekeeper import tokens

@@ -10,11 +10,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from baken.access.facade import GuardedRecord, Vault, opened, system_actor
-from baken.kernel import audit, idempotency, sealed_papers
+from baken.kernel import audit, idempotency
 from baken.kernel.errors import Reason
 from baken.kernel.ids import uuid7
 from baken.kernel.models import Municipality
-from baken.kernel.papers import CheckedPaper
+from baken.kernel.papers import sealed as sealed_papers
+from baken.kernel.papers.kept import CheckedPaper
 
 from ..gatekeeper import tokens
 from ..models import (

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from baken.kernel.errors import Reason
-from baken.kernel.personal_data import Kind, find
+from baken.kernel.text.personal_data import Kind, find
 
 from .reports import Thing
 

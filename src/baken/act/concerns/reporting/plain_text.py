@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A report whose texts are made fit to keep (`kernel.plain_text`)."""
+"""A report whose texts are made fit to keep (`kernel.text.plain_text`)."""
 
 from dataclasses import replace
 from typing import Any
 
-from baken.kernel.plain_text import plain
+from baken.kernel.text.plain_text import plain
 
 from .reports import Contact, Place, Report
 

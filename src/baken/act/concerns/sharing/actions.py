@@ -26,13 +26,14 @@ from baken.access.facade import (
     may_share,
     require,
 )
-from baken.kernel import audit, sealed_papers
+from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.ids import uuid7
-from baken.kernel.image_metadata import strip
 from baken.kernel.models import fresh
-from baken.kernel.papers import CheckedPaper
+from baken.kernel.papers import sealed as sealed_papers
+from baken.kernel.papers.image_metadata import strip
+from baken.kernel.papers.kept import CheckedPaper
 from baken.privacy.facade import due_on
 
 from ..models import Attachment, Category, Channel, Concern, Packet, PacketEffect, PacketFile, PacketPart

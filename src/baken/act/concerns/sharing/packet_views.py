@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from baken.access.facade import Actor, Request, note_listed, opened, part_label, purpose_label, purposes_open_to
 from baken.access.facade import why as reasons
 from baken.kernel import moment
-from baken.kernel.papers import PaperDamaged
+from baken.kernel.papers.kept import PaperDamaged
+from baken.kernel.papers.sealed import download
 from baken.kernel.processing import processes
-from baken.kernel.sealed_papers import download
 from baken.privacy.facade import shows_alone
 from baken.ui import answering
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from baken.access.facade import Regime
 from baken.kernel.errors import Reason
-from baken.kernel.personal_data import find, without
+from baken.kernel.text.personal_data import find, without
 
 from ..models import Status
 from ..parts import PACKET_PARTS

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from baken.access.facade import Partner, Request, authorize, part_label, purpose_label
 from baken.kernel import moment
-from baken.kernel.personal_data import find
+from baken.kernel.text.personal_data import find
 from baken.ui import answering
 from baken.ui.free_text import KIND_LABELS
 

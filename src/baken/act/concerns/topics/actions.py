@@ -22,7 +22,7 @@ from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.models import Municipality
-from baken.kernel.personal_data import find
+from baken.kernel.text.personal_data import find
 from baken.registry.facade import areas
 from baken.ui.free_text import KIND_LABELS
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.kernel.errors import Reason
-from baken.kernel.personal_data import Kind, find
+from baken.kernel.text.personal_data import Kind, find
 
 from ..reporting.no_register import tells_of_somebody
 

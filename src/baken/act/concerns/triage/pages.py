@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from baken.access.facade import purpose_label, role_label
 from baken.access.facade import why as reasons
-from baken.kernel.personal_data import find
+from baken.kernel.text.personal_data import find
 from baken.registry.facade import boundaries
 from baken.ui.free_text import KIND_LABELS
 

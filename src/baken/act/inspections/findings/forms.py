@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from baken.kernel.papers import examine_picture
+from baken.kernel.papers.kept import examine_picture
 from baken.ui.files_field import FilesField
 from baken.ui.forms import choose
 from baken.ui.free_text import FreeTextGuard

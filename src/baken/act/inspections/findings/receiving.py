@@ -21,10 +21,10 @@ from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.ids import uuid7
 from baken.kernel.models import fresh
-from baken.kernel.papers import CheckedPaper
-from baken.kernel.plain_text import plain
+from baken.kernel.papers.kept import CheckedPaper
+from baken.kernel.papers.sealed import keep
 from baken.kernel.rate_limits import Limit
-from baken.kernel.sealed_papers import keep
+from baken.kernel.text.plain_text import plain
 
 from ..checklists.rules import VISIT
 from ..models import Answer, Checklist, Finding, FindingPhoto, HomeEntry, Inspection, InspectionParty, Target

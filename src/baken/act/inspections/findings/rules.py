@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from baken.kernel.errors import Reason
-from baken.kernel.personal_data import find
+from baken.kernel.text.personal_data import find
 
 from ..models import Answer, Branch, Finding, InspectionStatus
 

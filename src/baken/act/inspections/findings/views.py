@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from baken.access.facade import Request, desk_files
 from baken.kernel import moment
-from baken.kernel.papers import PaperDamaged
-from baken.kernel.sealed_papers import download
+from baken.kernel.papers.kept import PaperDamaged
+from baken.kernel.papers.sealed import download
 from baken.privacy.facade import shows_alone
 from baken.ui import answering
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from baken.access.facade import DeskTerm, GuardedRecord
-from baken.kernel import sealed_papers
 from baken.kernel.errors import Reason, Refused
+from baken.kernel.papers import sealed as sealed_papers
 from baken.privacy.facade import RetentionKind
 
 from ..models import (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.access.facade import DeskPart, Partner, User
 from baken.kernel.encryption import EncryptedTextField
-from baken.kernel.sealed_papers import SealedPaperFields
+from baken.kernel.papers.sealed import SealedPaperFields
 
 from .inspection import Inspection, Target
 from .programme import Checklist

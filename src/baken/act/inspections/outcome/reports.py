@@ -17,14 +17,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from baken.access.facade import Actor, Level, Partner, require, role_label
-from baken.kernel import audit, sealed_papers
+from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.ids import uuid7
 from baken.kernel.models import fresh
-from baken.kernel.papers import CheckedPaper
+from baken.kernel.papers import sealed as sealed_papers
+from baken.kernel.papers.kept import CheckedPaper
+from baken.kernel.papers.typesetting import pdf_of
 from baken.kernel.rate_limits import Limit
-from baken.kernel.typesetting import pdf_of
 from baken.ui.format import day, moment
 
 from ..findings.queries import standing

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Partner, Request
 from baken.kernel import moment
-from baken.kernel.papers import PaperDamaged
-from baken.kernel.sealed_papers import download as sealed_download
+from baken.kernel.papers.kept import PaperDamaged
+from baken.kernel.papers.sealed import download as sealed_download
 from baken.privacy.facade import shows_alone
 from baken.ui import answering
 from baken.ui.format import day

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from baken.kernel.errors import Reason
-from baken.kernel.personal_data import find
+from baken.kernel.text.personal_data import find
 from baken.ui.free_text import KIND_LABELS
 
 from ..models import Branch

@@ -14,7 +14,7 @@ from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.models import Municipality, fresh
-from baken.kernel.personal_data import find
+from baken.kernel.text.personal_data import find
 from baken.registry.facade import boundaries
 
 from ..models import Branch, InspectionProgramme, ProgrammeLine, QuickScan, Reception

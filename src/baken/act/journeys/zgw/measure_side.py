@@ -15,9 +15,10 @@ from django.utils import timezone
 
 from baken.access.facade import Actor, opened, system_actor
 from baken.act.measures import facade as measures
-from baken.kernel import audit, sealed_papers
+from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.models import Municipality, fresh
+from baken.kernel.papers import sealed as sealed_papers
 
 from .case_system import CaseSystem, Paper
 from .connection import Connection

@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from baken.access.facade import Actor, require
-from baken.kernel import audit, sealed_papers
+from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.ids import uuid7
 from baken.kernel.models import fresh
-from baken.kernel.papers import CheckedPaper
+from baken.kernel.papers import sealed as sealed_papers
+from baken.kernel.papers.kept import CheckedPaper
 
 from ..files.steps import write
 from ..models import DocumentKind, Forfeiture, Mandate, Measure, MeasureDocument, MeasureEvent

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from baken.kernel.typesetting import pdf_of
+from baken.kernel.papers.typesetting import pdf_of
 
 from .drafting import Drafted
 from .filling import readable

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from baken.access.facade import Request
 from baken.kernel import moment
-from baken.kernel.papers import PaperDamaged
-from baken.kernel.sealed_papers import download as as_file
+from baken.kernel.papers.kept import PaperDamaged
+from baken.kernel.papers.sealed import download as as_file
 from baken.privacy.facade import shows_alone
 from baken.ui import answering
 

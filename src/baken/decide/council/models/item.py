@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.decide.policy.facade import Effort, Priority
 from baken.kernel.models import Record
-from baken.kernel.papers import PaperFields
+from baken.kernel.papers.kept import PaperFields
 
 from .session import Session
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from baken.kernel.models import Record
-from baken.kernel.papers import PaperFields
+from baken.kernel.papers.kept import PaperFields
 
 from .kind import Meeting
 

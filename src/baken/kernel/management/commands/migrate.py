@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Django's `migrate`; an empty database is filled on a state that isn't made anew at every step (`kernel.migration_state`).
+"""Django's `migrate`; an empty database is filled on a state that isn't made anew each step (`kernel.database.migration_state`).
 
 A database that holds something is brought up to date by Django's own executor alone: it leans on nothing but Django's
 public promises, and the few steps of an upgrade take no time worth saving.
@@ -15,7 +15,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from baken.kernel.migration_state import QuickExecutor
+from baken.kernel.database.migration_state import QuickExecutor
 
 _NAME = "MigrationExecutor"
 
