@@ -3,9 +3,9 @@
 """Row-level security of PostgreSQL: the rule of `access.authorization.need_to_know` once more, in SQL, as second lock.
 
 Which records are open to the actor, in the context of the transaction (`access.authorization.sight`), is told by one
-function, as a set that the database computes once for a table in a query; it sees everything while it runs (`baken.inside`, which holds no
-longer than that). One's own participations are told from their rows, without that set; what they see is told row by row,
-of the records that are left.
+function, as a set that the database computes once for a table in a query; it sees everything while it runs
+(`baken.inside`, which holds no longer than that). One's own participations are told from their rows, without that set; what
+they see is told row by row, of the records that are left.
 
 A feature protects its tables in a migration: ``operations = [row_security.protect("cases_entry", row_security.PART)]``.
 """
