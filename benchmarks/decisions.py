@@ -56,7 +56,7 @@ def main() -> None:
 
     from baken.access.facade import Vault, actor_for, opened, system_actor
     from baken.act.measures import facade as measures
-    from baken.demo.measure_policy import measure_policy
+    from baken.demo.act.measure_policy import measure_policy
     from baken.kernel.models import Municipality
     from baken.kernel.moment import now
 

@@ -145,7 +145,9 @@ def main() -> None:
     django.setup()
 
     from baken.access.facade import system_actor
-    from baken.demo import access, concerns, scenario
+    from baken.demo import scenario
+    from baken.demo.act import concerns
+    from baken.demo.supervision import access
     from baken.kernel.database.roles import migrate
 
     migrate()

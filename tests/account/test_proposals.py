@@ -9,7 +9,7 @@ import pytest
 
 from baken.access.facade import system_actor
 from baken.decide.council.facade import Proposal
-from baken.demo.council import play_council
+from baken.demo.decide.council import play_council
 
 
 @pytest.fixture

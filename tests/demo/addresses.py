@@ -53,8 +53,8 @@ def link_of_password(municipality: Any) -> list[Values]:
 
 def progress_link(municipality: Any) -> list[Values]:
     """Return a personal link of an owner there, which this test gives a secret that it knows."""
-    from baken.decide.programme import links
     from baken.decide.programme.models import ProgressRequest
+    from baken.decide.programme.owners import links
     from baken.kernel.moment import now
     from tests.kernel.towns import do
 

@@ -20,8 +20,8 @@ from baken.access.facade import (
     register_parts,
     system_actor,
 )
-from baken.demo.access import play_access, play_emergency
-from baken.demo.people import STAFF
+from baken.demo.supervision.access import play_access, play_emergency
+from baken.demo.supervision.people import STAFF
 from baken.kernel.models import AuditEntry
 from baken.kernel.moment import now, today
 from tests.kernel.towns import do, town

@@ -184,12 +184,12 @@ def _found() -> Any:
     from django.db import connection
 
     from baken.access.facade import Partner, RoleAssignment, User, system_actor
-    from baken.demo import access
-    from baken.demo.capacity import play_capacity
-    from baken.demo.council import play_council
-    from baken.demo.meetings import play_meetings
-    from baken.demo.people import STAFF
-    from baken.demo.programme import play_programme
+    from baken.demo.decide.capacity import play_capacity
+    from baken.demo.decide.council import play_council
+    from baken.demo.decide.meetings import play_meetings
+    from baken.demo.decide.programme import play_programme
+    from baken.demo.supervision import access
+    from baken.demo.supervision.people import STAFF
     from baken.kernel.moment import now
     from baken.observe.facade import reference
     from baken.privacy.facade import load_defaults

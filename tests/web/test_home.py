@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from baken.demo.people import STAFF
+from baken.demo.supervision.people import STAFF
 from baken.privacy.overview import Attention
 
 

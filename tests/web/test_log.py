@@ -21,7 +21,8 @@ from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.audit_log import anchor
 from baken.kernel.models import AuditEntry
-from baken.web import log, log_words
+from baken.web.log import lines as log
+from baken.web.log import words as log_words
 from tests.kernel.tampering import TABLE, write_round_the_lock
 from tests.kernel.towns import do, town
 from tests.web.test_home import words

@@ -41,28 +41,28 @@ from baken.registry.facade import (
     make_organisation,
 )
 
-from .access import play_access, play_emergency
-from .accounts import play_accounts
-from .bibob import play_bibob
-from .bibob_policy import play_bibob_policy, play_handed_in
-from .capacity import play_capacity
-from .cases import play_cases
-from .concern_sharing import play_sharing
-from .concerns import play_categories, play_topics
-from .council import play_council
-from .documents import write_documents
-from .figures import play_figures
-from .gso import play_gso
-from .inspection_lists import play_checklists
-from .inspections import play_inspections
-from .measures import play_measures
-from .meetings import play_meetings
-from .people import COLLEAGUES, MUNICIPALITY, PASSWORD, STAFF, Person, liaison
-from .privacy import play_privacy
-from .programme import play_programme
-from .signal_stories import play_stories
-from .signals import play_signals
-from .terms import play_terms
+from .account.documents import write_documents
+from .account.figures import play_figures
+from .act.bibob import play_bibob
+from .act.bibob_policy import play_bibob_policy, play_handed_in
+from .act.cases import play_cases
+from .act.concern_sharing import play_sharing
+from .act.concerns import play_categories, play_topics
+from .act.gso import play_gso
+from .act.inspection_lists import play_checklists
+from .act.inspections import play_inspections
+from .act.measures import play_measures
+from .act.signal_stories import play_stories
+from .act.signals import play_signals
+from .decide.capacity import play_capacity
+from .decide.council import play_council
+from .decide.meetings import play_meetings
+from .decide.programme import play_programme
+from .supervision.access import play_access, play_emergency
+from .supervision.accounts import play_accounts
+from .supervision.people import COLLEAGUES, MUNICIPALITY, PASSWORD, STAFF, Person, liaison
+from .supervision.privacy import play_privacy
+from .supervision.terms import play_terms
 
 CODE, SLUG, NAME = "GM0453", "velsen", "Velsen"
 YEAR = 2025
@@ -137,7 +137,7 @@ def _parent(entry: reference.AreaEntry) -> str | None:
 
 
 def _yaml(name: str) -> str:
-    return (files(__package__) / "velsen" / name).read_text(encoding="utf-8")
+    return (files("baken.demo") / "velsen" / name).read_text(encoding="utf-8")
 
 
 def _organisations(actor: Actor, municipality: Municipality) -> None:

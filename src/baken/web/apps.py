@@ -11,6 +11,6 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         from baken.access.facade import register_log_words
 
-        from .log_words import action_words, object_words
+        from .log.words import action_words, object_words
 
         register_log_words(action_words, object_words)

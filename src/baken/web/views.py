@@ -21,8 +21,8 @@ from baken.kernel.rate_limits import Limit
 from baken.observe.facade import store
 
 from . import home as rooms
-from . import log as audit_log
 from . import navigation, privacy_page
+from .log import lines as audit_log
 from .searching import find
 
 SEARCHES = Limit("search", 60, 60)

@@ -8,7 +8,7 @@ import pytest
 
 from baken.access.facade import opened
 from baken.act.bibob.models import Indicator, Screening
-from baken.demo.bibob import play_bibob
+from baken.demo.act.bibob import play_bibob
 from baken.kernel.models import AuditEntry
 from tests.act.desks import account
 

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from baken.access.facade import actor_for, admit, change_matrix, make_vault, opened
 from baken.act.concerns.models import Concern, Packet, PacketEffect, PacketPart
 from baken.act.concerns.weighing.actions import Decided, weigh
-from baken.act.journeys.answering_asked import answer
-from baken.act.journeys.asking import Asked, ask
 from baken.act.journeys.offering import Offered
+from baken.act.journeys.signal_to_measure.answering import answer
+from baken.act.journeys.signal_to_measure.asking import Asked, ask
 from baken.act.measures import facade as measures
 from baken.act.measures.models import AddressMeasure, Measure, MeasureEvent, MeasureParty
 from baken.kernel.errors import Denied, Refused, StaleVersion

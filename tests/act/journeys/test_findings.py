@@ -15,7 +15,7 @@ from baken.act.concerns.models import Category, Concern
 from baken.act.inspections.models import Finding, FollowUp, Inspection
 from baken.act.inspections.outcome.follow_up import unowned
 from baken.act.inspections.policies import PURPOSE
-from baken.act.journeys.findings import PassedOn, pass_on
+from baken.act.journeys.finding_to_signal.passing_on import PassedOn, pass_on
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.models import AuditEntry
 from tests.act.inspections.builders import World, build

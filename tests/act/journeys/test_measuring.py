@@ -11,7 +11,7 @@ import pytest
 from baken.access.facade import admit, make_vault, opened
 from baken.act.cases import facade as cases
 from baken.act.cases.models import Entry
-from baken.act.journeys.measuring import Offered, offer
+from baken.act.journeys.case_to_measure.measuring import Offered, offer
 from baken.act.measures.models import Measure, MeasureParty
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry

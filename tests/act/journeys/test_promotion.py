@@ -18,7 +18,7 @@ from baken.act.cases.models import Case, Entry
 from baken.act.concerns.models import Concern
 from baken.act.concerns.reporting.reports import Contact, Place, Thing
 from baken.act.concerns.weighing.actions import Decided
-from baken.act.journeys.promotion import PARTS, Promotion, entry_text, promote, texts_of
+from baken.act.journeys.signal_to_case.promotion import PARTS, Promotion, entry_text, promote, texts_of
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.models import AuditEntry
 from tests.act.concerns.builders import World

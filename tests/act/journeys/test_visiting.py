@@ -14,7 +14,7 @@ from baken.access.facade import admit, make_vault, opened
 from baken.act.concerns.models import Concern, Packet, PacketPart
 from baken.act.inspections import facade as inspections
 from baken.act.inspections.models import Inspection, Target
-from baken.act.journeys.visiting import Visited, visit
+from baken.act.journeys.signal_to_inspection.visiting import Visited, visit
 from baken.kernel.errors import Denied, Refused, StaleVersion
 from baken.kernel.models import AuditEntry
 from tests.act.concerns.builders import World

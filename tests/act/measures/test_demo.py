@@ -8,7 +8,7 @@ import pytest
 
 from baken.access.facade import opened
 from baken.act.measures.models import Measure, Status
-from baken.demo.measures import play_measures
+from baken.demo.act.measures import play_measures
 from baken.demo.scenario import _areas
 from baken.kernel.models import AuditEntry
 from tests.act.desks import account

@@ -33,7 +33,7 @@ from baken.act.measures.models import (
     MeasureParty,
     MeasureReason,
 )
-from baken.demo.measure_policy import measure_policy
+from baken.demo.act.measure_policy import measure_policy
 from baken.kernel.errors import Refused
 from baken.kernel.papers.sealed import open_sealed
 from tests.act.measures.builders import World, purpose_of

@@ -18,7 +18,7 @@ from baken.act.measures.models import Mandate, MatrixRule, PolicyMatrix, Premise
 from baken.act.measures.policy import checks, mandates, versions
 from baken.act.measures.policy.lookup import matrix_of, rule_for, rules_of
 from baken.act.measures.policy.writing import BadText, cells_read, cells_written, sections_read, sections_written
-from baken.demo.measure_policy import measure_policy
+from baken.demo.act.measure_policy import measure_policy
 from baken.kernel.errors import Denied, Refused
 from tests.act.measures.builders import World
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from baken.access.facade import system_actor
 from baken.act.measures.facade import load_policy
 from baken.act.measures.models import DecisionTemplate, Mandate, PolicyMatrix
-from baken.demo.measure_policy import measure_policy
+from baken.demo.act.measure_policy import measure_policy
 from baken.kernel.models import Municipality
 from tests.act.measures.builders import World
 from tests.act.measures.test_documents import build

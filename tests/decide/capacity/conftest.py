@@ -32,8 +32,8 @@ def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
 def work(policy: Any) -> Any:
     """Velsen with the teams, streams and saved scenarios of the example, and its council business."""
     from baken.access.facade import system_actor
-    from baken.demo.capacity import play_capacity
-    from baken.demo.council import play_council
+    from baken.demo.decide.capacity import play_capacity
+    from baken.demo.decide.council import play_council
 
     def build() -> None:
         play_capacity(system_actor(policy), policy)

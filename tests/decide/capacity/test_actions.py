@@ -141,7 +141,7 @@ def test_what_was_offered_to_the_council_keeps_its_scenarios(work: Municipality)
     with pytest.raises(Refused) as told:
         council.attach_scenario(actor=actor, at=NOW, proposal=offered, scenario=scenario)
     assert slugs(told) == {"offered"}
-    from baken.decide.council.scenarios import detach_scenario
+    from baken.decide.council.dossiers.scenarios import detach_scenario
 
     with pytest.raises(Refused):
         detach_scenario(actor=actor, at=NOW, attachment=ProposalScenario.objects.get(proposal=offered))
@@ -153,7 +153,7 @@ def test_what_was_offered_to_the_council_keeps_its_scenarios(work: Municipality)
 
 
 def test_an_attachment_is_seen_by_whoever_sees_its_proposal(work: Municipality, as_role: Callable[..., Actor]) -> None:
-    from baken.decide.council.scenarios import attached
+    from baken.decide.council.dossiers.scenarios import attached
 
     actor = system_actor(work)
     offered, draft = (Proposal.objects.get(status=status) for status in ("offered", "draft"))
@@ -166,7 +166,7 @@ def test_an_attachment_is_seen_by_whoever_sees_its_proposal(work: Municipality, 
 
 
 def test_playing_the_example_again_changes_nothing(work: Municipality) -> None:
-    from baken.demo.capacity import play_capacity
+    from baken.demo.decide.capacity import play_capacity
 
     rows = AuditEntry.objects.count()
     play_capacity(system_actor(work), work)

@@ -33,7 +33,7 @@ def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
 def business(policy: Any) -> Any:
     """Velsen with the sessions, items, APV changes and proposals of the example."""
     from baken.access.facade import system_actor
-    from baken.demo.council import play_council
+    from baken.demo.decide.council import play_council
 
     remembered("decide.business", lambda: play_council(system_actor(policy), policy))
     return policy

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from baken.access.facade import system_actor
-from baken.decide.council import dossiers
+from baken.decide.council.dossiers import actions as dossiers
 from baken.decide.council.models import ApvChange, Hearing, Proposal
 from baken.decide.council.panels import asked_of, proposal_sections
 from baken.kernel.errors import Refused, StaleVersion

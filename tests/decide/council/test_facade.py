@@ -126,7 +126,7 @@ def test_search_finds_what_may_be_seen(business: Municipality, as_role: Callable
 
 
 def test_playing_the_example_again_changes_nothing(business: Municipality) -> None:
-    from baken.demo.council import play_council
+    from baken.demo.decide.council import play_council
     from baken.kernel.models import AuditEntry
 
     rows = AuditEntry.objects.count()

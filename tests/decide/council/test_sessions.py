@@ -12,8 +12,8 @@ import pytest
 
 from baken.access.facade import ROLES, Actor, system_actor
 from baken.decide.council import facade as council
-from baken.decide.council import sessions
 from baken.decide.council.models import ProposedChange, Session
+from baken.decide.council.sessions import actions as sessions
 from baken.decide.policy.models import Effort, NotPrioritised
 from baken.decide.programme.facade import ProgrammeVersion, current_version, version_differences
 from baken.kernel import audit

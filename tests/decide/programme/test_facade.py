@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from baken.decide.policy.facade import Effort, EffortView, effort_state
 from baken.decide.programme.account import sort_efforts
 from baken.decide.programme.facade import ProgrammeChange, account_section, apply_changes, due_items, home_lines
-from baken.decide.programme.reporting import Answer, record_answer
+from baken.decide.programme.owners.reporting import Answer, record_answer
 from baken.decide.programme.timeline import timeline
 
 from .conftest import NOW, TODAY

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from baken.decide.programme.asking import ask_progress, remind, revoke
-from baken.decide.programme.links import VALID, digest
 from baken.decide.programme.models import ProgressReport, ProgressRequest
+from baken.decide.programme.owners.asking import ask_progress, remind, revoke
+from baken.decide.programme.owners.links import VALID, digest
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.models import AuditEntry
 

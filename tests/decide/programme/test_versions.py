@@ -16,11 +16,11 @@ from baken.access.facade import system_actor
 from baken.decide.policy.facade import Effort, NotPrioritised, import_plan
 from baken.decide.programme import facade
 from baken.decide.programme.actions import leave_out_effort, stop_effort, update_effort
-from baken.decide.programme.content import canonical, differences
 from baken.decide.programme.facade import ADD, LEAVE_OUT, SET, STOP, ProgrammeChange, apply_changes, save_version
 from baken.decide.programme.models import ProgrammeVersion
-from baken.decide.programme.reporting import Answer, record_answer
-from baken.decide.programme.versions import unversioned
+from baken.decide.programme.owners.reporting import Answer, record_answer
+from baken.decide.programme.versions.actions import unversioned
+from baken.decide.programme.versions.content import canonical, differences
 from baken.kernel.errors import Denied, Refused
 from tests.decide.policy.conftest import demo_text
 

@@ -14,8 +14,8 @@ from baken.ui.csv_export import FORMULA, render_csv, safe
 from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
 WRITERS = {
-    "ui/csv_export.py", "observe/local_files/practice.py", "act/cases/exports.py", "act/cases/oversight_views.py",
-    "access/accounts/change_queries.py", "web/log.py",
+    "ui/csv_export.py", "observe/local_files/practice.py", "act/cases/data/exports.py", "act/cases/oversight/views.py",
+    "access/accounts/change_queries.py", "web/log/lines.py",
 }  # fmt: skip
 """The only modules that write CSV. All but the first do so through its `safe`."""
 

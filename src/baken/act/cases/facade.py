@@ -16,19 +16,19 @@ from baken.ui.format import day as told_day
 
 from . import queries
 from .actions import change_case, open_case, step
+from .data.exports import as_data
 from .doors import confidential, for_purpose, in_register
-from .exports import as_data
-from .leading import hand_over
 from .lists import note_shown, openings, take_search
 from .models import Case
 from .onward import register_onward
 from .origins import register_origin
-from .participants import add_participant, end_participant, set_sight, share
 from .parts import KIND, PARTS
 from .places import area_names, priorities
 from .policies import MANAGE, VIEW
 from .queries import Seen, find, first_purpose
-from .work import add_action, add_document, add_entry, add_subject, finish_action, write_conclusion
+from .taking_part.actions import add_participant, end_participant, set_sight, share
+from .taking_part.leading import hand_over
+from .work.actions import add_action, add_document, add_entry, add_subject, finish_action, write_conclusion
 
 __all__ = [
     "KIND",

@@ -17,8 +17,8 @@ from baken.privacy.facade import due_day
 from baken.ui.format import clock, day, last_day
 
 from . import queries
-from .charts import entries_chart
 from .checks import is_lead, role_words
+from .data.charts import entries_chart
 from .models import Case, CaseAction, CaseDocument, CaseSubject, Entry, Section, Sharing, Stage
 from .onward import onward
 from .origins import origin

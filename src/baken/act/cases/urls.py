@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path, register_converter
 
-from . import data_views, participant_views, views, work_views
+from . import views
+from .data import views as data_views
+from .taking_part import views as participant_views
+from .work import views as work_views
 
 
 class ReferenceConverter:

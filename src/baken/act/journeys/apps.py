@@ -14,11 +14,11 @@ class JourneysConfig(AppConfig):
         from baken.act.inspections.facade import register_link, register_victims
         from baken.act.measures import facade as measures
 
-        from .answering_asked import after_assessing, after_dropping, request_block
-        from .findings import link_for
+        from .case_to_measure.measuring import onward
+        from .finding_to_signal.passing_on import link_for
         from .links import origin_of
-        from .measuring import onward
         from .onward import onward_block
+        from .signal_to_measure.answering import after_assessing, after_dropping, request_block
 
         register_block(42, onward_block)
         register_origin(origin_of)

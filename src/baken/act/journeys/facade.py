@@ -11,10 +11,10 @@ from django.conf import settings
 from baken.access.facade import Actor
 from baken.kernel.models import Municipality
 
-from .answering_asked import answer
-from .asking import Asked, ask
 from .offering import Offered
-from .promotion import Promotion, promote
+from .signal_to_case.promotion import Promotion, promote
+from .signal_to_measure.answering import answer
+from .signal_to_measure.asking import Asked, ask
 
 __all__ = [
     "Asked",

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from baken.act.concerns import facade as concerns
 
-from .asking import measure_block
 from .links import case_block
-from .visiting import visit_block
+from .signal_to_inspection.visiting import visit_block
+from .signal_to_measure.asking import measure_block
 
 WAYS = (case_block, measure_block, visit_block)
 """In this order; each tells of its own way, or returns None where there is none for the reader."""

@@ -4,7 +4,9 @@
 
 from django.urls import path
 
-from . import asking_views, views, visiting_views
+from .signal_to_case import views
+from .signal_to_inspection import views as visiting_views
+from .signal_to_measure import asking_views
 
 app_name = "journeys"
 urlpatterns = [

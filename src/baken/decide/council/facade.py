@@ -16,7 +16,7 @@ from baken.ui.format import day as told_day
 
 from . import queries
 from .actions import add_item, add_paper, answer_item, decide_motion, set_answer_term, withdraw_item
-from .dossiers import (
+from .dossiers.actions import (
     add_apv_change,
     add_hearing,
     add_proposal,
@@ -24,13 +24,13 @@ from .dossiers import (
     step_apv_change,
     step_proposal,
 )
+from .dossiers.scenarios import appendices, attach_scenario
 from .item_views import ItemView, item_views
 from .models import ApvChange, CouncilItem, Hearing, Proposal, Session, SessionStatus
 from .panels import proposal_sections
 from .policies import MANAGE, SETTLE, VIEW
-from .scenarios import appendices, attach_scenario
 from .sections import session_sections
-from .sessions import decide_change, plan_session, propose_change, settle_session, step_session
+from .sessions.actions import decide_change, plan_session, propose_change, settle_session, step_session
 
 __all__ = [
     "MANAGE",

@@ -18,15 +18,16 @@ from baken.observe import facade as observe
 from baken.ui import term_words
 from baken.ui.panels import Section
 
-from . import clocks, panels, queries, scenarios, sections
+from . import clocks, panels, queries, sections
 from .checks import reasons_against
+from .dossiers import scenarios
 from .forms import ItemFilter
 from .item_views import ItemView, item_views
 from .models import ApvChange, CouncilItem, ItemKind, Proposal, Session, SessionStatus
 from .names import names_of
 from .policies import MANAGE, SETTLE, VIEW
 from .rules import ItemState
-from .sessions import why_not_settled
+from .sessions.actions import why_not_settled
 from .workflow import APV, MOTION, PROPOSAL, SESSION
 
 PER_PAGE = 50

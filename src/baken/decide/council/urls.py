@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from . import dossier_views, scenario_views, session_views, views
+from . import views
+from .dossiers import scenario_views
+from .dossiers import views as dossier_views
+from .sessions import views as session_views
 
 app_name = "council"
 urlpatterns = [

@@ -18,10 +18,10 @@ from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused, StaleVersion
 from baken.kernel.models import Municipality
 
-from .changes import ADD, LEAVE_OUT, SET, STOP, ProgrammeChange, carry_out
 from .models import OwnerContact
 from .policies import MANAGE
-from .versions import revoke_requests_of, revoke_stale_requests
+from .versions.actions import revoke_requests_of, revoke_stale_requests
+from .versions.changes import ADD, LEAVE_OUT, SET, STOP, ProgrammeChange, carry_out
 
 
 @action

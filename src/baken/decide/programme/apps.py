@@ -29,6 +29,6 @@ def _progress_block(actor: Any, effort: Any) -> Any:
 
 
 def _keep_version(kind: str, document: Any, actor: Any, at: datetime) -> None:
-    from .versions import keep_imported
+    from .versions.actions import keep_imported
 
     keep_imported(kind, document, actor, at)

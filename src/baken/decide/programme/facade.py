@@ -19,19 +19,21 @@ from baken.kernel.errors import Reason
 from baken.kernel.models import Municipality
 from baken.registry.facade import Organisation
 
-from . import changes, content, links, queries
+from . import queries
 from .account import account_section
 from .actions import set_contact
-from .asking import Asked, ask_progress
-from .changes import ADD, LEAVE_OUT, SET, STOP, ProgrammeChange
-from .content import Changed, Differences, Named
 from .fields import AGREED, BY_NAME, FieldKind, known_to, problem_with, value_of
 from .models import Origin, OwnerContact, ProgrammeVersion
+from .owners import links
+from .owners.asking import Asked, ask_progress
+from .owners.reporting import Answer, record_answer
 from .panels import differences_panel
 from .policies import MANAGE
 from .queries import plan_now, plan_of_municipality
-from .reporting import Answer, record_answer
-from .versions import apply_changes, programme_now, save_version, unversioned
+from .versions import changes, content
+from .versions.actions import apply_changes, programme_now, save_version, unversioned
+from .versions.changes import ADD, LEAVE_OUT, SET, STOP, ProgrammeChange
+from .versions.content import Changed, Differences, Named
 
 __all__ = [
     "ADD",

@@ -11,8 +11,8 @@ from baken.registry.facade import Organisation
 from baken.ui.forms import FilterForm
 from baken.ui.free_text import FreeTextGuard
 
-from .changes import MAX_AGAIN, MAX_REASON
 from .fields import FIELDS, LARGEST, ONGOING, EffortField, FieldKind, Known
+from .versions.changes import MAX_AGAIN, MAX_REASON
 
 NUMBERS = (FieldKind.COUNT, FieldKind.HOURS, FieldKind.EUROS)
 ISO = "%Y-%m-%d"

@@ -24,14 +24,15 @@ from baken.decide.policy.facade import (
     state_word,
 )
 
-from . import content, panels, queries
-from .asking import may_be_reminded
+from . import panels, queries
 from .fields import FIELDS
 from .forms import ProgrammeFilter
 from .models import OwnerContact, ProgressReport, ProgressRequest
+from .owners.asking import may_be_reminded
 from .policies import MANAGE
 from .timeline import timeline
-from .versions import programme_now, unversioned
+from .versions import content
+from .versions.actions import programme_now, unversioned
 
 BOARD = (
     EffortState.NOT_STARTED,

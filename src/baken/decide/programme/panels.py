@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from baken.decide.policy.facade import Effort, EffortState, EffortView, Plan, document_source
 from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
-from .content import Differences
 from .models import ProgressReport
+from .versions.content import Differences
 
 ENDED = (EffortState.DONE, EffortState.STOPPED)
 

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from . import effort_views, progress_views, views
+from . import effort_views, views
+from .owners import views as progress_views
 
 app_name = "programme"
 urlpatterns = [

@@ -21,7 +21,7 @@ from baken.ui.panels import Panel
 from . import pages, panels, queries
 from .forms import VersionForm
 from .policies import MANAGE
-from .versions import save_version
+from .versions.actions import save_version
 
 
 def actor_of(request: Request, permission: str = "") -> Actor:
