@@ -19,7 +19,7 @@ from baken.ui.format import count, day, moment
 from ..models import Certificate
 from .due import count_label
 
-TEMPLATE = Path(__file__).resolve().parent / "templates_typst" / "certificate.typ"
+TEMPLATE = Path(__file__).resolve().parent.parent / "templates_typst" / "certificate.typ"
 WRITTEN = ("record.destroyed", "rows.destroyed")
 
 
