@@ -16,7 +16,7 @@ from baken.privacy.models import Certificate, Destruction, Hold, ReadReview, Ret
 from baken.privacy.reads import actions as reads
 from baken.privacy.retention import destruction
 from baken.privacy.retention import due as retention
-from baken.privacy.rules import due_on
+from baken.privacy.retention.days import due_on
 
 from .builders import acting, days_after, read_of, record, slugs
 from .conftest import NOW, TODAY

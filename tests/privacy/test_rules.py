@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.privacy.rules import DORMANT_DAYS, MANY, Read, due_on, hits, latest_start, outside_office, rule_texts
+from baken.privacy.reads.rules import DORMANT_DAYS, MANY, Read, hits, outside_office, rule_texts
+from baken.privacy.retention.days import due_on, latest_start
 
 WORKDAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 READER = uuid4()

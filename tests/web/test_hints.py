@@ -16,7 +16,7 @@ PLAIN = {
 """Hidden fields, filters of a list, and what its label says wholly."""
 MODULES = (
     "baken.access.supervision.forms", "baken.access.supervision.covenant_forms", "baken.access.accounts.forms",
-    "baken.privacy.forms", "baken.privacy.reads.forms",
+    "baken.privacy.reads.forms", "baken.privacy.register.forms", "baken.privacy.retention.forms", "baken.privacy.logbook.forms",
 )  # fmt: skip
 
 

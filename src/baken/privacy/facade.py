@@ -12,10 +12,10 @@ from .reads.actions import answer, ask, look, questions_for, register_involved, 
 from .register.actions import load_defaults, set_contacts
 from .register.dpia_actions import begin_anew, change_dpia
 from .requests.actions import add_request, step_request
+from .retention.days import due_on
 from .retention.destruction import approve, complete, destroy, destroy_along, place_hold, release_hold
 from .retention.due import RetentionKind, RowKind, due_day, register_kind
 from .retention.rule_actions import verify_rule
-from .rules import due_on
 
 __all__ = [
     "CODED",

@@ -26,7 +26,7 @@ from .reads import actions as reads
 from .register.actions import check_chain
 from .retention import destruction
 from .retention import rows as row_retention
-from .rules import latest_start
+from .retention.days import latest_start
 
 logger = logging.getLogger(__name__)
 LOGBOOK = "processing_log"

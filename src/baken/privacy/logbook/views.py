@@ -18,9 +18,9 @@ from baken.access.facade import Actor, Request, municipality_of, visible_to
 from baken.kernel.processing import processes
 
 from ..answering import reader
-from ..forms import LogFilter
 from ..models import ProcessingActivity, ProcessingRecord
 from ..policies import VIEW_LOG
+from .forms import LogFilter
 from .lines import as_csv, in_words, outcome_words, with_outcome
 
 PAGE = 50

@@ -52,7 +52,7 @@ OPEN = Q(settled_at__isnull=True) | (~Q(follow_up="") & Q(follow_up_done_at__isn
 class ReadReview(Record):
     """Reads of one record by one person on one day that one or more rules call outside the pattern of work.
 
-    `rules` are slugs of `privacy.rules`; `told` what each saw (numbers, no names). The guarded record is named by key,
+    `rules` are slugs of `privacy.reads.rules`; `told` what each saw (numbers, no names). The guarded record is named by key,
     kind and reference, without foreign key: the question outlives it. What reader and privacy officer write is encrypted.
     Where it stays unexplained, `follow_up` says what follows, `follow_up_who` sees to it and by which day.
     """

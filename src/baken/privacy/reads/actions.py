@@ -31,9 +31,9 @@ from baken.kernel.models import AuditEntry, Municipality, fresh
 
 from ..models import ReadLook, ReadReview
 from ..policies import EXPLAIN, REVIEW_READS
-from ..rules import HOUR, Hit, Read, hits
 from ..stepping import refuse, step
-from ..workflow import READ, not_by_reader
+from .rules import HOUR, Hit, Read, hits
+from .workflow import READ, not_by_reader
 
 BATCH = 5_000
 MAX_TEXT = 2_000

@@ -34,11 +34,11 @@ from ..answering import answer, reader
 from ..models import ReadLook, ReadReview
 from ..policies import EXPLAIN, REVIEW_READS, VIEW_READS
 from ..retention.due import kind_label
-from ..rules import reason_told, rule_texts
-from ..workflow import READ
 from . import actions as reads
 from . import mail
 from .forms import FOLLOW_UPS, ExplainForm, FollowUpForm, ReadFilter, SettleForm
+from .rules import reason_told, rule_texts
+from .workflow import READ
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 50

@@ -18,10 +18,11 @@ from baken.ui.answering import posted
 
 from .. import panels, queries
 from ..answering import answer, reader
-from ..forms import DpiaForm, RiskForm, Versioned, weights
+from ..forms import Versioned
 from ..models import Dpia, DpiaRisk
 from ..policies import MANAGE_REGISTER, VIEW_REGISTER
 from . import dpia_actions
+from .forms import DpiaForm, RiskForm, weights
 from .history import history
 
 either = require_http_methods(["GET", "HEAD", "POST"])

@@ -15,10 +15,10 @@ from baken.ui.answering import posted
 
 from .. import panels, queries
 from ..answering import answer, reader
-from ..forms import ActivityChangeForm, ContactsForm, NewActivityForm
 from ..models import ProcessingActivity
 from ..policies import MANAGE_REGISTER, VIEW_REGISTER
 from . import actions
+from .forms import ActivityChangeForm, ContactsForm, NewActivityForm
 from .history import history
 
 either = require_http_methods(["GET", "HEAD", "POST"])

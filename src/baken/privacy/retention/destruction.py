@@ -37,7 +37,6 @@ from baken.kernel.models import AuditPersonal, Municipality, fresh
 from ..models import Certificate, Destruction, Hold, ReadReview, RetentionRule
 from ..policies import MANAGE_RETENTION
 from ..stepping import refuse, step
-from ..workflow import DESTRUCTION
 from .due import (
     RetentionKind,
     due_of,
@@ -49,6 +48,7 @@ from .due import (
     with_open_emergency,
     with_open_reads,
 )
+from .workflow import DESTRUCTION
 
 logger = logging.getLogger(__name__)
 MAX_TEXT = 2_000

@@ -17,8 +17,8 @@ from baken.kernel.ids import uuid7
 
 from ..models import OPEN, Destruction, ReadReview, RetentionRule
 from ..policies import VIEW_RETENTION
-from ..rules import due_on, latest_start
-from ..workflow import DESTRUCTION
+from .days import due_on, latest_start
+from .workflow import DESTRUCTION
 
 Destroyer = Callable[[GuardedRecord], dict[str, int]]
 SOON_DAYS = 90

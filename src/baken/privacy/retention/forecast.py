@@ -15,7 +15,7 @@ from baken.access.facade import Actor, GuardedRecord, opened, visible_to
 
 from ..models import RetentionRule
 from ..policies import VIEW_RETENTION
-from ..rules import due_on, latest_start
+from .days import due_on, latest_start
 from .due import due_by, kind_label, row_kinds
 
 MONTHS = 12

@@ -25,8 +25,8 @@ from baken.kernel.models import Municipality
 from ..models import Certificate, DataRequest, ReadReview, RetentionRule, RowApproval
 from ..policies import MANAGE_RETENTION, VIEW_RETENTION
 from ..requests.actions import forget_clocks
-from ..rules import due_on, latest_start
 from ..stepping import refuse
+from .days import due_on, latest_start
 from .destruction import clear_audit, next_number
 from .due import RowKind, register_kind, row_kinds
 

@@ -18,12 +18,12 @@ from baken.kernel.processing import processes
 from baken.ui.answering import posted
 
 from ..answering import answer, overseeing, reader
-from ..forms import NewRuleForm, RuleForm, VerifyForm
 from ..models import RetentionRule
 from ..policies import MANAGE_RETENTION, VIEW_RETENTION
 from ..register.history import rule_history
 from . import due as retention
 from . import forecast, rule_actions
+from .forms import NewRuleForm, RuleForm, VerifyForm
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -22,12 +22,12 @@ from baken.kernel.processing import processes, touched
 from baken.ui.free_text import acting
 
 from ..answering import overseeing, reader
-from ..forms import HoldForm
 from ..models import Certificate, Destruction, Hold, RetentionRule
 from ..policies import MANAGE_RETENTION, VIEW_RETENTION
 from . import certificates as papers
 from . import destruction
 from . import due as retention
+from .forms import HoldForm
 
 logger = logging.getLogger(__name__)
 PAGE = 50

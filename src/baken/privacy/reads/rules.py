@@ -1,16 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Which reads ask for an explanation, and when something is due for destruction. Pure: no database, no clock.
+"""Which reads ask for an explanation. Pure: no database, no clock.
 
 No person is scored. A rule hits one read or doesn't, and says why; several rules that hit are named side by side and add
 up to nothing. They stand on the page that uses them.
 """
 
-from calendar import monthrange
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,9 +19,15 @@ from baken.ui.format import count
 
 MANY = 20
 """So many different records in an hour may be work; one more asks for an explanation."""
+
+
 HOUR = timedelta(hours=1)
+
+
 OFFICE_FROM, OFFICE_UNTIL = 7, 19
 """Hours of the day, on working days, in which reading is ordinary; [from, until)."""
+
+
 DORMANT_DAYS = 180
 """A closed record that nobody opened for so long sleeps."""
 
@@ -104,22 +109,3 @@ def reason_told(rule: str, told: Mapping[str, Any]) -> str:
         "emergency": _("noodtoegang"),
     }
     return words.get(rule, rule) % {"n": count(seen) if isinstance(seen, int) else seen}
-
-
-def due_on(start: date, years: int, months: int) -> date:
-    """Return the first day on which something kept from `start` may go: 31 January + 1 month is the end of February."""
-    year, month = divmod(start.year * 12 + start.month - 1 + years * 12 + months, 12)
-    if year > MAXYEAR:
-        return date.max
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
-
-
-def latest_start(on: date, years: int, months: int) -> date:
-    """Return the last start with which something is due by `on`: the inverse of `due_on`, for the database."""
-    year, month = divmod(on.year * 12 + on.month - 1 - years * 12 - months, 12)
-    if year < 1:
-        return date.min
-    last = monthrange(year, month + 1)[1]
-    if on.day >= monthrange(on.year, on.month)[1]:
-        return date(year, month + 1, last)  # the days that a shorter month lacks fall on its last
-    return date(year, month + 1, min(on.day, last))
