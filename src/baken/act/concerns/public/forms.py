@@ -23,7 +23,7 @@ from baken.ui.place import Ground, PlaceMixin
 
 from ..models import Category, Channel
 from ..reporting import questions
-from ..reporting.intake import MAX_CONTACT, MAX_DESCRIPTION, MAX_FILES
+from ..reporting.intake import MAX_CONTACT, MAX_DESCRIPTION, MAX_FILES, is_address
 from ..reporting.plain_text import plain
 from ..reporting.reports import Contact, Place, Report
 
@@ -147,7 +147,7 @@ def _judge(found: Filled, data: QueryDict, category: Category, t: Mapping[str, s
     for name in ("name", "email", "phone"):
         if len(getattr(told, name)) > MAX_CONTACT:
             found.wrong[name] = t["too_long"]
-    if told.email and ("@" not in told.email.strip("@") or " " in told.email):
+    if told.email and not is_address(told.email.strip()):
         found.wrong["email"] = t["bad_email"]
 
 

@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -189,7 +191,7 @@ def _receive(
 
 
 def _require(actor: Actor, municipality: Municipality, category: Category, channel: str) -> None:
-    if municipality.pk not in (actor.municipality_id, category.municipality_id) or channel not in Channel.values:
+    if {municipality.pk} != {actor.municipality_id, category.municipality_id} or channel not in Channel.values:
         raise Denied((Reason("other_municipality", _("Dit hoort bij een andere gemeente.")),))
     if "system" not in actor.roles:
         require(actor, REPORT)
@@ -229,9 +231,18 @@ def against(category: Category, report: Report, channel: str, files: Sequence[Ch
     contact = report.contact
     if max(map(len, (contact.name, contact.email, contact.phone))) > MAX_CONTACT:
         found.append(Reason("contact", _("Uw gegevens zijn te lang.")))
-    if contact.email.strip() and "@" not in contact.email:
+    if contact.email.strip() and not is_address(contact.email.strip()):
         found.append(Reason("email", _("Dit e-mailadres klopt niet.")))
     return found
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is one address of mail. Two of them, or a line more, would fail only when a mail has to go out."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _purpose(category: Category, vault: Vault) -> str:
