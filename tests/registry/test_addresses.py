@@ -4,7 +4,6 @@
 
 import json
 import logging
-import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -217,11 +216,9 @@ def test_after_three_faults_nobody_is_asked_for_a_minute_and_then_one_question_t
 def test_who_answers_too_late_is_given_up_and_not_asked_again(pdok, monkeypatch, settings):
     monkeypatch.setattr(locatieserver, "TIMEOUT", 0.2)
     addresses._known.cache_clear()
-    pdok.fail(wait=1.0)
-    began = time.perf_counter()
+    pdok.fail(wait=1.0)  # who waited would get an answer
     with pytest.raises(Unreachable):
         suggest_addresses(VELSEN, "voorbeeldkade")
-    assert time.perf_counter() - began < 0.8
     assert len(pdok.asked) == 1
 
 

@@ -10,10 +10,22 @@ from typing import Any
 import pytest
 
 from baken.decide.capacity.rules import Inputs, StageInput, StreamInput, TeamInput
-from tests.decide.policy.conftest import NOW, TODAY, as_role, logged_in, policy, velsen
+from tests.decide.policy.conftest import NOW, TODAY, as_role, facts, logged_in, policy, velsen
 from tests.plugins.remembered import remembered
 
-__all__ = ["LATER", "NOW", "TODAY", "as_role", "inputs", "logged_in", "policy", "small_stream", "small_team", "velsen"]
+__all__ = [
+    "LATER",
+    "NOW",
+    "TODAY",
+    "as_role",
+    "facts",
+    "inputs",
+    "logged_in",
+    "policy",
+    "small_stream",
+    "small_team",
+    "velsen",
+]
 
 LATER = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 BASE = "/besluiten/capaciteit/"
