@@ -108,6 +108,7 @@ def random_step(world: World, measure: Measure, chance: random.Random, days: int
         "hurried": (preparing.hurry, {"on": on, "reason": why}),
         "acted_first": (preparing.act_first, {"on": on, "reason": why}),
         "unheard": (preparing.skip_view, {"on": on, "reason": why}),
+        "taken_back": (preparing.take_back, {"on": on}),
         "sent_back": (preparing.send_back, {"on": on, "reason": why}),
         "extended": (carrying.extend, {"on": on, "reason": why, "months": chance.randint(1, 4)}),
         "withdrawn": (carrying.withdraw, {"on": on, "reason": why}),

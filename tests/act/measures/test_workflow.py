@@ -19,6 +19,8 @@ EVERY: dict[str, tuple[set[str], str, frozenset[str]]] = {
     "heard": ({"intended"}, "heard", ADVISER),
     "hurried": ({"assessed", "intended"}, "heard", ADVISER),
     "drafted": ({"heard"}, "drafted", ADVISER),
+    "reassessed": ({"heard"}, "heard", ADVISER),
+    "taken_back": ({"drafted"}, "heard", ADVISER),
     "sent_back": ({"drafted"}, "heard", SIGNERS),
     "signed": ({"drafted"}, "signed", SIGNERS),
     "mandated": ({"drafted"}, "signed", ADVISER),

@@ -39,7 +39,8 @@ WITHDRAWN_BY = ("withdrawn", "revoked")
 REOPENED_BY = {"ended": "reopened", "withdrawn": "reopened_withdrawn", "dropped": "reopened_dropped"}
 """By which step a closed file opens again, by how it had ended."""
 SAME_AS = {
-    "mandated": "signed", "revoked": "withdrawn", "reopened_withdrawn": "reopened", "reopened_dropped": "reopened",
+    "mandated": "signed", "reassessed": "assessed", "revoked": "withdrawn", "reopened_withdrawn": "reopened",
+    "reopened_dropped": "reopened",
 }  # fmt: skip
 """Steps that are for other rooms what another one is."""
 
@@ -75,7 +76,9 @@ def _table(slug: str, in_force: Any, ended: Any, *more: Transition, without: fro
         _step("intended", _("Voornemen versturen"), {"assessed"}, "intended"),
         _step("heard", _("Zienswijze vastleggen"), {"intended"}, "heard"),
         _step("hurried", _("Spoed: zonder zienswijze verder"), {"assessed", "intended"}, "heard", has_reason),
+        _step("reassessed", _("Opnieuw toetsen"), {"heard"}, "heard"),
         _step("drafted", _("Besluit voorleggen"), {"heard"}, "drafted"),
+        _step("taken_back", _("Terugnemen"), {"drafted"}, "heard"),
         _step("sent_back", _("Terug naar de adviseur"), {"drafted"}, "heard", has_reason, permission=SIGN),
         _step("signed", _("Ondertekenen"), {"drafted"}, "signed", permission=SIGN),
         _step("mandated", _("Ondertekenen met mandaat"), {"drafted"}, "signed"),

@@ -11,6 +11,7 @@ MEASURES: tuple[Any, dict[str, Any]] = (
     {
         "measure.opened": _("dossier van een maatregel geopend"),
         "measure.assessed": _("rapportage getoetst aan het beleid"),
+        "measure.reassessed": _("rapportage opnieuw getoetst aan het beleid"),
         "measure.intended": _("voornemen verstuurd"),
         "measure.heard": _("zienswijze vastgelegd"),
         "measure.hurried": _("wegens spoed zonder zienswijze verder"),
@@ -18,6 +19,7 @@ MEASURES: tuple[Any, dict[str, Any]] = (
         "measure.acted_first": _("meteen opgetreden, besluit volgt"),
         "measure.drafted": _("besluit voorgelegd"),
         "measure.sent_back": _("besluit teruggegeven"),
+        "measure.taken_back": _("besluit teruggenomen"),
         "measure.signed": _("besluit ondertekend"),
         "measure.mandated": _("besluit met mandaat ondertekend"),
         "measure.served": _("besluit bekendgemaakt"),

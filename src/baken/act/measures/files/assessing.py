@@ -48,10 +48,14 @@ def policy_of(measure: Measure) -> str:
     return measure.rule.matrix.instrument if measure.rule is not None else measure.instrument
 
 
+def has_matrix(measure: Measure) -> bool:
+    """Return whether a matrix judges this kind of measure, where the municipality adopted one."""
+    return policy_of(measure) in MATRIX
+
+
 def matrix_for(measure: Measure, on: date) -> list[MatrixRule]:
     """Return the cells by which a measure is judged on a day; none where the instrument has no matrix."""
-    instrument = policy_of(measure)
-    return rules_of(measure.municipality, instrument, on) if instrument in MATRIX else []
+    return rules_of(measure.municipality, policy_of(measure), on) if has_matrix(measure) else []
 
 
 def earlier(seen: Seen) -> QuerySet[Measure]:
@@ -88,8 +92,9 @@ def assess(
 ) -> Measure:
     """Judge a report by the policy of the day; where the matrix says a warning, the file goes on as one.
 
-    Repeatable until the intention is sent. Raises `Refused` with every reason: what isn't in the matrix, another way
-    without a reason of some length, months that can't be.
+    Repeatable until the intention is sent, and again once the person concerned was heard: what was said may lead to less, or
+    to a warning (Awb 3:4, 4:84). Raises `Refused` with every reason: what isn't in the matrix, another way without a reason of
+    some length, months that can't be.
     """
     it = locked(actor, HANDLE, measure, purpose, seen)
     cells = matrix_for(it, on)
@@ -107,7 +112,8 @@ def assess(
             it.deviates_because = assessed.because.strip() if assessed.course != POLICY else ""
         if it.instrument == Instrument.WARNING:
             it.months = None
-    return step(actor, at, purpose, it, "assessed", on=on, against=against, text=_told(it, rule))
+    name = "reassessed" if it.status == Status.HEARD else "assessed"
+    return step(actor, at, purpose, it, name, on=on, against=against, text=_told(it, rule))
 
 
 def _against(cells: list[MatrixRule], rule: MatrixRule | None, assessed: Assessed, it: Measure) -> list[Reason]:

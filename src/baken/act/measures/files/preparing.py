@@ -139,6 +139,13 @@ def draft(*, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: i
 
 
 @action
+def take_back(*, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date) -> Measure:
+    """Take a decision back that lies ready, by who prepared it: something in it must change before anybody signs."""
+    it = locked(actor, HANDLE, measure, purpose, seen)
+    return step(actor, at, purpose, it, "taken_back", on=on)
+
+
+@action
 def send_back(
     *, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, reason: str
 ) -> Measure:

@@ -20,7 +20,7 @@ from ..workflow import BEFORE_DECISION, FAMILY, REOPENED_BY
 from . import assessing, carrying, deciding, opening, preparing
 from .carrying_forms import EndForm, ExtendForm, ForceForm
 from .deciding_forms import PublishForm, ServeForm, SignForm
-from .form_base import ReasonForm
+from .form_base import OnForm, ReasonForm
 from .preparing_forms import AssessForm, DraftForm, HearForm, IntendForm
 from .report_forms import ChangeForm, NoteForm, PartyForm
 
@@ -84,6 +84,16 @@ SPECS: dict[str, Spec] = {
         _("De toets staat vast. Stuur nu het voornemen, of kies spoed."),
         initial=_assess_initial,
     ),
+    "reassessed": Spec(
+        AssessForm,
+        lambda given, form: assessing.assess(**given, on=form.cleaned_data["on"], assessed=form.assessed),
+        _(
+            "Na de zienswijze kunt u anders oordelen: korter of langer sluiten, of alleen waarschuwen. "
+            "Waarom u van de matrix afwijkt, staat straks in het besluit (Awb 4:84)."
+        ),
+        _("De nieuwe toets staat vast. Schrijf de redenen en leg het besluit klaar."),
+        initial=_assess_initial,
+    ),
     "intended": Spec(
         IntendForm,
         lambda given, form: preparing.intend(**given, **form.told("on", "view_until")),
@@ -128,6 +138,14 @@ SPECS: dict[str, Spec] = {
         _("Het besluit ligt klaar om te ondertekenen."),
         needs="decision",
         initial=_draft_initial,
+    ),
+    "taken_back": Spec(
+        OnForm,
+        lambda given, form: preparing.take_back(**given, **form.told("on")),
+        _(
+            "Het besluit is nog niet ondertekend. U neemt het terug om er iets in te veranderen, en legt het daarna opnieuw voor."
+        ),
+        _("Teruggenomen. Pas het besluit aan en leg het opnieuw voor."),
     ),
     "sent_back": Spec(
         ReasonForm,
@@ -295,6 +313,8 @@ def _fits(seen: Seen, name: str) -> bool:
         return carrying.by_signing(it, moment.today())
     if name == "extended":
         return it.instrument == Instrument.AREA_BAN
+    if name == "reassessed":
+        return assessing.has_matrix(it)
     if name == "mandated":
         on, kind = moment.today(), decision_kind(it.instrument)
         return not may_sign(seen) and mandate_for(seen.actor, it, kind, on) is not None

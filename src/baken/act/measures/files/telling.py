@@ -51,10 +51,12 @@ UNHEARD = frozenset({Status.ASSESSED, Status.INTENDED})
 """Stretches of the way that aren't there where nobody was asked for a view."""
 HAPPENED: dict[str, Any] = {
     "assessed": gettext_lazy("Getoetst aan het beleid"),
+    "reassessed": gettext_lazy("Opnieuw getoetst aan het beleid"),
     "intended": gettext_lazy("Voornemen verstuurd"),
     "heard": gettext_lazy("Zienswijze vastgelegd"),
     "acted_first": gettext_lazy("Meteen opgetreden, besluit volgt"),
     "drafted": gettext_lazy("Besluit voorgelegd"),
+    "taken_back": gettext_lazy("Teruggenomen door de adviseur"),
     "sent_back": gettext_lazy("Teruggestuurd naar de adviseur"),
     "signed": gettext_lazy("Besluit ondertekend"),
     "mandated": gettext_lazy("Besluit ondertekend met mandaat"),

@@ -32,6 +32,8 @@ from .report_forms import ChangeForm, NewForm
 from .step_specs import SPECS, Spec, extras, step_label, steps
 
 either = require_http_methods(["GET", "HEAD", "POST"])
+ASSESSING = ("assessed", "reassessed")
+"""Steps that judge by the matrix, which stands beside their form."""
 
 
 @processes(ACTIVITY)
@@ -95,7 +97,7 @@ def step(request: Request, seen: Seen, name: str) -> HttpResponse:
     if request.method != "POST" and all(name != one.name for one in (*steps(seen), *extras(seen))):
         raise Http404
     on = moment.today()
-    cells = assessing.matrix_for(seen.file, on) if name == "assessed" else []
+    cells = assessing.matrix_for(seen.file, on) if name in ASSESSING else []
     form = _form(request, seen, spec, cells)
 
     def act() -> HttpResponse:
@@ -147,7 +149,7 @@ def _beside(seen: Seen, spec: Spec, name: str, cells: list[Any]) -> dict[str, An
     found: dict[str, Any] = {"kind": kind, "missing": stops(seen.file, kind, moment.today()) if kind else []}
     if name in ("signed", "mandated"):
         found |= {"letter": draft(seen.file, kind, moment.today()), "ready": unsigned(seen.file, kind)}
-    if name == "assessed":
+    if name in ASSESSING:
         others = list(assessing.earlier(seen))
         found |= {
             "cells": cells, "earlier": pages.earlier_block(seen, moment.now()),
