@@ -9,6 +9,7 @@ import pytest
 from baken.access.facade import PERMISSIONS, ROLES
 from baken.kernel.workflow import workflows
 from baken.web import docs
+from baken.web.rooms import Room, house
 
 
 @pytest.mark.parametrize("name", docs.generated())
@@ -35,8 +36,25 @@ def test_the_role_matrix_is_the_matrix():
         assert held == {slug for slug, role in ROLES.items() if row[0] in role.permissions and slug != "system"}
 
 
+def test_every_folder_says_what_it_holds():
+    rooms = [room for floor in house() for room in (floor, *floor.within(), *floor.apps())]
+    rooms += [room for floor in house() for app in floor.apps() for room in app.within()]
+    assert [room.path for room in rooms if not room.holds] == []
+    assert {"act", "act/concerns", "act/concerns/triage", "act/journeys/zgw", "cores/terms"} <= {
+        room.path for room in rooms
+    }
+
+
+def test_an_app_within_has_a_heading_of_its_own_and_its_rooms_below_it():
+    room = Room("act/cases/work", "Work.", (), app=False)
+    app = Room("act/cases", "Cases.", (room,), app=True)
+    text = docs.room_document([Room("act", "The step.", (app, Room("act/more", "More.", (), app=False)), app=False)])
+    assert "## `act`\nThe step.\n" in text
+    assert text.index("| `more` | More. |") < text.index("### `act/cases`\nCases.\n") < text.index("| `work` | Work. |")
+
+
 def test_writing_changes_only_what_differs(tmp_path: Path):
-    assert sorted(path.name for path in docs.write(tmp_path)) == ["roles.md", "workflows.md"]
+    assert sorted(path.name for path in docs.write(tmp_path)) == ["roles.md", "rooms.md", "workflows.md"]
     assert docs.write(tmp_path) == []
     (tmp_path / "roles.md").write_text("old", encoding="utf-8")
     assert [path.name for path in docs.write(tmp_path)] == ["roles.md"]

@@ -10,6 +10,8 @@ from django.utils import translation
 from baken.access.facade import PERMISSIONS, ROLES
 from baken.kernel.workflow import Transition, Workflow, workflows
 
+from .rooms import Room, house
+
 HEADER = """<!--
 SPDX-FileCopyrightText: 2026 The Baken contributors
 SPDX-License-Identifier: EUPL-1.2
@@ -21,7 +23,11 @@ SPDX-License-Identifier: EUPL-1.2
 def generated() -> dict[str, str]:
     """Return every generated document: file name to text. What the interface says is given in Dutch."""
     with translation.override(None):  # the Dutch of the source, whether or not translations were compiled
-        return {"workflows.md": workflow_document(workflows()), "roles.md": role_document()}
+        return {
+            "workflows.md": workflow_document(workflows()),
+            "roles.md": role_document(),
+            "rooms.md": room_document(house()),
+        }
 
 
 def write(folder: Path) -> list[Path]:
@@ -70,6 +76,22 @@ def role_document() -> str:
             _table(("permission", "in Dutch", *(f"`{r.slug}`" for r in roles)), matrix),
         ]
     )
+
+
+def room_document(floors: Iterable[Room]) -> str:
+    """Return the map: a heading for each top package and each app in it, with a table of its rooms."""
+    parts = [
+        f"{HEADER}# Rooms\n",
+        "The folders of `src/baken`, each by the first lines of its `__init__.py`. Which modules each has, and which may know\n"
+        "which: [CONTRIBUTING.md](../CONTRIBUTING.md).\n",
+    ]
+    for floor in floors:
+        for level, app in (("##", floor), *(("###", app) for app in floor.apps())):
+            parts.append(f"{level} `{app.path}`\n{app.holds}\n")
+            rooms = [(f"`{room.path.removeprefix(f'{app.path}/')}`", room.holds) for room in app.within()]
+            if rooms:
+                parts.append(_table(("room", "holds"), rooms))
+    return "\n".join(parts)
 
 
 def _step(transition: Transition) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from .framework import Framework
 
 
 class Priority(Record):
-    """One of the few things that the council puts first. How it stands is derived (`decide.rules`), never stored."""
+    """One of the few things that the council puts first. How it stands is derived (`decide.policy.rules`), never stored."""
 
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="priorities")
     order = models.PositiveSmallIntegerField()
