@@ -86,7 +86,7 @@ def concern_report(request: HttpRequest) -> HttpResponse:
         kept = concerns.receive(
             actor=actor, at=moment.now(), municipality=municipality,
             category=concerns.category_of(municipality, got.told.category), report=concerns.cleaned(got.told.report()),
-            channel=concerns.Channel.API, source_kind=got.told.source_kind, key=got.key, body=got.body,
+            channel=concerns.Channel.API, source_kind=got.told.source_kind, key=got.key, body=got.body, asked=False,
         )  # fmt: skip
     except Refused as refused:
         raise unfit(refused) from refused

@@ -19,7 +19,7 @@ from baken.kernel.processing import of_municipality, processes
 from baken.ui.json_problems import problem
 
 from .api import api
-from .writing import SHARED_KEY, Answered, gives, sent, takes, unfit
+from .writing import Answered, gives, sent, takes, unfit
 
 ACTIVITY = "concerns-public"
 Language = Literal["nl", "en", "easy"]
@@ -144,18 +144,21 @@ def public_categories(request: HttpRequest, language: Language = "nl", gemeente:
     tags=["reporting"],
     operation_id="public_report",
     response={201: None},
-    openapi_extra=takes(ReportIn, REPORT, {201: {"receiptCode": CODE}}, shortest_key=SHARED_KEY),
+    openapi_extra=takes(ReportIn, REPORT, {201: {"receiptCode": CODE}}),
 )
 @processes(ACTIVITY)
 def public_report(request: HttpRequest, gemeente: str = "") -> HttpResponse:
-    """Keep a report and return the receipt code, by which whoever reported comes back. It is shown this once."""
-    got = sent(request, ReportIn, shortest_key=SHARED_KEY)
+    """Keep a report and return the receipt code, by which whoever reported comes back. It is shown this once.
+
+    No answer is required: another form may ask less than ours, and a report with what is known is better than none.
+    """
+    got = sent(request, ReportIn)
     concerns.take_report(client_address(request))
     with translation.override("en" if got.told.language == "en" else "nl"):
         category = _category(request, got.told.category, gemeente)
         try:
             kept = concerns.send_publicly(
-                at=moment.now(), category=category, report=got.told.report(), key=got.key, body=got.body
+                at=moment.now(), category=category, report=got.told.report(), key=got.key, body=got.body, asked=False
             )
         except Refused as refused:
             raise unfit(refused) from refused
@@ -197,10 +200,7 @@ def public_standing(request: HttpRequest, code: str = Path(alias="receiptCode"))
     operation_id="public_message",
     response={201: None},
     openapi_extra=takes(
-        MessageIn,
-        {"text": "Het gebeurde vandaag weer.", "reopen": False},
-        {201: {"status": "received"}},
-        shortest_key=SHARED_KEY,
+        MessageIn, {"text": "Het gebeurde vandaag weer.", "reopen": False}, {201: {"status": "received"}}
     ),
 )
 @processes(ACTIVITY)
@@ -210,7 +210,7 @@ def public_message(request: HttpRequest, code: str = Path(alias="receiptCode")) 
     town = concerns.owner_by_code(None, code, who)  # first: what is sent to no report isn't even read
     if town is None:
         raise Http404
-    got = sent(request, MessageIn, shortest_key=SHARED_KEY)
+    got = sent(request, MessageIn)
     concerns.take_report(who)
     try:
         concerns.add_by_code(

@@ -26,8 +26,6 @@ S = TypeVar("S", bound=BaseModel)
 MAX_BODY = 256 * 1024
 """Bytes: a text of 10,000 letters of any script with all its answers is far below it."""
 JSON = "application/json"
-SHARED_KEY = 16
-"""Characters at least of a key in the space that all callers without account share: nobody takes another's by chance."""
 
 
 class Answered(Exception):
@@ -71,11 +69,11 @@ def unfit(found: Refused) -> Answered:
     return Answered(problem(400, _("De vraag klopt niet."), reasons=reasons(found)))
 
 
-def sent(request: HttpRequest, shape: type[S], *, shortest_key: int = 1) -> Sent[S]:
+def sent(request: HttpRequest, shape: type[S]) -> Sent[S]:
     """Return what was sent, in the shape that is asked.
 
     Raises `Answered`: 415 for another media type, 413 above `MAX_BODY`, 400 for what doesn't fit and for a key
-    that is none or is shorter than `shortest_key`.
+    that is none.
     """
     if (request.content_type or "").lower() != JSON:
         raise Answered(problem(415, _("Stuur JSON (Content-Type: application/json).")))
@@ -84,10 +82,6 @@ def sent(request: HttpRequest, shape: type[S], *, shortest_key: int = 1) -> Sent
     key = request.headers.get("Idempotency-Key", "")
     if "Idempotency-Key" in request.headers and not is_key(key):
         raise BadKey
-    if 0 < len(key) < shortest_key:
-        text = _("De sleutel (Idempotency-Key) moet hier ten minste %(min)d tekens lang zijn. Neem een UUID.")
-        short = [{"code": "short_key", "text": text % {"min": shortest_key}}]
-        raise Answered(problem(400, _("De vraag klopt niet."), reasons=short))
     try:
         body = request.body
     except RequestDataTooBig as large:
@@ -113,9 +107,7 @@ def _wrong(error: ValidationError) -> HttpResponse:
     return problem(400, _("De vraag klopt niet."), invalidParams=wrong)
 
 
-def takes(
-    shape: type[BaseModel], example: Mapping[str, Any], answers: Mapping[int, Any], *, shortest_key: int = 1
-) -> dict[str, Any]:
+def takes(shape: type[BaseModel], example: Mapping[str, Any], answers: Mapping[int, Any]) -> dict[str, Any]:
     """Describe, for the OpenAPI, what an operation takes and answers. `answers`: status -> an example of the content."""
     schema = shape.model_json_schema(by_alias=True, mode="validation", ref_template="#/components/schemas/{model}")
     return {
@@ -124,14 +116,9 @@ def takes(
                 "name": "Idempotency-Key",
                 "in": "header",
                 "required": False,
-                "description": f"{shortest_key} to 255 visible ASCII characters, drawn for each message. The same key with the "
-                "same body gives the same answer and does nothing more; with another body it gives 422.",
-                "schema": {
-                    "type": "string",
-                    "minLength": shortest_key,
-                    "maxLength": 255,
-                    "pattern": f"^[!-~]{{{shortest_key},255}}$",
-                },
+                "description": "1 to 255 visible ASCII characters, drawn for each message: a UUID. The same key with the same "
+                "body gives the same answer and does nothing more; with another body it gives 422.",
+                "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]{1,255}$"},
             }
         ],
         "requestBody": {"required": True, "content": {JSON: {"schema": _inlined(schema), "example": dict(example)}}},

@@ -110,7 +110,8 @@ class World:
         self, category: str = "drugs-street", text: str = "Er wordt gedeald bij het park.", **more: Any
     ) -> Concern:
         """A concern that came in by the public form (`actor`, `channel`, `at`, … say otherwise), untested."""
-        given = {name: more.pop(name) for name in ("channel", "source_kind", "key", "body", "files") if name in more}
+        names = ("channel", "source_kind", "key", "body", "files", "asked")
+        given = {name: more.pop(name) for name in names if name in more}
         actor = more.pop("actor", self.system)
         at = more.pop("at", self.now)
         got = intake.receive(

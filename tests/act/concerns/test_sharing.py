@@ -201,6 +201,8 @@ def test_the_partner_tells_what_came_of_it_and_is_asked_each_year(world, told, d
 
 def test_to_another_register_it_goes_as_a_new_concern_to_be_tested(world, told):
     target = world.categories["youth-group"]
+    target.questions = [{"slug": "danger", "kind": "yesno", "label": {"nl": "Is er gevaar?"}, "required": True}]
+    do(target.save)  # what the form there asks, this page doesn't: that may keep nothing back
     packet = act(
         world, sharing.pass_on, told, category=target, text="Jongeren hangen bij de loods.", place=Place(),
         basis="Jeugdwet 2.1", why="Er zijn kinderen bij.",

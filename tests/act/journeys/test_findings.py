@@ -106,6 +106,16 @@ def test_a_finding_is_passed_on_from_its_page_once(there: There) -> None:
     assert row.vault_id == inspection.vault_id
 
 
+def test_a_question_that_nobody_asked_keeps_no_finding_back(there: There) -> None:
+    """The page asks no questions of the category: a victim's signal may not stick on one that its own form requires."""
+    world, inspection, finding = there
+    category = Category.objects.get()
+    category.questions = [{"slug": "danger_now", "kind": "yesno", "label": {"nl": "Gevaar?"}, "required": True}]
+    do(category.save)
+    passed(world, inspection, finding, "inspector", "Er slaapt iemand in de werkplaats.")
+    assert [one.description for one in signals(world)] == ["Er slaapt iemand in de werkplaats."]
+
+
 def test_without_the_address_only_the_words_go_along(there: There) -> None:
     world, inspection, finding = there
     client = logged_in(world.users["inspector"])

@@ -44,6 +44,7 @@ class ConcernsConfig(AppConfig):
         register_parts(REPORTER, REPORTER_PARTS)
         keys.register_reindexer(index_anew)
         blocks.register_head(10, weighing_pages.next_block)
+        blocks.register_before(45, weighing_pages.reporter_block)
         blocks.register_block(5, trafficking_pages.victim_block)
         blocks.register_block(10, triage_blocks.check_block)
         blocks.register_block(20, triage_blocks.similar_block)

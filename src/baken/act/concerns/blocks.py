@@ -16,6 +16,9 @@ from .queries import Seen
 
 _blocks: Blocks[[Seen, datetime]] = Blocks()
 register_block, blocks = _blocks.register, _blocks.made
+_before: Blocks[[Seen, datetime]] = Blocks()
+register_before, blocks_before = _before.register, _before.made
+"""What stands there before the toets vooraf: only what belongs to what was told."""
 _heads: Blocks[[Seen, datetime]] = Blocks()
 register_head, heads = _heads.register, _heads.made
 """What stands above what was told: what is next, and by when."""

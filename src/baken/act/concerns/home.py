@@ -21,25 +21,37 @@ from .policies import HANDLE, VIEW
 from .triage.desk import note_shown, take_search
 from .triage.lists import desk_label
 from .triage.queries import Selection, overdue, selected
+from .workflow import WEIGHABLE
 
 FOUND = 10
 
 
 def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[str, str]]:
-    """Return how many concerns wait for the toets vooraf and how many are over their term. One query a desk."""
+    """Return how many concerns wait for the toets vooraf, are over their term, or hold a message that nobody read. One query a
+    desk."""
     if actor.municipality_id != municipality.id or not actor.may(HANDLE):
         return []
     found = []
     for purpose in queries.purposes_with_desk(actor):
         with opened(actor, purpose):
-            rows = queries.concerns(actor, purpose).filter(Q(status=Status.RECEIVED) | overdue(on)).order_by()
-            told = list(rows.values_list("status", "test_due", "answer_due")[: LIMIT + 1])
+            waiting = Q(status=Status.RECEIVED) | overdue(on) | Q(news=True)
+            rows = queries.concerns(actor, purpose).filter(waiting).order_by()
+            told = list(rows.values_list("status", "test_due", "answer_due", "news")[: LIMIT + 1])
         more, told = len(told) > LIMIT, told[:LIMIT]
-        tests = [due for status, due, _answer in told if status == Status.RECEIVED]
-        late = len(told) - sum(due is None or due >= on for due in tests)
-        if told:
-            found.append(_line(purpose, Count(len(tests), more), Count(late, more)))
+        tests = sum(status == Status.RECEIVED for status, *_more in told)
+        late = sum(_is_late(status, test, answer, on) for status, test, answer, _news in told)
+        news = sum(wrote for *_more, wrote in told)
+        if tests or late:
+            found.append(_line(purpose, Count(tests, more), Count(late, more)))
+        if news:
+            found.append(_news_line(purpose, Count(news, more)))
     return found
+
+
+def _is_late(status: str, test_due: date | None, answer_due: date | None, on: date) -> bool:
+    """Whether a concern is over its term, as `triage.queries.overdue` has it."""
+    due = test_due if status == Status.RECEIVED else answer_due if status in WEIGHABLE else None
+    return due is not None and due < on
 
 
 def search(actor: Actor, text: str) -> list[tuple[str, str, str]]:
@@ -64,6 +76,18 @@ def search(actor: Actor, text: str) -> list[tuple[str, str, str]]:
             title = f"{one.category.name}, {one.reference}"
             found.append((title, _("signaal"), one.get_absolute_url()))
     return found
+
+
+def _news_line(purpose: str, news: Count) -> dict[str, str]:
+    text = ngettext(
+        "%(desk)s: %(n)s melder schreef iets dat nog niemand las.",
+        "%(desk)s: %(n)s melders schreven iets dat nog niemand las.",
+        news.value,
+    )
+    query = urlencode({"doel": purpose, "keuze": "news"})
+    label = ngettext("Lees het bericht", "Lees de berichten", news.value)
+    told = {"desk": desk_label(purpose), "n": str(news)}
+    return {"text": text % told, "url": f"{reverse('concerns:overview')}?{query}", "label": label}
 
 
 def _line(purpose: str, waiting: Count, late: Count) -> dict[str, str]:

@@ -187,7 +187,7 @@ def _stored(
                 got = receive(
                     actor=actor, at=at, municipality=municipality, category=one.category,
                     report=_marked(one.report, fictitious), channel=Channel.IMPORT, source_kind=one.source_kind,
-                    key=one.key, body=one.body,
+                    key=one.key, body=one.body, asked=False,
                 )  # fmt: skip
             except OtherBody:
                 text = _("dit kenmerk is eerder ingelezen met een andere inhoud; geef de rij een nieuw kenmerk")
@@ -219,7 +219,8 @@ def _row(line: Line, world: World, wrong: list[str]) -> tuple[Category, Report, 
         return None
     answers = _answers(category, cells, wrong)
     report = Report(description=cells["description"], answers=answers, place=place, occurred_on=day)
-    wrong += [_lowered(str(reason.text)) for reason in against(category, report, Channel.IMPORT, (), world.day)]
+    found = against(category, report, Channel.IMPORT, (), world.day, asked=False)
+    wrong += [_lowered(str(reason.text)) for reason in found]
     return category, report, SourceKind(source or SourceKind.PROFESSIONAL).value
 
 

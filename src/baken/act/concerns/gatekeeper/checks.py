@@ -5,6 +5,7 @@
 Sources: AVG 5, 6, 9, 10; Wpg 8 (data of an investigation lie in a register of their own); the protocol of the municipality.
 """
 
+import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,7 +20,7 @@ from baken.kernel.guards import MAX_REASON
 from baken.kernel.models import fresh
 from baken.kernel.text.personal_data import find, kinds
 
-from ..models import Check, Concern, Outcome, Status
+from ..models import Check, Concern, Message, Outcome, Status
 from ..policies import HANDLE
 from ..reporting.intake import WPG_ROLE, working_days_after
 from ..reporting.moving import against_bringing, brought_over
@@ -123,8 +124,22 @@ def stop_retention(concern: Concern, purpose: str) -> None:
 
 
 def flagged(concern: Concern) -> tuple[str, ...]:
-    """Return what kinds of personal data the guard on free text sees in what was told."""
-    return kinds(find(concern.description))
+    """Return what kinds of personal data the guard on free text sees in what was told: in the report, in answers in words of
+    one's own, and in what its reporter wrote later."""
+    later = Message.objects.filter(concern=concern, from_reporter=True)
+    told = [concern.description, *own_words(concern), *(row.text for row in later)]
+    return tuple(dict.fromkeys(kind for text in told for kind in kinds(find(text))))
+
+
+def own_words(concern: Concern) -> list[str]:
+    """Return the answers that somebody typed: not those that were chosen, nor the names of things, which are asked for."""
+    typed = {
+        str(one["slug"])
+        for one in concern.category.questions
+        if one.get("kind") in ("text", "long") and not one.get("object")
+    }
+    told = json.loads(concern.answers) if concern.answers else []
+    return [one["answer"] for one in told if one["slug"] in typed]
 
 
 def _waiting(actor: Actor, concern: Concern, purpose: str, seen: int) -> Concern:

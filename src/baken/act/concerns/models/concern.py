@@ -133,6 +133,7 @@ class Concern(Record):
                 name="concern_assignee",
                 condition=models.Q(assignee__isnull=False),
             ),
+            models.Index(fields=("municipality", "vault", "-id"), name="concern_news", condition=models.Q(news=True)),
             models.Index(fields=("municipality", "cell", "id"), name="concern_cell", condition=~models.Q(cell="")),
             models.Index(
                 fields=("municipality", "vault", "test_due"),

@@ -71,8 +71,12 @@ def send(
     key: str = "",
     body: bytes = b"",
     files: Sequence[CheckedPaper] = (),
+    asked: bool = True,
 ) -> Received:
-    """Keep a report of somebody without an account; raises what `intake.receive` does. `category`: from `with_slug`."""
+    """Keep a report of somebody without an account; raises what `intake.receive` does. `category`: from `with_slug`.
+
+    `asked` as in `intake.receive`.
+    """
     return receive(
         actor=system_actor(category.municipality),
         at=at,
@@ -84,6 +88,7 @@ def send(
         key=key,
         body=body,
         files=files,
+        asked=asked,
     )
 
 

@@ -73,17 +73,18 @@ def receive(
     body: bytes = b"",
     files: Sequence[CheckedPaper] = (),
     own: bool = True,
+    asked: bool = True,
 ) -> Received:
     """Keep one report and return its reference and receipt code.
 
     `category` with its vault. `key` is the sender's Idempotency-Key with the `body` it came with: a second time with the same
     gives the same back, and keeps nothing. `own`: the actor is who reports it; False where somebody passes on what others
-    told. Raises `Refused` with every reason (`kernel.idempotency.OtherBody` for the same key
-    with another body), `Denied` to whom may not report here.
+    told. `asked`: the questions of the category were put to somebody; False where they can't have been. Raises `Refused` with
+    every reason (`kernel.idempotency.OtherBody` for the same key with another body), `Denied` to whom may not report here.
     """
     _require(actor, municipality, category, channel)
     with _context(actor, category):
-        return _receive(actor, at, municipality, category, report, channel, source_kind, key, body, files, own)
+        return _receive(actor, at, municipality, category, report, channel, source_kind, key, body, files, own, asked)
 
 
 def working_days_after(day: date, days: int) -> date:
@@ -112,7 +113,7 @@ def _context(actor: Actor, category: Category) -> AbstractContextManager[None]:
 
 def _receive(
     actor: Actor, at: datetime, municipality: Municipality, category: Category, report: Report, channel: str,
-    source_kind: str, key: str, body: bytes, files: Sequence[CheckedPaper], own: bool,
+    source_kind: str, key: str, body: bytes, files: Sequence[CheckedPaper], own: bool, asked: bool,
 ) -> Received:  # fmt: skip
     made = uuid7(at)
     if key:
@@ -126,7 +127,7 @@ def _receive(
             return _again(municipality, earlier)
     vault = register_of(municipality, category, report)
     place, day = _placed(municipality, report.place, at), timezone.localdate(at)
-    reasons = against(category, report, channel, files, day)
+    reasons = against(category, report, channel, files, day, asked=asked)
     sources = _sources(municipality) if report.contact else None
     if report.contact and sources is None:  # before any file is written: a refusal takes rows back, not files
         text = _(
@@ -205,9 +206,11 @@ def _scope(actor: Actor, channel: str) -> str:
     return f"concern:{channel if channel == Channel.IMPORT else actor.id or channel}"
 
 
-def against(category: Category, report: Report, channel: str, files: Sequence[CheckedPaper], day: date) -> list[Reason]:
-    """Return every reason why a report can't be received on a day."""
-    found = questions.against(category.questions, report.answers, channel)
+def against(
+    category: Category, report: Report, channel: str, files: Sequence[CheckedPaper], day: date, *, asked: bool = True
+) -> list[Reason]:
+    """Return every reason why a report can't be received on a day; `asked` as in `receive`."""
+    found = questions.against(category.questions, report.answers, channel, asked=asked)
     if not report.description.strip():
         found.append(Reason("description", _("Vertel wat er aan de hand is.")))
     if len(report.description) > MAX_DESCRIPTION:

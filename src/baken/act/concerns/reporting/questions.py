@@ -8,7 +8,7 @@ other question was answered so; `channels`: asked in these channels only (all, w
 for (ship, company, container, vehicle, premises) has `object` with its kind.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,8 +24,6 @@ MAX_QUESTIONS = 40
 YES_NO = ("yes", "no", "unknown")
 THINGS = frozenset({"ship", "company", "container", "vehicle", "premises"})
 CHANNELS = frozenset({"public", "staff", "field", "partner", "api", "import"})
-NOBODY_ASKS = frozenset({"import"})
-"""Channels in which nothing is asked any more: what isn't in a file can't be answered."""
 Question = Mapping[str, Any]
 
 
@@ -64,14 +62,20 @@ def applicable(questions: Sequence[Question], answers: Mapping[str, Any], channe
     return list(asked.values())
 
 
-def against(questions: Sequence[Question], answers: Mapping[str, Any], channel: str = "") -> list[Reason]:
-    """Return every reason why these answers can't be taken: missing, not one of the options, too long, no date."""
+def against(
+    questions: Sequence[Question], answers: Mapping[str, Any], channel: str = "", *, asked: bool = True
+) -> list[Reason]:
+    """Return every reason why these answers can't be taken: missing, not one of the options, too long, no date.
+
+    `asked`: the questions were put to somebody. Where they weren't (a file, another system) none of them is missing: a report
+    that was told elsewhere is kept with what is known, and the toets vooraf sees what isn't.
+    """
     found = []
     for question in applicable(questions, answers, channel):
         value = answers.get(question["slug"])
         label = said(question.get("label"), "nl")
         if _empty(value):
-            if question.get("required") and channel not in NOBODY_ASKS:
+            if question.get("required") and asked:
                 text = _("Vul in: %(question)s")
                 found.append(Reason(f"missing:{question['slug']}", text % {"question": label}))
             continue
@@ -93,6 +97,15 @@ def told(
                 Told(str(question["slug"]), said(question.get("label"), language), _worded(question, value, language))
             )
     return found
+
+
+def unanswered(questions: Sequence[Question], answered: Collection[str]) -> list[str]:
+    """Return, in Dutch, the questions that must be answered in any case, and weren't. `answered`: slugs of those that were."""
+    return [
+        said(one.get("label"), "nl")
+        for one in questions
+        if one.get("required") and not one.get("when") and str(one["slug"]) not in answered
+    ]
 
 
 def problems(questions: Any) -> list[str]:

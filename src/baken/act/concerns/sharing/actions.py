@@ -118,7 +118,7 @@ def pass_on(
         raise Refused(tuple(reasons))
     got = intake.receive(
         actor=actor, at=at, municipality=concern.municipality, category=category, channel=Channel.STAFF,
-        source_kind=concern.source_kind, own=False,
+        source_kind=concern.source_kind, own=False, asked=False,
         report=Report(
             description=text.strip(), place=place, occurred_on=concern.occurred_on, fictitious=concern.fictitious
         ),

@@ -23,6 +23,7 @@ WHICH: tuple[tuple[str, Any], ...] = (
     ("test", gettext_lazy("Te toetsen")),
     ("weigh", gettext_lazy("Te wegen")),
     ("overdue", gettext_lazy("Over de termijn")),
+    ("news", gettext_lazy("Nieuw bericht van de melder")),
     ("decided", gettext_lazy("Gewogen, nog niet afgerond")),
     ("closed", gettext_lazy("Afgerond of geweigerd")),
     ("all", gettext_lazy("Alles")),

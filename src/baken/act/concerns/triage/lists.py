@@ -67,6 +67,8 @@ def overview(actor: Actor, asked: QueryDict, at: datetime) -> dict[str, Any]:
         first_look = found and it.selection == Selection() and page.number == 1
         # newest first puts what is late on the last page: whoever opens the desk is told of it at the top
         late = capped(selected(actor, it.purpose, Selection(which="overdue"), on)) if first_look else Count(0)
+        # somebody who wrote waits for an answer, on a signal that may have been closed long ago
+        news = capped(selected(actor, it.purpose, Selection(which="news"), on)) if first_look else Count(0)
     page.object_list = found
     return {
         **frame(it, asked),
@@ -75,6 +77,8 @@ def overview(actor: Actor, asked: QueryDict, at: datetime) -> dict[str, Any]:
         "count": paginator.counted,
         "late": late,
         "late_url": address(QueryDict(), doel=it.purpose, keuze="overdue"),
+        "news": news,
+        "news_url": address(QueryDict(), doel=it.purpose, keuze="news"),
         "people": people(it),
     }
 

@@ -16,11 +16,12 @@ from baken.registry.facade import boundaries
 from baken.ui.free_text import KIND_LABELS
 
 from .. import queries
-from ..blocks import blocks, heads
+from ..blocks import blocks, blocks_before, heads
 from ..gatekeeper.forms import AgainForm, CheckForm
 from ..gatekeeper.indexing import point_of
 from ..models import Attachment, Concern, ConcernObject, Status
 from ..queries import Seen
+from ..reporting.questions import unanswered
 from ..terms import term_of
 from .assigning import AT_WORK, choices
 from .map_panel import small_map
@@ -39,15 +40,21 @@ class Piece:
 def concern(
     seen: Seen, at: datetime, *, check_form: CheckForm | None = None, again_form: AgainForm | None = None, **more: Any
 ) -> dict[str, Any]:
-    """Return everything for the page of one concern. Until it was tested there is nothing but what was told, and the test."""
+    """Return everything for the page of one concern. Until it was tested there is nothing but what was told, at first or later,
+    and the test."""
     it, on = seen.concern, timezone.localdate(at)
     waiting = it.status == Status.RECEIVED
     handles = queries.may_handle(seen)
+    told = json.loads(it.answers) if it.answers else []
     version = {"version": it.version}
+    text = pieces(it.description)
+    answers = [(one["question"], pieces(one["answer"])) for one in told]
     return {
         **frame(seen, at),
-        "pieces": pieces(it.description),
-        "told": json.loads(it.answers) if it.answers else [],
+        "pieces": text,
+        "told": answers,
+        "marked": any(piece.kind for part in (text, *(found for _question, found in answers)) for piece in part),
+        "unanswered": unanswered(it.category.questions, {one["slug"] for one in told}) if waiting else [],
         "things": list(queries.rows(seen, ConcernObject)),
         "papers": [(row, row.media_type.startswith("image/")) for row in queries.rows(seen, Attachment)],
         "small_map": small_map(boundaries(it.municipality, on), point_of(it)),
@@ -56,7 +63,7 @@ def concern(
         "check_form": (check_form or CheckForm(vault=it.vault, initial=version)) if waiting and handles else None,
         "again_form": (again_form or AgainForm(initial=version)) if it.status == Status.REFUSED and handles else None,
         "heads": [] if waiting else heads(seen, at),
-        "blocks": [] if waiting else blocks(seen, at),
+        "blocks": blocks_before(seen, at) if waiting else blocks(seen, at),
         **(_working(seen, on, version) if handles and not waiting else {}),
         **more,
     }

@@ -35,7 +35,7 @@ LIST_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a list is narrowed to. `which`: mine, team, test, weigh, overdue, decided, closed, all; "" is all that is open."""
+    """What a list is narrowed to. `which`: mine, team, test, weigh, overdue, news, decided, closed, all; "" is all open ones."""
 
     which: str = ""
     category: UUID | None = None
@@ -133,6 +133,7 @@ def _which(actor: Actor, which: str, on: date) -> Q:
         "test": Q(status=Status.RECEIVED),
         "weigh": Q(status__in=sorted(WEIGHABLE)),
         "overdue": overdue(on),
+        "news": Q(news=True),
         "decided": Q(status__in=sorted(DECIDED)),
         "closed": Q(status__in=sorted(OVER)),
         "all": Q(),

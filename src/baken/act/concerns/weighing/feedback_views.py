@@ -13,11 +13,12 @@ from baken.kernel import moment
 from baken.ui import answering
 
 from ..doors import confidential
+from ..models import Status
 from ..policies import HANDLE
 from ..queries import Seen
 from . import feedback
 from . import pages as weighing_pages
-from .feedback_texts import QUESTION, fixed
+from .feedback_texts import CLOSED, HANDLED, QUESTION, fixed
 from .forms import TellForm
 from .views import either, step_page
 
@@ -27,7 +28,8 @@ from .views import either, step_page
 def tell(request: Request, seen: Seen) -> HttpResponse:
     """Write to who reported."""
     it = seen.concern
-    form = TellForm(answering.posted(request), fixed=it.sensitive)
+    closed = it.status == Status.CLOSED
+    form = TellForm(answering.posted(request), fixed=it.sensitive, closed=closed)
     return step_page(
         request,
         seen,
@@ -41,13 +43,13 @@ def tell(request: Request, seen: Seen) -> HttpResponse:
             text=form.cleaned_data.get("text", ""),
         ),
         _("De melder kan het lezen met de code."),
-        heading=_("Bericht aan de melder"),
+        heading=_("Antwoord aan de melder: het blijft zo") if closed else _("Bericht aan de melder"),
         lede=_(
             "De melder leest dit zonder te weten wie u bent. Was er een mailadres, dan gaat een mail zonder inhoud."
         ),
         button=_("Stuur"),
-        fixed_text=fixed("handled", it.language) if it.sensitive else "",
-        example_text="" if it.sensitive else QUESTION.get(it.language, QUESTION["nl"]),
+        fixed_text=fixed(CLOSED if closed else HANDLED, it.language) if it.sensitive else "",
+        example_text="" if it.sensitive or closed else QUESTION.get(it.language, QUESTION["nl"]),
         language=weighing_pages.LANGUAGES.get(it.language, ""),
     )
 

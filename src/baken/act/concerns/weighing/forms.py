@@ -18,7 +18,7 @@ from ..models import Outcome, Route
 from ..workflow import OUTSIDE
 from .actions import MAX_TO, SOURCES, Closing, Decided
 from .feedback import MAX_TEXT, MESSAGE, QUESTION
-from .feedback_texts import HANDLED
+from .feedback_texts import CLOSED, HANDLED
 
 NOTHING = "none"
 """No follow-up, in a field where nothing chosen is something else."""
@@ -200,7 +200,7 @@ class CloseForm(Versioned):
 
 
 class TellForm(FreeTextGuard):
-    """A message to who reported. Of a sensitive kind there is one fixed text, and no field."""
+    """A message to who reported. Of a sensitive kind there is one fixed text, and no field. `closed`: it was closed already."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Wat stuurt u?"), widget=forms.RadioSelect)
     text = forms.CharField(
@@ -213,10 +213,21 @@ class TellForm(FreeTextGuard):
         ),
     )
 
-    def __init__(self, *args: Any, fixed: bool, **kwargs: Any):
+    def __init__(self, *args: Any, fixed: bool, closed: bool = False, **kwargs: Any):
         super().__init__(*args, **kwargs)
         handled = (HANDLED, _("dat de melding in behandeling is"))
-        choose(self, "kind", [handled] if fixed else [(MESSAGE, _("een bericht")), (QUESTION, _("een vraag")), handled])
+        if closed:  # who asks to look again hears that it stays so; a question could not be answered any more
+            choose(
+                self,
+                "kind",
+                [(CLOSED, _("dat de melding afgerond blijft"))] if fixed else [(MESSAGE, _("een bericht"))],
+            )
+            self.initial.setdefault("kind", CLOSED if fixed else MESSAGE)
+            self.fields["text"].required = True
+            self.fields["text"].help_text = _("Korte zinnen, zonder namen. Zeg ook waar de melder wel terechtkan.")
+        else:
+            every = [(MESSAGE, _("een bericht")), (QUESTION, _("een vraag")), handled]
+            choose(self, "kind", [handled] if fixed else every)
         if fixed:
             del self.fields["text"]
 

@@ -22,7 +22,7 @@ from ..queries import Seen, may_handle
 from ..workflow import OUTSIDE, WEIGHABLE
 from . import agenda
 from .actions import OUTCOMES, SOURCES
-from .feedback import of
+from .feedback import REOPEN, of
 
 LANGUAGES = {
     "nl": gettext_lazy("Nederlands"),
@@ -165,15 +165,21 @@ def reporter_block(seen: Seen, at: datetime) -> Block | None:
         for row in found.annotate(reference=F("concern__reference")).order_by("at", "id")
     ]
     mine = may_handle(seen)
-    if not rows and not mine:
+    waits = (
+        it.status == Status.RECEIVED
+    )  # nothing goes out before the toets vooraf; what came in later belongs to what is tested
+    if not rows and (waits or not mine):
         return None
+    asks_again = any(row.kind == REOPEN and row.read_at is None for row, _kind, _of in rows)
+    closed = it.status == Status.CLOSED
     return Block(
         "concerns/weighing/_reporter.html",
         {
             "rows": rows,
-            "may": mine and it.status != Status.CLOSED,
-            "may_read": mine and it.news,
-            "asks_again": any(row.kind == "reopen" and row.read_at is None for row, _kind, _of in rows),
+            "may": mine and not closed and not waits,
+            "may_read": mine and it.news and not (asks_again and closed),
+            "asks_again": asks_again,
+            "may_answer": mine and asks_again and closed,
             "language": LANGUAGES.get(it.language, it.language),
             "sensitive": it.sensitive,
         },

@@ -62,7 +62,7 @@ def pass_on(
     got = concerns.receive(
         actor=actor, at=at, municipality=Municipality.objects.get(pk=inspection.municipality_id),
         category=chosen.category, report=report, source_kind=OWN_CONTROL,
-        channel=concerns.Channel.PARTNER if actor.partner_id else concerns.Channel.STAFF,
+        channel=concerns.Channel.PARTNER if actor.partner_id else concerns.Channel.STAFF, asked=False,
     )  # fmt: skip
     audit.record(
         "inspection.finding_passed_on", inspection.guarded, purpose=purpose, basis=inspection.vault.basis,
