@@ -179,9 +179,9 @@ def test_what_is_missing_is_told_all_at_once(world: World) -> None:
 
 
 def test_without_a_template_it_says_so(world: World) -> None:
-    measure = world.measure(Instrument.LIGHT_ORDER, "drafted")
+    measure = world.measure(Instrument.DISTURBANCE_CLOSING, "in_force")
     with pytest.raises(Refused) as refused:
-        make(world, measure)
+        make(world, measure, "withdrawal")
     assert [reason.slug for reason in refused.value.reasons] == ["no_template"]
 
 

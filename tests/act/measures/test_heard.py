@@ -4,15 +4,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from baken.act.measures.documents.facts import facts_of
+from baken.act.measures.documents.drafting import draft
+from baken.act.measures.documents.facts import day_told, facts_of
+from baken.act.measures.documents.topics import TOPICS, needed
 from baken.act.measures.files import assessing, preparing
 from baken.act.measures.files.step_specs import steps
-from baken.act.measures.models import Instrument, Measure, MeasureEvent, Status, View
+from baken.act.measures.models import DecisionTemplate, DocumentKind, Instrument, Measure, MeasureEvent, Status, View
 from baken.kernel.errors import Refused
+from tests.kernel.towns import do
 
 from .builders import World, purpose_of
 from .test_steps import slugs
@@ -88,3 +92,74 @@ def test_who_laid_a_decision_ready_takes_it_back_and_changes_it(world: World) ->
 
 def test_what_was_signed_isnt_taken_back(world: World) -> None:
     assert "taken_back" not in names(world, world.measure(Instrument.DISTURBANCE_CLOSING, Status.SIGNED))
+
+
+def letter(world: World, measure: Measure) -> Any:
+    return world.within("adviser", purpose_of(measure), lambda actor: draft(measure, "decision", world.day(20)))
+
+
+def text(told: Any) -> str:
+    return " ".join(
+        " ".join([one.heading, *one.paragraphs, *(part for _label, parts in one.reasons for part in parts)])
+        for one in told.sections
+    )
+
+
+def template(world: World, instrument: str, sections: list[dict[str, Any]]) -> None:
+    """A template that this municipality adopted instead of the example's."""
+    row = DecisionTemplate(
+        municipality=world.municipality, slug=f"eigen-{instrument}", instrument=instrument, kind=DocumentKind.DECISION,
+        title="Eigen sjabloon", valid_from=date(2024, 1, 1), adopted_on=date(2023, 12, 1), sections=sections,
+    )  # fmt: skip
+    do(row.save, world.municipality)
+
+
+def test_who_gave_a_view_reads_what_was_done_with_it(world: World) -> None:
+    template(world, Instrument.OPIUM_CLOSING, [
+        {"heading": "Besluit", "text": "{{body}} sluit {{address}}. {{grace}}"},
+        {"heading": "Zienswijze", "text": "{{view}}"}, {"heading": "Bezwaar", "text": "{{terms}}"},
+    ])  # fmt: skip
+    said = world.measure(status=Status.HEARD, steps=SAID)
+    assert "view_answer" in [one.slug for one in needed(said, "decision")]
+    told = letter(world, said)
+    section = next(one for one in told.sections if one.heading == "Zienswijze")
+    assert [label for label, _parts in section.reasons] == ["Antwoord op de zienswijze"]
+    silent = world.measure(status=Status.HEARD)
+    assert "view_answer" not in [one.slug for one in needed(silent, "decision")]
+
+
+def test_a_view_that_isnt_answered_stops_the_decision(world: World) -> None:
+    measure = world.report()
+    world.reasons(measure, *(slug for slug in TOPICS if slug != "view_answer"))
+    for name in ("assessed", "intended", "heard"):
+        measure = world.take(measure, name, **SAID.get(name, {}))
+    with pytest.raises(Refused) as refused:
+        world.take(measure, "drafted")
+    assert slugs(refused) == ["topic_view_answer"]
+
+
+@pytest.mark.parametrize("instrument", [one for one in Instrument.values if one != Instrument.WARNING])
+def test_whatever_its_template_says_a_decision_holds_every_reason(world: World, instrument: str) -> None:
+    template(
+        world,
+        instrument,
+        [{"heading": "Besluit", "text": "{{body}} besluit."}, {"heading": "Bezwaar", "text": "{{terms}}"}],
+    )
+    measure = world.measure(instrument, Status.HEARD)
+    measure.urgent, measure.urgent_because = True, BECAUSE
+    told = letter(world, measure)
+    for topic in needed(measure, "decision"):
+        assert f"Wat er over {topic.slug} te zeggen is" in text(told), topic.slug
+    assert told.sections[-1].heading == "Bezwaar"
+
+
+def test_a_decision_tells_how_long_somebody_can_do_it_himself(world: World) -> None:
+    template(world, Instrument.DISTURBANCE_CLOSING, [{"heading": "Besluit", "text": "{{body}} sluit {{address}}."}])
+    measure = world.measure(Instrument.DISTURBANCE_CLOSING, Status.HEARD)
+    measure.months, measure.grace_until = 1, world.day(40)
+    assert [one.slug for one in letter(world, measure).against] == ["grace_untold"]
+    template(world, Instrument.COERCION, [{"heading": "Besluit", "text": "{{body}} grijpt in. {{grace}}"}])
+    coercion = world.measure(Instrument.COERCION, Status.DRAFTED)
+    told = letter(world, coercion)
+    assert not told.against
+    assert f"tot en met {day_told(coercion.grace_until)}" in text(told)

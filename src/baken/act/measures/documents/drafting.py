@@ -3,7 +3,7 @@
 """A document before it is paper: its template filled with the file's facts and reasons, and what still stands against it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,13 +16,16 @@ from baken.kernel.errors import Reason
 
 from ..models import DecisionTemplate, DocumentKind, Forfeiture, Instrument, Measure, MeasureParty
 from ..policy.lookup import template_of
+from ..rules import decision_kind
 from .checks import stops, written
 from .fact_names import FACTS
 from .facts import facts_of
-from .filling import Section, filled, named_by
-from .topics import TOPICS
+from .filling import Section, filled, named_by, names_in
+from .topics import ANSWER, GROUPS, TOPICS, Topic, needed
 
 OF_A_BREACH = frozenset({DocumentKind.COLLECTION})
+VIEWS, GRACES = {"view", "view_text"}, {"grace", "grace_until"}
+"""Facts by which a template tells of the view that was given, and of the time to do it oneself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def draft(
         parties = list(MeasureParty.objects.filter(measure=measure).order_by("id"))
         facts = facts_of(measure, on, parties, forfeiture, total, pay_until)
         reasons = written(measure)
-        sections = template.sections if template else []
+        sections = with_needed(template.sections, needed(measure, kind)) if template else []
         labels = {slug: topic.label for slug, topic in TOPICS.items()}
         against = _against(measure, kind, on, template, facts, reasons, [one for one in parties if one.addressee])
         return Drafted(
@@ -109,6 +112,26 @@ def title_of(measure: Measure, kind: str) -> str:
     return words[DocumentKind(kind)] % {"what": Instrument(measure.instrument).label}
 
 
+def with_needed(sections: Sequence[Mapping[str, Any]], topics: Iterable[Topic]) -> list[dict[str, Any]]:
+    """Return the sections of a template with every reason that must be written: what it doesn't print stands before its end.
+
+    So no template leaves out what the law wants argued. The answer to a view stands where the template tells of that view.
+    """
+    there = _topics(sections)
+    missing: dict[str, list[str]] = {}
+    for topic in topics:
+        if topic.slug not in there:
+            missing.setdefault(topic.group, []).append(topic.slug)
+    made = [dict(section) for section in sections]
+    of_view = next((one for one in made if VIEWS & set(names_in(str(one.get("text", ""))).known)), None)
+    if of_view is not None and ANSWER in missing.get("view", ()):
+        missing.pop("view")
+        of_view["topics"] = [*of_view.get("topics", ()), ANSWER]
+    more = [{"heading": str(GROUPS[group]), "text": "", "topics": slugs} for group, slugs in missing.items()]
+    last = max(len(made) - 1, 1)
+    return [*made[:last], *more, *made[last:]]
+
+
 def _topics(sections: Any) -> set[str]:
     return {slug for section in sections for slug in section.get("topics", ())}
 
@@ -135,6 +158,9 @@ def _against(
         if not facts[name].strip():
             text = _("Dit gegeven ontbreekt in het dossier: %(what)s.")
             found.append(Reason(f"fact_{name}", text % {"what": FACTS[name]}))
+    if kind == decision_kind(measure.instrument) and measure.grace_until is not None and not GRACES & set(named.known):
+        text = _("Het sjabloon noemt de begunstigingstermijn niet, en die moet in het besluit staan (Awb 5:24, 5:32a).")
+        found.append(Reason("grace_untold", text))
     for name in named.unknown:
         text = _("Het sjabloon noemt een gegeven dat niet bestaat: %(name)s.")
         found.append(Reason("unknown_fact", text % {"name": name}))

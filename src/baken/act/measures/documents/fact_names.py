@@ -36,6 +36,7 @@ FACTS: dict[str, Any] = {
     "from": _("eerste dag van de maatregel"),
     "until": _("eerste dag waarop de maatregel niet meer geldt"),
     "grace_until": _("laatste dag van de begunstigingstermijn"),
+    "grace": _("tot wanneer iemand het zelf kan doen, in een zin"),
     "amount": _("dwangsom per overtreding"),
     "per": _("waarvoor telkens een dwangsom wordt verbeurd"),
     "maximum": _("hoogste totaal aan dwangsommen"),

@@ -17,7 +17,7 @@ from baken.ui.format import decimal
 
 from ..models import Forfeiture, Instrument, Measure, MeasureParty, PartyKind, PremisesKind, View
 from ..policy.mandates import body_of
-from ..rules import POWERS
+from ..rules import POWERS, WITH_GRACE
 
 CENTS = 2
 
@@ -75,6 +75,7 @@ def facts_of(
         "from": day_told(measure.in_force_from),
         "until": day_told(measure.in_force_until),
         "grace_until": day_told(measure.grace_until),
+        "grace": _grace(measure),
         "amount": money(measure.amount_per_breach),
         "per": measure.breach_unit,
         "maximum": money(measure.amount_maximum),
@@ -126,6 +127,18 @@ def _duration(measure: Measure) -> str:
         return f"{told}: {', '.join(days)}"
     months = measure.months or 0
     return ngettext("%(n)d maand", "%(n)d maanden", months) % {"n": months} if months else ""
+
+
+def _grace(measure: Measure) -> str:
+    """Return until when somebody can do it himself, in a sentence (Awb 5:24, 5:32a); empty where the instrument gives no time."""
+    if measure.instrument not in WITH_GRACE:
+        return ""
+    if measure.grace_until is not None:
+        told = _("U kunt tot en met %(day)s zelf doen wat dit besluit vraagt (begunstigingstermijn).")
+        return told % {"day": day_told(measure.grace_until)}
+    if measure.acted_first:
+        return _("De gemeente heeft al opgetreden, omdat wachten niet kon (Awb 5:31, lid 2).")
+    return _("U krijgt geen extra tijd om het zelf te doen.")
 
 
 def _view(measure: Measure) -> str:

@@ -67,7 +67,7 @@ def _against(it: Measure, changed: Iterable[str], reasons: Mapping[str, str]) ->
         yield Reason("closed", _("Dit dossier is afgerond. Open het eerst weer."))
     fixed: frozenset[str] = frozenset()
     if it.signed_at is not None:
-        fixed = frozenset(NEEDED.get((it.instrument, decision_kind(it.instrument)), ())) - frozenset(
+        fixed = frozenset(one.slug for one in needed(it, decision_kind(it.instrument))) - frozenset(
             NEEDED.get((it.instrument, DocumentKind.EXTENSION), ())
         )
     for slug in changed:

@@ -13,10 +13,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ..models import DocumentKind, Instrument, Measure
+from ..models import DocumentKind, Instrument, Measure, View
+from ..rules import decision_kind
 
 VERIFIED = False
 """The interface says: te controleren door een jurist."""
+
+
+ANSWER = "view_answer"
+"""Who gave a view reads in the decision what was done with it (Awb 3:46 and 3:48, to be checked)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Topic:
 
 GROUPS: dict[str, Any] = {
     "facts": _("Wat er is gebeurd"),
+    "view": _("Wat de betrokkene aanvoert"),
     "necessity": _("Waarom de maatregel nodig is"),
     "balance": _("Of de maatregel evenwichtig is"),
     "means": _("Waarom een lichter middel niet genoeg is"),
@@ -46,6 +52,12 @@ TOPICS: dict[str, Topic] = {
             _("Wat iemand moet doen of laten, waar en wanneer: zo precies dat hij het zelf kan nagaan."),
         ),
         Topic("breach", "facts", _("De overtreding"), _("Welke regel is overtreden, en waaruit blijkt dat.")),
+        Topic(
+            ANSWER,
+            "view",
+            _("Antwoord op de zienswijze"),
+            _("Wat het bestuur van elk punt vindt, en wat dat betekent voor het besluit."),
+        ),
         Topic(
             "pattern",
             "facts",
@@ -201,6 +213,8 @@ def needed(measure: Measure, kind: str) -> tuple[Topic, ...]:
     slugs = NEEDED.get((measure.instrument, kind), ())
     if kind == DocumentKind.WITHDRAWAL:
         slugs = ("no_longer",)
+    if measure.view in (View.WRITTEN, View.SPOKEN) and kind == decision_kind(measure.instrument):
+        slugs = (ANSWER, *slugs)
     if measure.urgent and kind == DocumentKind.DECISION:
         slugs = (*slugs, "urgency")
     return tuple(TOPICS[slug] for slug in slugs)
