@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How a form of the council is answered: one action, and back to the page; what is refused or overtaken stays on screen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -11,11 +11,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from baken.access.facade import Actor, Request, require
+from baken.kernel import moment
 from baken.kernel.models import Record
+from baken.kernel.workflow import Transition
 from baken.ui import answering
 from baken.ui.csv_export import render_csv
 from baken.ui.panels import Panel
 
+from .forms import StepForm
 from .policies import VIEW
 
 
@@ -61,6 +64,42 @@ def answer(
         return redirect(made)
 
     return answering.answer(form, done, page, actor=request.actor, record=record)
+
+
+def as_it_is(record: Record, names: Iterable[str]) -> dict[str, Any]:
+    """Return what a form that changes a record begins with: its fields by name, and the version that was seen."""
+    return {name: getattr(record, name) for name in (*names, "version")}
+
+
+def change(
+    request: Request, form: forms.Form, act: Callable[..., Any], context: Mapping[str, Any], *, told: str, it: Record
+) -> HttpResponse:
+    """Answer a form that changes `it` by an action that takes `seen` and `values`."""
+
+    def done() -> Any:
+        values = dict(form.cleaned_data)
+        return act(actor=request.actor, at=moment.now(), seen=values.pop("version"), values=values)
+
+    return answer(request, form, done, context, told=told, record=it)
+
+
+def step(
+    request: Request,
+    transitions: Iterable[Transition],
+    act: Callable[..., Any],
+    context: Mapping[str, Any],
+    *,
+    told: str,
+) -> HttpResponse:
+    """Answer the form of a step on a day: one of `transitions`, by an action that takes its `name` and `on`."""
+    steps = [(one.name, one.label) for one in transitions]
+    form = StepForm(answering.posted(request), initial={"on": moment.today()}, steps=steps)
+
+    def done() -> Any:
+        chosen = form.cleaned_data
+        return act(actor=request.actor, at=moment.now(), name=chosen["step"], on=chosen["on"])
+
+    return answer(request, form, done, context, told=told)
 
 
 def csv_answer(panel: Panel, name: str) -> HttpResponse:

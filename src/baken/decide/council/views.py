@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages of commitments, motions and questions. Each parses the address, calls one action or query, and renders."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,8 +21,8 @@ from baken.ui.answering import posted
 from baken.ui.format import day
 
 from . import actions, pages, panels, queries
-from .answering import answer, csv_answer, reader, uploaded
-from .forms import AnswerForm, ItemChangeForm, ItemForm, PaperForm, StepForm, TermForm, WithdrawForm
+from .answering import answer, as_it_is, change, csv_answer, reader, step, uploaded
+from .forms import AnswerForm, ItemChangeForm, ItemForm, PaperForm, TermForm, WithdrawForm
 from .models import CouncilItem, ItemKind
 from .policies import MANAGE
 from .workflow import MOTION
@@ -81,15 +82,11 @@ def item_edit(request: Request, pk: UUID) -> HttpResponse:
     """Change an item."""
     actor = reader(request, MANAGE)
     it = queries.item_or_404(actor, pk)
-    start = {name: getattr(it, name) for name in (*actions.ITEM_FIELDS, "version")}
-    form = ItemChangeForm(posted(request), initial=start, actor=actor)
+    form = ItemChangeForm(posted(request), initial=as_it_is(it, actions.ITEM_FIELDS), actor=actor)
     context = {"heading": _("Wijzigen"), "button": _("Bewaar"), "crumbs": _crumbs(it), "lede": it.title}
-
-    def act() -> CouncilItem:
-        values = dict(form.cleaned_data)
-        return actions.change_item(actor=actor, at=moment.now(), item=it, seen=values.pop("version"), values=values)
-
-    return answer(request, form, act, context, told=_("De wijziging is bewaard."), record=it)
+    return change(
+        request, form, partial(actions.change_item, item=it), context, told=_("De wijziging is bewaard."), it=it
+    )
 
 
 @either
@@ -144,15 +141,9 @@ def item_decide(request: Request, pk: UUID) -> HttpResponse:
     """Note what the council decided on a motion."""
     actor = reader(request, MANAGE)
     it = queries.item_or_404(actor, pk)
-    steps = [(step.name, step.label) for step in MOTION.leaving(it.outcome)]
-    form = StepForm(posted(request), initial={"on": moment.today()}, steps=steps)
     context = {"heading": _("Besluit over de motie"), "button": _("Bewaar"), "crumbs": _crumbs(it), "lede": it.title}
-
-    def act() -> CouncilItem:
-        values = form.cleaned_data
-        return actions.decide_motion(actor=actor, at=moment.now(), item=it, name=values["step"], on=values["on"])
-
-    return answer(request, form, act, context, told=_("Het besluit is bewaard."))
+    act = partial(actions.decide_motion, item=it)
+    return step(request, MOTION.leaving(it.outcome), act, context, told=_("Het besluit is bewaard."))
 
 
 @either

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages of APV changes, proposals for capacity or budget, and hearings on the regional plan."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +18,7 @@ from baken.kernel.actions import together
 from baken.ui.answering import posted
 
 from .. import pages, panels, queries
-from ..answering import answer, csv_answer, reader
-from ..forms import StepForm
+from ..answering import answer, as_it_is, change, csv_answer, reader, step
 from ..models import ApvChange, Hearing, Proposal
 from ..policies import MANAGE
 from ..views import either
@@ -69,17 +69,16 @@ def apv_edit(request: Request, pk: UUID) -> HttpResponse:
     """Change what an APV change says."""
     actor = reader(request, MANAGE)
     it = queries.apv_change_or_404(actor, pk)
-    start = {name: getattr(it, name) for name in (*dossiers.APV_FIELDS, "version")}
-    form = ApvChangeForm(posted(request), initial=start, actor=actor)
+    form = ApvChangeForm(posted(request), initial=as_it_is(it, dossiers.APV_FIELDS), actor=actor)
     context = {"heading": _("APV-wijziging wijzigen"), "button": _("Bewaar"), "crumbs": _apv_crumbs(it)}
-
-    def act() -> ApvChange:
-        values = dict(form.cleaned_data)
-        return dossiers.change_apv_change(
-            actor=actor, at=moment.now(), change=it, seen=values.pop("version"), values=values
-        )
-
-    return answer(request, form, act, context, told=_("De wijziging is bewaard."), record=it)
+    return change(
+        request,
+        form,
+        partial(dossiers.change_apv_change, change=it),
+        context,
+        told=_("De wijziging is bewaard."),
+        it=it,
+    )
 
 
 @either
@@ -87,15 +86,9 @@ def apv_step(request: Request, pk: UUID) -> HttpResponse:
     """Note how far a change of the APV is."""
     actor = reader(request, MANAGE)
     it = queries.apv_change_or_404(actor, pk)
-    steps = [(step.name, step.label) for step in APV.leaving(it.state)]
-    form = StepForm(posted(request), initial={"on": moment.today()}, steps=steps)
     context = {"heading": _("Volgende stap"), "button": _("Bewaar"), "crumbs": _apv_crumbs(it), "lede": it.title}
-
-    def act() -> ApvChange:
-        values = form.cleaned_data
-        return dossiers.step_apv_change(actor=actor, at=moment.now(), change=it, name=values["step"], on=values["on"])
-
-    return answer(request, form, act, context, told=_("De stap is bewaard."))
+    act = partial(dossiers.step_apv_change, change=it)
+    return step(request, APV.leaving(it.state), act, context, told=_("De stap is bewaard."))
 
 
 @require_safe
@@ -151,17 +144,11 @@ def proposal_edit(request: Request, pk: UUID) -> HttpResponse:
     """Change a draft."""
     actor = reader(request, MANAGE)
     it = queries.proposal_or_404(actor, pk)
-    start = {name: getattr(it, name) for name in (*dossiers.PROPOSAL_FIELDS, "version")}
-    form = ProposalChangeForm(posted(request), initial=start, actor=actor)
+    form = ProposalChangeForm(posted(request), initial=as_it_is(it, dossiers.PROPOSAL_FIELDS), actor=actor)
     context = {"heading": _("Concept wijzigen"), "button": _("Bewaar"), "crumbs": _proposal_crumbs(it)}
-
-    def act() -> Proposal:
-        values = dict(form.cleaned_data)
-        return dossiers.change_proposal(
-            actor=actor, at=moment.now(), proposal=it, seen=values.pop("version"), values=values
-        )
-
-    return answer(request, form, act, context, told=_("Het concept is bewaard."), record=it)
+    return change(
+        request, form, partial(dossiers.change_proposal, proposal=it), context, told=_("Het concept is bewaard."), it=it
+    )
 
 
 @either
@@ -169,15 +156,9 @@ def proposal_step(request: Request, pk: UUID) -> HttpResponse:
     """Note that a proposal was offered, and what the council decided."""
     actor = reader(request, MANAGE)
     it = queries.proposal_or_404(actor, pk)
-    steps = [(step.name, step.label) for step in PROPOSAL.leaving(it.status)]
-    form = StepForm(posted(request), initial={"on": moment.today()}, steps=steps)
     context = {"heading": _("Volgende stap"), "button": _("Bewaar"), "crumbs": _proposal_crumbs(it), "lede": it.title}
-
-    def act() -> Proposal:
-        values = form.cleaned_data
-        return dossiers.step_proposal(actor=actor, at=moment.now(), proposal=it, name=values["step"], on=values["on"])
-
-    return answer(request, form, act, context, told=_("De stap is bewaard."))
+    act = partial(dossiers.step_proposal, proposal=it)
+    return step(request, PROPOSAL.leaving(it.status), act, context, told=_("De stap is bewaard."))
 
 
 @require_safe
@@ -206,17 +187,11 @@ def hearing(request: Request, pk: UUID) -> HttpResponse:
     """Change a hearing: when the council spoke of it, what it said, what became of that."""
     actor = reader(request, MANAGE)
     it = queries.hearing_or_404(actor, pk)
-    start = {name: getattr(it, name) for name in (*dossiers.HEARING_FIELDS, "version")}
-    form = HearingChangeForm(posted(request), initial=start)
+    form = HearingChangeForm(posted(request), initial=as_it_is(it, dossiers.HEARING_FIELDS))
     context = {"heading": it.plan_name, "button": _("Bewaar"), "crumbs": _hearing_crumbs()}
-
-    def act() -> Hearing:
-        values = dict(form.cleaned_data)
-        return dossiers.change_hearing(
-            actor=actor, at=moment.now(), hearing=it, seen=values.pop("version"), values=values
-        )
-
-    return answer(request, form, act, context, told=_("De wijziging is bewaard."), record=it)
+    return change(
+        request, form, partial(dossiers.change_hearing, hearing=it), context, told=_("De wijziging is bewaard."), it=it
+    )
 
 
 def _apv_crumbs(it: ApvChange | None = None) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 """Pages of the yearly session: planning it, what lies before the council, and what it decides."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from baken.kernel.errors import Denied, Refused
 from baken.ui.answering import posted
 
 from .. import pages, panels, queries
-from ..answering import answer, csv_answer, form_page, reader
+from ..answering import answer, as_it_is, change, csv_answer, form_page, reader
 from ..models import ChangeKind, Session
 from ..names import names_of
 from ..policies import MANAGE, SETTLE
@@ -86,17 +87,10 @@ def edit(request: Request, year: int) -> HttpResponse:
     """Change day, cut-off, plan or words of a session."""
     actor = reader(request, MANAGE)
     it = queries.session_or_404(actor, year)
-    start = {name: getattr(it, name) for name in (*sessions.SESSION_FIELDS, "version")}
-    form = SessionChangeForm(posted(request), initial=start, actor=actor)
+    form = SessionChangeForm(posted(request), initial=as_it_is(it, sessions.SESSION_FIELDS), actor=actor)
     context = {"heading": _("Raadssessie wijzigen"), "button": _("Bewaar"), "crumbs": _crumbs(it)}
-
-    def act() -> Session:
-        values = dict(form.cleaned_data)
-        return sessions.change_session(
-            actor=actor, at=moment.now(), session=it, seen=values.pop("version"), values=values
-        )
-
-    return answer(request, form, act, context, told=_("De raadssessie is gewijzigd."), record=it)
+    act = partial(sessions.change_session, session=it)
+    return change(request, form, act, context, told=_("De raadssessie is gewijzigd."), it=it)
 
 
 @require_POST
