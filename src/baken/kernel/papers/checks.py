@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from django.utils.translation import gettext as _
 
 from ..errors import Reason
-from . import pdf_checks
+from . import pdf_checks, word_fields
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -131,6 +131,9 @@ def _pdf_text(slug: str) -> str:
         pdf_checks.ENCRYPTED: _("De PDF is versleuteld. Bewaar haar zonder wachtwoord."),
         pdf_checks.SCRIPT: _("In de PDF zit een script. Maak de PDF opnieuw met ‘Afdrukken als PDF’."),
         pdf_checks.EMBEDDED: _("In het bestand zit een ander bestand of programma. Haal dat eruit."),
+        pdf_checks.REMOTE: _(
+            "De PDF verstuurt of opent vanzelf iets op een ander adres. Maak de PDF opnieuw met ‘Afdrukken als PDF’."
+        ),
         pdf_checks.TOO_LARGE: _("Het bestand wordt bij het openen veel groter dan het lijkt."),
         pdf_checks.UNREADABLE: _(
             "Een deel van de PDF kan Baken niet bekijken. Maak de PDF opnieuw met ‘Afdrukken als PDF’."
@@ -164,7 +167,12 @@ def _inside_archive(data: bytes) -> Iterator[Reason]:
         )
     parts = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels", ".vml"))]
     links = [entry for entry in parts if entry.filename.lower().startswith("xl/externallinks/")]
-    if fetched - {"attachedTemplate"} or any(_holds(archive, entry, _DDE) for entry in links):
+    texts = [entry for entry in parts if entry.filename.lower().startswith("word/")]
+    if (
+        fetched - {"attachedTemplate"}
+        or any(_holds(archive, entry, _DDE) for entry in links)
+        or any(_reaches_out(archive, entry) for entry in texts)
+    ):
         yield Reason(
             "remote", _("Het bestand haalt bij het openen iets van een ander adres. Voeg dat in of haal het eruit.")
         )
@@ -214,6 +222,15 @@ def _holds(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, sought: re.Pattern[
     except Exception:  # zlib, struct and zipfile each raise their own
         return True
     return False
+
+
+def _reaches_out(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """Whether a part of a Word document has a field that runs or fetches by itself; what can't be read can't be trusted."""
+    try:
+        with archive.open(entry) as part:
+            return word_fields.reach_out(iter(lambda: part.read(CHUNK), b""))
+    except Exception:  # zlib, struct and zipfile each raise their own
+        return True
 
 
 def _part(data: bytes, name: str) -> bytes:

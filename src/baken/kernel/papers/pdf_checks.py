@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 SCRIPT, EMBEDDED, ENCRYPTED, UNREADABLE, TOO_LARGE = "script", "embedded", "encrypted", "unreadable", "too_large_inside"
+REMOTE = "remote"
 MAX_TOKENS = 3_000_000
 """Marks that are looked at to find where dictionaries end; a file of 20 MB has some hundred thousands of them."""
 MAX_DICTIONARY = 1 << 20
@@ -45,6 +46,9 @@ def _any(*words: str) -> re.Pattern[bytes]:
 # An action's kind may stand in an object of its own, or after a remark: the name alone is enough. XFA forms hold scripts.
 _SCRIPTS = _any("JavaScript", "Launch", "XFA")
 _FILES = _any("EmbeddedFile", "EmbeddedFiles", "RichMedia")
+# Actions that may run on opening and go to another computer: a file on a share there gets the reader's name and a proof of the
+# password (GoToR, GoToE, ImportData), a form what was filled in (SubmitForm). A link to a page (URI) waits for a click.
+_REMOTE = _any("GoToR", "GoToE", "ImportData", "SubmitForm")
 _LOCK = re.compile(_name("Encrypt") + rb"[\x00\s]*(?:\d+[\x00\s]+\d+[\x00\s]+R|<<|%)")
 _OBJECT = re.compile(rb"obj" + _ENDS)
 _BLANK = re.compile(rb"(?:[\x00\t\n\f\r ]|%[^\r\n]*)*")
@@ -72,7 +76,8 @@ class _TooLarge(Exception):
 
 
 def found_in(data: bytes, largest: int) -> tuple[str, ...]:
-    """Return what speaks against a PDF, each once: of `SCRIPT`, `EMBEDDED`, `ENCRYPTED`, `UNREADABLE` and `TOO_LARGE`.
+    """Return what speaks against a PDF, each once: of `SCRIPT`, `EMBEDDED`, `REMOTE`, `ENCRYPTED`, `UNREADABLE`
+    and `TOO_LARGE`.
 
     `largest`: the bytes to which all its object streams together may unpack.
     """
@@ -88,7 +93,13 @@ def found_in(data: bytes, largest: int) -> tuple[str, ...]:
         broken = UNREADABLE
     except _TooLarge:
         broken = TOO_LARGE
-    told = (ENCRYPTED if encrypted else "", SCRIPT if seen.script else "", EMBEDDED if seen.file else "", broken)
+    told = (
+        ENCRYPTED if encrypted else "",
+        SCRIPT if seen.script else "",
+        EMBEDDED if seen.file else "",
+        REMOTE if seen.remote else "",
+        broken,
+    )
     return tuple(one for one in told if one)
 
 
@@ -96,10 +107,12 @@ def found_in(data: bytes, largest: int) -> tuple[str, ...]:
 class _Seen:
     script: bool = False
     file: bool = False
+    remote: bool = False
 
     def look(self, text: bytes) -> None:
         self.script = self.script or bool(_SCRIPTS.search(text))
         self.file = self.file or bool(_FILES.search(text))
+        self.remote = self.remote or bool(_REMOTE.search(text))
 
 
 class _Allowed:
