@@ -9,12 +9,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from baken.access.facade import Actor, Request, require
 from baken.kernel import moment
 from baken.kernel.processing import processes
 from baken.ui import answering
+from baken.ui.answering import either
 
 from . import deputies as rows
 from . import mailing
@@ -29,7 +30,7 @@ def reader(request: Request) -> Actor:
     return actor
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 @processes("terms")
 def deputies(request: Request) -> HttpResponse:
     """Who looks after the reader's terms, for whom the reader does, and a form to name somebody."""
@@ -60,7 +61,7 @@ def deputy_end(request: Request, pk: UUID) -> HttpResponse:
     return redirect("terms:deputies")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 @processes("accounts")
 def mail(request: Request) -> HttpResponse:
     """Whether the reader is mailed how many terms wait, and how often."""

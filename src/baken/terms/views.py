@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Actor, Request, asker, municipality_of, require
 from baken.cores.terms import HOUR_RULES, RULES, SPREAD_RULES, HourRule, Rule, SpreadRule
@@ -24,6 +24,7 @@ from baken.kernel.processing import processes, within
 from baken.kernel.rate_limits import Limit
 from baken.ui import answering
 from baken.ui import term_words as words
+from baken.ui.answering import either
 
 from . import actions, feeds, ical, lists, pages
 from .forms import CalculatorForm, ReasonForm, TermFilter
@@ -93,7 +94,7 @@ def calculator(request: Request) -> HttpResponse:
     return render(request, "terms/calculator.html", context, status=422 if form.is_bound and form.errors else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 @processes("terms")
 def explain(request: Request, kind: str, pk: UUID) -> HttpResponse:
     """Write down why a term was missed."""

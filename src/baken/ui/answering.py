@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from baken.kernel.actions import Actor
 from baken.kernel.errors import Denied, Refused, StaleVersion
@@ -22,6 +23,8 @@ from .forms import overtaken
 from .free_text import acting
 from .once import FIELD, Repeated, only_once
 
+either = require_http_methods(["GET", "HEAD", "POST"])
+"""For a page with a form, which is shown and answered at one address."""
 Page = Callable[..., HttpResponse]
 """`page(status, **context)`: the page with the form, with what else it must show."""
 

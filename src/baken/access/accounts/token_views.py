@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from baken.kernel import moment
 from baken.kernel.processing import processes
+from baken.ui.answering import either
 
 from ..actors import actor_for
 from ..http import Request
@@ -27,7 +28,7 @@ from .four_eyes import heavy
 from .role_rules import MANAGE
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 @never_cache
 @sensitive(MANAGE)
 @processes("accounts")

@@ -12,11 +12,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.processing import processes
+from baken.ui.answering import either
 
 from ..actors import Actor
 from ..authorization.policy import municipality_of
@@ -30,7 +31,6 @@ from . import change_queries, credentials, four_eyes, identity, queries
 from .forms import AccountFilter, AccountForm, DetailsForm, RoleForm, WhyForm, assignable
 from .role_rules import MANAGE
 
-either = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 50
 
 

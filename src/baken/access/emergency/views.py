@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.kernel import moment
 from baken.kernel.errors import Denied
 from baken.kernel.processing import processes, touched
+from baken.ui.answering import either
 
 from ..authorization import why
 from ..authorization.need_to_know import EMERGENCY
@@ -25,8 +26,6 @@ from ..supervision.answering import answer, reader, sensitive
 from ..supervision.forms import EmergencyForm, ReviewForm
 from . import actions as emergency
 from . import reads as emergency_reads
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @processes("emergency-access")

@@ -14,10 +14,11 @@ from django.utils.http import urlsafe_base64_decode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.kernel import moment
 from baken.kernel.processing import processes
+from baken.ui.answering import either
 
 from ..accounts import credentials
 from ..accounts.forms import PasswordForm
@@ -66,7 +67,7 @@ def second_factor(request: Request) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters("confirm_password", "confirm_code")
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 @login_required
 @processes("accounts")
 def confirm(request: Request) -> HttpResponse:
@@ -91,7 +92,7 @@ def password_link(request: Request, key: str, token: str) -> HttpResponse:
     return redirect("own:password_choose")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 @never_cache
 @sensitive_post_parameters("password", "again")
 @processes("accounts")

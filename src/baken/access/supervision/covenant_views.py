@@ -9,10 +9,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.kernel import moment
 from baken.kernel.processing import processes
+from baken.ui.answering import either
 
 from ..authorization.policy import municipality_of, visible_or_404, visible_to
 from ..http import Request
@@ -22,8 +23,6 @@ from . import pages as supervision_pages
 from .answering import MANAGE, VIEW, answer, reader, sensitive
 from .covenant_forms import CovenantForm, EndForm, ExtendForm, SigningForm
 from .forms import MemberForm, TeamForm, first_moment
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -8,10 +8,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from baken.kernel import moment
 from baken.kernel.processing import processes
+from baken.ui.answering import either
 
 from ..authorization.policy import municipality_of, visible_or_404
 from ..http import Request
@@ -21,8 +22,6 @@ from . import matrix, vaults, wpg
 from . import pages as supervision_pages
 from .answering import MANAGE, VIEW, answer, reader, sensitive
 from .forms import AdmissionForm, CellForm, DismissForm, PeriodForm, VaultChangeForm, VaultNewForm, first_moment
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

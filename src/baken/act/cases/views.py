@@ -9,12 +9,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Request, Vault, municipality_of
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.processing import processes
+from baken.ui.answering import either
 from baken.ui.free_text import acting
 
 from . import actions, lists, pages, places
@@ -23,8 +24,6 @@ from .forms import CaseForm, OpenForm, StepForm
 from .policies import MANAGE
 from .queries import Seen
 from .workflow import CASE
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @processes(ACTIVITY)

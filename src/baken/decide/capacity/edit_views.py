@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from baken.access.facade import Request, municipality_of
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
-from baken.ui.answering import posted
+from baken.ui.answering import either, posted
 
 from . import actions, queries
 from .answering import answer, reader
@@ -23,7 +23,6 @@ from .forms import StreamForm, TeamForm, stage_initial
 from .models import Team, WorkStream
 from .models.sourced import Basis
 from .policies import MANAGE
-from .views import either
 
 TEAM, STREAM = "capacity/team.html", "capacity/stream.html"
 

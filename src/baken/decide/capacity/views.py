@@ -10,12 +10,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 from django_htmx.http import replace_url
 
 from baken.access.facade import Request, municipality_of
 from baken.kernel import moment
-from baken.ui.answering import posted
+from baken.ui.answering import either, posted
 from baken.ui.panels import from_json
 
 from . import pages, queries
@@ -25,8 +25,6 @@ from .forms import SaveForm
 from .input_panels import assumptions_panel
 from .models import Scenario
 from .policies import MANAGE
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -12,12 +12,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Actor, Request, municipality_of
 from baken.kernel import moment
 from baken.kernel.papers.kept import PaperDamaged, download, keep
-from baken.ui.answering import posted
+from baken.ui.answering import either, posted
 from baken.ui.format import day
 
 from . import actions, pages, panels, queries
@@ -26,8 +26,6 @@ from .forms import AnswerForm, ItemChangeForm, ItemForm, PaperForm, TermForm, Wi
 from .models import CouncilItem, ItemKind
 from .policies import MANAGE
 from .workflow import MOTION
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from baken.access.facade import Request, municipality_of
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
+from baken.ui.answering import either
 from baken.ui.free_text import acting
 
 from . import actions, guests, pages, queries
@@ -23,7 +24,6 @@ from .answering import answer, form_page, reader
 from .forms import GuestForm, MeetingForm, PointForm, ReasonForm
 from .models import Meeting
 from .policies import PREPARE
-from .views import either
 
 
 @require_safe

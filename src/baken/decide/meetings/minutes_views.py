@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from baken.access.facade import Request, municipality_of
 from baken.kernel import moment
 from baken.kernel.papers.kept import PaperDamaged, download
+from baken.ui.answering import either
 
 from . import actions, minutes, queries
 from .agenda import PRIORITIES
@@ -21,7 +22,6 @@ from .answering import answer, form_page, reader
 from .forms import ActionForm, CorrectionForm, DecisionChangeForm, DecisionForm, ItemForm, PaperForm
 from .models import AgendaItem, Decision
 from .policies import PREPARE
-from .views import either
 
 
 def _context(item: AgendaItem, **more: Any) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Request, municipality_of, require
 from baken.kernel import moment
+from baken.ui.answering import either
 from baken.ui.csv_export import render_csv
 
 from . import actions, agenda, minutes, pages, queries
@@ -19,8 +20,6 @@ from .answering import answer, form_page, reader
 from .forms import KindChangeForm, KindForm, MemberForm, PlanForm, ReportForm
 from .models import MeetingKind
 from .policies import MANAGE, PREPARE
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

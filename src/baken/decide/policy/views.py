@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from baken.access.facade import Actor, Request, municipality_of, require
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now, today
+from baken.ui.answering import either
 from baken.ui.csv_export import render_csv
 from baken.ui.panels import Panel
 
@@ -73,7 +74,7 @@ def effort(request: Request, plan: str, slug: str) -> HttpResponse:
     return render(request, "decide/effort.html", pages.effort(actor, it, today()))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def import_file(request: Request) -> HttpResponse:
     """Read a kadernota or IVP in from a file; on trouble every problem by line, and nothing is stored."""
     actor = _actor(request, IMPORT)

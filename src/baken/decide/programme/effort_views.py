@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from baken.access.facade import Actor, Request, municipality_of
 from baken.decide.policy.facade import Effort, Target, effort_by_slug
@@ -17,6 +17,7 @@ from baken.kernel.errors import Refused, StaleVersion
 from baken.kernel.moment import now, today
 from baken.observe.facade import INDICATORS
 from baken.registry.facade import areas
+from baken.ui.answering import either
 from baken.ui.free_text import acting
 
 from . import actions, pages, queries
@@ -28,7 +29,7 @@ from .views import actor_of, plan_or_404
 STATUS = {True: 422, False: 200}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def edit(request: Request, plan: str, slug: str) -> HttpResponse:
     """Change an effort."""
     actor = actor_of(request, MANAGE)
@@ -61,7 +62,7 @@ def edit(request: Request, plan: str, slug: str) -> HttpResponse:
     return render(request, "programme/effort_form.html", context, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def add(request: Request) -> HttpResponse:
     """Add an effort to the plan in force, or the one asked for."""
     actor = actor_of(request, MANAGE)
@@ -83,7 +84,7 @@ def add(request: Request) -> HttpResponse:
     return render(request, "programme/effort_form.html", context, status=STATUS[bool(form.errors)])
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def stop(request: Request, plan: str, slug: str) -> HttpResponse:
     """Stop an effort with a reason; or move it to what isn't prioritised."""
     actor = actor_of(request, MANAGE)
@@ -137,7 +138,7 @@ def resume(request: Request, plan: str, slug: str) -> HttpResponse:
     return redirect(effort)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def indicators(request: Request, plan: str, slug: str) -> HttpResponse:
     """Bind indicators to an effort, and take them off."""
     actor = actor_of(request, MANAGE)

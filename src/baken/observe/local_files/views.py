@@ -11,11 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from baken.access.facade import Actor, Request, municipality_of, require
 from baken.kernel.errors import Refused, StaleVersion
 from baken.kernel.moment import now
+from baken.ui.answering import either
 
 from . import actions, panels, practice, queries, waiting
 from .checks import check
@@ -26,8 +27,6 @@ from .reading import ChooseSheet, read, sheets_of, too_large
 from .table import Table
 from .uploads import Limit
 from .waiting import Waiting
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _actor(request: Request) -> Actor:

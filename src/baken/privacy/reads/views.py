@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import (
     ROLES,
@@ -28,7 +28,7 @@ from baken.access.facade import (
 from baken.kernel import moment
 from baken.kernel.models import AuditEntry
 from baken.kernel.processing import processes, touched
-from baken.ui.answering import posted
+from baken.ui.answering import either, posted
 
 from ..answering import answer, reader
 from ..models import ReadLook, ReadReview
@@ -40,7 +40,6 @@ from .forms import FOLLOW_UPS, ExplainForm, FollowUpForm, ReadFilter, SettleForm
 from .rules import reason_told, rule_texts
 from .workflow import READ
 
-either = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 50
 STANDINGS = {
     "open": "attention",

@@ -10,11 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Actor, Request, visible_or_404
 from baken.kernel import moment
-from baken.ui.answering import posted
+from baken.ui.answering import either, posted
 
 from .. import panels, queries
 from ..answering import answer, reader
@@ -25,7 +25,6 @@ from . import dpia_actions
 from .forms import DpiaForm, RiskForm, weights
 from .history import history
 
-either = require_http_methods(["GET", "HEAD", "POST"])
 STANDINGS = {1: "done", 2: "attention", 3: "behind"}
 """By which mark a weight is shown: slugs of `ui.marks`."""
 

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Request, Vault, municipality_of, visible_or_404
 from baken.kernel import moment
-from baken.ui.answering import posted
+from baken.ui.answering import either, posted
 
 from .. import panels, queries
 from ..answering import answer, reader
@@ -20,8 +20,6 @@ from ..policies import MANAGE_REGISTER, VIEW_REGISTER
 from . import actions
 from .forms import ActivityChangeForm, ContactsForm, NewActivityForm
 from .history import history
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _crumbs(*more: tuple[str, str]) -> tuple[tuple[str, str], ...]:

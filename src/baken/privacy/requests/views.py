@@ -12,14 +12,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from baken.access.facade import Request, municipality_of
 from baken.cores.terms import Computation, State
 from baken.kernel import moment
 from baken.kernel.processing import processes, touched
 from baken.ui import term_words
-from baken.ui.answering import posted
+from baken.ui.answering import either, posted
 
 from ..answering import answer, reader
 from ..models import DataRequest, RequestKind
@@ -28,7 +28,6 @@ from . import actions as requests
 from .forms import RequestChangeForm, RequestFilter, RequestForm, RequestStepForm
 from .workflow import REQUEST, RULE, RUNNING
 
-either = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 50
 SOON = 10
 """Days before the last one from which a request asks for attention."""

@@ -10,12 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from baken.access.facade import Actor, Request, Vault, municipality_of, visible_or_404, visible_to
 from baken.kernel import moment
 from baken.kernel.processing import processes
-from baken.ui.answering import posted
+from baken.ui.answering import either, posted
 
 from ..answering import answer, overseeing, reader
 from ..models import RetentionRule
@@ -24,8 +24,6 @@ from ..register.history import rule_history
 from . import due as retention
 from . import forecast, rule_actions
 from .forms import NewRuleForm, RuleForm, VerifyForm
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _crumbs(*more: tuple[str, str]) -> tuple[tuple[str, str], ...]:

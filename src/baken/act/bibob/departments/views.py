@@ -10,12 +10,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Request, municipality_of
 from baken.kernel import moment
 from baken.kernel.processing import touched
 from baken.ui import answering
+from baken.ui.answering import either
 
 from ..models import Standing
 from ..policies import ASK
@@ -23,8 +24,6 @@ from ..triggers import queries as policy
 from . import actions, pages, queries, rules
 from .doors import of_department, of_standing
 from .forms import AskForm, DecideForm
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -12,12 +12,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from baken.access.facade import Request, opened, visible_or_404
 from baken.kernel import moment
 from baken.kernel.processing import processes
 from baken.ui import answering
+from baken.ui.answering import either
 
 from .. import queries, screenings
 from ..doors import confidential, of_desk, reader
@@ -29,7 +29,6 @@ from . import forms, pages
 from .entries import ENTRIES
 from .stepping import STEPS
 
-either = require_http_methods(["GET", "HEAD", "POST"])
 TEMPLATE = "bibob/file/form.html"
 
 

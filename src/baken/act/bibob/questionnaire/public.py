@@ -21,7 +21,6 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from baken.access.facade import client_address
 from baken.kernel import moment
@@ -29,6 +28,7 @@ from baken.kernel.errors import Refused, StaleVersion
 from baken.kernel.papers.kept import ACCEPT, MAX_BYTES, CheckedPaper, PaperRefused, examine
 from baken.kernel.processing import nothing_touched, of_municipality, processes, touched
 from baken.kernel.rate_limits import TooMany
+from baken.ui.answering import either
 from baken.ui.headers import told_length
 
 from ..parts import ACTIVITY
@@ -72,7 +72,7 @@ def private(view: View) -> View:
 
 @private
 @processes(ACTIVITY)
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def form(request: HttpRequest, token: str, language: str) -> HttpResponse:
     """The form as far as it was filled in; once it was sent in, when that was and with which papers."""
     at = moment.now()

@@ -12,11 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from baken.access.facade import Request
 from baken.kernel import moment
 from baken.ui import answering
+from baken.ui.answering import either
 
 from .. import queries
 from ..blocks import Block
@@ -27,8 +28,6 @@ from ..policies import HANDLE
 from ..queries import Seen
 from . import sending, shown
 from .forms import JudgeForm, SendForm
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def block(seen: Seen, at: datetime) -> Block | None:

@@ -12,18 +12,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Request, municipality_of, require
 from baken.kernel import moment
 from baken.ui import answering
+from baken.ui.answering import either
 
 from ..models import Trigger
 from ..policies import MANAGE
 from . import actions, queries, rules
 from .forms import AdoptForm, EndForm, LineForm, told
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @dataclass(frozen=True, slots=True)

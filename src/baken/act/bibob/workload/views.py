@@ -11,11 +11,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
 from baken.access.facade import Request
 from baken.kernel import moment
 from baken.ui import answering
+from baken.ui.answering import either
 
 from .. import queries
 from ..blocks import Block
@@ -42,7 +42,7 @@ def block(seen: Seen, at: datetime) -> Block:
     return Block("bibob/workload/_hours.html", {"may": queries.may_handle(seen)})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 @confidential("page", HANDLE)
 def hours(request: Request, seen: Seen) -> HttpResponse:
     """Add hours."""

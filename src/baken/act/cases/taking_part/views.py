@@ -25,6 +25,7 @@ from baken.access.facade import (
 )
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
+from baken.ui.answering import either
 
 from .. import pages, queries, words
 from ..doors import answer, confidential, form_page
@@ -33,7 +34,6 @@ from ..models import Case
 from ..parts import PARTS, part_label
 from ..policies import MANAGE
 from ..queries import Seen
-from ..views import either
 from . import actions as acts
 from . import leading
 

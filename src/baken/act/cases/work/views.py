@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from baken.access.facade import Request
 from baken.kernel import moment
 from baken.kernel.models import Record
-from baken.ui.answering import posted
+from baken.ui.answering import either, posted
 
 from .. import pages, queries
 from ..doors import answer, confidential, form_page
@@ -27,7 +27,6 @@ from ..models import CaseAction, Section
 from ..parts import part_label
 from ..policies import CONTRIBUTE
 from ..queries import Seen
-from ..views import either
 from . import actions as work
 
 

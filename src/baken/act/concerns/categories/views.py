@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Actor, Request, municipality_of
 from baken.kernel import moment
 from baken.ui import answering
+from baken.ui.answering import either
 
 from ..doors import reader
 from ..models import Category, Channel
@@ -21,7 +22,6 @@ from . import pages as pages
 from .actions import add_category, change_category
 from .forms import CategoryForm, NewCategoryForm, SwitchForm, initial_of
 
-either = require_http_methods(["GET", "HEAD", "POST"])
 SWITCHES = ("active", "desk_ready", "dpia_ready", "public")
 
 

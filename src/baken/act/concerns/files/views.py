@@ -11,17 +11,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Actor, Request, municipality_of, require
 from baken.kernel import moment
 from baken.kernel.processing import processes
+from baken.ui.answering import either
 
 from ..doors import ACTIVITY, reader
 from ..policies import MANAGE, REPORT
 from . import importing, reading, waiting
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class FileForm(forms.Form):

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from baken.access.facade import client_address, system_actor
 from baken.kernel import moment
@@ -20,6 +20,7 @@ from baken.kernel.models import Municipality
 from baken.kernel.processing import nothing_touched, of_municipality, processes
 from baken.kernel.rate_limits import TooMany
 from baken.registry.facade import place_ground
+from baken.ui.answering import either
 from baken.ui.format import day as told_day
 
 from ..models import Category
@@ -57,7 +58,7 @@ def start(request: HttpRequest, speech: Speech, slug: str = "") -> HttpResponse:
 
 @public_view
 @processes(ACTIVITY)
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def form(request: HttpRequest, speech: Speech, slug: str = "") -> HttpResponse:
     """One report: what, where, photos, who; then the receipt, which is shown this once and stands in no address."""
     data = request.POST
@@ -100,7 +101,7 @@ def form(request: HttpRequest, speech: Speech, slug: str = "") -> HttpResponse:
 
 @public_view
 @processes(ACTIVITY)
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def follow(request: HttpRequest, speech: Speech) -> HttpResponse:
     """Come back with a code: it is sent in the body, never in an address."""
     if request.method != "POST":

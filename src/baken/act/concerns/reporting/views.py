@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from baken.access.facade import Request, municipality_of, purposes_open_to
 from baken.kernel import moment
 from baken.kernel.processing import processes
 from baken.registry.facade import place_ground
 from baken.ui import answering
+from baken.ui.answering import either
 from baken.ui.headers import may_locate
 
 from ..doors import ACTIVITY, in_register, reader
@@ -24,8 +25,6 @@ from . import own_reports as reporting
 from .forms import ReportForm
 from .groups import grouped
 from .intake import receive, register_of
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @processes(ACTIVITY)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from baken.access.facade import Actor, Request, note_listed, opened, part_label, purpose_label, purposes_open_to
 from baken.access.facade import why as reasons
@@ -23,6 +23,7 @@ from baken.kernel.papers.sealed import download
 from baken.kernel.processing import processes
 from baken.privacy.facade import shows_alone
 from baken.ui import answering
+from baken.ui.answering import either
 
 from ..doors import ACTIVITY, reader
 from ..models import Packet
@@ -37,7 +38,6 @@ from .rules import ONWARD
 SOON = timedelta(days=14)
 MOST = 200
 """Packets of one purpose on the list; the newest."""
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -10,12 +10,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from baken.access.facade import Partner, Request, authorize, part_label, purpose_label
 from baken.kernel import moment
 from baken.kernel.text.personal_data import find
 from baken.ui import answering
+from baken.ui.answering import either
 from baken.ui.free_text import KIND_LABELS
 
 from .. import queries
@@ -38,7 +38,6 @@ from .packet_doors import confidential_packet
 from .queries import SeenPacket
 from .rules import ASSESSMENT, EXACT, OBJECTS, ONWARD, PLACE, Parcel, against, is_weighed, place_text, redacted
 
-either = require_http_methods(["GET", "HEAD", "POST"])
 PREVIEW, SEND = "bekijk", "deel"
 
 

@@ -12,13 +12,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Actor, Request, opened, role_label, visible_to
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.processing import processes
 from baken.ui import answering
+from baken.ui.answering import either
 
 from ..blocks import Block
 from ..doors import confidential, reader
@@ -34,7 +35,6 @@ from .forms import AskForm, DecideForm, EvaluateForm
 ACTIVITY = "concern-sources"
 SHOWN_DAYS = 90
 """Decisions stay on the keeper's page so long."""
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -11,12 +11,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from baken.access.facade import Actor, Request, municipality_of, require
 from baken.kernel import moment
 from baken.kernel.processing import processes
 from baken.ui import answering
+from baken.ui.answering import either
 from baken.ui.forms import choose
 
 from ..models import Trend
@@ -26,7 +27,6 @@ from . import pages as topic_pages
 from .actions import Told
 
 ACTIVITY = "topic-signals"
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class TopicForm(forms.Form):

@@ -12,13 +12,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from baken.access.facade import Actor, Request, desk_files, opened, require
 from baken.kernel import moment
 from baken.kernel.models import Record
 from baken.kernel.processing import processes
 from baken.ui import answering
+from baken.ui.answering import either
 
 from .. import doors, queries
 from ..doors import confidential
@@ -33,7 +34,6 @@ from .barriers import by_slug
 from .forms import AnswerForm, BarrierForm, HandOverForm, OutcomeForm
 from .terms import PURPOSE
 
-either = require_http_methods(["GET", "HEAD", "POST"])
 TEMPLATE = "concerns/trafficking/form.html"
 
 

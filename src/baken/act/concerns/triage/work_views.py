@@ -11,12 +11,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from baken.access.facade import Request, visible_to
 from baken.kernel import moment
 from baken.kernel.errors import Reason, Refused
 from baken.ui import answering
+from baken.ui.answering import either
 
 from .. import queries
 from ..doors import confidential
@@ -27,8 +28,6 @@ from ..queries import Seen
 from . import assigning, linking
 from . import pages as triage_pages
 from .work_forms import LINK, MERGE, AssignForm, CategoryForm, LinkForm, NoteForm, SplitForm, UnmergeForm
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_POST

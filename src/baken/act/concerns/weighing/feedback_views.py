@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from baken.access.facade import Request
 from baken.kernel import moment
 from baken.ui import answering
+from baken.ui.answering import either
 
 from ..doors import confidential
 from ..models import Status
@@ -20,7 +21,7 @@ from . import feedback
 from . import pages as weighing_pages
 from .feedback_texts import CLOSED, HANDLED, QUESTION, fixed
 from .forms import TellForm
-from .views import either, step_page
+from .views import step_page
 
 
 @either

@@ -11,11 +11,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from baken.access.facade import Request
 from baken.kernel import moment
 from baken.ui import answering
+from baken.ui.answering import either
 from baken.ui.format import day
 
 from ..doors import confidential
@@ -30,7 +30,6 @@ from . import pages as weighing_pages
 from .feedback_texts import fixed, proposed
 from .forms import AgendaForm, CloseForm, LookForm, ReasonForm, WeighForm, outcomes
 
-either = require_http_methods(["GET", "HEAD", "POST"])
 TEMPLATE = "concerns/weighing/form.html"
 
 

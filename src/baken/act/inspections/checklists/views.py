@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from baken.access.facade import Actor, Request, municipality_of
 from baken.kernel import moment
 from baken.ui import answering
+from baken.ui.answering import either
 
 from ..doors import reader
 from ..models import Branch, Checklist
@@ -20,8 +21,6 @@ from ..parts import DISCIPLINES
 from ..policies import PLAN
 from . import actions, queries
 from .forms import ChecklistForm, EndForm, NewChecklistForm, initial_of
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from baken.access.facade import Request, desk_files
 from baken.kernel import moment
@@ -19,6 +19,7 @@ from baken.kernel.papers.kept import PaperDamaged
 from baken.kernel.papers.sealed import download
 from baken.privacy.facade import shows_alone
 from baken.ui import answering
+from baken.ui.answering import either
 
 from ..checklists.queries import for_branch, holding
 from ..checklists.rules import VISIT
@@ -32,8 +33,6 @@ from ..victims import victims_category
 from . import pages
 from .forms import CorrectForm, FindingsForm
 from .receiving import may_record_in, receive
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @either

@@ -17,6 +17,7 @@ from baken.kernel.papers.kept import PaperDamaged
 from baken.kernel.papers.sealed import download as sealed_download
 from baken.privacy.facade import shows_alone
 from baken.ui import answering
+from baken.ui.answering import either
 from baken.ui.format import day
 
 from .. import queries
@@ -26,7 +27,7 @@ from ..models import Finding, FollowUp, InspectionReport, Target
 from ..planning import choices
 from ..planning.forms import ReasonForm
 from ..planning.step_views import StepPage, add_step
-from ..planning.views import either, form_page, given
+from ..planning.views import form_page, given
 from ..policies import PLAN, RECORD, VIEW
 from ..queries import Seen
 from . import blocks, closing, reports

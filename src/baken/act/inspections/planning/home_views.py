@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from baken.access.facade import Request, visible_or_404
 from baken.kernel import moment
 from baken.ui import answering
+from baken.ui.answering import either
 
 from .. import queries
 from ..doors import confidential
@@ -20,7 +21,7 @@ from ..queries import Seen
 from . import blocks, choices, homes
 from .forms import AuthorisationForm, EntryForm, EntryReportForm
 from .homes import Authorisation
-from .views import either, form_page, given
+from .views import form_page, given
 
 HOMES = "#woningen"
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from baken.access.facade import Partner, Request
 from baken.kernel import moment
 from baken.ui import answering
+from baken.ui.answering import either
 
 from .. import queries
 from ..doors import confidential
@@ -24,7 +25,7 @@ from . import choices, parties, targets
 from .forms import PartyForm, TargetForm
 from .parties import Party
 from .targets import Chosen
-from .views import either, form_page, given
+from .views import form_page, given
 
 PARTIES, TARGETS = "#partijen", "#adressen"
 

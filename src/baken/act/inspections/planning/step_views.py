@@ -16,6 +16,7 @@ from baken.access.facade import Request
 from baken.kernel import moment
 from baken.kernel.errors import Reason
 from baken.ui import answering
+from baken.ui.answering import either
 
 from ..doors import confidential
 from ..models import Inspection
@@ -24,7 +25,7 @@ from ..queries import Seen
 from ..workflow import INSPECTION
 from . import lifecycle
 from .forms import ReasonForm, StepForm
-from .views import either, form_page, given
+from .views import form_page, given
 
 Lacking = Callable[[Inspection, datetime], list[Reason]]
 

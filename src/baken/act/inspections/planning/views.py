@@ -11,12 +11,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from baken.access.facade import Actor, Request, municipality_of, opened
 from baken.kernel import moment
 from baken.kernel.processing import processes
 from baken.ui import answering
+from baken.ui.answering import either
 
 from ..doors import ACTIVITY, confidential, in_registers, reader
 from ..file import pages
@@ -26,7 +26,6 @@ from . import actions as planning
 from . import choices
 from .forms import PlanForm
 
-either = require_http_methods(["GET", "HEAD", "POST"])
 TEMPLATE = "inspections/planning/form.html"
 
 

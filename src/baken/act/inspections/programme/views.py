@@ -12,13 +12,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Actor, Request, municipality_of, require, visible_or_404, visible_to
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Reason
 from baken.kernel.processing import processes
 from baken.ui import answering
+from baken.ui.answering import either
 
 from ..doors import ACTIVITY
 from ..models import InspectionProgramme, ProgrammeLine
@@ -27,8 +28,6 @@ from ..policies import PLAN
 from . import actions, pages
 from .entries import ENTRIES, FORM
 from .forms import NewForm
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @processes(ACTIVITY)

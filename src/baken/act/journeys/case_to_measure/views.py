@@ -8,19 +8,19 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from baken.access.facade import Request
 from baken.act.cases import facade as cases
 from baken.kernel import moment
 from baken.ui import answering
+from baken.ui.answering import either
 
 from .forms import OfferForm
 from .measuring import offer as offer_case
 from .measuring import onward
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 @cases.confidential("page", cases.MANAGE)
 def offer(request: Request, seen: cases.Seen) -> HttpResponse:
     """Offer a case to the legal adviser, for a measure."""

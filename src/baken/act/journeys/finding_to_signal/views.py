@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from baken.access.facade import Request, municipality_of
 from baken.act.concerns import facade as concerns
@@ -16,6 +15,7 @@ from baken.act.inspections import facade as inspections
 from baken.kernel import moment
 from baken.privacy.facade import shows_alone
 from baken.ui import answering
+from baken.ui.answering import either
 
 from .forms import NOTHING, PassOnForm
 from .passing_on import PassedOn, pass_on
@@ -23,7 +23,7 @@ from .passing_on import PassedOn, pass_on
 TEMPLATE = "journeys/finding_signal.html"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 @inspections.confidential("page", inspections.RECORD)
 def signal(request: Request, seen: inspections.Seen, key: UUID) -> HttpResponse:
     """Pass on one finding as a signal."""

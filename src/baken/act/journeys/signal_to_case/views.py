@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from baken.access.facade import Request, Vault
 from baken.act.cases import facade as cases
@@ -14,6 +13,7 @@ from baken.act.concerns import facade as concerns
 from baken.kernel import moment
 from baken.kernel.processing import touched
 from baken.ui import answering
+from baken.ui.answering import either
 
 from ..leaving import against_regime
 from ..links import may_promote
@@ -24,7 +24,7 @@ from .promotion import promote as make_case
 TEMPLATE = "journeys/promote.html"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 @concerns.confidential("page", concerns.HANDLE)
 def promote(request: Request, seen: concerns.Seen) -> HttpResponse:
     """Make a case of a concern."""

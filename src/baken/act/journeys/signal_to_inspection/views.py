@@ -8,19 +8,19 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from baken.access.facade import Request
 from baken.act.concerns import facade as concerns
 from baken.kernel import moment
 from baken.ui import answering
+from baken.ui.answering import either
 
 from .forms import VisitForm
 from .visiting import drafts, may_visit
 from .visiting import visit as visit_address
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 @concerns.confidential("page", concerns.SHARE)
 def visit(request: Request, seen: concerns.Seen) -> HttpResponse:
     """Put an address in the plan of an inspection."""

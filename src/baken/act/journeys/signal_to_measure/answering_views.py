@@ -8,19 +8,19 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from baken.access.facade import Request
 from baken.act.measures import facade as measures
 from baken.kernel import moment
 from baken.ui import answering
+from baken.ui.answering import either
 
 from .answering import answer as answer_request
 from .answering import request_of, waits
 from .answering_forms import AnswerForm
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 @measures.confidential("page", measures.HANDLE)
 def answer(request: Request, seen: measures.Seen) -> HttpResponse:
     """Answer who asked for this measure."""

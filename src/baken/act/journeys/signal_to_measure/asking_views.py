@@ -9,19 +9,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from baken.access.facade import Request, purpose_label
 from baken.act.concerns import facade as concerns
 from baken.act.measures import facade as measures
 from baken.kernel import moment
 from baken.ui import answering
+from baken.ui.answering import either
 
 from .asking import ask, may_ask, requests
 from .asking_forms import AskForm
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 @concerns.confidential("page", concerns.SHARE)
 def measure(request: Request, seen: concerns.Seen) -> HttpResponse:
     """Ask the legal adviser for a measure."""

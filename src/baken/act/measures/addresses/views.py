@@ -8,19 +8,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from baken.access.facade import Request, opened
 from baken.kernel import moment
 from baken.kernel.processing import processes
-from baken.ui.answering import posted
+from baken.ui.answering import either, posted
 
 from ..doors import ACTIVITY, reader
 from ..policies import REGISTER
 from . import pages, queries
 
 PAGE = 50
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class AddressForm(forms.Form):

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Request
 from baken.kernel import moment
@@ -20,6 +20,7 @@ from baken.kernel.papers.kept import PaperDamaged
 from baken.kernel.papers.sealed import download as as_file
 from baken.privacy.facade import shows_alone
 from baken.ui import answering
+from baken.ui.answering import either
 
 from .. import queries
 from ..doors import confidential
@@ -33,8 +34,6 @@ from .checks import written
 from .drafting import draft, title_of
 from .forms import ReasonsForm
 from .reasons import topics_for, write_reasons
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @either

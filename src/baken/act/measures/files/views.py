@@ -10,13 +10,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Request, Vault, authorize, municipality_of, opened
 from baken.kernel import moment
 from baken.kernel.processing import processes
 from baken.registry.facade import boundaries
 from baken.ui import answering
+from baken.ui.answering import either
 
 from .. import queries
 from ..documents.actions import unsigned
@@ -31,7 +32,6 @@ from . import assessing, lists, opening, pages
 from .report_forms import ChangeForm, NewForm
 from .step_specs import SPECS, Spec, extras, step_label, steps
 
-either = require_http_methods(["GET", "HEAD", "POST"])
 ASSESSING = ("assessed", "reassessed")
 """Steps that judge by the matrix, which stands beside their form."""
 

@@ -14,11 +14,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
 from baken.access.facade import Request
 from baken.kernel import moment
 from baken.ui import answering
+from baken.ui.answering import either
 
 from .. import queries
 from ..documents import actions as papers
@@ -33,7 +33,6 @@ from .forms import BreachForm, CostsForm, CostsPaidForm, StepForm, WaiveForm
 from .papers import about_of
 from .rules import EXECUTION, REMINDER, WRIT
 
-either = require_http_methods(["GET", "HEAD", "POST"])
 TEMPLATE = "measures/files/act.html"
 Act = Callable[..., Any]
 INTERRUPTS_LEDE = gettext_lazy("Vanaf de dag erna begint de verjaring opnieuw (Awb 4:106 en 4:110, te controleren).")

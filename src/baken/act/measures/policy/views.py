@@ -9,18 +9,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Actor, Request, municipality_of
 from baken.kernel import moment
 from baken.ui import answering
+from baken.ui.answering import either
 
 from ..doors import reader
 from ..policies import MANAGE, VIEW
 from . import pages, versions
 from .forms import FORMS, NewForm, VersionForm, initial_of
-
-either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -10,11 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from baken.access.facade import Request
 from baken.kernel import moment
 from baken.ui import answering
+from baken.ui.answering import either
 
 from .. import queries
 from ..doors import confidential
@@ -26,7 +26,6 @@ from . import actions
 from .forms import DecideForm, LodgeForm, PutOffForm
 from .terms import waits_for_service
 
-either = require_http_methods(["GET", "HEAD", "POST"])
 TEMPLATE = "measures/files/act.html"
 
 

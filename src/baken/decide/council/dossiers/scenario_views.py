@@ -17,13 +17,12 @@ from baken.access.facade import Actor, Request
 from baken.decide.capacity import facade as capacity
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
-from baken.ui.answering import posted
+from baken.ui.answering import either, posted
 
 from .. import queries
 from ..answering import answer, reader
 from ..models import Proposal, ProposalKind
 from ..policies import MANAGE
-from ..views import either
 from . import scenarios
 from .forms import DraftForm, ScenarioForm
 

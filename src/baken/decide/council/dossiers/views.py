@@ -15,13 +15,12 @@ from django.views.decorators.http import require_safe
 from baken.access.facade import Request, municipality_of
 from baken.kernel import moment
 from baken.kernel.actions import together
-from baken.ui.answering import posted
+from baken.ui.answering import either, posted
 
 from .. import pages, panels, queries
 from ..answering import answer, as_it_is, change, csv_answer, reader, step
 from ..models import ApvChange, Hearing, Proposal
 from ..policies import MANAGE
-from ..views import either
 from ..workflow import APV, PROPOSAL
 from . import actions as dossiers
 from .forms import ApvChangeForm, ApvForm, HearingChangeForm, HearingForm, ProposalChangeForm, ProposalForm

@@ -18,14 +18,13 @@ from django.views.decorators.http import require_POST, require_safe
 from baken.access.facade import Request, municipality_of
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
-from baken.ui.answering import posted
+from baken.ui.answering import either, posted
 
 from .. import pages, panels, queries
 from ..answering import answer, as_it_is, change, csv_answer, form_page, reader
 from ..models import ChangeKind, Session
 from ..names import names_of
 from ..policies import MANAGE, SETTLE
-from ..views import either
 from . import actions as sessions
 from .forms import ChangeForm, ChooseChange, SessionChangeForm, SessionForm, fields_of
 

@@ -18,13 +18,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Actor, client_address
 from baken.decide.policy.facade import effort_views
 from baken.kernel.errors import Refused
 from baken.kernel.moment import now, today
 from baken.kernel.processing import processes
+from baken.ui.answering import either
 from baken.ui.free_text import acting
 
 from . import asking, links, reporting
@@ -62,7 +63,7 @@ def private(view: View) -> View:
 
 @processes("programme-owners")
 @private
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """A button and nothing else; pressing it binds the link to this browser and goes on to the form."""
     browser = _browser(request)
@@ -87,7 +88,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 @processes("programme-owners")
 @private
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """The one effort of this link, and the form; only in the browser in which the link was opened."""
     browser = _browser(request)

@@ -11,12 +11,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from baken.access.facade import Actor, Request, municipality_of
 from baken.kernel.errors import Refused
 from baken.kernel.moment import now, today
 from baken.kernel.processing import processes
+from baken.ui.answering import either
 from baken.ui.free_text import acting
 
 from .. import actions, pages, queries
@@ -89,7 +90,7 @@ def owners(request: Request) -> HttpResponse:
 
 
 @processes("programme-owners")
-@require_http_methods(["GET", "HEAD", "POST"])
+@either
 def owner(request: Request) -> HttpResponse:
     """Keep the address of one owner."""
     actor = actor_of(request, MANAGE)
