@@ -72,7 +72,12 @@ def test_a_resident_reports_on_a_phone_and_comes_back(world: World, phone: Page,
     next_step(phone)
     assert axe(phone) == []
     phone.get_by_label("Op een adres of in een straat").check()
+    next_step(phone)  # a way was chosen and nothing filled in: told here, since going back later costs the photos
+    expect(phone.get_by_role("alert")).to_have_text("Vul een adres of een straat in, of kies iets anders.")
+    expect(phone.get_by_label("Adres of straat", exact=True)).to_be_focused()
+    assert axe(phone) == []
     phone.get_by_label("Adres of straat", exact=True).fill("Kanaalstraat 1")
+    expect(phone.get_by_role("alert")).to_have_count(0)
     next_step(phone)
     phone.set_input_files("#photos", str(tmp_path / "loods.jpg"))
     expect(phone.locator("[data-photos] li")).to_have_count(1)
@@ -152,6 +157,28 @@ def test_easy_language_is_a_press_away(world: World, phone: Page, axe: Any) -> N
     phone.get_by_role("link", name="Makkelijk lezen").click()
     expect(phone.get_by_role("heading", name="Waar gaat het over?")).to_be_visible()
     assert axe(phone) == []
+
+
+def test_what_only_has_to_be_sent_again_shows_the_last_step(world: World, phone: Page, monkeypatch: Any) -> None:
+    from baken.act.concerns.public import forms as public_form
+
+    monkeypatch.setattr(public_form, "QUICKEST", 3_600)
+    phone.goto(f"/melden/formulier/?over={world.categories['undermining'].pk.hex}")
+    phone.fill("#description", STORY)
+    phone.locator("input[name=place_kind][value=map]").evaluate(
+        "one => { one.checked = true; one.dispatchEvent(new Event('change')) }"
+    )
+    for _step in range(2):
+        next_step(phone)
+    expect(phone.get_by_text("Stap 2 van 5")).to_be_visible()
+    expect(phone.get_by_role("alert")).to_have_text("Wijs de plek aan op de kaart, of kies iets anders.")
+    phone.locator("input[name=place_kind][value=none]").check()
+    for _step in range(3):
+        next_step(phone)
+    phone.get_by_role("button", name="Melding versturen").click()
+    expect(phone.get_by_text("Dat ging wel heel snel")).to_be_visible()
+    expect(phone.get_by_text("Stap 5 van 5")).to_be_visible()
+    expect(phone.locator("[data-summary]")).to_contain_text(STORY)
 
 
 def test_a_double_press_is_one_report(world: World, page: Page) -> None:

@@ -18,6 +18,7 @@ from baken.kernel.keys import UnknownKey, WrongKey
 from baken.kernel.papers.kept import PaperDamaged
 from baken.kernel.rate_limits import TooMany
 from baken.ui.headers import told_length
+from baken.ui.json_problems import problem
 
 
 def refusal_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -69,13 +70,10 @@ def nul_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
     return middleware
 
 
-PHOTOS = "/melden/"
-"""Where visitors may send photos; what comes in there is held to another size, and stays in memory."""
-
-
-BY_LINK = "/bibob/vragenlijst/"
-"""Where a personal link is the key: the view looks that up, and holds what comes to a size, before it reads any of it. Its
-answers are its own too: a page of the house would take the link along in what it loads."""
+THEIR_OWN = ("/melden/", "/bibob/vragenlijst/")
+"""Where visitors may send photos or papers: the views there hold what comes to a size of their own, before they read any of it.
+Their answers are their own too: a page of the house would set a cookie, and take a personal link along in what it loads."""
+API = "/api/"
 
 
 def size_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -85,16 +83,12 @@ def size_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(BY_LINK):
+        if request.path_info.startswith(THEIR_OWN):
             return get_response(request)
-        photos = request.path_info.startswith(PHOTOS)
-        most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE if photos else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        if told_length(request) > most and not request.user.is_authenticated:
+        if told_length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not request.user.is_authenticated:
+            if request.path_info.startswith(API):
+                return problem(413, _("Er is te veel verstuurd."))
             text = _("Er is te veel verstuurd. Log eerst in als u een bestand wilt sturen.")
-            if photos:
-                text = _(
-                    "Uw melding is niet verstuurd: het was te veel. Kies minder of kleinere foto’s, samen hoogstens 20 MB."
-                )
             reason = Reason("too_much", text)
             return render(request, "web/refused.html", {"reasons": (reason,)}, status=413)
         return get_response(request)

@@ -87,6 +87,8 @@ def test_easy_and_english_are_the_same_page_in_other_words(world: World) -> None
     easy = Client().get("/melden/?taal=makkelijk").content.decode()
     assert "Waar gaat het over?" in easy
     assert 'lang="nl"' in easy
+    assert "Misdaad en zwart geld" in easy  # the headings too
+    assert "Ondermijning en witwassen" not in easy
     assert "taal=makkelijk&amp;over=" in easy  # the choice stays
     reply = Client().get("/melden/?taal=en")
     assert b'<html lang="en">' in reply.content
@@ -265,6 +267,11 @@ def test_too_much_is_refused_before_it_is_read(world: World) -> None:
     assert big.status_code == 413
     forged = Client().post(FORM, filled(world), CONTENT_LENGTH="999999999")
     assert forged.status_code == 413
+    for refused in (big, forged):  # in the frame of these pages: who to call, and no cookie
+        shown = refused.content.decode()
+        assert "samen hoogstens 20 MB" in shown
+        assert "0900-8844" in shown
+        assert not refused.cookies
     assert send(world, description="x" * 20_000).status_code == 422
     assert count(world) == 0
 
@@ -391,6 +398,8 @@ def test_codes_cannot_be_tried(world: World) -> None:
     seen = [Client().post(FOLLOW, {"code": f"{n:016d}"}, REMOTE_ADDR="198.51.100.9") for n in range(30)]
     assert [reply.status_code for reply in seen] == [404] * 10 + [429] * 20
     assert len({reply.content for reply in seen[:10]}) == 1
+    assert "Probeer het over 10 minuten opnieuw." in seen[-1].content.decode()
+    assert seen[-1]["Retry-After"] == "600"
     assert Client().post(FOLLOW, {"code": good}, REMOTE_ADDR="198.51.100.9").status_code == 429
     assert Client().post(FOLLOW, {"code": good}, REMOTE_ADDR="198.51.100.10").status_code == 200
 

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
 from baken.kernel.rate_limits import TooMany
-from baken.ui.headers import may_locate
+from baken.ui.headers import may_locate, told_length
 
 from .texts import texts
 
@@ -60,9 +60,11 @@ def public(view: View) -> View:
             speech = _speech(request, language, tongue)
             request.LANGUAGE_CODE = speech.code
             try:
+                if told_length(request) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:  # before anything of it is read
+                    raise RequestDataTooBig
                 response = view(request, speech, **more)
             except TooMany as busy:
-                response = told(request, speech, "too_often", 429)
+                response = told(request, speech, "too_often", 429, minutes=-(-busy.seconds // 60))
                 response["Retry-After"] = str(busy.seconds)
             except RequestDataTooBig:
                 response = told(request, speech, "too_much", 413)
@@ -90,9 +92,9 @@ def page(
     return may_locate(response) if template == "form" else response
 
 
-def told(request: HttpRequest, speech: Speech, what: str, status: int) -> HttpResponse:
-    """Return a page that says what went wrong and what to do."""
-    told = {"heading": speech.t[what], "why": speech.t[f"{what}_why"]}
+def told(request: HttpRequest, speech: Speech, what: str, status: int, **words: Any) -> HttpResponse:
+    """Return a page that says what went wrong and what to do; `words` fill its text in."""
+    told = {"heading": speech.t[what], "why": speech.t[f"{what}_why"].format(**words)}
     return page(request, speech, "told", told, status=status)
 
 

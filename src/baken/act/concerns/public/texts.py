@@ -82,6 +82,9 @@ def _form() -> dict[str, str]:
         "no": _("nee"),
         "unknown": _("weet ik niet"),
         "step_where": _("Waar is het?"),
+        "place_address": _("Vul een adres of een straat in, of kies iets anders."),
+        "place_map": _("Wijs de plek aan op de kaart, of kies iets anders."),
+        "place_area": _("Kies een wijk of buurt, of kies iets anders."),
         "step_photos": _("Foto’s"),
         "photos": _("Foto’s van dingen, niet van mensen"),
         "photos_help": _(
@@ -200,7 +203,7 @@ def _wrong() -> dict[str, str]:
         ),
         "too_often": _("Dat is te vaak achter elkaar"),
         "too_often_why": _(
-            "Wacht even en probeer het dan opnieuw. Kan het niet wachten? Bel 0900-8844, of 112 als er gevaar is."
+            "Probeer het over {minutes} minuten opnieuw. Kan het niet wachten? Bel 0900-8844, of 112 als er gevaar is."
         ),
         "too_much": _("Er is te veel verstuurd"),
         "too_much_why": _(
@@ -246,8 +249,8 @@ EASY_TEXTS: Mapping[str, str] = MappingProxyType(
         "thanks": "Dank u wel. Dit is uw code:",
         "write_down": "Schrijf de code op. U ziet de code maar één keer. U hebt de code nodig om terug te komen.",
         "what_now": "Wat gebeurt er nu?",
-        "now_test": "Wij kijken of wij iets mogen doen. Dat doen wij voor {day}.",
-        "now_answer": "Wij kiezen wat wij doen. Dat doen wij voor {day}. Wij kunnen niet alles vertellen.",
+        "now_test": "Wij kijken of wij iets mogen doen. Dat doen wij op {day} of eerder.",
+        "now_answer": "Wij kiezen wat wij doen. Dat doen wij op {day} of eerder. Wij kunnen niet alles vertellen.",
         "now_question": "Misschien hebben wij een vraag. Kijk over een paar dagen met uw code.",
         "now_danger": "Wordt het gevaarlijk? Bel 112.",
         "follow_link": "Kijk hoe het gaat met uw melding",
@@ -266,7 +269,7 @@ EASY_TEXTS: Mapping[str, str] = MappingProxyType(
         "done": "Klaar? Sluit dan deze pagina.",
         "problems": "Er ging iets mis. Uw melding is nog niet weg.",
         "unknown_why": "Kijk goed naar de code. Staat elke letter goed? Oude meldingen zijn weg. Meld het dan nog een keer.",
-        "too_often_why": "Wacht even. Probeer het dan weer. Is er gevaar? Bel 112.",
+        "too_often_why": "Wacht {minutes} minuten. Probeer het dan weer. Is er gevaar? Bel 112.",
         "too_much_why": "Uw melding is niet weg. Stuur minder foto’s of kleinere foto’s.",
     }
 )

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from baken.access.facade import client_address, system_actor
@@ -21,7 +22,6 @@ from baken.kernel.processing import nothing_touched, of_municipality, processes
 from baken.kernel.rate_limits import TooMany
 from baken.registry.facade import place_ground
 from baken.ui.answering import either
-from baken.ui.format import day as told_day
 
 from ..models import Category
 from ..reporting import receipts
@@ -34,6 +34,7 @@ from . import sending as public
 from .forms import Filled
 from .pages import Speech, page
 from .pages import public as public_view
+from .texts import EASY
 
 ACTIVITY = "concerns-public"
 
@@ -48,9 +49,10 @@ def start(request: HttpRequest, speech: Speech, slug: str = "") -> HttpResponse:
     if len(towns) > 1:
         return page(request, speech, "towns", {"towns": towns, "town": None}, kept=True)
     found = public.offered(towns[0], questions=False) if towns else []
+    groups = grouped(found, easy=speech.language == EASY)
     context = {
         "town": towns[0] if towns else None,
-        "groups": [(heading, [_choice(speech, slug, one) for one in inside]) for heading, inside in grouped(found)],
+        "groups": [(heading, [_choice(speech, slug, one) for one in inside]) for heading, inside in groups],
         "follow_url": reverse("reporting:follow") + speech.query,
     }
     return page(request, speech, "start", context, kept=True)
@@ -127,7 +129,7 @@ def follow(request: HttpRequest, speech: Speech) -> HttpResponse:
         "code": receipts.shown(receipts.plain(code)),
         "stages": [(one, speech.t[f"stage_{one}"]) for one in ("received", "handled", "closed")],
         "until": found.reopen_until,
-        "reopen_help": speech.t["reopen_help"].format(day=told_day(found.reopen_until)),
+        "reopen_help": speech.t["reopen_help"].format(day=_day(found.reopen_until)),
         "done": done,
         "wrong": wrong,
         "typed": typed,
@@ -230,5 +232,6 @@ def _receipt(
     return page(request, speech, "receipt", context)
 
 
-def _day(on: date) -> str:
-    return told_day(on)
+def _day(on: date | None) -> str:
+    """Return a day with its month in full, for people who read letters rather than lists."""
+    return date_format(on, "j F Y") if on else ""

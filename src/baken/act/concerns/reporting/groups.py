@@ -25,11 +25,24 @@ GROUPS: Mapping[str, Any] = MappingProxyType(
 )
 
 
-def grouped(categories: Iterable[Category]) -> list[tuple[str, list[Category]]]:
+EASY: Mapping[str, str] = MappingProxyType(
+    {
+        "undermining": "Misdaad en zwart geld",
+        "exploitation": "Iemand wordt gedwongen",
+        "care": "Het gaat niet goed met iemand",
+        "discrimination": "Iemand wordt slechter behandeld",
+        "neighbourhood": "Last in de buurt",
+    }
+)
+"""The same in easy Dutch, where the words above are hard."""
+
+
+def grouped(categories: Iterable[Category], *, easy: bool = False) -> list[tuple[str, list[Category]]]:
     """Return the categories by heading, in the order of `GROUPS`; a heading that isn't known shows under its own slug."""
     found: dict[str, list[Category]] = {}
     for category in categories:
         found.setdefault(category.group, []).append(category)
     known = [slug for slug in GROUPS if slug in found]
     others = sorted(set(found) - set(GROUPS))
-    return [(str(GROUPS.get(slug, slug)), found[slug]) for slug in (*known, *others)]
+    words = {**GROUPS, **EASY} if easy else GROUPS
+    return [(str(words.get(slug, slug)), found[slug]) for slug in (*known, *others)]

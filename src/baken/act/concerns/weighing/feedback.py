@@ -37,7 +37,7 @@ MAX_TEXT = 4_000
 MOST = 50
 """Messages of one reporter on one concern: more isn't a conversation."""
 REOPEN_WITHIN = timedelta(weeks=6)
-ADDRESS = "/melden/"
+ADDRESS = "/melden/volgen/"
 """Where somebody comes back with a code."""
 
 

@@ -32,11 +32,13 @@ class Report {
     addEventListener("popstate", (event) => this.show(event.state?.part ?? 0));
     addEventListener("pageshow", (event) => event.persisted && this.ready());
     this.ask();
+    const fault = document.getElementById("fouten");
     const wrong = this.parts.findIndex((part) => part.querySelector(".wrong"));
-    history.replaceState({ part: Math.max(wrong, 0) }, "");
-    this.show(Math.max(wrong, 0), false);
+    const first = wrong >= 0 || !fault ? Math.max(wrong, 0) : this.parts.length - 1; // nothing to mend: look once more, and send
+    history.replaceState({ part: first }, "");
+    this.show(first, false);
     for (const link of document.querySelectorAll("#fouten a")) link.addEventListener("click", (event) => this.mend(event, link));
-    document.getElementById("fouten")?.focus();
+    fault?.focus();
   }
 
   make() {
@@ -74,6 +76,7 @@ class Report {
       field.hidden = !given.some((value) => is.includes(value));
       for (const one of field.querySelectorAll("input, textarea, select")) one.disabled = field.hidden;
     }
+    if (this.form.querySelector("#mist-place")) this.unplaced(this.parts.find((part) => part.querySelector("#mist-place")));
   }
 
   show(at, focus = true) {
@@ -106,7 +109,23 @@ class Report {
       this.mark(field, filled);
       if (!filled) first ??= inputs[0];
     }
-    return first;
+    return first ?? this.unplaced(part);
+  }
+
+  // Marks a way of telling where it is that was chosen and not filled in: told here, since coming back to it after sending costs
+  // the photos. Returns the field to go to.
+  unplaced(part) {
+    part.querySelector("#mist-place")?.remove();
+    const place = part.querySelector("[data-place]");
+    const way = place?.querySelector("input[type=radio]:checked")?.closest("[data-place-way]");
+    const words = way && this.words[`place${way.dataset.placeWay}`];
+    if (!words) return null;
+    const input = way.querySelector("[data-place-input=address], select[name]") ?? place.querySelector("[data-place-input=lon]");
+    if (input.value.trim()) return null;
+    const told = el("p", { className: "errorlist", id: "mist-place", textContent: words });
+    told.setAttribute("role", "alert");
+    way.querySelector(".place-choice").after(told);
+    return way.querySelector("[data-place-input=address], select");
   }
 
   mark(field, filled) {
