@@ -9,16 +9,28 @@ from typing import Any
 
 import pytest
 
+from baken.act.measures.documents import actions as documents
 from baken.act.measures.documents.drafting import draft
 from baken.act.measures.documents.facts import day_told, facts_of
 from baken.act.measures.documents.topics import TOPICS, needed
 from baken.act.measures.files import assessing, preparing
 from baken.act.measures.files.step_specs import steps
-from baken.act.measures.models import DecisionTemplate, DocumentKind, Instrument, Measure, MeasureEvent, Status, View
+from baken.act.measures.models import (
+    DecisionTemplate,
+    DocumentKind,
+    Instrument,
+    Measure,
+    MeasureEvent,
+    Remedy,
+    Status,
+    View,
+)
+from baken.act.measures.remedies.forms import DecideForm
 from baken.kernel.errors import Refused
 from tests.kernel.towns import do
 
 from .builders import World, purpose_of
+from .test_remedies import AGO, decide, lodge
 from .test_steps import slugs
 
 pytestmark = pytest.mark.django_db
@@ -105,10 +117,10 @@ def text(told: Any) -> str:
     )
 
 
-def template(world: World, instrument: str, sections: list[dict[str, Any]]) -> None:
+def template(world: World, instrument: str, sections: list[dict[str, Any]], kind: str = DocumentKind.DECISION) -> None:
     """A template that this municipality adopted instead of the example's."""
     row = DecisionTemplate(
-        municipality=world.municipality, slug=f"eigen-{instrument}", instrument=instrument, kind=DocumentKind.DECISION,
+        municipality=world.municipality, slug=f"eigen-{instrument}-{kind}"[:50], instrument=instrument, kind=kind,
         title="Eigen sjabloon", valid_from=date(2024, 1, 1), adopted_on=date(2023, 12, 1), sections=sections,
     )  # fmt: skip
     do(row.save, world.municipality)
@@ -163,3 +175,42 @@ def test_a_decision_tells_how_long_somebody_can_do_it_himself(world: World) -> N
     told = letter(world, coercion)
     assert not told.against
     assert f"tot en met {day_told(coercion.grace_until)}" in text(told)
+
+
+def page_of(client: Any, measure: Measure) -> str:
+    answer = client.get(measure.get_absolute_url(), {"doel": purpose_of(measure)})
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_file_asks_for_the_letter_until_it_is_signed(world: World, client_of: Any) -> None:
+    measure = world.measure(status=Status.INTENDED)
+    client = client_of("adviser")
+    assert "nog niet gemaakt" not in page_of(client, measure), "no template, so the letter is written elsewhere"
+    rows = [{"heading": "Brief", "text": "{{body}} is van plan {{address}} te sluiten, tot en met {{view_until}}."}]
+    template(world, Instrument.OPIUM_CLOSING, rows, DocumentKind.INTENTION)
+    assert "De brief met het voornemen is nog niet gemaakt." in page_of(client, measure)
+    given = {"at": world.now, "purpose": purpose_of(measure), "measure": measure, "kind": DocumentKind.INTENTION}
+    world.within("adviser", purpose_of(measure), lambda actor: documents.make(actor=actor, **given))
+    assert "De brief met het voornemen is nog niet ondertekend." in page_of(client, measure)
+    world.within("mayor", purpose_of(measure), lambda actor: documents.sign(actor=actor, **given))
+    assert "De brief met het voornemen" not in page_of(client, measure)
+
+
+def test_a_suspension_stands_at_the_top(world: World, client_of: Any) -> None:
+    measure = world.measure(Instrument.DISTURBANCE_CLOSING, Status.SERVED, ago=AGO)
+    lodge(world, measure, "objection", 24)
+    relief = lodge(world, measure, "interim_relief", 25)
+    client = client_of("adviser")
+    assert "geschorst" not in page_of(client, measure)
+    decide(world, measure, relief, 27, "suspended")
+    page = page_of(client, measure)
+    assert page.index("De rechter heeft dit besluit geschorst op") < page.index("Wat er is vastgesteld")
+    assert "Voer het niet uit." in page
+    assert "door de rechter geschorst" in page
+
+
+def test_no_outcome_is_chosen_for_who_writes_down_a_ruling() -> None:
+    for kind in Remedy.Kind.values:
+        assert DecideForm(kind).fields["outcome"].choices[0][0] == ""
+        assert not DecideForm(kind, {"on": "2026-01-01", "outcome": "", "version": 1}).is_valid()

@@ -216,6 +216,7 @@ def test_a_reminder_and_a_writ_interrupt_a_claim_that_was_decided(world: World) 
     assert until() in (100 + 365, 100 + 366)
     assert reasons(lambda: interrupt("reminder", 100)) == {"again"}
     assert reasons(lambda: interrupt("writ", 99)) == {"order"}
+    assert reasons(lambda: interrupt("writ", 114)) == {"too_soon"}, "two weeks to pay from the day after a reminder"
     interrupt("writ", 140)
     interrupt("execution", 200)
     interrupt("reminder", 120)  # noted later: it makes nothing shorter

@@ -24,6 +24,7 @@ from baken.ui.answering import either
 
 from .. import queries
 from ..doors import confidential
+from ..files.pages import frame
 from ..models import DocumentKind, MeasureDocument
 from ..penalties.papers import about_in
 from ..policies import HANDLE
@@ -72,8 +73,7 @@ def reasons(request: Request, seen: Seen, kind: str) -> HttpResponse:
 
     def page(status: int, **more: Any) -> HttpResponse:
         context = {
-            "seen": seen,
-            "measure": measure,
+            **frame(seen, at),
             "kind": kind,
             "form": form,
             "title": title_of(measure, kind),

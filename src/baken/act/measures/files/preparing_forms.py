@@ -23,6 +23,8 @@ from .opening import MAX_TEXT
 from .preparing import Draft
 
 MAX_DAYS_TEXT = 2_000
+ALWAYS_MONTHS = CLOSINGS | {Instrument.PARENTAL_ORDER, Instrument.RESIDENCE_ORDER}
+"""Instruments that always last a number of months; an area ban may name days instead."""
 REFERENCE = re.compile(r"[A-Za-z]{1,2}-[0-9A-Za-z]{4,10}")
 
 
@@ -156,7 +158,9 @@ class DraftForm(OnForm):
         if kind not in MOST_MONTHS:
             self.without("months")
         elif kind in CLOSINGS and self.measure.rule is not None:
-            self.fields["months"].help_text = _("Zoals getoetst. Wilt u anders? Toets dan opnieuw.")
+            self.fields["months"].help_text = _("Zoals getoetst. Wilt u anders? Kies dan eerst Opnieuw toetsen.")
+        if kind in ALWAYS_MONTHS:
+            self.fields["months"].required = True
         if kind != Instrument.AREA_BAN:
             self.without("days", "earlier", "earlier_days")
         if kind not in WITH_GRACE:

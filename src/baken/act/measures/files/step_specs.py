@@ -97,8 +97,14 @@ SPECS: dict[str, Spec] = {
     "intended": Spec(
         IntendForm,
         lambda given, form: preparing.intend(**given, **form.told("on", "view_until")),
-        _("De betrokkene krijgt een redelijke tijd om te zeggen wat hij ervan vindt (Awb 4:8)."),
-        _("Het voornemen staat vast. De tijd voor een zienswijze loopt."),
+        _(
+            "De betrokkene krijgt een redelijke tijd om te zeggen wat hij ervan vindt (Awb 4:8). De dag die u kiest, "
+            "komt in de brief: die maakt u na deze stap."
+        ),
+        _(
+            "Het voornemen staat vast en de tijd voor een zienswijze loopt. Maak nu de brief, laat hem "
+            "ondertekenen en verstuur hem."
+        ),
         needs="intention",
         initial=lambda measure: {"view_until": moment.today() + timedelta(days=14)},
     ),

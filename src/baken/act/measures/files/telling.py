@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from baken.ui.format import day
 
-from ..models import Instrument, Measure, Status, View
+from ..models import DocumentKind, Instrument, Measure, Status, View
 from ..workflow import CLOSING, FAMILY, ORDER, PENALTY
 from .days import ONE
 
@@ -47,6 +47,8 @@ ROAD: dict[str, Any] = {
     Status.ENDED: gettext_lazy("afronding"),
 }
 """What is being done in each status, in the order of the way."""
+CARRIED_OUT = frozenset({Status.SERVED, Status.IN_FORCE})
+UNMADE, UNSIGNED = "unmade", "unsigned"
 UNHEARD = frozenset({Status.ASSESSED, Status.INTENDED})
 """Stretches of the way that aren't there where nobody was asked for a view."""
 HAPPENED: dict[str, Any] = {
@@ -116,6 +118,32 @@ def rests(it: Measure, on: date) -> bool:
     if it.status != Status.IN_FORCE:
         return False
     return it.in_force_until is None or it.in_force_until > on
+
+
+def suspended(it: Measure, told: Iterable[Any]) -> dict[str, Any]:
+    """Return since when a judge has a decision suspended that would be carried out or is in force, and until when if known.
+
+    `told`: the blocks of the page. The day is None where nothing is suspended, or where nothing would be done any more.
+    """
+    found = next((one.context for one in told if one.context.get("suspended")), {}) if it.status in CARRIED_OUT else {}
+    return {"suspended": found.get("suspended"), "suspended_until": found.get("suspended_until")}
+
+
+def intention_due(it: Measure, told: Iterable[Any]) -> str:
+    """Return what the letter of an intention still needs while a view is waited for: UNMADE, UNSIGNED, or "" for nothing.
+
+    Without a template the letter is written elsewhere, and nothing is known of it. `told`: the blocks of the page.
+    """
+    if it.status != Status.INTENDED:
+        return ""
+    contexts = [one.context for one in told]
+    rows = [
+        paper.row for one in contexts for paper in one.get("papers", ()) if paper.row.kind == DocumentKind.INTENTION
+    ]
+    if any(row.signed_at for row in rows):
+        return ""
+    makes = any(kind == DocumentKind.INTENTION for one in contexts for kind, _label in one.get("kinds", ()))
+    return UNSIGNED if rows else UNMADE if makes else ""
 
 
 def happened(it: Measure, kind: str, steps: dict[str, str], events: dict[str, Any]) -> str:

@@ -28,7 +28,8 @@ from ..models import MeasureParty
 from ..policies import HANDLE
 from ..queries import Seen
 from ..rules import decision_kind
-from . import assessing, lists, opening, pages
+from ..workflow import FAMILY
+from . import assessing, lists, opening, pages, telling
 from .report_forms import ChangeForm, NewForm
 from .step_specs import SPECS, Spec, extras, step_label, steps
 
@@ -84,6 +85,9 @@ def new(request: Request) -> HttpResponse:
 def measure(request: Request, seen: Seen) -> HttpResponse:
     """One measure."""
     context = pages.measure(seen, moment.now(), request.GET.get("bladzijde", ""))
+    context |= telling.suspended(seen.file, context["blocks"])
+    context["road_of"] = FAMILY[seen.file.instrument].slug
+    context["intention_due"] = telling.intention_due(seen.file, context["blocks"])
     return render(request, "measures/files/measure.html", context)
 
 

@@ -28,7 +28,7 @@ from ..policies import HANDLE
 from ..policy.lookup import template_of
 from ..remedies.standing import suspended_on
 from ..workflow import FORFEITURE
-from .rules import INTERRUPTS, NOTHING, Closing, amount_of_next
+from .rules import INTERRUPTS, NOTHING, PAY_AFTER_REMINDER, REMINDER, WRIT, Closing, amount_of_next
 from .terms import PAID, interruptions_of, keep, keep_costs, lapsed_by
 
 ORDERS = (Status.IN_FORCE, Status.ENDED, Status.WITHDRAWN)
@@ -272,6 +272,12 @@ def _against_interrupting(it: Forfeiture, on: date, what: str) -> Iterable[Reaso
     if before and not any(one == before and since <= on for one, since in there):
         text = _("Hiervoor moet eerst zijn vastgelegd: %(what)s.")
         yield Reason("order", text % {"what": INTERRUPTED[before]})
+    elif what == WRIT and on <= (last := min(since for one, since in there if one == REMINDER) + PAY_AFTER_REMINDER):
+        text = _(
+            "Na een aanmaning heeft de betrokkene twee weken om te betalen, tot en met %(day)s. Een dwangbevel kan pas daarna "
+            "(Awb 4:112 en 4:117, te controleren)."
+        )
+        yield Reason("too_soon", text % {"day": day(last)})
 
 
 def _step(

@@ -9,7 +9,7 @@ that a term as long as the first follows then (4:105, 4:106, 4:110), is general 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from baken.cores.terms import Calendar, Event, EventKind, Rule, TermError, explain
@@ -24,6 +24,10 @@ INTERRUPTS: dict[str, str] = {
     EXECUTION: "Awb 4:106 (te controleren)",
 }
 """What interrupts a claim after its collection decision: slug -> basis. Each follows on the one before it."""
+
+
+PAY_AFTER_REMINDER = timedelta(weeks=2)
+"""How long a debtor has to pay after a reminder, before a writ can follow (Awb 4:112(1), 4:117(1): to be checked)."""
 
 
 @dataclass(frozen=True, slots=True)

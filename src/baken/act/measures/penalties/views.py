@@ -46,7 +46,11 @@ STEPS: Mapping[str, tuple[Act, type[StepForm], Any, Any]] = {
         gettext_lazy("Vanaf die dag begint de verjaring opnieuw (Awb 5:37a)."),
     ),
     "aanmaning": (
-        partial(actions.interrupt, what=REMINDER), StepForm, gettext_lazy("Aanmaning verstuurd"), INTERRUPTS_LEDE,
+        partial(actions.interrupt, what=REMINDER), StepForm, gettext_lazy("Aanmaning verstuurd"),
+        gettext_lazy(
+            "De betrokkene krijgt twee weken om te betalen; daarna kan een dwangbevel (Awb 4:112 en 4:117). Vanaf de dag na de "
+            "aanmaning begint de verjaring opnieuw (Awb 4:106 en 4:110). Te controleren."
+        ),
     ),
     "dwangbevel": (
         partial(actions.interrupt, what=WRIT), StepForm, gettext_lazy("Dwangbevel betekend"), INTERRUPTS_LEDE,

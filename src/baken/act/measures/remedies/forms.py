@@ -59,7 +59,7 @@ class DecideForm(FreeTextGuard):
         super().__init__(*args, **kwargs)
         field = self.fields["outcome"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(slug, Remedy.Outcome(slug).label) for slug in OUTCOMES[kind]]
+        field.choices = [("", _("Kies de uitkomst")), *((slug, Remedy.Outcome(slug).label) for slug in OUTCOMES[kind])]
         if Remedy.Outcome.SUSPENDED not in OUTCOMES[kind]:
             del self.fields["until"], self.fields["until_on"]
 

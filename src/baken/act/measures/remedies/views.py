@@ -54,8 +54,10 @@ def lodge(request: Request, seen: Seen) -> HttpResponse:
             messages.success(
                 request, _("Vastgelegd. De termijn om te beslissen begint als het besluit bekend is gemaakt.")
             )
+        elif made.kind == Remedy.Kind.OBJECTION:
+            messages.success(request, _("Vastgelegd. De termijn om te beslissen staat op de lijst."))
         else:
-            messages.success(request, _("Vastgelegd. De termijn staat op de lijst."))
+            messages.success(request, _("Vastgelegd. Leg ook de uitspraak van de rechter vast, zodra die er is."))
         return redirect("measures:measure", measure.reference)
 
     again = answering.repeated(request, measure)
@@ -86,10 +88,19 @@ def decide(request: Request, seen: Seen, key: UUID) -> HttpResponse:
             actor=seen.actor, at=at, purpose=seen.purpose, measure=measure, remedy=it, seen=told["version"],
             **form.ruling,
         )  # fmt: skip
-        messages.success(request, _("De beslissing is vastgelegd. Kijk of het besluit zelf moet veranderen."))
+        messages.success(request, told_of(form.cleaned_data["outcome"]))
         return redirect("measures:measure", measure.reference)
 
     return answering.answer(form, act, page, actor=seen.actor, record=it)
+
+
+def told_of(outcome: str) -> str:
+    """Return what the outcome of a remedy means for the decision."""
+    if outcome == Remedy.Outcome.SUSPENDED:
+        return _("Vastgelegd. Het besluit geldt niet zolang de schorsing duurt: voer het niet uit.")
+    if outcome == Remedy.Outcome.UPHELD:
+        return _("De beslissing is vastgelegd. Kijk of het besluit zelf moet veranderen.")
+    return _("De beslissing is vastgelegd. Het besluit zelf verandert er niet door.")
 
 
 @either
