@@ -1,3 +1,3 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Administrative measures: closing premises, penalty orders, warnings and orders by mayor or executive, on their statutory clocks."""
+"""Administrative measures of mayor or executive: closing premises, penalty orders, warnings, each on its statutory clocks."""
