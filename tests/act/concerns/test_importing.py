@@ -150,7 +150,8 @@ def test_a_category_that_is_closed_to_files_is_no_category_here(world: World) ->
     category = world.categories["trafficking-labour"]
     category.closed_to = ["import"]
     do(category.save)
-    assert [fault.row for fault in checked(world, "categorie;omschrijving\ntrafficking-labour;x\n").faults] == [2]
+    found = checked(world, "categorie;omschrijving\ntrafficking-labour;x\nUitbuiting op het werk;x\n").faults
+    assert [(fault.row, "niet uit een bestand" in fault.text) for fault in found] == [(2, True), (3, True)]
 
 
 def test_by_the_pages_all_or_only_what_is_sound(world: World, client_of: Callable[..., Any], settings: Any) -> None:

@@ -108,6 +108,7 @@ def test_who_asks_to_look_again_hears_it_also_when_it_stays_closed(
     tell = reverse("concerns:tell", args=[concern.reference])
     shown = page(client, "concern", concern.reference)
     assert f'"{tell}"' in shown
+    assert '<a href="#melder">De melder schreef iets.</a>' in shown  # at the top, whatever stands between
     assert reverse("concerns:reopen", args=[concern.reference]) in shown
     assert reverse("concerns:read_messages", args=[concern.reference]) not in shown  # reading alone is no answer
     form = {"kind": "closed"} if concern.sensitive else {"kind": "message", "text": "Wij laten het zo."}

@@ -94,9 +94,10 @@ class Done:
 
 @dataclass(frozen=True)
 class World:
-    """Against what rows are judged."""
+    """Against what rows are judged. `apart`: names of categories that are there, and don't come from a file."""
 
     categories: Mapping[str, Category]
+    apart: frozenset[str]
     areas: Mapping[str, tuple[str, ...]]
     names: Mapping[str, str]
     at: Callable[[float, float], str | None]
@@ -109,10 +110,14 @@ def world_of(municipality: Municipality, at: datetime) -> World:
     """Return what there is in a municipality."""
     day = timezone.localdate(at)
     found: dict[str, Category] = {}
+    apart: set[str] = set()
     for one in categories(municipality):
+        names = [_key(name) for name in (one.slug, one.text("name", "nl"), one.text("name", "en"))]
         if is_offered(one, Channel.IMPORT):
-            for name in (one.slug, one.text("name", "nl"), one.text("name", "en")):
-                found.setdefault(_key(name), one)
+            for name in names:
+                found.setdefault(name, one)
+        else:
+            apart |= set(names)
     named: dict[str, tuple[str, ...]] = {}
     codes: dict[str, str] = {}
     for level in ("wijk", "buurt"):
@@ -121,7 +126,7 @@ def world_of(municipality: Municipality, at: datetime) -> World:
             if code not in named.get(_key(info.name), ()):
                 named[_key(info.name)] = (*named.get(_key(info.name), ()), code)
     return World(
-        found, named, codes, place_ground(municipality, day).at, day.year, day, municipality.name
+        found, frozenset(apart - set(found)), named, codes, place_ground(municipality, day).at, day.year, day, municipality.name
     )  # fmt: skip
 
 
@@ -206,8 +211,12 @@ def _marked(report: Report, fictitious: bool) -> Report:
 
 def _row(line: Line, world: World, wrong: list[str]) -> tuple[Category, Report, str] | None:
     cells = {name: plain(text) for name, text in line.cells.items()}
-    category = world.categories.get(_key(cells["category"]))
-    if category is None:
+    name = _key(cells["category"])
+    category = world.categories.get(name)
+    if name in world.apart:
+        text = _("categorie '%(told)s' komt niet uit een bestand; geef dit signaal zelf door, met het formulier")
+        wrong.append(text % {"told": cells["category"][:40]})
+    elif category is None:
         wrong.append(_unknown(_("categorie"), cells["category"], _called(world)))
     day = _day(cells.get("date", ""), wrong)
     place = _place(cells, world, wrong)

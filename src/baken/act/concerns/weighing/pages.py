@@ -86,6 +86,8 @@ def _next(seen: Seen, *, shared: bool) -> str:
         return _("Gewogen en uitgezet. Rond af zodra u weet hoe het afliep.")
     if it.status == Status.SET_ASIDE:
         return _("Gewogen: geen opvolging. Rond af; daarna ziet u het bericht aan de melder.")
+    if it.news and it.status in (Status.CLOSED, Status.REFUSED):
+        return _("Lees het, en kies of dat iets verandert.")
     return ""
 
 
@@ -101,7 +103,7 @@ def weighing_block(seen: Seen, at: datetime) -> Block | None:
         return None
     rows = list(queries.rows(seen, Weighing).select_related("by"))
     shared = _shared(seen)
-    closed = it.status == Status.CLOSED and may_handle(seen)
+    closed = it.status == Status.CLOSED and may_handle(seen) and not it.news  # else what is next offers the same
     return Block(
         "concerns/weighing/_weighing.html",
         {
