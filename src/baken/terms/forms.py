@@ -6,20 +6,17 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.cores.terms import RULES, Computation, DutchCalendar, Event, EventKind, Rule, TermError, Unit, explain
 from baken.ui import term_words
-from baken.ui.forms import FilterForm, choose
+from baken.ui.forms import DayField, FilterForm, choose
 from baken.ui.free_text import FreeTextGuard
 
 from .actions import MAX_REASON
 from .models import TermMail
 
-ISO = "%Y-%m-%d"
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 UNITS = [
     (Unit.DAYS, gettext_lazy("dagen")),
     (Unit.WEEKS, gettext_lazy("weken")),
@@ -47,26 +44,13 @@ class ReasonForm(FreeTextGuard):
     )
 
 
-class DayField(forms.DateField):
-    """A date, which browsers show as a calendar."""
-
-    def __init__(self, label: Any, *, required: bool = False, help_text: Any = ""):
-        widget = forms.DateInput(format=ISO, attrs={"type": "date"})
-        super().__init__(label=label, required=required, help_text=help_text, widget=widget, input_formats=[ISO])
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
-            raise ValidationError(_("Kies een dag tussen 2000 en 2100."))
-
-
 class DeputyForm(forms.Form):
     """Who looks after one's terms, and when."""
 
     deputy = forms.ChoiceField(label=gettext_lazy("Wie vervangt u?"))
-    since = DayField(gettext_lazy("Eerste dag"), required=True)
+    since = DayField(label=gettext_lazy("Eerste dag"))
     until = DayField(
-        gettext_lazy("Laatste dag"), required=True,
+        label=gettext_lazy("Laatste dag"),
         help_text=gettext_lazy("Daarna stopt de vervanging vanzelf. Hoogstens een jaar later."),
     )  # fmt: skip
 
@@ -90,20 +74,25 @@ class CalculatorForm(forms.Form):
     """A rule and what happened: nothing of it is kept."""
 
     regel = forms.ChoiceField(label=gettext_lazy("Regel"))
-    begin = DayField(
-        gettext_lazy("Begin"), required=True, help_text=gettext_lazy("De dag waarop de termijn ging lopen.")
+    begin = DayField(label=gettext_lazy("Begin"), help_text=gettext_lazy("De dag waarop de termijn ging lopen."))
+    stil_van = DayField(label=gettext_lazy("Staat stil vanaf"), required=False)
+    stil_tot = DayField(
+        label=gettext_lazy("Loopt weer vanaf"),
+        required=False,
+        help_text=gettext_lazy("Leeg: de termijn staat nog stil."),
     )
-    stil_van = DayField(gettext_lazy("Staat stil vanaf"))
-    stil_tot = DayField(gettext_lazy("Loopt weer vanaf"), help_text=gettext_lazy("Leeg: de termijn staat nog stil."))
-    stil2_van = DayField(gettext_lazy("Tweede keer stil vanaf"))
-    stil2_tot = DayField(gettext_lazy("Tweede keer weer vanaf"))
+    stil2_van = DayField(label=gettext_lazy("Tweede keer stil vanaf"), required=False)
+    stil2_tot = DayField(label=gettext_lazy("Tweede keer weer vanaf"), required=False)
     verlengd_op = DayField(
-        gettext_lazy("Verlengd op"), help_text=gettext_lazy("De dag van het besluit om te verlengen.")
+        label=gettext_lazy("Verlengd op"),
+        required=False,
+        help_text=gettext_lazy("De dag van het besluit om te verlengen."),
     )
     verlenging = forms.IntegerField(label=gettext_lazy("Verlengd met"), required=False, min_value=1, max_value=366)
     eenheid = forms.ChoiceField(label=gettext_lazy("Eenheid"), required=False, choices=UNITS)
     gestuit_op = DayField(
-        gettext_lazy("Gestuit op"),
+        label=gettext_lazy("Gestuit op"),
+        required=False,
         help_text=gettext_lazy("Bijvoorbeeld door een invorderingsbesluit. De termijn begint opnieuw."),
     )
 

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Forms that every feature has: a filter of a list, and what to do when somebody else changed a record meanwhile."""
+"""What every feature's forms are made of: a day, a version that was seen, the filter of a list, and what to do when somebody
+else changed a record meanwhile.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,11 +10,44 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from baken.kernel.models import Record
 
 from .format import day
+
+
+ISO = "%Y-%m-%d"
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+LARGEST = 2_000_000_000
+"""What a whole number in the database has room for, roundly."""
+
+
+class DayInput(forms.DateInput):
+    """A date, which browsers show as a calendar: they send and want it as ISO, whatever the language of the page."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"type": "date"}, format=ISO)
+
+
+class DayField(forms.DateField):
+    """A day with its calendar; only days that a database and a person can make sense of."""
+
+    def __init__(self, **options: Any):
+        super().__init__(widget=DayInput(), input_formats=[ISO], **options)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise ValidationError(_("Kies een dag tussen 2000 en 2100."))
+
+
+class VersionField(forms.IntegerField):
+    """Which version of a record the reader saw; goes along unseen, so that nobody overwrites what came meanwhile."""
+
+    def __init__(self, **options: Any):
+        super().__init__(widget=forms.HiddenInput, min_value=1, max_value=LARGEST, **options)
 
 
 def choose(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from baken.kernel.models import Municipality
 from baken.kernel.moment import today
-from baken.ui.forms import FilterForm
+from baken.ui.forms import DayInput, FilterForm
 from baken.ui.free_text import FreeTextGuard
 
 from ..models import Kind, Partner, User
@@ -32,7 +32,7 @@ def assignable() -> list[tuple[str, Any]]:
 
 
 def _day(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+    return forms.DateField(label=label, widget=DayInput(), **more)
 
 
 class AccountFilter(FilterForm):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from baken.ui.forms import DayInput, VersionField
 from baken.ui.free_text import FreeTextGuard
 
 from ..authorization.need_to_know import EMERGENCY
@@ -26,7 +27,7 @@ from .vaults import admissible
 
 TAKEN = frozenset({"nieuw", "lid"})
 """Words that the address bar uses itself."""
-WHEN = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+WHEN = DayInput()
 
 
 def first_moment(day: date) -> datetime:
@@ -55,7 +56,7 @@ class CellForm(ReasonForm):
 class Versioned(forms.Form):
     """A form over something that others may change meanwhile: it carries the version that was seen."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
 
 class Addressed(FreeTextGuard):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from baken.access.facade import Level
 from baken.kernel.papers.kept import ACCEPT, CheckedPaper, PaperRefused, examine
+from baken.ui.forms import DayInput, VersionField
 from baken.ui.free_text import FreeTextGuard
 
 from .models import Stage, SubjectKind
@@ -24,7 +25,7 @@ MAX_TEXT = 10_000
 MAX_LINE = 200
 Choices = Sequence[tuple[str, Any]]
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+DAY = DayInput()
 
 
 class CaseFields(FreeTextGuard):
@@ -73,7 +74,7 @@ class CaseForm(CaseFields):
     """Changing a case, provided it is as it was seen."""
 
     next_meeting = forms.DateTimeField(label=gettext_lazy("Volgend overleg"), required=False, widget=MOMENT)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
 
 class ConclusionForm(FreeTextGuard):
@@ -86,7 +87,7 @@ class ConclusionForm(FreeTextGuard):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("Ook wie alleen de conclusie mag zien, leest dit. Schrijf geen namen of details op."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
 
 class LevelField(forms.TypedChoiceField):

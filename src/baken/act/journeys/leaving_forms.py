@@ -5,6 +5,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from baken.ui.forms import VersionField
 from baken.ui.free_text import FreeTextGuard
 
 from .leaving import MAX_BASIS, MAX_WHY
@@ -17,4 +18,4 @@ class LeavingForm(FreeTextGuard):
         label=gettext_lazy("Grondslag"), max_length=MAX_BASIS, help_text=gettext_lazy("Bijvoorbeeld een wetsartikel.")
     )
     why = forms.CharField(max_length=MAX_WHY, widget=forms.Textarea(attrs={"rows": 3}))
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()

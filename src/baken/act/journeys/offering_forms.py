@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from baken.act.measures.facade import POWERS, Instrument, PremisesKind
-from baken.ui.forms import choose
+from baken.ui.forms import VersionField, choose
 from baken.ui.free_text import FreeTextGuard
 
 from .offering import MAX_TEXT, MAX_TITLE, Offered
@@ -28,7 +28,7 @@ class OfferedForm(FreeTextGuard):
         choices=[("", gettext_lazy("geen pand")), *PremisesKind.choices],
     )
     facts = forms.CharField(max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 7}))
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

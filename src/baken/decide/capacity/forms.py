@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from baken.access.facade import Actor
 from baken.decide.policy.facade import Priority
+from baken.ui.forms import DayInput, VersionField
 from baken.ui.free_text import FreeTextGuard
 
 from . import queries
@@ -41,9 +42,9 @@ class SaidForm(FreeTextGuard):
         label=gettext_lazy("Datum"),
         required=False,
         input_formats=[ISO],
-        widget=forms.DateInput(format=ISO, attrs={"type": "date"}),
+        widget=DayInput(),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000, required=False)
+    version = VersionField(required=False)
 
 
 class TeamForm(SaidForm):
@@ -205,7 +206,7 @@ def _stage_fields(n: int, skills: list[tuple[str, str]]) -> dict[str, forms.Fiel
         f"basis_{n}": forms.ChoiceField(label=_("Waar komen deze uren vandaan?"), choices=Basis.choices, initial=Basis.ASSUMED),
         f"basis_note_{n}": forms.CharField(label=_("Van wie, of uit welke telling"), max_length=200, required=False),
         f"basis_on_{n}": forms.DateField(
-            label=_("Datum"), required=False, input_formats=[ISO], widget=forms.DateInput(format=ISO, attrs={"type": "date"})
+            label=_("Datum"), required=False, input_formats=[ISO], widget=DayInput()
         ),
     }  # fmt: skip
 

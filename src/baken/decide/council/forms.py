@@ -7,35 +7,20 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.access.facade import Actor
 from baken.decide.policy.facade import Effort, Priority, efforts
 from baken.kernel.papers.kept import ACCEPT, CheckedPaper, PaperRefused, examine
-from baken.ui.forms import FilterForm
+from baken.ui.forms import DayField, FilterForm, VersionField
 from baken.ui.free_text import FreeTextGuard
 
 from . import queries
-from .checks import FIRST_YEAR, LAST_YEAR, MAX_TEXT
+from .checks import MAX_TEXT
 from .models import ItemKind, Session
 
-ISO = "%Y-%m-%d"
 NO_NAMES = gettext_lazy("Een functie, geen naam van een persoon.")
 PARTY = gettext_lazy("Een fractie, of de raad. Geen naam van een persoon.")
-
-
-class DayField(forms.DateField):
-    """A date, which browsers show as a calendar; only days that a database and a person can make sense of."""
-
-    def __init__(self, **options: Any):
-        widget = forms.DateInput(format=ISO, attrs={"type": "date"})
-        super().__init__(widget=widget, input_formats=[ISO], **options)
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
-            raise ValidationError(_("Kies een dag tussen 2000 en 2100."))
 
 
 def long_text(label: Any, *, required: bool = True, rows: int = 4, help_text: Any = "") -> forms.CharField:
@@ -47,7 +32,7 @@ def long_text(label: Any, *, required: bool = True, rows: int = 4, help_text: An
 class Versioned(FreeTextGuard):
     """A form over something that others may change meanwhile: it carries the version that was seen."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
 
 class AboutPolicy(FreeTextGuard):

@@ -15,6 +15,7 @@ from baken.decide.policy.facade import Effort, efforts
 from baken.kernel.models import Municipality
 from baken.kernel.papers.kept import ACCEPT, CheckedPaper, PaperRefused, examine
 from baken.registry.facade import Organisation
+from baken.ui.forms import DayInput, VersionField
 from baken.ui.free_text import FreeTextGuard
 
 from . import agenda
@@ -28,7 +29,7 @@ MAX_TEXT = 10_000
 class Versioned(forms.Form):
     """A form over something that others may change meanwhile: it carries the version that was seen."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
 
 class KindForm(FreeTextGuard):
@@ -146,7 +147,7 @@ class GuestForm(FreeTextGuard):
 class PlanForm(FreeTextGuard):
     """When and where a meeting is."""
 
-    on = forms.DateField(label=gettext_lazy("Dag"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = forms.DateField(label=gettext_lazy("Dag"), widget=DayInput())
     starts = forms.TimeField(
         label=gettext_lazy("Begint om"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
@@ -219,9 +220,7 @@ class ActionForm(FreeTextGuard):
 
     text = forms.CharField(label=gettext_lazy("Wat moet er gebeuren?"), max_length=400)
     owner = forms.ChoiceField(label=gettext_lazy("Wie doet het?"))
-    due = forms.DateField(
-        label=gettext_lazy("Klaar op"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    due = forms.DateField(label=gettext_lazy("Klaar op"), widget=DayInput())
     effort = forms.ModelChoiceField(
         label=gettext_lazy("Hoort bij inspanning"), queryset=Effort.objects.none(), required=False, empty_label="–"
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.registry.facade import Organisation
-from baken.ui.forms import FilterForm
+from baken.ui.forms import DayInput, FilterForm
 from baken.ui.free_text import FreeTextGuard
 
 from .fields import FIELDS, LARGEST, ONGOING, EffortField, FieldKind, Known
@@ -20,7 +20,7 @@ ISO = "%Y-%m-%d"
 
 def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
     """Return a field for a date, which browsers show as a calendar."""
-    widget = forms.DateInput(format=ISO, attrs={"type": "date"})
+    widget = DayInput()
     return forms.DateField(label=label, required=required, help_text=help_text, widget=widget, input_formats=[ISO])
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from baken.ui.forms import DayInput, VersionField
 from baken.ui.free_text import FreeTextGuard
 
 from .actions import MAX_NOTE
@@ -25,7 +26,7 @@ def note(label: Any, *, required: bool) -> forms.CharField:
 class Versioned(FreeTextGuard):
     """A form over an alert that others may change meanwhile: it carries the version that was seen."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
 
 class SeeForm(Versioned):
@@ -42,9 +43,7 @@ class InvestigateForm(Versioned):
     """Who finds out, and by when."""
 
     owner = forms.ChoiceField(label=_("Wie zoekt het uit"))
-    due = forms.DateField(
-        label=_("Klaar op"), input_formats=[ISO], widget=forms.DateInput(format=ISO, attrs={"type": "date"})
-    )
+    due = forms.DateField(label=_("Klaar op"), input_formats=[ISO], widget=DayInput())
     note = note(_("Wat moet er duidelijk worden?"), required=False)
 
     def __init__(self, *args: Any, owners: Sequence[tuple[str, Any]], **kwargs: Any):

@@ -5,9 +5,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from baken.ui.forms import FilterForm
-
-from ..forms import ISO
+from baken.ui.forms import DayInput, FilterForm
 
 
 class LogFilter(FilterForm):
@@ -15,9 +13,5 @@ class LogFilter(FilterForm):
 
     verwerking = forms.ChoiceField(label=gettext_lazy("Verwerking"), required=False)
     status = forms.ChoiceField(label=gettext_lazy("Uitkomst"), required=False)
-    vanaf = forms.DateField(
-        label=gettext_lazy("Vanaf"), required=False, widget=forms.DateInput(format=ISO, attrs={"type": "date"})
-    )
-    tot = forms.DateField(
-        label=gettext_lazy("Tot en met"), required=False, widget=forms.DateInput(format=ISO, attrs={"type": "date"})
-    )
+    vanaf = forms.DateField(label=gettext_lazy("Vanaf"), required=False, widget=DayInput())
+    tot = forms.DateField(label=gettext_lazy("Tot en met"), required=False, widget=DayInput())

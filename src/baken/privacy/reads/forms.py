@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from baken.ui.forms import FilterForm
+from baken.ui.forms import DayField, FilterForm
 from baken.ui.free_text import FreeTextGuard
 
-from ..forms import DayField, Versioned, text
+from ..forms import Versioned, text
 
 FOLLOW_UPS = (
     ("talk", gettext_lazy("een gesprek met de lezer")),

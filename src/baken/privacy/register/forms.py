@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.access.facade import Actor, Vault, visible_to
+from baken.ui.forms import DayField, VersionField
 from baken.ui.free_text import FreeTextGuard
 
 from .. import models
-from ..forms import DayField, Versioned, text
+from ..forms import Versioned, text
 
 ONE_A_LINE = gettext_lazy("Elk op een eigen regel.")
 
@@ -156,7 +157,7 @@ class ContactsForm(FreeTextGuard):
 
     unguarded = ("controllers", "officer", "requests")
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2_000_000_000)
+    version = VersionField(required=False)
     controllers = text(
         gettext_lazy("De verantwoordelijken"),
         help_text=gettext_lazy("Burgemeester en college, met adres en mailadres."),
@@ -207,7 +208,7 @@ class DpiaForm(FreeTextGuard, Versioned):
 class RiskForm(FreeTextGuard, Versioned):
     """One risk: how likely, how heavy, what is done about it, by whom, and what is left."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2_000_000_000)
+    version = VersionField(required=False)
     risk = text(
         gettext_lazy("Wat kan misgaan"),
         rows=2,

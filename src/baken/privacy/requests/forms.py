@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from baken.ui.forms import FilterForm
+from baken.ui.forms import DayField, FilterForm
 from baken.ui.free_text import FreeTextGuard
 
-from ..forms import DayField, Versioned, text
+from ..forms import Versioned, text
 from ..models import RequestKind
 
 FUNCTION = gettext_lazy("Een functie, geen naam. Bijvoorbeeld: privacy officer.")

@@ -29,7 +29,7 @@ from baken.kernel.models import AuditChain, AuditEntry, AuditKind, Municipality
 from baken.privacy.facade import chain_check
 from baken.ui.counting import Count, capped
 from baken.ui.csv_export import BOM, safe
-from baken.ui.forms import FilterForm
+from baken.ui.forms import DayInput, FilterForm
 
 from .words import ACTIONS, OBJECTS, action_words, fault_words, object_words
 
@@ -53,13 +53,11 @@ class LogFilter(FilterForm):
     wat = forms.ChoiceField(label=gettext_lazy("Handeling"), required=False)
     soort = forms.ChoiceField(label=gettext_lazy("Waarop"), required=False)
     doel = forms.ChoiceField(label=gettext_lazy("Doel"), required=False)
-    vanaf = forms.DateField(
-        label=gettext_lazy("Vanaf"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    vanaf = forms.DateField(label=gettext_lazy("Vanaf"), required=False, widget=DayInput())
     tot = forms.DateField(
         label=gettext_lazy("Tot en met"),
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=DayInput(),
     )
 
 

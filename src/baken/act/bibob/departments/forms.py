@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.kernel.guards import MAX_REASON
-from baken.ui.forms import choose
+from baken.ui.forms import DayInput, VersionField, choose
 from baken.ui.free_text import FreeTextGuard
 
 from ..models import Scope, Standing, Trigger
@@ -40,7 +40,7 @@ class AskForm(FreeTextGuard):
         help_text=gettext_lazy("Kort, zoals u het op uw afdeling noemt. Bijvoorbeeld: horecavergunning eetcafé."),
     )  # fmt: skip
     received_on = forms.DateField(
-        label=gettext_lazy("Binnengekomen op"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=gettext_lazy("Binnengekomen op"), widget=DayInput(),
         help_text=gettext_lazy("Vanaf deze dag loopt uw beslistermijn."),
     )  # fmt: skip
     because = forms.CharField(
@@ -94,15 +94,13 @@ class DecideForm(FreeTextGuard):
     """What the department decided."""
 
     decision = forms.ChoiceField(label=gettext_lazy("Wat is besloten?"), widget=forms.RadioSelect)
-    on = forms.DateField(
-        label=gettext_lazy("Besloten op"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    on = forms.DateField(label=gettext_lazy("Besloten op"), widget=DayInput())
     because = forms.CharField(
         label=gettext_lazy("Op welke andere grond?"), required=False, max_length=MAX_REASON,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Alleen als uw besluit niet uit de conclusie volgt. Noem geen namen."),
     )  # fmt: skip
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
     def __init__(self, *args: Any, standing: Standing, today: date, **kwargs: Any):
         kwargs["initial"] = {"version": standing.version, "on": today}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.kernel.guards import MAX_REASON
 from baken.ui.files_field import FilesField
-from baken.ui.forms import choose
+from baken.ui.forms import DayInput, VersionField, choose
 from baken.ui.free_text import FreeTextGuard
 
 from ..models import Conclusion, Indicator, Relation, SourceKind
@@ -28,14 +28,14 @@ def long(rows: int = 3) -> forms.Textarea:
 
 def a_day(label: Any, help_text: Any = "") -> forms.DateField:
     """Return a field for a day."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    widget = DayInput()
     return forms.DateField(label=label, widget=widget, help_text=help_text)
 
 
 class FileForm(FreeTextGuard):
     """A form over a file that others may change meanwhile: it carries the version that was seen."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
     def given(self) -> dict[str, Any]:
         """Return what the action needs, by its names."""
@@ -270,7 +270,7 @@ class IndicateForm(SourcedForm):
     fact_on = forms.DateField(
         label=_("Dag van het feit of van de uitspraak"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
         help_text=_(
             "Langer dan vijf jaar geleden, of vrijgesproken? Dan blijft het zichtbaar, maar het telt niet mee."
         ),
@@ -305,7 +305,7 @@ class WeighFactForm(FileForm):
     fact_on = forms.DateField(
         label=_("Dag van het feit of van de uitspraak"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
 
 

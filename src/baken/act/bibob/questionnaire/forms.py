@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.kernel.guards import MAX_REASON
+from baken.ui.forms import DayInput
 from baken.ui.free_text import FreeTextGuard
 
 from . import rules
@@ -55,7 +56,7 @@ class JudgeForm(FreeTextGuard):
     )  # fmt: skip
     until = forms.DateField(
         label=gettext_lazy("Aanvullen uiterlijk op"), required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
         help_text=gettext_lazy("Tot dan staat de beslistermijn van de afdeling stil (Awb 4:5 en 4:15)."),
     )  # fmt: skip
     version = forms.IntegerField(**VERSION)

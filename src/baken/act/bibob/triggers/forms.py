@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from baken.ui.forms import DayInput, VersionField
 from baken.ui.free_text import FreeTextGuard
 
 from ..models import Scope, Trigger
@@ -24,7 +25,7 @@ TYPE = re.compile(r"[A-Za-z0-9._-]{1,50}")
 
 def a_day(label: Any) -> forms.DateField:
     """Return a field for a day."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    return forms.DateField(label=label, widget=DayInput())
 
 
 class LineForm(FreeTextGuard):
@@ -59,7 +60,7 @@ class LineForm(FreeTextGuard):
         help_text=gettext_lazy("Identificaties uit de catalogus van uw zaaksysteem, met een komma ertussen."),
     )  # fmt: skip
     valid_from = a_day(gettext_lazy("Geldt vanaf"))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2_000_000_000)
+    version = VersionField(required=False)
 
     def __init__(self, *args: Any, line: Trigger | None = None, **kwargs: Any):
         if line is not None:
@@ -97,7 +98,7 @@ class AdoptForm(FreeTextGuard):
         label=gettext_lazy("Met welk besluit?"), max_length=400,
         help_text=gettext_lazy("Wie besloot (burgemeester of college), en het nummer van het besluit."),
     )  # fmt: skip
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
     def __init__(self, *args: Any, line: Trigger, today: date, **kwargs: Any):
         kwargs["initial"] = {"version": line.version, "on": min(today, line.valid_from)}
@@ -109,7 +110,7 @@ class EndForm(FreeTextGuard):
 
     until = a_day(gettext_lazy("Geldt niet meer vanaf"))
     because = forms.CharField(label=gettext_lazy("Met welk besluit?"), max_length=400)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
     def __init__(self, *args: Any, line: Trigger, today: date, **kwargs: Any):
         kwargs["initial"] = {"version": line.version, "until": today}

@@ -16,6 +16,7 @@ from baken.access.facade import Request
 from baken.kernel import moment
 from baken.ui import answering
 from baken.ui.answering import either
+from baken.ui.forms import VersionField
 
 from .. import queries
 from ..blocks import Block
@@ -34,7 +35,7 @@ class HoursForm(forms.Form):
         max_value=actions.MOST_AT_ONCE, widget=forms.NumberInput(attrs={"step": "0.5"}),
         help_text=gettext_lazy("Hele of halve uren, van allen samen. Met een min haalt u weg wat verkeerd stond."),
     )  # fmt: skip
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
 
 def block(seen: Seen, at: datetime) -> Block:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from baken.ui.forms import choose
+from baken.ui.forms import VersionField, choose
 from baken.ui.free_text import FreeTextGuard
 
 from ..models import Category, Channel, Route
@@ -88,7 +88,7 @@ class CategoryForm(FreeTextGuard):
         label=gettext_lazy("Waarom wijzigt u dit?"), max_length=500,
         help_text=gettext_lazy("Dit komt in het logboek. Noem geen namen."),
     )  # fmt: skip
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
     def __init__(self, *args: Any, themes: Choices, priorities: Choices, roles: Choices, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -165,7 +165,7 @@ class SwitchForm(forms.Form):
     dpia_ready = forms.BooleanField(label=gettext_lazy("De DPIA voor deze verwerking is vastgesteld"), required=False)
     public = forms.BooleanField(label=gettext_lazy("Inwoners kunnen het melden"), required=False)
     reason = forms.CharField(label=gettext_lazy("Waarom?"), max_length=500)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
 
 def initial_of(category: Category) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from baken.access.facade import Vault
 from baken.kernel.guards import MAX_REASON
-from baken.ui.forms import choose
+from baken.ui.forms import VersionField, choose
 from baken.ui.free_text import FreeTextGuard
 
 from .checks import Tested
@@ -62,7 +62,7 @@ class CheckForm(FreeTextGuard):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Een of twee zinnen. Noem geen namen."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
     def __init__(self, *args: Any, vault: Vault, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -91,4 +91,4 @@ class AgainForm(FreeTextGuard):
     reason = forms.CharField(
         label=gettext_lazy("Waarom opnieuw?"), max_length=MAX_REASON, widget=forms.Textarea(attrs={"rows": 2})
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()

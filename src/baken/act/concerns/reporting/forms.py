@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.ui.files_field import FilesField
+from baken.ui.forms import DayInput
 from baken.ui.free_text import FreeTextGuard
 from baken.ui.place import Ground, PlaceMixin
 
@@ -19,7 +20,7 @@ from .intake import MAX_CONTACT, MAX_DESCRIPTION, MAX_FILES
 from .question_fields import QuestionsForm, ThingText
 from .reports import CONTENTS, SOURCES, Contact, Report, Thing
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+DAY = DayInput()
 UNJUDGED = ("", gettext_lazy("Niet beoordeeld"))
 KNOWN_HOW: tuple[tuple[str, Any], ...] = (
     (SourceKind.PROFESSIONAL, gettext_lazy("In mijn werk gezien of gehoord")),

@@ -15,6 +15,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from baken.ui.forms import DayInput
+
 from . import questions
 from .questions import Question
 
@@ -110,7 +112,7 @@ def field_of(question: Question, language: str) -> forms.Field:
             return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **told)
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **told)
     if kind == "date":
-        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **told)
+        return forms.DateField(widget=DayInput(), **told)
     if kind == "number":
         return forms.IntegerField(min_value=0, max_value=999_999, **told)
     widget = forms.Textarea(attrs={"rows": 3}) if kind == "long" else forms.TextInput()

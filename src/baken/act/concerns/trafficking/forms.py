@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from baken.ui.forms import choose
+from baken.ui.forms import DayInput, VersionField, choose
 from baken.ui.free_text import FreeTextGuard
 
 from . import rules
@@ -17,7 +17,7 @@ from .barriers import phases
 
 def day_field(label: Any, help_text: Any = "") -> forms.DateField:
     """Return a field for a date, which browsers show as a calendar."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    widget = DayInput()
     return forms.DateField(label=label, help_text=help_text, widget=widget, input_formats=["%Y-%m-%d"])
 
 
@@ -79,7 +79,7 @@ class HandOverForm(FreeTextGuard):
 class AnswerForm(FreeTextGuard):
     """What came back."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
     answer = forms.ChoiceField(
         label=gettext_lazy("Wat was het antwoord?"), choices=list(rules.ANSWERS.items()), widget=forms.RadioSelect
     )
@@ -119,7 +119,7 @@ class BarrierForm(FreeTextGuard):
 class OutcomeForm(forms.Form):
     """What came of a barrier."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
     outcome = forms.ChoiceField(
         label=gettext_lazy("Hoe liep het af?"), choices=list(rules.OUTCOMES.items()), widget=forms.RadioSelect
     )

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from baken.ui.forms import choose
+from baken.ui.forms import DayInput, choose
 
 from ..models import Channel, Route
 from .queries import Selection, areas_of
@@ -28,7 +28,7 @@ WHICH: tuple[tuple[str, Any], ...] = (
     ("closed", gettext_lazy("Afgerond of geweigerd")),
     ("all", gettext_lazy("Alles")),
 )
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+DAY = DayInput()
 
 
 class SelectionForm(forms.Form):

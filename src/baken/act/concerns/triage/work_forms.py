@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from baken.kernel.guards import MAX_REASON
-from baken.ui.forms import choose
+from baken.ui.forms import VersionField, choose
 from baken.ui.free_text import FreeTextGuard
 
 from .assigning import MAX_FILTER_NAME, MAX_NOTE, MAX_QUERY
@@ -31,7 +31,7 @@ class Apart(forms.Form):
 class Versioned(Apart, FreeTextGuard):
     """A form about a concern as it was seen."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
 
 class NoteForm(Apart, FreeTextGuard):
@@ -64,7 +64,7 @@ class WhoForm(Apart):
 class AssignForm(WhoForm):
     """To whom this concern is given."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
 
 class LinkForm(Versioned):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.kernel.guards import MAX_REASON
-from baken.ui.forms import choose
+from baken.ui.forms import VersionField, choose
 from baken.ui.free_text import FreeTextGuard
 
 from ..models import Outcome, Route
@@ -33,7 +33,7 @@ def long(rows: int = 3) -> forms.Textarea:
 class Versioned(FreeTextGuard):
     """A form over a concern that others may change meanwhile: it carries the version that was seen."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
 
 class ReasonForm(Versioned):

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
+from baken.ui.forms import DayInput, VersionField
 from baken.ui.free_text import FreeTextGuard
 
 from ..models import Branch, Checklist
@@ -37,9 +38,7 @@ class ListForm(FreeTextGuard):
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text=gettext_lazy("Schrijf: vraag | grondslag | uitleg. Grondslag en uitleg mogen ontbreken."),
     )
-    valid_from = forms.DateField(
-        label=gettext_lazy("Geldt vanaf"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    valid_from = forms.DateField(label=gettext_lazy("Geldt vanaf"), widget=DayInput())
 
     def __init__(self, *args: Any, discipline: str = "", before: Iterable[Mapping[str, Any]] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -82,14 +81,14 @@ class ChecklistForm(ListForm):
         max_length=500,
         help_text=gettext_lazy("Dit komt in het logboek. Noem geen namen."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
 
 class EndForm(forms.Form):
     """Taking a list out of use."""
 
     reason = forms.CharField(label=gettext_lazy("Waarom haalt u de lijst uit gebruik?"), max_length=500)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
 
 def initial_of(checklist: Checklist) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from baken.kernel.guards import MAX_REASON
-from baken.ui.forms import choose
+from baken.ui.forms import DayInput, VersionField, choose
 from baken.ui.free_text import FreeTextGuard
 
 from ..models import Branch
@@ -26,7 +26,7 @@ Choices = Sequence[tuple[str, Any]]
 
 def day_field() -> forms.DateInput:
     """Return a field for a day."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return DayInput()
 
 
 def time_field() -> forms.TimeInput:
@@ -42,7 +42,7 @@ def long(rows: int = 3) -> forms.Textarea:
 class Versioned(FreeTextGuard):
     """A form about something that others may change meanwhile: it carries the version that was seen."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000, required=False)
+    version = VersionField(required=False)
 
 
 class StepForm(Versioned):

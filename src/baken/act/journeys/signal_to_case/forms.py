@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
 from baken.act.concerns.facade import Decided, Route
-from baken.ui.forms import choose
+from baken.ui.forms import VersionField, choose
 from baken.ui.free_text import FreeTextGuard
 
 from .promotion import PARTS
@@ -62,7 +62,7 @@ class PromoteForm(FreeTextGuard):
         label=gettext_lazy("Staat dit in verhouding?"), max_length=MAX_TEXT, widget=_long()
     )
     subsidiarity = forms.CharField(label=gettext_lazy("Kan het met minder?"), max_length=MAX_TEXT, widget=_long())
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
     def __init__(
         self,

@@ -5,6 +5,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from baken.ui.forms import VersionField
 from baken.ui.free_text import FreeTextGuard
 
 from .answering import MAX_REASON
@@ -29,4 +30,4 @@ class AnswerForm(FreeTextGuard):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("Nodig als u het terugstuurt. Wie het vroeg, leest dit. Noem geen namen."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()

@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 
+from baken.ui.forms import VersionField
+
 from .checks import long_enough
 from .reasons import MAX_REASON
 from .topics import GROUPS, Topic
@@ -19,7 +21,7 @@ class ReasonText(forms.CharField):
 class ReasonsForm(forms.Form):
     """Reasons by topic. Half written is kept too: whether it is enough is asked when the letter is made."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
     def __init__(self, topics: Iterable[Topic], *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

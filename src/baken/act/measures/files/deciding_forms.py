@@ -7,10 +7,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from baken.ui.forms import choose
+from baken.ui.forms import DayField, choose
 
 from ..rules import PUBLISHED, SERVED
-from .fields import DayField
 from .form_base import OnForm, Versioned
 from .opening import MAX_LINE
 

@@ -9,16 +9,17 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from baken.kernel.guards import MAX_REASON
+from baken.ui.forms import DayField, VersionField
 from baken.ui.free_text import FreeTextGuard
 
 from ..models import MatrixRule, Measure
-from .fields import DayField, long
+from .fields import long
 
 
 class Versioned(FreeTextGuard):
     """A form over a file that others may change meanwhile: it carries the version that was seen."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
     def __init__(self, *args: Any, measure: Measure, cells: Sequence[MatrixRule] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.kernel.guards import MAX_REASON
-from baken.ui.forms import choose
+from baken.ui.forms import DayField, choose
 
 from ..models import Instrument, PremisesKind, View
 from ..rules import CLOSINGS, MOST_MONTHS, WITH_GRACE
 from .assessing import CLOSE, POLICY, WARN, Assessed
-from .fields import DayField, long
+from .fields import long
 from .form_base import OnForm
 from .opening import MAX_TEXT
 from .preparing import Draft

@@ -9,11 +9,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from baken.ui.forms import FilterForm, choose
+from baken.ui.forms import DayField, FilterForm, choose
 from baken.ui.free_text import FreeTextGuard
 
 from ..models import MatrixRule, Measure, PartyKind, PremisesKind, Status
-from .fields import DayField, long
+from .fields import long
 from .form_base import OnForm, Versioned
 from .opening import MAX_LINE, MAX_TEXT, Opening, Party
 

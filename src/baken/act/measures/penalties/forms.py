@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from baken.kernel.guards import MAX_REASON
+from baken.ui.forms import DayField
 from baken.ui.free_text import FreeTextGuard
 
-from ..files.fields import DayField, long
+from ..files.fields import long
 from .actions import MAX_FOUND
 
 MOST = 2_000_000_000

@@ -9,12 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from baken.access.facade import ROLES
+from baken.ui.forms import DayInput
 from baken.ui.free_text import FreeTextGuard
 
 from ..models import DecisionTemplate, DocumentKind, Instrument, Mandate, PolicyMatrix
 from .writing import BadText, cells_read, cells_written, sections_read, sections_written
 
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+DATE = DayInput()
 
 
 class WrittenRules(forms.CharField):

@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from baken.ui.forms import DayField, VersionField
 from baken.ui.free_text import FreeTextGuard
 
-from ..files.fields import DayField, long
+from ..files.fields import long
 from ..models import Remedy
 from .actions import MAX_BY, MAX_TEXT, OUTCOMES
 
@@ -27,7 +28,7 @@ class LodgeForm(FreeTextGuard):
         required=False,
         help_text=_("Dan is er twaalf in plaats van zes weken om te beslissen (Awb 7:10)."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
 
 class DecideForm(FreeTextGuard):
@@ -53,7 +54,7 @@ class DecideForm(FreeTextGuard):
         help_text=_("Alleen als de uitspraak een dag noemt."),
     )
     text = forms.CharField(label=_("Wat dit betekent"), max_length=MAX_TEXT, required=False, widget=long())
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()
 
     def __init__(self, kind: str, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -76,4 +77,4 @@ class DecideForm(FreeTextGuard):
 
 class PutOffForm(forms.Form):
     on = DayField(label=_("Verdaagd op"))
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+    version = VersionField()

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from baken.decide.capacity.facade import Scenario
+from baken.ui.forms import DayField
 from baken.ui.free_text import FreeTextGuard
 
 from ..checks import FIRST_YEAR, LAST_YEAR
-from ..forms import AboutPolicy, DayField, Versioned, long_text
+from ..forms import AboutPolicy, Versioned, long_text
 from ..models import Proposal, ProposalKind
 
 LARGEST = 2_000_000_000

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 from baken.access.facade import Actor
 from baken.decide.policy.facade import Effort, Plan, efforts, plans
 from baken.decide.programme.facade import FieldInfo, FieldKind, fields_that_may_change
+from baken.ui.forms import DayField
 from baken.ui.free_text import FreeTextGuard
 
 from ..checks import FIRST_YEAR, LAST_YEAR
-from ..forms import DayField, Versioned, long_text
+from ..forms import Versioned, long_text
 from ..models import ChangeKind
 
 ONGOING = "ongoing"
