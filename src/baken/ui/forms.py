@@ -17,7 +17,6 @@ from baken.kernel.models import Record
 
 from .format import day
 
-
 ISO = "%Y-%m-%d"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LARGEST = 2_000_000_000
