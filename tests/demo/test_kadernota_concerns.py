@@ -107,4 +107,4 @@ def test_s112_signs_of_exploitation_come_apart_from_the_premises(demo: Served) -
     text = form(demo, "sex-work-premises", "toezicht")
     assert "Zag u tekenen van dwang?" in text
     assert "Hebt u dat apart doorgegeven?" in text
-    assert "Bij een eigen controle gevonden" in text
+    assert "Wijzelf, bij een eigen controle" in text

@@ -166,7 +166,7 @@ def _follow() -> dict[str, str]:
         "theirs": _("De gemeente schreef"),
         "add": _("Iets toevoegen of antwoorden"),
         "add_text": _("Wat wilt u nog vertellen?"),
-        "add_help": _("U blijft zonder naam, ook als u hier iets schrijft."),
+        "add_help": _("Wij vragen hier niet wie u bent."),
         "add_send": _("Versturen"),
         "added": _("Uw bericht is binnen."),
         "reopen": _("Opnieuw laten kijken"),

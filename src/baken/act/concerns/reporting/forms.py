@@ -23,9 +23,9 @@ from .reports import CONTENTS, SOURCES, Contact, Report, Thing
 DAY = DayInput()
 UNJUDGED = ("", gettext_lazy("Niet beoordeeld"))
 KNOWN_HOW: tuple[tuple[str, Any], ...] = (
-    (SourceKind.PROFESSIONAL, gettext_lazy("In mijn werk gezien of gehoord")),
-    (SourceKind.OWN_CONTROL, gettext_lazy("Bij een eigen controle gevonden")),
-    (SourceKind.RESIDENT, gettext_lazy("Een inwoner of ondernemer vertelde het")),
+    (SourceKind.PROFESSIONAL, gettext_lazy("Wijzelf, in ons werk")),
+    (SourceKind.OWN_CONTROL, gettext_lazy("Wijzelf, bij een eigen controle")),
+    (SourceKind.RESIDENT, gettext_lazy("Een inwoner of ondernemer, die het ons vertelde")),
 )
 NATURE: tuple[tuple[str, Any], ...] = (
     ("supervision", gettext_lazy("Toezicht: ik hield toezicht, of het was nog geen strafbaar feit")),
@@ -58,7 +58,7 @@ class ReportForm(FreeTextGuard, PlaceMixin, QuestionsForm):
         help_text=gettext_lazy("IMO, KvK, containernummer of kenteken."),
     )  # fmt: skip
     source_kind = forms.ChoiceField(
-        label=gettext_lazy("Hoe weet u dit?"), choices=KNOWN_HOW, widget=forms.RadioSelect,
+        label=gettext_lazy("Wie merkte het op?"), choices=KNOWN_HOW, widget=forms.RadioSelect,
         help_text=gettext_lazy("Meer controle geeft meer signalen. Daarom telt Baken ze apart."),
     )  # fmt: skip
     nature = forms.ChoiceField(

@@ -35,7 +35,7 @@ TOPICS: Mapping[str, Any] = MappingProxyType(
         "trust": gettext_lazy("vertrouwen in de overheid"),
         "divided": gettext_lazy("gebeurtenis die mensen verdeelt"),
         "online": gettext_lazy("onrust op internet"),
-        "reception": gettext_lazy("opvang van asielzoekers"),
+        "reception": gettext_lazy("opvanglocaties"),
         "groups": gettext_lazy("spanning tussen groepen"),
         "surroundings": gettext_lazy("plannen in de omgeving"),
         "health": gettext_lazy("zorgen over lucht en gezondheid"),
