@@ -62,6 +62,7 @@ CONCERN_PAGES: dict[str, tuple[str, object]] = {
     "concerns:topic_new": ("/uitvoeren/signalen/onderwerpen/nieuw/", TOPIC_TELLERS),
     "concerns:export_csv": ("/uitvoeren/signalen/signalen.csv", CONCERN_READERS),
     "concerns:releases": ("/uitvoeren/signalen/herkomst/", frozenset({"source_keeper"})),
+    "concerns:own_details": ("/uitvoeren/signalen/herkomst/melder/", frozenset({"source_keeper"})),
     "concerns:packets": ("/uitvoeren/signalen/gedeeld/", frozenset({"partner"})),
 }
 

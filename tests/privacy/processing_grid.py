@@ -325,6 +325,7 @@ GRID: dict[str, object] = {
     "concerns:attachment": "concerns",
     "concerns:releases": "concern-sources",
     "concerns:release": "concern-sources",
+    "concerns:own_details": "concern-sources",
     "concerns:release_ask": "concerns",
     "concerns:release_read": "concerns",
     "concerns:evaluate": "concerns",

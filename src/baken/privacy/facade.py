@@ -11,7 +11,7 @@ from .queries import activity_in, chain_check, contacts_of, dpias, public_activi
 from .reads.actions import answer, ask, look, questions_for, register_involved, settle
 from .register.actions import load_defaults, set_contacts
 from .register.dpia_actions import begin_anew, change_dpia
-from .requests.actions import add_request, step_request
+from .requests.actions import add_request, request_under_way, step_request
 from .retention.days import due_on
 from .retention.destruction import approve, complete, destroy, destroy_along, place_hold, release_hold
 from .retention.due import RetentionKind, RowKind, due_day, register_kind
@@ -55,6 +55,7 @@ __all__ = [
     "register_involved",
     "register_kind",
     "release_hold",
+    "request_under_way",
     "rooms",
     "set_contacts",
     "settle",

@@ -128,6 +128,15 @@ def requests(actor: Actor) -> QuerySet[DataRequest]:
     return visible_to(DataRequest.objects.all(), actor, VIEW_REQUESTS)
 
 
+def request_under_way(municipality: Municipality, reference: str) -> DataRequest | None:
+    """Return the request with this number where it is being handled, so where it is known who asks; else None.
+
+    For who must act on it elsewhere and doesn't see the register of requests. Asked as Baken itself.
+    """
+    rows = DataRequest.objects.filter(municipality=municipality, reference=reference)
+    return rows.filter(status__in=("handling", "extended")).first()
+
+
 def request_or_404(actor: Actor, pk: UUID) -> DataRequest:
     """Return one request, or raise `Http404`."""
     return visible_or_404(DataRequest.objects.all(), actor, VIEW_REQUESTS, pk=pk)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from baken.ui.free_text import FreeTextGuard
 
+from ..reporting.intake import MAX_CONTACT
 from ..reporting.reports import CONTENTS, SOURCES
 from .actions import MAX_HOURS, MAX_TEXT
 
@@ -54,3 +55,23 @@ class EvaluateForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     source = forms.ChoiceField(label=_("De bron"), choices=[("", _("Kies")), *SOURCES.items()])
     content = forms.ChoiceField(label=_("De inhoud"), choices=[("", _("Kies")), *CONTENTS.items()])
+
+
+class OwnDetailsForm(forms.Form):
+    """Which request and which report; and what must stand there from now on, where details are corrected."""
+
+    request = forms.CharField(
+        label=_("Nummer van het verzoek"),
+        max_length=20,
+        help_text=_("De privacy officer heeft dit verzoek in behandeling en weet wie het doet."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    report = forms.CharField(
+        label=_("Nummer of code van de melding"),
+        max_length=60,
+        help_text=_("De code kreeg de melder na het melden. Een collega of partner weet het nummer."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    name = forms.CharField(label=_("Naam"), max_length=MAX_CONTACT, required=False)
+    email = forms.CharField(label=_("E-mailadres"), max_length=MAX_CONTACT, required=False)
+    phone = forms.CharField(label=_("Telefoon"), max_length=MAX_CONTACT, required=False)
