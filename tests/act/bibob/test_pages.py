@@ -14,6 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from baken.act.bibob import home
 from baken.act.bibob.file.stepping import FIRST, NEXT, STEPS
 from baken.act.bibob.models import Duty, Indicator, ScreeningEvent, ScreeningPaper
 from baken.act.bibob.workflow import SCREENING
@@ -21,6 +22,7 @@ from baken.kernel.models import AuditEntry
 from tests.kernel.towns import do
 
 from .builders import WHY, World
+from .test_questionnaire import filled, post, send
 
 pytestmark = pytest.mark.django_db
 STATUSES = [status.slug for status in SCREENING.statuses]
@@ -301,6 +303,36 @@ def test_what_comes_first_stands_out(world: World, client_of: Clients) -> None:
     assert "De afdeling beslist uiterlijk" in now_part(page)
     world.look(screening)
     assert main_buttons(text_of(client.get(screening.get_absolute_url()))) == ["Naar wegen"]
+
+
+def test_who_was_advised_on_hears_somebody_first(world: World, client_of: Clients) -> None:
+    client = client_of("bibob")
+    screening = world.screening("at_lbb", 40)
+    world.act(screening, "receive", 30, conclusion="none", text=WHY)
+    assert main_buttons(text_of(client.get(screening.get_absolute_url()))) == ["Geef de conclusie"]
+    screening = world.screening("at_lbb", 40)
+    world.act(screening, "receive", 30, conclusion="serious", text=WHY)
+    page = text_of(client.get(screening.get_absolute_url()))
+    assert main_buttons(page) == ["Vraag een zienswijze"]
+    assert "Het advies noemt gevaar." in now_part(page)
+    world.act(screening, "ask_view", 28, until=world.day(-5))
+    page = text_of(client.get(screening.get_absolute_url()))
+    assert main_buttons(page) == ["Zienswijze vastleggen"]
+    assert "Zienswijze gevraagd" in page
+    world.act(screening, "note_view", 2, text=WHY)
+    assert main_buttons(text_of(client.get(screening.get_absolute_url()))) == ["Geef de conclusie"]
+
+
+def test_a_questionnaire_that_came_back_is_what_to_do_now(world: World, client_of: Clients) -> None:
+    client, screening = client_of("bibob"), world.screening()
+    sent = send(world, screening)
+    assert main_buttons(text_of(client.get(screening.get_absolute_url()))) == []
+    assert post(world, screening, sent, **filled("permit"), send="1").status_code == 302
+    told = [line["text"] for line in home.home_lines(world.actor("bibob"), world.municipality, world.day())]
+    assert told == ["Bibob: 1 vragenlijst is terug en wacht op uw oordeel."]
+    page = text_of(client.get(screening.get_absolute_url()))
+    assert main_buttons(page) == ["Beoordeel de vragenlijst"]
+    assert "De vragenlijst is terug." in now_part(page)
 
 
 def test_a_fact_that_was_not_weighed_is_told_of(world: World, client_of: Clients) -> None:

@@ -13,16 +13,16 @@ from baken.kernel.models import Municipality
 from baken.ui.counting import LIMIT, Count
 
 from . import queries
-from .models import Duty
+from .models import Duty, Questionnaire
 from .models.standing import NO_DECISION
 from .policies import HANDLE, VIEW
 from .workflow import OPEN
 
 
 def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[str, str]]:
-    """Return how many applications wait for a file, how many were ended meanwhile and how many duties stand open.
+    """Return how many applications wait for a file, questionnaires came back, applications were ended, and duties stand open.
 
-    Three queries, for who works at the desk.
+    Four queries, for who works at the desk.
     """
     if actor.municipality_id != municipality.id or not actor.may(HANDLE):
         return []
@@ -37,6 +37,11 @@ def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[
         )  # fmt: skip
         to_stop = list(ended.values_list("reference", flat=True)[: LIMIT + 1])
         duties = len(open_duties.values_list("pk", flat=True)[: LIMIT + 1])
+        back = Questionnaire.objects.filter(returned_at__isnull=False, complete__isnull=True, revoked_at__isnull=True)
+        back = back.filter(screening__status__in=OPEN)
+        returned = list(
+            visible_to(back, actor, VIEW, purpose).values_list("screening__reference", flat=True)[: LIMIT + 1]
+        )
     lines = []
     url = reverse("bibob:overview")
     if waiting:
@@ -44,6 +49,14 @@ def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[
             "Bibob: %(n)s aanvraag wacht op een dossier.", "Bibob: %(n)s aanvragen wachten op een dossier.", waiting
         ) % {"n": _told(waiting)}
         lines.append({"text": text, "url": url, "label": _("Open een dossier")})
+    if returned:
+        text = ngettext(
+            "Bibob: %(n)s vragenlijst is terug en wacht op uw oordeel.",
+            "Bibob: %(n)s vragenlijsten zijn terug en wachten op uw oordeel.",
+            len(returned),
+        ) % {"n": _told(len(returned))}
+        one = reverse("bibob:screening", args=[returned[0]])
+        lines.append({"text": text, "url": one, "label": _("Beoordeel de vragenlijst")})
     if to_stop:
         text = ngettext(
             "Bibob: %(n)s aanvraag is ingetrokken terwijl het onderzoek nog loopt.",

@@ -18,7 +18,7 @@ from .rules import ENDED
 
 
 def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[str, str]]:
-    """Return the department's line: conclusions that wait for its decision, or how many screenings run. One query."""
+    """Return the department's lines: what is late and what it can decide, or how many screenings run. One query."""
     if actor.municipality_id != municipality.id or not actor.may(STANDING):
         return []
     with opened(actor):
@@ -29,18 +29,21 @@ def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[
         )
     known, late, running = told["known"], told["late"], told["all"]
     url, label = reverse("standings:overview"), _("Naar uw Bibob-aanvragen")
+    found: list[dict[str, str]] = []
     if late:
         text = ngettext(
             "%(n)d Bibob-aanvraag is over de beslistermijn.", "%(n)d Bibob-aanvragen zijn over de beslistermijn.", late
         )
-        return [{"text": text % {"n": late}, "url": url, "label": label}]
+        found.append({"text": text % {"n": late}, "url": url, "label": label})
     if known:
         text = ngettext(
             "Van %(n)d aanvraag is de uitkomst van Bibob bekend: u kunt besluiten.",
             "Van %(n)d aanvragen is de uitkomst van Bibob bekend: u kunt besluiten.",
             known,
         )
-        return [{"text": text % {"n": known}, "url": url, "label": label}]
+        found.append({"text": text % {"n": known}, "url": url, "label": label})
+    if found:
+        return found
     if running:
         text = ngettext("%(n)d Bibob-onderzoek loopt.", "%(n)d Bibob-onderzoeken lopen.", running)
         return [{"text": text % {"n": running}, "url": url, "label": label}]

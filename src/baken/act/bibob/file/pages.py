@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from baken.access.facade import role_label
 from baken.access.facade import why as reasons
@@ -18,12 +19,29 @@ from baken.ui.format import day
 
 from .. import clocks, queries
 from ..blocks import Block, blocks
+from ..concluding import DANGER
 from ..models import Advice, Duty, Indicator, Questionnaire, Screening, ScreeningEvent, Stage
 from ..queries import Seen
 from ..rules import DUTIES, counts_not
 from ..workflow import OPEN, SCREENING
 from .stepping import NEXT, because_ended, steps_from
 
+HAPPENED: dict[str, Any] = {
+    "questions_sent": gettext_lazy("Vragenlijst verstuurd"),
+    "found_incomplete": gettext_lazy("Vragenlijst was niet volledig"),
+    "found_complete": gettext_lazy("Vragenlijst was volledig"),
+    "started": gettext_lazy("Onderzoek begonnen zonder vragenlijst"),
+    "weighed": gettext_lazy("Eigen onderzoek afgerond"),
+    "back_to_investigate": gettext_lazy("Onderzoek weer geopend"),
+    "advice_asked": gettext_lazy("Advies gevraagd bij het LBB"),
+    "view_asked": gettext_lazy("Zienswijze gevraagd"),
+    "concluded": gettext_lazy("Conclusie gegeven"),
+    "reconsidered": gettext_lazy("Conclusie ingetrokken"),
+    "stopped": gettext_lazy("Onderzoek gestopt"),
+    "settled": gettext_lazy("Dossier afgerond"),
+    "reopened": gettext_lazy("Dossier weer geopend"),
+}
+"""What a step is called once it was taken."""
 SHOWN = 50
 """Events of the timeline on a page, newest first."""
 
@@ -79,10 +97,12 @@ def screening(seen: Seen, asked: Any, at: datetime) -> dict[str, Any]:
         by_form=by_form,
         owing=owing,
         ended=it.standing.ended,
+        unheard=unheard(it, advices, base["today"]),
     )
     return {
         **base,
-        "next": NEXT[it.status],
+        "next": next_told(it, unheard(it, advices, base["today"])),
+        "returned": returned(shown),
         "stops": because_ended(it) if it.standing.ended and it.status in OPEN else "",
         "owing": owing,
         "owner": role_label(SCREENING.status(it.status).owner),
@@ -95,6 +115,32 @@ def screening(seen: Seen, asked: Any, at: datetime) -> dict[str, Any]:
         "department": department_term(it, base["today"]),
         **timeline(seen, asked),
     }
+
+
+def unheard(it: Screening, advices: list[Advice], on: date) -> bool:
+    """Return whether somebody must be heard before there can be a conclusion: danger was advised and nobody was asked about it
+    since, or the time to answer runs and no answer was written down."""
+    if it.status == "view":
+        return it.view_on is None and it.view_until is not None and on <= it.view_until
+    told = [row for row in advices if row.received_on and row.conclusion in DANGER]
+    since = max((row.received_on for row in told if row.received_on), default=None)
+    asked = it.view_on or it.view_until
+    return it.status == "weighing" and since is not None and (asked is None or asked < since)
+
+
+def next_told(it: Screening, must_hear: bool) -> Any:
+    """Return what is to be done now."""
+    if must_hear and it.status == "weighing":
+        return _("Het advies noemt gevaar. Vraag betrokkene om een zienswijze, en geef daarna de conclusie.")
+    return NEXT[it.status]
+
+
+def returned(shown: list[Block]) -> Any:
+    """Return the questionnaire that came back and wasn't judged yet, None where there is none."""
+    told = next((one.context for one in shown if one.template == "bibob/questionnaire/_block.html"), {})
+    if not told.get("waiting"):
+        return None
+    return next((row for row, _state, _open in told["lines"] if row.returned_at), None)
 
 
 def register_first(shown: list[Block]) -> bool:
@@ -183,13 +229,12 @@ def timeline(seen: Seen, asked: Any) -> dict[str, Any]:
 
 def event_words() -> dict[str, Any]:
     """Return what each kind of event is called."""
-    steps = {one.name: one.label for one in SCREENING.transitions}
+    steps = {one.name: one.label for one in SCREENING.transitions} | HAPPENED
     duties = {f"duty_{slug}": kind.label for slug, kind in DUTIES.items()}
     return {
         **steps,
         **duties,
         "opened": _("Dossier geopend"),
-        "weighed": _("Naar wegen"),
         "looked": _("Bron vastgelegd"),
         "related": _("Relatie vastgelegd"),
         "indicated": _("Feit vastgelegd"),

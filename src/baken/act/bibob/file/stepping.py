@@ -239,6 +239,9 @@ FIRST: dict[str, tuple[str, ...]] = {
 }
 """The usual next step of each status; the others stand beside it."""
 
+FIRST_UNHEARD: dict[str, tuple[str, ...]] = {"weighing": ("zienswijze-vragen",), "view": ("zienswijze",)}
+"""The usual next step where somebody must be heard first (Wet Bibob 33)."""
+
 NEXT: dict[str, Any] = {
     "asked": _("Verstuur de vragenlijst, of begin zonder als alles er al is."),
     "questions": _("Wacht op de vragenlijst van betrokkene. Beoordeel daarna of zij volledig is."),
@@ -249,27 +252,35 @@ NEXT: dict[str, Any] = {
     "at_lbb": _("Het Landelijk Bureau Bibob is aan zet. Noteer hier wat het vraagt en wanneer het advies komt."),
     "weighing": _("Weeg elk feit dat meetelt. Vraag een zienswijze als er gevaar is, en geef dan de conclusie."),
     "view": _("Wacht op de zienswijze van betrokkene, of tot de termijn om is. Geef daarna de conclusie."),
-    "concluded": _("De conclusie is bij de afdeling. Rond het dossier af."),
+    "concluded": _("De conclusie is bij de afdeling. Daarna kunt u het dossier afronden."),
     "stopped": _("Er komt geen conclusie. Rond het dossier af."),
     "settled": _("Er is niets meer te doen. Het dossier verdwijnt als de bewaartermijn om is."),
 }
 
 
 def steps_from(
-    status: str, *, paused: bool = False, by_form: bool = False, owing: bool = False, ended: bool = False
+    status: str,
+    *,
+    paused: bool = False,
+    by_form: bool = False,
+    owing: bool = False,
+    ended: bool = False,
+    unheard: bool = False,
 ) -> list[tuple[str, Step, bool]]:
     """Return the steps that can come next: word of the address, step, whether it is the usual one.
 
     `paused`: the term of the LBB stands still. `by_form`: whether a form is complete is told beside the form itself.
     `owing`: the law wants something told first: the file can't be settled yet. `ended`: the department ended the application,
-    so stopping is what usually comes.
+    so stopping is what usually comes. `unheard`: danger was advised and the person concerned hasn't answered yet, or still can.
     """
     hidden = {"stilstand"} if paused else {"aangevuld"}
     if by_form:
         hidden |= {"volledig", "onvolledig"}
     if owing:
         hidden |= {"afronden"}
-    first = ("stoppen",) if ended and status in STEPS["stoppen"].statuses else FIRST[status]
+    first = FIRST_UNHEARD.get(status, FIRST[status]) if unheard else FIRST[status]
+    if ended and status in STEPS["stoppen"].statuses:
+        first = ("stoppen",)
     found = [
         (word, step, word in first) for word, step in STEPS.items() if status in step.statuses and word not in hidden
     ]
