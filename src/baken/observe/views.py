@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from baken.access.facade import Request, municipality_of, require
+from baken.ui.csv_export import panel_file
 from baken.ui.panels import Panel
 
 from . import panels
 from .area_blocks import area_blocks
 from .as_of import BadMoment, chosen
 from .charts import map_shapes
-from .csv_file import csv_response
 from .figures import Figure
 from .indicators import HEADLINE, catalogue
 from .panels import lede
@@ -261,7 +261,7 @@ def download(request: Request, name: str) -> HttpResponse:
     panel: Panel | None = makers[name](picture)
     if panel is None:
         raise Http404
-    return csv_response(panel, f"{picture.municipality.name.lower()}-{name}-{picture.year}.csv")
+    return panel_file(panel, f"{picture.municipality.name.lower()}-{name}-{picture.year}.csv")
 
 
 def _datasets(picture: Picture, slug: str) -> list[str]:

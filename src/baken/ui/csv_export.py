@@ -13,6 +13,7 @@ import io
 import math
 from collections.abc import Iterable
 
+from django.http import HttpResponse
 from django.utils.translation import override
 
 from baken.ui import format as fmt
@@ -56,6 +57,18 @@ def plain_csv(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     for row in (heads, *rows):
         write.writerow([safe(text) for text in row])
     return BOM + out.getvalue()
+
+
+def panel_file(panel: Panel, name: str) -> HttpResponse:
+    """Return one panel as a download called `name`."""
+    return csv_file(render_csv(panel), name)
+
+
+def csv_file(text: str, name: str) -> HttpResponse:
+    """Return CSV text as a download called `name`."""
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def safe(text: str) -> str:

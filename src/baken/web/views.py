@@ -19,6 +19,7 @@ from baken.kernel.moment import now, today
 from baken.kernel.processing import processes
 from baken.kernel.rate_limits import Limit
 from baken.observe.facade import store
+from baken.ui.csv_export import csv_file
 
 from . import home as rooms
 from . import navigation, privacy_page
@@ -103,8 +104,7 @@ def log_csv(request: Request) -> HttpResponse:
     actor = request.actor
     require(actor, audit_log.VIEW)
     text = audit_log.export(actor=actor, at=now(), municipality=municipality_of(actor), asked=request.GET)
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="logboek-van-handelingen.csv"'
+    response = csv_file(text, "logboek-van-handelingen.csv")
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
 from baken.kernel.processing import processes
+from baken.ui.csv_export import csv_file
 
 from ..actors import Actor
 from ..http import Request
@@ -97,8 +98,7 @@ def people(request: Request) -> HttpResponse:
 def people_csv(request: Request) -> HttpResponse:
     """The same for a spreadsheet."""
     actor = reader(request, seeing(request.actor))
-    reply = HttpResponse(queries.people_csv(actor, moment.now()), content_type="text/csv; charset=utf-8")
-    reply["Content-Disposition"] = 'attachment; filename="wie-heeft-welke-rol.csv"'
+    reply = csv_file(queries.people_csv(actor, moment.now()), "wie-heeft-welke-rol.csv")
     reply["Cache-Control"] = "private, no-store"
     return reply
 

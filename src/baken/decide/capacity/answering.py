@@ -14,8 +14,6 @@ from django.urls import reverse
 from baken.access.facade import Actor, Request, require
 from baken.kernel.models import Record
 from baken.ui import answering
-from baken.ui.csv_export import render_csv
-from baken.ui.panels import Panel
 
 from .policies import VIEW
 
@@ -51,10 +49,3 @@ def answer(
         return redirect(reverse("capacity:overview"))
 
     return answering.answer(form, done, page, actor=request.actor, record=record, again=again)
-
-
-def csv_answer(panel: Panel, name: str) -> HttpResponse:
-    """Return a panel as a CSV file."""
-    response = HttpResponse(render_csv(panel), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

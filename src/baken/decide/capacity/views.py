@@ -16,11 +16,12 @@ from django_htmx.http import replace_url
 from baken.access.facade import Request, municipality_of
 from baken.kernel import moment
 from baken.ui.answering import either, posted
+from baken.ui.csv_export import panel_file
 from baken.ui.panels import from_json
 
 from . import pages, queries
 from .actions import save_scenario
-from .answering import answer, csv_answer, reader
+from .answering import answer, reader
 from .forms import SaveForm
 from .input_panels import assumptions_panel
 from .models import Scenario
@@ -38,7 +39,7 @@ def overview_csv(request: Request) -> HttpResponse:
     """What is calculated with, as CSV: every input with where it comes from."""
     present = queries.present(reader(request), moment.today())
     panel = assumptions_panel(present.inputs, present.inputs.streams, example=present.example)
-    return csv_answer(panel, "capaciteit.csv")
+    return panel_file(panel, "capaciteit.csv")
 
 
 @require_safe
@@ -93,7 +94,7 @@ def scenario_csv(request: Request, pk: UUID) -> HttpResponse:
     found = from_json(queries.scenario_or_404(reader(request), pk).panels)
     if not found:
         raise Http404
-    return csv_answer(found[0], "scenario.csv")
+    return panel_file(found[0], "scenario.csv")
 
 
 @require_safe

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from baken.access.facade import Actor, Request, require
 from baken.decide.policy.facade import IMPORT, VIEW_FRAMEWORK, Framework
 from baken.kernel.moment import now, today
-from baken.ui.csv_export import render_csv
+from baken.ui.csv_export import panel_file
 
 from . import pages, queries
 from .actions import try_claims
@@ -48,9 +48,7 @@ def overview_csv(request: Request) -> HttpResponse:
     panel = pages.overview_panel(actor, request.GET.get("kadernota", ""), request.GET.get("uitkomst", ""), today())
     if panel is None:
         raise Http404
-    response = HttpResponse(render_csv(panel), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="beweringen.csv"'
-    return response
+    return panel_file(panel, "beweringen.csv")
 
 
 @require_safe

@@ -15,8 +15,6 @@ from baken.kernel import moment
 from baken.kernel.models import Record
 from baken.kernel.workflow import Transition
 from baken.ui import answering
-from baken.ui.csv_export import render_csv
-from baken.ui.panels import Panel
 
 from .forms import StepForm
 from .policies import VIEW
@@ -100,10 +98,3 @@ def step(
         return act(actor=request.actor, at=moment.now(), name=chosen["step"], on=chosen["on"])
 
     return answer(request, form, done, context, told=told)
-
-
-def csv_answer(panel: Panel, name: str) -> HttpResponse:
-    """Return a panel as a CSV file."""
-    response = HttpResponse(render_csv(panel), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -18,10 +18,11 @@ from baken.access.facade import Actor, Request, municipality_of
 from baken.kernel import moment
 from baken.kernel.papers.kept import PaperDamaged, download, keep
 from baken.ui.answering import either, posted
+from baken.ui.csv_export import panel_file
 from baken.ui.format import day
 
 from . import actions, pages, panels, queries
-from .answering import answer, as_it_is, change, csv_answer, reader, step, uploaded
+from .answering import answer, as_it_is, change, reader, step, uploaded
 from .forms import AnswerForm, ItemChangeForm, ItemForm, PaperForm, TermForm, WithdrawForm
 from .models import CouncilItem, ItemKind
 from .policies import MANAGE
@@ -39,7 +40,7 @@ def items_csv(request: Request) -> HttpResponse:
     """The same as CSV, narrowed as the page is."""
     actor, on = reader(request), moment.today()
     views = pages.selection(actor, on, request.GET, light=False)["views"]
-    return csv_answer(panels.items_panel(views, on), "toezeggingen-moties-vragen.csv")
+    return panel_file(panels.items_panel(views, on), "toezeggingen-moties-vragen.csv")
 
 
 @require_safe

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from baken.access.facade import Request, municipality_of, require
 from baken.kernel import moment
 from baken.ui.answering import either
-from baken.ui.csv_export import render_csv
+from baken.ui.csv_export import panel_file
 
 from . import actions, agenda, minutes, pages, queries
 from .answering import answer, form_page, reader
@@ -140,9 +140,7 @@ def actions_csv(request: Request) -> HttpResponse:
     """The list of actions as CSV, narrowed as the page is."""
     actor = reader(request)
     panel = pages.actions(actor, moment.today(), request.GET)["panel"]
-    response = HttpResponse(render_csv(panel), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="acties.csv"'
-    return response
+    return panel_file(panel, "acties.csv")
 
 
 @either

@@ -12,8 +12,7 @@ from baken.access.facade import Actor, Request, municipality_of, require
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now, today
 from baken.ui.answering import either
-from baken.ui.csv_export import render_csv
-from baken.ui.panels import Panel
+from baken.ui.csv_export import panel_file
 
 from . import pages, panels, queries
 from .actions import import_document
@@ -98,7 +97,7 @@ def efforts_csv(request: Request, slug: str) -> HttpResponse:
     """The efforts of a plan as CSV, narrowed as the page is."""
     actor = _actor(request)
     it = queries.plan_by_slug(actor, slug)
-    return _csv(pages.plan(actor, it, today(), request.GET)["panel"], f"inspanningen-{it.slug}.csv")
+    return panel_file(pages.plan(actor, it, today(), request.GET)["panel"], f"inspanningen-{it.slug}.csv")
 
 
 @require_safe
@@ -110,13 +109,7 @@ def priorities_csv(request: Request, slug: str) -> HttpResponse:
     found, _bound = queries.standings(it, on) if it.adopted else ({}, {})
     plan = queries.plan_in_force(queries.council_reader(it.municipality_id), it, on)
     panel = panels.priorities_panel(it, queries.priorities_of(actor, it), found, on, plan)
-    return _csv(panel, f"prioriteiten-{it.slug}.csv")
-
-
-def _csv(panel: Panel, name: str) -> HttpResponse:
-    response = HttpResponse(render_csv(panel), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return panel_file(panel, f"prioriteiten-{it.slug}.csv")
 
 
 def _message(document: object) -> str:

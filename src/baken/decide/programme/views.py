@@ -14,9 +14,8 @@ from baken.access.facade import Actor, Request, require
 from baken.decide.policy.facade import VIEW_EFFORT, VIEW_OWN_EFFORT, VIEW_PLAN, Plan
 from baken.kernel.errors import Refused
 from baken.kernel.moment import now, today
-from baken.ui.csv_export import render_csv
+from baken.ui.csv_export import panel_file
 from baken.ui.free_text import acting
-from baken.ui.panels import Panel
 
 from . import pages, panels, queries
 from .forms import VersionForm
@@ -51,7 +50,7 @@ def programme_csv(request: Request) -> HttpResponse:
     actor, on = actor_of(request), today()
     plan = plan_or_404(actor, request.GET.get("plan", ""), on)
     panel = panels.programme_panel(pages.selection(actor, plan, on, request.GET), plan, on)
-    return csv_of(panel, f"programma-{plan.slug}.csv")
+    return panel_file(panel, f"programma-{plan.slug}.csv")
 
 
 @require_safe
@@ -104,11 +103,4 @@ def differences_csv(request: Request, plan: str) -> HttpResponse:
     """The same as CSV."""
     actor = actor_of(request, VIEW_PLAN)
     found = pages.differences(actor, plan_or_404(actor, plan, today()), request.GET)
-    return csv_of(found["panel"], f"verschillen-{plan}-{found['since']}-{found['until']}.csv")
-
-
-def csv_of(panel: Panel, name: str) -> HttpResponse:
-    """Return a panel as a CSV download."""
-    response = HttpResponse(render_csv(panel), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return panel_file(found["panel"], f"verschillen-{plan}-{found['since']}-{found['until']}.csv")

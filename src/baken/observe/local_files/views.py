@@ -17,6 +17,7 @@ from baken.access.facade import Actor, Request, municipality_of, require
 from baken.kernel.errors import Refused, StaleVersion
 from baken.kernel.moment import now
 from baken.ui.answering import either
+from baken.ui.csv_export import csv_file
 
 from . import actions, panels, practice, queries, waiting
 from .checks import check
@@ -264,9 +265,7 @@ def practice_csv(request: Request, name: str) -> HttpResponse:
     if name not in (practice.SOUND, practice.FAULTY):
         raise Http404
     text = practice.practice_file(municipality_of(actor), name, now().year - 1)
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+    return csv_file(text, f"{name}.csv")
 
 
 @either

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET
 from baken.access.facade import Request, municipality_of, require
 from baken.kernel.models import Municipality
 from baken.registry.facade import areas as areas_of
+from baken.ui.csv_export import panel_file
 from baken.ui.panels import Panel
 
-from ..csv_file import csv_response
 from . import panels, queries
 from .queries import OwnSeries
 
@@ -97,4 +97,4 @@ def own_figures_csv(request: Request) -> HttpResponse:
     chosen = _chosen(request)
     if chosen is None:
         raise Http404
-    return csv_response(_areas(chosen), f"vertrouwelijk-{chosen.slug.replace('_', '-')}-{chosen.year}.csv")
+    return panel_file(_areas(chosen), f"vertrouwelijk-{chosen.slug.replace('_', '-')}-{chosen.year}.csv")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from baken.access.facade import Request, Vault, municipality_of, visible_or_404
 from baken.kernel import moment
 from baken.ui.answering import either, posted
+from baken.ui.csv_export import csv_file
 
 from .. import panels, queries
 from ..answering import answer, reader
@@ -48,9 +49,7 @@ def register_csv(request: Request) -> HttpResponse:
     mine = municipality_of(actor)
     vaults = dict(Vault.objects.filter(municipality=mine).values_list("slug", "name"))
     text = panels.register_csv(list(queries.activities(actor)), queries.contacts_of(mine), vaults)
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="register-van-verwerkingen.csv"'
-    return response
+    return csv_file(text, "register-van-verwerkingen.csv")
 
 
 @require_POST

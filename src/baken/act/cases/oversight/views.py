@@ -22,7 +22,7 @@ from baken.access.facade import Actor, Request, municipality_of, opened, purpose
 from baken.kernel import audit, moment
 from baken.kernel.actions import action
 from baken.kernel.processing import processes
-from baken.ui.csv_export import BOM, safe
+from baken.ui.csv_export import BOM, csv_file, safe
 
 from .. import queries
 from ..models import Sharing
@@ -88,8 +88,7 @@ def sharings_csv(request: Request) -> HttpResponse:
     """The same for a spreadsheet; that it was taken along stands in the log."""
     actor = _reader(request)
     text = export(actor=actor, at=moment.now())
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="delingen.csv"'
+    response = csv_file(text, "delingen.csv")
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

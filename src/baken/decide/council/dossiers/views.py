@@ -16,9 +16,10 @@ from baken.access.facade import Request, municipality_of
 from baken.kernel import moment
 from baken.kernel.actions import together
 from baken.ui.answering import either, posted
+from baken.ui.csv_export import panel_file
 
 from .. import pages, panels, queries
-from ..answering import answer, as_it_is, change, csv_answer, reader, step
+from ..answering import answer, as_it_is, change, reader, step
 from ..models import ApvChange, Hearing, Proposal
 from ..policies import MANAGE
 from ..workflow import APV, PROPOSAL
@@ -38,7 +39,7 @@ def apv(request: Request) -> HttpResponse:
 def apv_csv(request: Request) -> HttpResponse:
     """The same as CSV."""
     actor = reader(request)
-    return csv_answer(panels.apv_panel(list(queries.apv_changes(actor)), actor), "apv-wijzigingen.csv")
+    return panel_file(panels.apv_panel(list(queries.apv_changes(actor)), actor), "apv-wijzigingen.csv")
 
 
 @require_safe
@@ -100,7 +101,7 @@ def proposals(request: Request) -> HttpResponse:
 def proposals_csv(request: Request) -> HttpResponse:
     """The same as CSV."""
     actor = reader(request)
-    return csv_answer(panels.proposals_panel(list(queries.proposals(actor))), "raadsvoorstellen.csv")
+    return panel_file(panels.proposals_panel(list(queries.proposals(actor))), "raadsvoorstellen.csv")
 
 
 @require_safe

@@ -19,9 +19,10 @@ from baken.access.facade import Request, municipality_of
 from baken.kernel import moment
 from baken.kernel.errors import Denied, Refused
 from baken.ui.answering import either, posted
+from baken.ui.csv_export import panel_file
 
 from .. import pages, panels, queries
-from ..answering import answer, as_it_is, change, csv_answer, form_page, reader
+from ..answering import answer, as_it_is, change, form_page, reader
 from ..models import ChangeKind, Session
 from ..names import names_of
 from ..policies import MANAGE, SETTLE
@@ -61,7 +62,7 @@ def changes_csv(request: Request, year: int) -> HttpResponse:
     actor = reader(request)
     it = queries.session_or_404(actor, year)
     panel = panels.changes_panel(it, queries.changes(actor, it), names_of(it.plan, moment.today()))
-    return csv_answer(panel, f"wijzigingen-raadssessie-{it.year}.csv")
+    return panel_file(panel, f"wijzigingen-raadssessie-{it.year}.csv")
 
 
 @either
