@@ -6,10 +6,8 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
-from baken.access.desks import searching
-from baken.access.desks.searching import matching_in_desks, newest_in_desks
+from baken.access.desks.searching import matching_in_desks
 from baken.access.facade import (
     VaultAdmission,
     change_vault,
@@ -139,54 +137,6 @@ def test_words_are_found_in_a_desk_whatever_their_part_and_not_by_others():
     with opened(bibob, NUISANCE):
         assert list(matching_words(bibob, NUISANCE, "kade")) == []
         assert list(matching_in_desks(bibob, NUISANCE, "kade", rows)) == []
-
-
-def test_a_list_of_words_has_the_newest_wherever_the_search_stops(monkeypatch):
-    found = desk()
-    every = {"kade": 1, "boot": 2, "sloep": 3, "anker": 7}
-    records = [guarded(found, f"2026-{n:04}") for n in range(30)]
-    for n, record in enumerate(records):
-        row = SearchToken(municipality_id=town().pk, guarded=record, part="content", level=2)
-        text = " ".join(word for word, step in every.items() if n % step == 0)
-        with opened(system(), system=True):
-            do(lambda row=row, text=text: index_words(row, text))
-    monkeypatch.setattr(searching, "LISTED", 8)
-    monkeypatch.setattr(searching, "ENOUGH", 3)
-    monkeypatch.setattr(searching, "FURTHER", 12)
-    handler, outsider = acting(account(HANDLER)), acting(account("bibob_coordinator"))
-    most = Q(reference__endswith="0") | Q(reference__endswith="2") | Q(reference__endswith="7")
-    stopped = 0
-    for limit in (2, 6, 1_000):
-        monkeypatch.setattr(searching, "MAX_FOUND", limit)
-        for words in ("kade", "boot", "boot kade", "sloep boot kade", "anker sloep", "kade zeil", ""):
-            for where in (Q(), most, Q(reference__endswith="6"), Q(pk=records[2].pk), Q(pk__in=[])):
-                for narrowed in (False, True):
-                    with opened(handler, NUISANCE):
-                        rows = GuardedRecord.objects.filter(where)
-                        whole = [row.pk for row in matching_in_desks(handler, NUISANCE, words, rows.order_by("-id"))]
-                        newest = newest_in_desks(handler, NUISANCE, words, rows, narrowed=narrowed)
-                    assert newest.keys == whole[: len(newest.keys)], (limit, words, where)
-                    assert newest.more or newest.keys == whole, (limit, words, where)
-                    assert len(newest.keys) >= min(len(whole), searching.ENOUGH), (limit, words, where)
-                    stopped += newest.more
-    assert stopped, "with these limits a search stops before the end"
-    with opened(outsider, NUISANCE):
-        assert newest_in_desks(outsider, NUISANCE, "kade", GuardedRecord.objects.all()).keys == []
-
-
-def test_a_list_of_words_stays_within_its_time(monkeypatch):
-    found = desk()
-    records = [guarded(found, f"2026-{n:04}") for n in range(6)]
-    for record in records:
-        row = SearchToken(municipality_id=town().pk, guarded=record, part="content", level=2)
-        with opened(system(), system=True):
-            do(lambda row=row: index_words(row, "kade"))
-    monkeypatch.setattr(searching, "MAX_FOUND", 1)
-    handler, keys = acting(account(HANDLER)), [record.pk for record in records]
-    with opened(handler, NUISANCE):
-        rows = GuardedRecord.objects.filter(pk__gte=keys[1], pk__lt=keys[4])
-        found = newest_in_desks(handler, NUISANCE, "kade", rows, first_key=keys[1], before_key=keys[4])
-    assert (found.keys, found.more) == (keys[3:0:-1], False)
 
 
 def test_purposes_tell_desks_apart():

@@ -47,10 +47,11 @@ from .authorization.remembering import asked_once, remembered
 from .authorization.sight import opened
 from .desks import files as desk_files
 from .desks.files import SeenFile
-from .desks.searching import Newest, matching_in_desks, newest_in_desks, word_tokens
+from .desks.newest import Newest, newest_in_desks
 from .desks.searching import forget as forget_words
 from .desks.searching import index as index_words
 from .desks.searching import matching as matching_words
+from .desks.searching import matching_in_desks, word_tokens
 from .desks.terms import register_desk_kind
 from .emergency import actions as emergency
 from .emergency.actions import register_finder

@@ -166,9 +166,9 @@ def test_of_words_that_are_everywhere_the_newest_are_shown_and_that_there_are_mo
     html = client.get(LIST, asked).content.decode()
     assert "5 signalen" in html
     assert "Er zijn er meer." not in html
-    monkeypatch.setattr("baken.access.desks.searching.MAX_FOUND", 1)
-    monkeypatch.setattr("baken.access.desks.searching.LISTED", 3)
-    monkeypatch.setattr("baken.access.desks.searching.ENOUGH", 2)
+    monkeypatch.setattr("baken.access.desks.newest.LOOKED", 3)
+    monkeypatch.setattr("baken.access.desks.newest.LISTED", 3)
+    monkeypatch.setattr("baken.access.desks.newest.ENOUGH", 2)
     html = client.get(LIST, asked).content.decode()
     assert "3+ signalen" in html
     assert "Er zijn er meer." in html

@@ -35,10 +35,6 @@ MAX_WORDS = 8
 MAX_TOKENS = 5_000
 MAX_FOUND = 1_000
 """Records found by a word that are looked up by key: the database sorts those sooner than it joins two tables."""
-LISTED, ENOUGH = 250, 50
-"""Records that a list of common words goes back for, and how many it doesn't go further for: five pages, and one."""
-FURTHER = 2_000
-"""Records with all words among which a filter looks at first, where the newest `LISTED` of them aren't enough."""
 
 
 def stems(text: str) -> frozenset[str]:
@@ -138,65 +134,6 @@ def matching_in_desks(actor: Actor, purpose: str, text: str, rows: QuerySet[M], 
 
 
 @dataclass(frozen=True, slots=True)
-class Newest:
-    """The keys of the newest objects that hold some words, the newest first; `more`: there are or may be older ones."""
-
-    keys: list[UUID]
-    more: bool
-
-
-def newest_in_desks(
-    actor: Actor,
-    purpose: str,
-    text: str,
-    rows: QuerySet[M],
-    *,
-    narrowed: bool = False,
-    first_key: UUID | None = None,
-    before_key: UUID | None = None,
-) -> Newest:
-    """Return the newest of `rows` in which every word of `text` stands, as `matching_in_desks`, for a list: without a search
-    through a million for words that are everywhere. The key of `rows` is that of their guarded records.
-
-    Of a word that stands in `MAX_FOUND` records or fewer, and of `rows` that are as few, all are found. Else the database goes
-    back along the words alone, which is quick, and looks at objects of that many only: `LISTED`, or `FURTHER` where the rows
-    are `narrowed`; where those don't fill a page, at all. What is found stops at `LISTED`.
-
-    `narrowed`: the rows are a range of an index, so that they are soon counted. `first_key`, `before_key`: the rows' keys lie
-    between them. Statements: two a word, and four.
-    """
-    first, *others = _rarest_first(actor, purpose, text) or (None,)
-    if first is None:
-        return Newest([], False)
-    rows = rows.order_by("-pk")
-    if first.size <= MAX_FOUND:
-        few = _with_all(set(first.rows.values_list("guarded", flat=True)), others)
-        return Newest(list(rows.filter(pk__in=few).values_list("pk", flat=True)), False)
-    if narrowed and rows.order_by().values("pk")[: MAX_FOUND + 1].count() <= MAX_FOUND:
-        keys = list(rows.values_list("pk", flat=True)[: MAX_FOUND + 1])
-        few = _with_all(set(keys), [first, *others])
-        return Newest([pk for pk in keys if pk in few], False)
-    together = _together(first, others)
-    if first_key is not None:
-        together = together.filter(guarded__gte=first_key)
-    if before_key is not None:
-        together = together.filter(guarded__lt=before_key)
-    in_time = together.order_by("-guarded")
-    if others or not narrowed:  # several words may stand together in few: then these are all
-        most = FURTHER if narrowed else LISTED + 1
-        keys = list(in_time[:most])
-        found = list(rows.filter(pk__in=keys).values_list("pk", flat=True))
-        if len(found) > ENOUGH or len(keys) < most:
-            return Newest(found[:LISTED], len(found) > LISTED or len(keys) == most)
-    else:
-        found = list(rows.filter(pk__in=in_time[:FURTHER]).values_list("pk", flat=True)[: LISTED + 1])
-        if len(found) > ENOUGH:
-            return Newest(found[:LISTED], True)
-    found = list(rows.filter(pk__in=together).values_list("pk", flat=True)[: LISTED + 1])
-    return Newest(found[:LISTED], len(found) > LISTED)
-
-
-@dataclass(frozen=True, slots=True)
 class _Word:
     """The rows of one word in the actor's desks, and in how many records it stands, counted to one above `MAX_FOUND`."""
 
@@ -206,14 +143,20 @@ class _Word:
 
 def _rarest_first(actor: Actor, purpose: str, text: str) -> list[_Word]:
     """Return the words of a text, the rarest first; none where there are none, or no desk. One statement a word."""
-    desks = reach(actor, purpose).desks
-    wanted = sorted(stems(text))[:MAX_WORDS]
-    if actor.municipality_id is None or not wanted or not desks:
-        return []
-    here = SearchToken.objects.filter(municipality_id=actor.municipality_id, vault__in=sorted(desks)).order_by()
-    words = [here.filter(token__in=_tokens(desks, stem)) for stem in wanted]
+    here, wanted = words_in_desks(actor, purpose, text)
+    words = [here.filter(token__in=tokens) for tokens in wanted]
     sizes = [word.values("pk")[: MAX_FOUND + 1].count() for word in words]
     return sorted(map(_Word, words, sizes), key=lambda word: word.size)
+
+
+def words_in_desks(actor: Actor, purpose: str, text: str) -> tuple[QuerySet[SearchToken], list[tuple[str, ...]]]:
+    """Return the rows of words in the actor's desks, and the tokens of each word of a text there; none without a desk."""
+    desks = reach(actor, purpose).desks
+    if actor.municipality_id is None or not desks:
+        return SearchToken.objects.none(), []
+    here = SearchToken.objects.filter(municipality_id=actor.municipality_id, vault__in=sorted(desks)).order_by()
+    wanted = sorted(stems(text))[:MAX_WORDS]
+    return here, [tuple(_tokens(desks, stem)) for stem in wanted]
 
 
 def _with_all(few: set[UUID], words: Iterable[_Word]) -> set[UUID]:
