@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from baken.web import worker
 from baken.web.serving import worker_beside
 from tests.demo.served import baken, environment
 
@@ -111,3 +112,22 @@ def test_in_production_there_is_none_unless_asked(monkeypatch: pytest.MonkeyPatc
     settings.DEMO = False
     with worker_beside() as worker:
         assert worker is None
+
+
+def test_a_step_that_fails_keeps_none_of_the_others_from_being_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures that can't be fetched, day after day, must not keep what has to be destroyed."""
+    done: list[str] = []
+
+    def step(name: str, fails: bool) -> Callable[[], object]:
+        def act() -> None:
+            done.append(name)
+            if fails:
+                raise RuntimeError(name)
+
+        return act
+
+    steps = tuple(step(name, fails) for name, fails in (("figures", True), ("destroy", False), ("mail", True)))
+    monkeypatch.setattr(worker, "_steps", lambda _holder: steps)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: done.append("closed"))
+    worker._one_round("somebody")
+    assert done == ["figures", "destroy", "mail", "closed"]

@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 import time
+from collections.abc import Callable
 from threading import Event, Thread
 from types import FrameType
 
@@ -66,12 +67,8 @@ def work(*, once: bool = False, beside: int | None = None) -> int:
     )  # fmt: skip
     worker.configure_signals()
     if once:
-        do_rounds(at=now(), holder=holder)
-        concerns.nightly(now())  # starts terms, before what is due is destroyed
-        nightly(now())
-        terms.nightly(now())
-        close_what_ended(now())
-        journeys.look_at_case_systems(now())
+        for step in _steps(holder):
+            step()
         worker.run()
         end_rounds(holder)
         return 0
@@ -104,15 +101,24 @@ def _rounds(worker: Worker, holder: str, over: Event, beside: int | None) -> Non
         connection.close()
 
 
+def _steps(holder: str) -> tuple[Callable[[], object], ...]:
+    """Return what a round does, in its order: terms are started before what is due is destroyed, and links follow that."""
+    return (
+        lambda: do_rounds(at=now(), holder=holder),
+        lambda: concerns.nightly(now()),
+        lambda: nightly(now()),
+        lambda: terms.nightly(now()),
+        lambda: close_what_ended(now()),
+        lambda: journeys.forget_what_is_gone(now()),
+        lambda: journeys.look_at_case_systems(now()),
+    )
+
+
 def _one_round(holder: str) -> None:
-    try:
-        do_rounds(at=now(), holder=holder)
-        concerns.nightly(now())  # starts terms, before what is due is destroyed
-        nightly(now())
-        terms.nightly(now())
-        close_what_ended(now())
-        journeys.look_at_case_systems(now())
-    except Exception:  # one bad round must not end all those after it
-        logger.exception("a round of the worker failed")
-    finally:
-        close_old_connections()
+    """Do each step, whatever became of those before it: figures that can't be fetched must not keep what has to be destroyed."""
+    for step in _steps(holder):
+        try:
+            step()
+        except Exception:  # one bad round must not end all those after it
+            logger.exception("a step in a round of the worker failed")
+    close_old_connections()

@@ -24,9 +24,17 @@ __all__ = [
     "ask",
     "case_system_command",
     "case_system_lines",
+    "forget_what_is_gone",
     "look_at_case_systems",
     "promote",
 ]
+
+
+def forget_what_is_gone(at: datetime) -> int:
+    """Forget, once a day, what was kept of zaken of files that were destroyed (`zgw.forgetting.sweep`); return of how many."""
+    from .zgw.forgetting import sweep
+
+    return sweep(at)
 
 
 def look_at_case_systems(at: datetime) -> None:

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from baken.access.facade import opened, system_actor
 from baken.act.bibob import facade as bibob
-from baken.act.measures import facade as measures
 from baken.kernel.models import Municipality
 
 from . import bibob_side, queue
 from .case_system import CaseSystem
+from .forgetting import forget
 from .models import Kind, State, ZgwContact, ZgwLink, ZgwTask
 
 OVERLAP = timedelta(days=2)
@@ -42,7 +42,7 @@ def compare(system: CaseSystem, municipality: Municipality, at: datetime) -> int
     for kind, subjects in ((Kind.TAKE_IN, found), (Kind.TELL, untold)):
         if subjects:
             queue.ask(actor=actor, at=at, municipality=municipality, kind=kind, subjects=subjects)
-    _tidy(municipality, at)
+    forget(municipality, at)
     queue.note(
         actor=actor,
         at=at,
@@ -56,14 +56,3 @@ def _after(contact: ZgwContact | None, today: date) -> date:
     if contact is None or contact.compared_at is None:
         return today - FIRST
     return timezone.localdate(contact.compared_at) - OVERLAP
-
-
-def _tidy(municipality: Municipality, at: datetime) -> None:
-    """Forget links of standings and measures that were destroyed."""
-    actor = system_actor(municipality)
-    with opened(actor, system=True):
-        links = list(ZgwLink.objects.filter(municipality=municipality))
-        there = set(bibob.Standing.objects.filter(municipality=municipality).values_list("pk", flat=True))
-        there |= set(measures.Measure.objects.filter(municipality=municipality).values_list("pk", flat=True))
-        ended = [link for link in links if link.subject not in there]
-    queue.tidy(actor=actor, at=at, municipality=municipality, links=ended)

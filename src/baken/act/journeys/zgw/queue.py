@@ -119,13 +119,21 @@ def fail(*, actor: Actor, at: datetime, task: ZgwTask, problem: str, again: bool
 
 
 @action
-def tidy(*, actor: Actor, at: datetime, municipality: Municipality, links: Iterable[ZgwLink]) -> None:
-    """Forget what was done long ago, and the `links` of what isn't there any more."""
+def tidy(
+    *, actor: Actor, at: datetime, municipality: Municipality, links: Iterable[ZgwLink], tasks: Iterable[ZgwTask] = ()
+) -> None:
+    """Forget what was done long ago, and the `links` and `tasks` of what isn't there any more."""
     old = ZgwTask.objects.filter(municipality=municipality, state=State.DONE, done_at__lt=at - KEPT)
     gone, _by_model = old.delete()
     ended = [link.pk for link in links]
+    gone += ZgwTask.objects.filter(municipality=municipality, pk__in=[task.pk for task in tasks]).delete()[0]
     ZgwLink.objects.filter(municipality=municipality, pk__in=ended).delete()
     audit.record("zgw.tidied", municipality, tasks=gone, links=len(ended))
+
+
+def is_old(task: ZgwTask, at: datetime) -> bool:
+    """Whether a task was done so long ago that it is forgotten."""
+    return task.state == State.DONE and task.done_at is not None and task.done_at < at - KEPT
 
 
 @action
