@@ -16,8 +16,9 @@ from django.utils.translation import override
 
 from baken.access.facade import DeskTerm, opened, visible_to
 from baken.act.inspections import queries
+from baken.act.inspections.checklists.rules import VISIT
 from baken.act.inspections.keeping.destruction import destroy
-from baken.act.inspections.models import Finding, FollowUp, Inspection, InspectionReport, Target
+from baken.act.inspections.models import Answer, Finding, FollowUp, Inspection, InspectionReport, Target
 from baken.act.inspections.outcome import closing, follow_up, lines, reports
 from baken.act.inspections.outcome.follow_up import Asked
 from baken.act.inspections.policies import PURPOSE, VIEW
@@ -115,6 +116,19 @@ class TestReports:
         ]  # fmt: skip
         assert [party[1] for party in told_["parties"]] == ["vergunningen en openbare orde (gemeente)"]
         assert "Olie" not in own.told
+
+    def test_nothing_is_in_order_where_nobody_looked(self) -> None:
+        closed = Finding(item=VISIT, answer=Answer.NOT_SEEN)
+        right, unseen = Finding(item="a", answer=Answer.IN_ORDER), Finding(item="b", answer=Answer.NOT_SEEN)
+        wrong, left = Finding(item="c", answer=Answer.NOT_IN_ORDER), Finding(item="d", answer=Answer.NOT_APPLICABLE)
+        assert reports.conclusions([])["conclusion"] == ""
+        assert reports.conclusions([closed])["conclusion"] == ""
+        assert reports.conclusions([left])["conclusion"] == ""
+        assert reports.conclusions([unseen])["conclusion"] == "1 punt niet gezien."
+        assert reports.conclusions([right, unseen])["conclusion"] == (
+            "1 punt gecontroleerd, alles in orde. 1 punt niet gezien."
+        )
+        assert reports.conclusions([wrong, right])["conclusion"] == "1 niet in orde, 1 in orde."
 
     @pytest.mark.parametrize(
         ("who", "seen"),
@@ -430,3 +444,18 @@ class TestWhatIsNext:
         assert "Laten opruimen" in next_
         assert next_.count("<time") == 1
         assert html.index('id="opvolging"') < html.index('id="bevindingen"')
+        assert "Leg vast dat de opvolging loopt." in next_
+
+    def test_only_who_takes_part_can_be_given_something(self, world: World, client_of: Callable[[str], Any]) -> None:
+        it = reported(world)
+        form = client_of("port").get(f"{it.get_absolute_url()}opvolging/").context["form"]
+        offered = {value for value, _label in form.fields["who"].choices}
+        assert f"p:{world.partners['environment'].slug}" in offered
+        assert f"p:{world.partners['police'].slug}" not in offered
+        assert "r:inspector" in offered
+
+    def test_a_partner_isnt_told_that_all_was_in_order(self, world: World, client_of: Callable[[str], Any]) -> None:
+        it = reported(world)
+        page = client_of("environment").get(it.get_absolute_url()).content.decode()
+        assert "Voor uw organisatie is niets uitgezet." in page
+        assert "Alles was in orde" not in page

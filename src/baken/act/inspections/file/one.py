@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page of one inspection: what is next, its facts, and what every room shows; and its briefing on one sheet."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -30,7 +31,7 @@ def page(seen: Seen, at: datetime) -> dict[str, Any]:
         "blocks": in_turn(shown, seen.file.status),
         "hand": hand,
         "steps": [(name, step, step.main and name not in hand["waits"]) for name, step in steps],
-        "hint": hint(seen, plans=frame["may_plan"]),
+        "hint": hint(seen, plans=frame["may_plan"], hand=hand),
         "lead": planning_blocks.lead(seen),
         "line": seen.file.line,
     }
@@ -76,9 +77,15 @@ def briefing(seen: Seen, at: datetime) -> dict[str, Any]:
     }
 
 
-def hint(seen: Seen, *, plans: bool) -> str:
-    """Return in one sentence what is next: for who leads, or for who takes part."""
+def hint(seen: Seen, *, plans: bool, hand: Mapping[str, Any]) -> str:
+    """Return in one sentence what is next: for who leads, or for who takes part. `hand`: what waits (`at_hand`)."""
     status = seen.file.status
+    if plans and status == "reported" and not hand["unowned"]:
+        if hand["open"]:
+            return _(
+                "Elke bevinding die niet in orde is, heeft een eigenaar en een datum. Leg vast dat de opvolging loopt."
+            )
+        return _("Er is niets uit te zetten. Evalueer de controle met iedereen die meeging.")
     if plans:
         return {
             "draft": _("Vul het plan aan: wie gaat er mee, en welke adressen bezoekt u op welke gronden?"),

@@ -90,7 +90,8 @@ def unfinished(inspection: Inspection, at: datetime) -> list[Reason]:
     if not number:
         return []
     text = _(
-        "Adressen waarvan nog niet vaststaat hoe het bezoek ging: %(number)d. Leg het vast op de telefoon of hieronder."
+        "Adressen waarvan nog niet vaststaat hoe het bezoek ging: %(number)d. Leg het vast op de telefoon, of bij de controle "
+        "onder Bevindingen."
     )
     return [Reason("no_outcome", text % {"number": number})]
 

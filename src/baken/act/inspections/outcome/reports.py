@@ -28,6 +28,7 @@ from baken.kernel.papers.typesetting import pdf_of
 from baken.kernel.rate_limits import Limit
 from baken.ui.format import day, moment
 
+from ..checklists.rules import VISIT
 from ..findings.queries import standing
 from ..models import Answer, Finding, FollowUp, Inspection, InspectionParty, InspectionReport, InspectionStatus, Target
 from ..parts import DISCIPLINES, JOINT, part_of
@@ -100,7 +101,7 @@ def facts(inspection: Inspection, discipline: str, parties: Iterable[InspectionP
                 "address": one.address,
                 "business": one.business,
                 "outcome": str(capfirst(one.get_outcome_display())) if one.outcome else "",
-                **_conclusions(by_target.get(one.pk, [])),
+                **conclusions(by_target.get(one.pk, [])),
                 "follow_up": [_told(it) for it in follow_ups.get(one.pk, [])],
             }
             for one in targets
@@ -156,17 +157,23 @@ def _make(
     return made
 
 
-def _conclusions(rows: list[Finding]) -> dict[str, Any]:
-    """Return what was found at one address: how many items were in order, which weren't, and in words what that comes to."""
+def conclusions(rows: list[Finding]) -> dict[str, Any]:
+    """Return what was found at one address: how many items were in order, which weren't, and in words what that comes to.
+
+    Where nobody came in, or nothing was looked at, nothing is said to be in order.
+    """
     wrong = [row for row in rows if row.answer == Answer.NOT_IN_ORDER]
     right = sum(row.answer == Answer.IN_ORDER for row in rows)
-    if not rows:
-        conclusion = ""
-    elif not wrong:
+    unseen = sum(row.answer == Answer.NOT_SEEN and row.item != VISIT for row in rows)
+    conclusion = ""
+    if wrong:
+        conclusion = _("%(wrong)d niet in orde, %(right)d in orde.") % {"wrong": len(wrong), "right": right}
+    elif right:
         text = ngettext("%(n)d punt gecontroleerd, alles in orde.", "%(n)d punten gecontroleerd, alles in orde.", right)
         conclusion = text % {"n": right}
-    else:
-        conclusion = _("%(wrong)d niet in orde, %(right)d in orde.") % {"wrong": len(wrong), "right": right}
+    if unseen:
+        text = ngettext("%(n)d punt niet gezien.", "%(n)d punten niet gezien.", unseen)
+        conclusion = f"{conclusion} {text % {'n': unseen}}".strip()
     return {
         "conclusion": conclusion,
         "wrong": [

@@ -84,7 +84,7 @@ def set_out(request: Request, seen: Seen) -> HttpResponse:
     form = FollowUpForm(
         answering.posted(request), initial=initial,
         targets=[(key, row.address) for key, row in targets.items()], disciplines=choices.parties(seen.file),
-        people=choices.people(seen.file),
+        people=choices.owners(seen.file),
     )  # fmt: skip
 
     def act() -> None:

@@ -58,6 +58,15 @@ def people(inspection: Inspection) -> list[tuple[str, str]]:
     return [*own, *((f"p:{one.slug}", one.name) for one in partners)]
 
 
+def owners(inspection: Inspection) -> list[tuple[str, str]]:
+    """Return who may be given something to follow up: our own functions, and the partners that take part in this inspection."""
+    taking = InspectionParty.objects.filter(inspection=inspection, partner__isnull=False).values_list(
+        "partner__slug", flat=True
+    )
+    wanted = {f"p:{slug}" for slug in taking}
+    return [one for one in people(inspection) if one[0].startswith("r:") or one[0] in wanted]
+
+
 def parties(inspection: Inspection) -> list[tuple[str, str]]:
     """Return the disciplines that take part, with who acts for each."""
     rows = InspectionParty.objects.filter(inspection=inspection).select_related("partner").order_by("id")
