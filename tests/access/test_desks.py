@@ -7,13 +7,13 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 
-from baken.access.desks.searching import matching_in_desks
 from baken.access.facade import (
     VaultAdmission,
     change_vault,
     index_words,
     make_vault,
     matching_words,
+    newest_in_desks,
     note_listed,
     note_read,
     opened,
@@ -132,11 +132,11 @@ def test_words_are_found_in_a_desk_whatever_their_part_and_not_by_others():
         both = [records[3].pk, records[0].pk]
         assert sorted(matching_words(handler, NUISANCE, "boten kade")) == sorted(both)
         for words, expected in (("boten kade", both), ("", []), ("sloep", []), ("kade sloep", [])):
-            assert [r.pk for r in matching_in_desks(handler, NUISANCE, words, rows)] == expected
-        assert list(matching_in_desks(handler, "signal_care", "kade", rows)) == []
+            assert newest_in_desks(handler, NUISANCE, words, rows).keys == expected
+        assert newest_in_desks(handler, "signal_care", "kade", rows).keys == []
     with opened(bibob, NUISANCE):
         assert list(matching_words(bibob, NUISANCE, "kade")) == []
-        assert list(matching_in_desks(bibob, NUISANCE, "kade", rows)) == []
+        assert newest_in_desks(bibob, NUISANCE, "kade", rows).keys == []
 
 
 def test_purposes_tell_desks_apart():

@@ -51,7 +51,7 @@ from .desks.newest import Newest, newest_in_desks
 from .desks.searching import forget as forget_words
 from .desks.searching import index as index_words
 from .desks.searching import matching as matching_words
-from .desks.searching import matching_in_desks, word_tokens
+from .desks.searching import word_tokens
 from .desks.terms import register_desk_kind
 from .emergency import actions as emergency
 from .emergency.actions import register_finder
@@ -169,7 +169,6 @@ __all__ = [
     "make_team",
     "make_token",
     "make_vault",
-    "matching_in_desks",
     "matching_words",
     "matrix_of",
     "may_share",

@@ -13,12 +13,10 @@ import hmac
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeVar
 from uuid import UUID
 
 import snowballstemmer
-from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import IsNull
 
 from baken.kernel import keys
@@ -28,7 +26,6 @@ from ..actors import Actor
 from ..authorization.need_to_know import reach, sights_for
 from ..models import GuardedPart, GuardedRecord, SearchToken, Sight
 
-M = TypeVar("M", bound=Model)
 _WORD = re.compile(r"[^\W_]{2,40}")
 MAX_WORDS = 8
 """Words of one question that count; MAX_TOKENS of one text."""
@@ -116,39 +113,6 @@ def matching(actor: Actor, purpose: str, text: str) -> list[UUID] | QuerySet[Sea
     return few if len(few) <= MAX_FOUND else keys_of
 
 
-def matching_in_desks(actor: Actor, purpose: str, text: str, rows: QuerySet[M], key: str = "id") -> QuerySet[M]:
-    """Return those of `rows` in which every word of `text` stands, in the desks of the actor's; none without words.
-
-    For objects that carry their register (`policy.InDesk`), already narrowed to what the actor may see; `key` is the field
-    that holds the key of the guarded record. Order them by that key, newest first (keys are made in order of time), and take
-    a page. Asks at once how rare the words are: two statements a word at most. Keys of a rare one are looked up; of words
-    that all stand in more than `MAX_FOUND` records the database follows the index, newest first, until it has its page.
-    """
-    first, *others = _rarest_first(actor, purpose, text) or (None,)
-    if first is None:
-        return rows.none()
-    if first.size <= MAX_FOUND:
-        few = _with_all(set(first.rows.values_list("guarded", flat=True)), others)
-        return rows.filter(**{f"{key}__in": sorted(few)})
-    return rows.filter(**{f"{key}__in": _together(first, others)})
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """The rows of one word in the actor's desks, and in how many records it stands, counted to one above `MAX_FOUND`."""
-
-    rows: QuerySet[SearchToken]
-    size: int
-
-
-def _rarest_first(actor: Actor, purpose: str, text: str) -> list[_Word]:
-    """Return the words of a text, the rarest first; none where there are none, or no desk. One statement a word."""
-    here, wanted = words_in_desks(actor, purpose, text)
-    words = [here.filter(token__in=tokens) for tokens in wanted]
-    sizes = [word.values("pk")[: MAX_FOUND + 1].count() for word in words]
-    return sorted(map(_Word, words, sizes), key=lambda word: word.size)
-
-
 def words_in_desks(actor: Actor, purpose: str, text: str) -> tuple[QuerySet[SearchToken], list[tuple[str, ...]]]:
     """Return the rows of words in the actor's desks, and the tokens of each word of a text there; none without a desk."""
     desks = reach(actor, purpose).desks
@@ -157,22 +121,6 @@ def words_in_desks(actor: Actor, purpose: str, text: str) -> tuple[QuerySet[Sear
     here = SearchToken.objects.filter(municipality_id=actor.municipality_id, vault__in=sorted(desks)).order_by()
     wanted = sorted(stems(text))[:MAX_WORDS]
     return here, [tuple(_tokens(desks, stem)) for stem in wanted]
-
-
-def _with_all(few: set[UUID], words: Iterable[_Word]) -> set[UUID]:
-    """Return those of a few records in which every word stands. One statement a word."""
-    for word in words:
-        few &= set(word.rows.filter(guarded__in=few).values_list("guarded", flat=True)) if few else set()
-    return few
-
-
-def _together(first: _Word, others: Iterable[_Word]) -> QuerySet[SearchToken, UUID]:
-    """Return the keys of the records in which all of the words stand, in one statement: the database lays their ranges of the
-    index side by side."""
-    rows = first.rows
-    for word in others:
-        rows = rows.filter(guarded__in=word.rows.values("guarded"))
-    return rows.values_list("guarded", flat=True)
 
 
 def _tokens(vaults: Iterable[UUID], stem: str) -> list[str]:

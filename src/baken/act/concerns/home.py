@@ -69,7 +69,7 @@ def search(actor: Actor, text: str) -> list[tuple[str, str, str]]:
     for purpose in purposes:
         with opened(actor, purpose):
             asked = Selection(which="all", words=text[:100])
-            rows = selected(actor, purpose, asked, on).select_related("category")
+            rows = selected(actor, purpose, asked, on, FOUND).select_related("category")
             concerns = list(rows.only("reference", "guarded_id", "category__slug", "category__texts")[:FOUND])
             note_shown(actor, purpose, concerns, searched=True)
         for one in concerns:

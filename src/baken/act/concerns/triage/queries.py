@@ -16,8 +16,8 @@ from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from baken.access.facade import Actor, Newest, matching_in_desks, newest_in_desks
-from baken.ui.counting import CappedPaginator, Count
+from baken.access.facade import Actor, Newest, newest_in_desks
+from baken.ui.counting import LIMIT, CappedPaginator, Count
 
 from ..models import Concern, Status
 from ..queries import concerns
@@ -47,12 +47,14 @@ class Selection:
     words: str = ""
 
 
-def selected(actor: Actor, purpose: str, chosen: Selection, on: date) -> QuerySet[Concern]:
-    """Return the concerns of a selection that `actor` may see for `purpose`, newest first."""
+def selected(actor: Actor, purpose: str, chosen: Selection, on: date, most: int = LIMIT + 1) -> QuerySet[Concern]:
+    """Return the concerns of a selection that `actor` may see for `purpose`, newest first; with words, the newest `most`."""
     rows = _narrowed(actor, purpose, chosen, on)
     if told := REFERENCE.fullmatch(chosen.words):
         return rows.filter(reference=told[1].upper())
-    return matching_in_desks(actor, purpose, chosen.words, rows) if chosen.words.strip() else rows
+    if not chosen.words.strip():
+        return rows
+    return rows.filter(pk__in=_found(actor, purpose, chosen, rows, listed=most, enough=most).keys)
 
 
 def pages_of(actor: Actor, purpose: str, chosen: Selection, on: date, size: int) -> CappedPaginator:
@@ -60,7 +62,12 @@ def pages_of(actor: Actor, purpose: str, chosen: Selection, on: date, size: int)
     if not chosen.words.strip() or REFERENCE.fullmatch(chosen.words):
         return CappedPaginator(in_list(selected(actor, purpose, chosen, on)), size)
     rows = _narrowed(actor, purpose, chosen, on)
-    found = newest_in_desks(
+    return FoundPages(in_list(rows), _found(actor, purpose, chosen, rows), size)
+
+
+def _found(actor: Actor, purpose: str, chosen: Selection, rows: QuerySet[Concern], **limits: int) -> Newest:
+    """Return the newest of a selection in which its words stand."""
+    return newest_in_desks(
         actor,
         purpose,
         chosen.words,
@@ -68,8 +75,8 @@ def pages_of(actor: Actor, purpose: str, chosen: Selection, on: date, size: int)
         narrowed=bool(chosen.category or chosen.areas or chosen.which != "all"),
         first_key=first_key(_midnight(chosen.since)) if chosen.since else None,
         before_key=first_key(_midnight(chosen.until + timedelta(days=1))) if chosen.until else None,
+        **limits,
     )
-    return FoundPages(in_list(rows), found, size)
 
 
 class FoundPages(CappedPaginator):
