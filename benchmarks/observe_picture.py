@@ -44,8 +44,8 @@ def measures() -> Iterator[Measure]:
 
 def read_own(as_of: datetime | None = None) -> None:
     """Read the facts that the picture of one municipality is made of."""
-    from baken.observe.indicators import HEADLINE
-    from baken.observe.series import POPULATION
+    from baken.observe.picture.indicators import HEADLINE
+    from baken.observe.picture.series import POPULATION
     from baken.observe.store import store
 
     found = store().facts([*HEADLINE, POPULATION], municipality=CODE, period_kind="year", as_of=as_of)

@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from baken.account import content
 from baken.account.documents import render_docx
-from baken.account.edited import refreshed_name
 from baken.account.files import document_of
 from baken.account.models import CouncilPack, EditedWord
+from baken.account.word.edited import refreshed_name
 from baken.kernel.actions import action
 from baken.kernel.models import AuditEntry
 from baken.ui.panels import Section

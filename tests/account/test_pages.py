@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 
 from baken.access.roles import ROLES
-from baken.account import content, public
+from baken.account import content
 from baken.account.models import CouncilPack
+from baken.account.public import pages as public
 from baken.ui.panels import Section
 
 from .made_up import EXAMPLE, RANK, SECTIONS, WORDS

@@ -15,8 +15,9 @@ from django.urls import include, path
 from baken.config.urls import handler403, handler404, handler500  # noqa: F401 - Django looks for them here
 from baken.kernel.errors import Reason
 from baken.kernel.rate_limits import TooMany
-from baken.ui import field_forms, field_pages
-from baken.ui.field_sending import Sent, Unfit, account_id, receives
+from baken.ui.field import forms as field_forms
+from baken.ui.field import pages as field_pages
+from baken.ui.field.sending import Sent, Unfit, account_id, receives
 
 FORM = field_forms.FieldForm(
     slug="proef",

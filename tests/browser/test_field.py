@@ -42,7 +42,7 @@ def desk(settings: Any) -> Iterator[Desk]:
     """The form of the tests, and where it sends to."""
     from django.contrib.staticfiles import finders
 
-    from baken.ui import field_forms
+    from baken.ui.field import forms as field_forms
 
     settings.STATICFILES_DIRS = [Path(__file__).parent / "static"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -325,7 +325,7 @@ def test_what_cannot_be_read_any_more_is_told_and_holds_nothing_up(
 def test_a_new_version_takes_the_place_of_the_old_one(
     phone: Page, sign_in: Any, desk: Desk, people: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from baken.ui import field_pages
+    from baken.ui.field import pages as field_pages
     from baken.web import field
 
     ready(phone, sign_in, people["anne"])

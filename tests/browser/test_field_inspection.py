@@ -116,7 +116,7 @@ def test_two_phones_at_one_address_give_both_their_findings_once(
         answers.append(told)
         return HttpResponse(status=502) if len(answers) == 1 else JsonResponse(told, **more)
 
-    monkeypatch.setattr("baken.ui.field_sending.JsonResponse", answered)
+    monkeypatch.setattr("baken.ui.field.sending.JsonResponse", answered)
     other_phone.context.set_offline(False)
     other_phone.reload()
     other_phone.get_by_text("Alles is verstuurd").wait_for()

@@ -11,9 +11,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from baken.observe.facts import Fact
-from baken.observe.indicators import catalogue
+from baken.observe.picture.indicators import catalogue
+from baken.observe.picture.series import Series, arrange
 from baken.observe.queries import Picture
-from baken.observe.series import Series, arrange
 from baken.registry.facade import AreaInfo
 
 REAL = "47022NED-year"

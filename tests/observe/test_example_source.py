@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from baken.observe import reference
-from baken.observe.indicators import catalogue
+from baken.observe.picture.indicators import catalogue
 from baken.observe.sources.example import BURDEN, REVISED, SURVEY_YEARS, ExampleSource
 
 Batches = list[tuple[Any, list[dict[str, Any]], Any, Any]]

@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 
 from baken.observe import panels
 from baken.observe.facade import council_sections
-from baken.observe.indicators import catalogue
 from baken.observe.panels import lede, map_panel
+from baken.observe.picture.indicators import catalogue
 from baken.observe.queries import Picture, picture_of
 from baken.observe.sources.example import REVISED
 from baken.ui.csv_export import render_csv

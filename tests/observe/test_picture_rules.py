@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baken.cores.estimation import Verdict
-from baken.observe import picture as pure
-from baken.observe.indicators import catalogue
-from baken.observe.series import arrange
+from baken.observe.picture import judging as pure
+from baken.observe.picture.indicators import catalogue
+from baken.observe.picture.series import arrange
 from tests.observe.made_up import TOWN, YEARS, area_code, fact, picture, residents, series, towns
 
 CRIME = catalogue()["crime_total"]

@@ -13,7 +13,7 @@ from baken.cores.estimation import Verdict
 from baken.observe import panels
 from baken.observe.as_of import BadMoment, end_of, parse_day, parse_year
 from baken.observe.facade import figures_of, series_of
-from baken.observe.figures import Figure
+from baken.observe.picture.figures import Figure
 from baken.observe.queries import MAIN, NoFigures, Picture, UnknownArea, known_years, latest_year, picture_of
 from baken.observe.sources.example import REVISED
 

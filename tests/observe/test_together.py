@@ -12,8 +12,8 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 
 from baken.observe import panels
+from baken.observe.picture.together import LEANS, leans
 from baken.observe.queries import Picture, picture_of
-from baken.observe.together import LEANS, leans
 from tests.observe.made_up import picture as made_up
 from tests.observe.made_up import towns
 

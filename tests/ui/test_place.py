@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from baken.ui.charts.ground import Outline, drawn, path
 from baken.ui.free_text import FreeTextGuard
 from baken.ui.place import Ground, GroundArea, Place, PlaceKind, PlaceMixin, place_initial
-from baken.ui.styleguide_place import ground as example_ground
+from baken.ui.styleguide.place import ground as example_ground
 
 AREAS = (GroundArea("WK1", "Oost", (("BU1", "Haven"), ("BU2", "Kom & Dorp"))), GroundArea("WK2", "West"))
 GROUND = Ground(

@@ -14,8 +14,8 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from baken.kernel.errors import Reason
-from baken.ui import styleguide
 from baken.ui.panels import Cell, Column, Kind, Panel, Row, Sentence, Source
+from baken.ui.styleguide import shown as styleguide
 from tests.ui import builders
 
 

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.rate_limits import TooMany
-from baken.ui import field_forms, field_pages
-from baken.ui.field_sending import MAX_BYTES, MAX_FILES, Sent, Unfit, account_id, receives
+from baken.ui.field import forms as field_forms
+from baken.ui.field import pages as field_pages
+from baken.ui.field.sending import MAX_BYTES, MAX_FILES, Sent, Unfit, account_id, receives
 
 KEPT = ("/veld/", "/veld/sw.js", "/veld/sw.js?achtergrond=1", "/veld/manifest.webmanifest")
 

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from . import proposals, views, word_views
+from . import proposals, views
 from .figures import views as figures
+from .word import views as word_views
 
 app_name = "account"
 urlpatterns = [

@@ -17,12 +17,13 @@ from baken.kernel.errors import Refused
 from baken.kernel.moment import now, today
 from baken.ui.panels import Panel
 
-from . import actions, content, edited, files, queries
+from . import actions, content, files, queries
 from .documents.csv import csv_names
 from .forms import DraftForm, EditedWordForm, WithdrawForm
 from .links import followable
 from .models import CouncilPack, FileKind
 from .serve import answer
+from .word import edited
 
 
 @require_GET

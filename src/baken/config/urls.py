@@ -50,6 +50,6 @@ urlpatterns = [
     path("zgw/", include("baken.act.journeys.zgw.notify_urls")),
     path("verantwoorden/", include("baken.account.urls")),
     path("api/", include("baken.api.urls")),
-    path("openbaar/", include("baken.account.public_urls")),
+    path("openbaar/", include("baken.account.public.urls")),
     path("voortgang/", include("baken.decide.programme.owners.public_urls")),
 ]

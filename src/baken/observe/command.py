@@ -13,8 +13,8 @@ from baken.kernel.models import Municipality
 from baken.registry.facade import Area
 
 from .as_of import BadMoment, end_of, parse_day, parse_year
-from .figures import Figure
-from .indicators import HEADLINE
+from .picture.figures import Figure
+from .picture.indicators import HEADLINE
 from .queries import MAIN, NATION, NoFigures, Picture, known_years, picture_of
 
 __all__ = ["BadMoment", "Wrong", "end_of", "parse_day", "parse_year", "pictures", "table"]

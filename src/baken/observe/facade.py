@@ -15,8 +15,6 @@ from .alerts.example import play_alerts
 from .alerts.home import alert_lines
 from .area_blocks import AreaBlock, Link, register_area_block
 from .changed import on_figures_changed
-from .figures import Figure, Step
-from .indicators import METHOD_BREAKS, Indicator, catalogue
 from .local_files.actions import import_file
 from .local_files.practice import play_local_files
 from .local_files.problems import FileProblems
@@ -47,10 +45,12 @@ from .panels import (
     trend_panel,
 )
 from .panels.words import figure_url, source_of
+from .picture.figures import Figure, Step
+from .picture.indicators import METHOD_BREAKS, Indicator, catalogue
+from .picture.series import arrange
 from .pulls.example import play_pulls
 from .pulls.rounds import do_rounds, end_rounds
 from .queries import MAIN, NoFigures, Picture, UnknownArea, known_years, latest_year, picture_of
-from .series import arrange
 from .sources.base import UNKNOWN, Batch, LocalSource, OwnCount, OwnIndicator, Source, register_local_source
 from .sources.example import ExampleSource
 from .sources.reference import ReferenceSource
@@ -82,7 +82,7 @@ def figures_of(
 
 def series_of(indicator: str, area: str, as_of: datetime | None = None) -> dict[int, Figure]:
     """Return an indicator of an area by year, without verdicts, oldest first."""
-    from . import picture as pure
+    from .picture import judging as pure
 
     facts = store().facts([indicator, "population"], areas=[area], period_kind="year", as_of=as_of)
     series = arrange(facts, catalogue())

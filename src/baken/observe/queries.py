@@ -11,12 +11,13 @@ from baken.cores.estimation import Shrunken
 from baken.kernel.errors import BakenError
 from baken.registry.facade import AreaInfo, areas
 
-from . import picture, together
 from .facts import Dataset, Fact, Load
-from .figures import Beside, Figure
-from .indicators import HEADLINE, Indicator, catalogue
-from .peers import comparable
-from .series import POPULATION, Series, arrange, preference
+from .picture import judging as picture
+from .picture import together
+from .picture.figures import Beside, Figure
+from .picture.indicators import HEADLINE, Indicator, catalogue
+from .picture.peers import comparable
+from .picture.series import POPULATION, Series, arrange, preference
 from .store import store
 
 NATION = "NL00"

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from .indicators import SENSITIVE as SENSITIVE_CRIMES
+from .picture.indicators import SENSITIVE as SENSITIVE_CRIMES
 
 THEMES: Mapping[str, Any] = MappingProxyType(
     {

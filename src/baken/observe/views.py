@@ -17,11 +17,11 @@ from . import panels
 from .area_blocks import area_blocks
 from .as_of import BadMoment, chosen
 from .charts import map_shapes
-from .figures import Figure
-from .indicators import HEADLINE, catalogue
 from .panels import lede
 from .panels.national import peers_rule
 from .panels.words import area_url, moment_query, source_of
+from .picture.figures import Figure
+from .picture.indicators import HEADLINE, catalogue
 from .queries import MAIN, NoFigures, Picture, UnknownArea, dataset, datasets_of, known_years, loads, picture_of
 from .store import store
 

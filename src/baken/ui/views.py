@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 
-from . import styleguide as content
-from . import styleguide_place as place
 from .headers import may_locate
+from .styleguide import place
+from .styleguide import shown as content
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_safe
 
 from baken.access.facade import Request
 from baken.kernel.processing import processes
-from baken.ui.field_forms import forms
-from baken.ui.field_pages import SHELL, WORKER, content, kept_files, kept_pages, page, version
-from baken.ui.field_sending import account_id
+from baken.ui.field.forms import forms
+from baken.ui.field.pages import SHELL, WORKER, content, kept_files, kept_pages, page, version
+from baken.ui.field.sending import account_id
 from baken.ui.json_problems import problem
 
 PAPER, ACCENT = "#ffffff", "#0b4f63"

@@ -32,8 +32,8 @@ INSIDE = {
     "account/figures/actions.py": "prepares a publication, as who has observe.own_figures.view",
 }
 PUBLISHED_ONLY = (
-    "account/public_views.py",
-    "account/public.py",
+    "account/public/views.py",
+    "account/public/pages.py",
     "account/gather.py",
     "account/figures/public_views.py",
 )

@@ -18,7 +18,7 @@ from PIL import Image
 
 from baken.act.concerns.models import Attachment, Concern
 from baken.privacy.models import ProcessingRecord
-from baken.ui.field_sending import account_id
+from baken.ui.field.sending import account_id
 
 from .builders import World
 
@@ -250,7 +250,7 @@ NAMES = st.sampled_from(
 )
 def test_whatever_is_sent_is_a_report_or_told_why_not(world: World, told: dict[str, Any]) -> None:
     from baken.act.concerns.field.sending import FieldReport, report_of
-    from baken.ui.field_sending import Unfit
+    from baken.ui.field.sending import Unfit
 
     found: FieldReport | Unfit
     try:

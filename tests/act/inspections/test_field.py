@@ -19,7 +19,7 @@ from baken.access.facade import opened
 from baken.act.inspections.models import Checklist, Inspection, Target
 from baken.kernel.models import AuditEntry
 from baken.privacy.models import ProcessingRecord
-from baken.ui.field_sending import Unfit, account_id
+from baken.ui.field.sending import Unfit, account_id
 
 from .builders import World
 from .finding_world import checklist, kept, photos, picture, targets

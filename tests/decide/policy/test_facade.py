@@ -111,8 +111,8 @@ def test_the_public_sees_no_efforts(policy: Municipality) -> None:
 
 
 def test_a_real_worsening_moves_the_standing(policy: Municipality) -> None:
-    from baken.decide.policy.bound import bind
     from baken.decide.policy.rules import EffortState, priority_standing
+    from baken.decide.policy.targets.bound import bind
 
     target = Target.objects.get(indicator="crime_total", area_id="WK045305")
     (one,) = bind([target])

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baken.decide.policy.effort_rules import (
+from baken.decide.policy.efforts.rules import (
     RISKS,
     SILENCE_DAYS,
     EffortFacts,

@@ -19,8 +19,8 @@ from baken.observe.facts.limits import Filter
 from baken.observe.national import embedded, spark
 from baken.observe.national.work import BASELINE, EARLY_WARNING, PICTURE, early_warning_job, figures, picture_job
 from baken.observe.national.work import unusual as early_warning
+from baken.observe.picture.series import POPULATION
 from baken.observe.queries import picture_of
-from baken.observe.series import POPULATION
 from baken.observe.store import store
 from tests.campaign import nation
 

@@ -16,11 +16,11 @@ from baken.kernel.errors import Denied
 from baken.kernel.models import AuditEntry
 from baken.kernel.moment import now
 from baken.observe.facts import FactStore
-from baken.observe.indicators import catalogue
 from baken.observe.panels.words import sources_of
+from baken.observe.picture.indicators import catalogue
+from baken.observe.picture.series import arrange
 from baken.observe.pulling import PullResult, pull_tables
 from baken.observe.queries import picture_of
-from baken.observe.series import arrange
 from baken.observe.sources.base import PullFailed
 from tests.observe.made_up import area_code, fact
 from tests.observe.wire import Wire

@@ -17,7 +17,7 @@ class ConcernsConfig(AppConfig):
         from baken.kernel.terms import register_term_source
         from baken.observe.facade import register_local_source
         from baken.privacy.facade import register_involved, register_kind
-        from baken.ui import field_forms
+        from baken.ui.field import forms as field_forms
 
         from . import blocks, converters, term_lines
         from .field.form import FORM

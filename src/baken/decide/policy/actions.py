@@ -16,12 +16,12 @@ from baken.kernel.actions import action
 from baken.kernel.models import Municipality
 
 from .file import FileRefused, FrameworkFile, PlanFile, Problem, World, check, read
-from .imported import document_imported
+from .importing.imported import document_imported
+from .importing.storing import store_framework, store_plan
+from .importing.sync import Changes
+from .importing.world import world_for
 from .models import Edition, Framework, Plan
 from .policies import IMPORT
-from .storing import store_framework, store_plan
-from .sync import Changes
-from .world import world_for
 
 
 @action

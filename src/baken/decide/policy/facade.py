@@ -16,13 +16,14 @@ from baken.ui.panels import Panel, Section
 
 from . import panels, queries
 from .actions import import_document, import_framework, import_plan, problems_in
-from .claim_areas import area_codes
-from .claim_notes import ClaimNote, register_claim_notes
-from .effort_blocks import BlockLink, EffortBlock, effort_blocks, register_effort_block
-from .effort_rules import EffortFacts, EffortState, effort_explanation, effort_standing, effort_state
-from .expectations import OF_ALL_WIJKEN, Expect
+from .claims.areas import area_codes
+from .claims.expectations import OF_ALL_WIJKEN, Expect
+from .claims.notes import ClaimNote, register_claim_notes
+from .efforts.blocks import BlockLink, EffortBlock, effort_blocks, register_effort_block
+from .efforts.rules import EffortFacts, EffortState, effort_explanation, effort_standing, effort_state
 from .file import FileRefused, Problem, read
-from .imported import on_document_imported
+from .importing.imported import on_document_imported
+from .importing.world import named_areas
 from .models import (
     Claim,
     ClaimKind,
@@ -52,8 +53,7 @@ from .queries import (
     plans,
 )
 from .rules import ATTENTION_PERCENT, ON_COURSE_PERCENT, Standing, explanation
-from .target_panels import targets_panel
-from .world import named_areas
+from .targets.panels import targets_panel
 
 __all__ = [
     "ATTENTION_PERCENT",

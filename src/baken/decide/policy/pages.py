@@ -15,11 +15,11 @@ from baken.registry.facade import areas
 from baken.ui.panels import Panel
 
 from . import panels, queries
-from .bound import Bound, bind
-from .claim_notes import ClaimNote, claim_notes
-from .effort_blocks import effort_blocks
-from .effort_rules import effort_explanation, effort_standing
+from .claims.notes import ClaimNote, claim_notes
+from .efforts.blocks import effort_blocks
+from .efforts.rules import effort_explanation, effort_standing
 from .forms import EffortFilter
+from .importing.world import named_areas
 from .models import (
     Claim,
     CouncilGoal,
@@ -34,8 +34,8 @@ from .models import (
 )
 from .policies import IMPORT, VIEW_EFFORT
 from .rules import EffortState, Standing, explanation
-from .target_panels import claim_codes, claim_figures, claim_panel, targets_panel
-from .world import named_areas
+from .targets.bound import Bound, bind
+from .targets.panels import claim_codes, claim_figures, claim_panel, targets_panel
 
 AHEAD = timedelta(weeks=6)
 

@@ -16,10 +16,10 @@ from baken.registry.facade import Organisation
 from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row, Source
 
-from .bound import Bound
-from .effort_rules import EffortState, effort_state
+from .efforts.rules import EffortState, effort_state
 from .models import Effort, Framework, NotPrioritised, Plan, Priority
 from .rules import PriorityState, Standing
+from .targets.bound import Bound
 
 MARKS = {
     EffortState.DONE: "done",

@@ -12,8 +12,7 @@ from django.db.models import Count, Model, Prefetch, Q, QuerySet
 
 from baken.access.facade import Actor, asked_once, visible_or_404, visible_to
 
-from .bound import Bound, bind
-from .effort_rules import FACTS, EffortFacts, effort_state
+from .efforts.rules import FACTS, EffortFacts, effort_state
 from .models import (
     Ambition,
     DocumentStatus,
@@ -29,6 +28,7 @@ from .models import (
 )
 from .policies import IMPORT, VIEW_EFFORT, VIEW_FRAMEWORK, VIEW_OWN_EFFORT, VIEW_PLAN
 from .rules import Standing, priority_standing
+from .targets.bound import Bound, bind
 
 M = TypeVar("M", bound=Model)
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .effort_rules import EffortState
+from .efforts.rules import EffortState
 
 __all__ = [
     "ATTENTION_PERCENT",

@@ -14,10 +14,10 @@ from baken.access.facade import ROLES, Actor
 from baken.registry.facade import AreaInfo, areas
 from baken.ui import format as fmt
 
-from ..indicators import catalogue
 from ..models import Alert, AlertRun, AlertStatus
 from ..own_figures.queries import VIEW as OWN_VIEW
 from ..own_figures.queries import own_indicators
+from ..picture.indicators import catalogue
 from . import panels, queries, words
 from .actions import LOAD
 from .forms import ExplainForm, InvestigateForm, SeeForm, UsefulForm

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from baken.registry.facade import AreaInfo
 from baken.ui.panels import Cell, Column, Kind, Panel, Row, Source
 
-from ..indicators import catalogue
 from ..models import Alert, AlertRun
 from ..own_figures.queries import own_indicators
 from ..panels.words import area_url, source_of
+from ..picture.indicators import catalogue
 from . import words
 from .reading import OWN
 

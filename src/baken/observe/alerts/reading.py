@@ -13,7 +13,7 @@ from baken.kernel.models import Municipality
 from ..facts import FactStore
 from ..models import ClosedMonth
 from ..own_figures.queries import own_series
-from ..series import EXAMPLE
+from ..picture.series import EXAMPLE
 from ..sources.base import UNKNOWN
 from ..store import store
 from ..themes import is_sensitive

@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..indicators import Indicator, IndicatorKind, catalogue
+from ..picture.indicators import Indicator, IndicatorKind, catalogue
 from .mapping import LEFT_OUT, Mapping, Role, faults, is_practice, kinds, named_indicators
 from .problems import Problems
 from .table import ABSENT, Percent, Table, Value, key

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from baken.kernel.models import Municipality
 
 from ..facts import Dataset
-from ..series import LOCAL_SURVEY, PRACTICE
+from ..picture.series import LOCAL_SURVEY, PRACTICE
 from ..store import store
 
 

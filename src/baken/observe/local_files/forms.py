@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..indicators import catalogue
+from ..picture.indicators import catalogue
 from .mapping import LEFT_OUT, ROLES, Mapping, Role, Use, faults
 from .reading import too_large
 from .table import MAX_BYTES

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from ..indicators import catalogue
+from ..picture.indicators import catalogue
 from .table import ABSENT, Percent, Table, key
 
 LEFT_OUT = "-"

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from baken.kernel.models import Municipality
 from baken.ui import format as fmt
 
-from ..indicators import catalogue
 from ..models import ColumnMapping
-from ..series import LOCAL, LOCAL_SURVEY, PRACTICE
+from ..picture.indicators import catalogue
+from ..picture.series import LOCAL, LOCAL_SURVEY, PRACTICE
 from . import queries
 from .checks import Checked, World
 from .datasets import dataset_of

@@ -16,12 +16,12 @@ import numpy as np
 import pyarrow as pa
 
 from baken.cores.earlywarning import FarringtonConfig, Reason, benjamini_hochberg, calibrate, farrington_flexible
-from baken.observe import picture
 from baken.observe.facts.rows import as_facts
 from baken.observe.facts.schema import NATION
-from baken.observe.figures import Figure
-from baken.observe.indicators import Indicator, catalogue
-from baken.observe.series import POPULATION, Series, arrange
+from baken.observe.picture import judging as picture
+from baken.observe.picture.figures import Figure
+from baken.observe.picture.indicators import Indicator, catalogue
+from baken.observe.picture.series import POPULATION, Series, arrange
 from baken.observe.themes import may_be_shown
 
 LEVELS = ("municipality", "wijk", "buurt")

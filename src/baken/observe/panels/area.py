@@ -10,8 +10,8 @@ from baken.cores.estimation import Estimate, perception_beside_victimisation
 from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row, Sentence
 
-from .. import picture as pure
-from ..figures import Figure
+from ..picture import judging as pure
+from ..picture.figures import Figure
 from ..queries import MAIN, Picture
 from .indicator_table import indicators_panel
 from .words import (

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
-from ..figures import Figure
+from ..picture.figures import Figure
 from ..queries import MAIN, Picture
 from .words import (
     area_url,

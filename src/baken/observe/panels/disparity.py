@@ -9,8 +9,8 @@ from baken.cores.estimation import Disparity, Reason
 from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row, Sentence
 
+from ..picture.together import apart, apart_since
 from ..queries import MAIN, Picture
-from ..together import apart, apart_since
 from .words import listed, shown_as_of, small, sources_of, why_not
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
-from .. import picture as pure
-from ..figures import Figure
+from ..picture import judging as pure
+from ..picture.figures import Figure
 from ..queries import Picture
 from .words import area_url, rate_cell, shown_as_of, sources_of, value_cell, verdict_cell
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
-from ..figures import Figure
-from ..indicators import Indicator
+from ..picture.figures import Figure
+from ..picture.indicators import Indicator
 from ..queries import Picture
 from .words import (
     rate_cell,

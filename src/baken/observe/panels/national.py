@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
-from .. import picture as pure
 from ..facts import Fact
-from ..indicators import catalogue
+from ..picture import judging as pure
+from ..picture.indicators import catalogue
 from ..queries import MAIN, NATION, Picture
 from ..store import store
 from .words import rate_cell, shown_as_of, source_of, sources_of, value_cell

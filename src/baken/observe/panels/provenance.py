@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
-from ..figures import Figure
+from ..picture.figures import Figure
 from ..queries import Picture, versions
 from .words import source_of, why_not
 

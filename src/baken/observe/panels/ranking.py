@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row
 
-from ..figures import Figure
+from ..picture.figures import Figure
+from ..picture.together import leans
 from ..queries import MAIN, Picture
-from ..together import leans
 from .words import (
     area_url,
     estimate_cell,

@@ -16,10 +16,10 @@ from baken.cores.estimation import Shrunken
 from baken.ui.panels import Cell, Source
 
 from ..facts import Dataset
-from ..figures import Figure
-from ..series import POPULATION
+from ..picture.figures import Figure
+from ..picture.series import POPULATION
+from ..picture.together import leans
 from ..store import store
-from ..together import leans
 
 WHY_NOT: dict[str, Any] = {
     "count_unknown": gettext_lazy("niet gepubliceerd"),

@@ -7,7 +7,7 @@ from django import template
 from baken.ui.format import percent, status_word
 
 from ..panels.words import why_not
-from ..together import leans
+from ..picture.together import leans
 
 register = template.Library()
 register.filter("status_word", status_word)

@@ -4,7 +4,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from baken.ui.field_forms import FieldForm
+from baken.ui.field.forms import FieldForm
 
 from ..policies import REPORT
 

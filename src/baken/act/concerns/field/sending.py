@@ -18,7 +18,7 @@ from baken.access.facade import Actor, municipality_of, visible_to
 from baken.kernel.errors import Reason
 from baken.kernel.models import Municipality
 from baken.registry.facade import boundaries, place_ground
-from baken.ui.field_sending import Unfit
+from baken.ui.field.sending import Unfit
 
 from ..models import Category, Channel, SourceKind
 from ..models.concern import PlaceKind

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from baken.access.facade import Actor, municipality_of, note_listed, visible_to
 from baken.kernel.errors import Reason
 from baken.kernel.text.plain_text import plain
-from baken.ui.field_sending import Unfit
+from baken.ui.field.sending import Unfit
 from baken.ui.format import day
 
 from ..checklists.queries import for_branch, holding

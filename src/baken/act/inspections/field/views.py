@@ -12,10 +12,10 @@ from baken.kernel import moment
 from baken.kernel.idempotency import OtherBody
 from baken.kernel.papers.kept import examine_picture
 from baken.kernel.processing import processes, touched
-from baken.ui.field_forms import find
-from baken.ui.field_lists import answer
-from baken.ui.field_pages import page
-from baken.ui.field_sending import Sent, Unfit, account_id, receives
+from baken.ui.field.forms import find
+from baken.ui.field.lists import answer
+from baken.ui.field.pages import page
+from baken.ui.field.sending import Sent, Unfit, account_id, receives
 
 from ..doors import ACTIVITY, in_registers
 from ..findings.receiving import receive

@@ -3,7 +3,7 @@
 """Did a figure go the way that the claim says, or stay as it was?
 
 Counts: the conditional test of two counts with the dispersion of the municipality's own areas, all areas of a level judged
-together, just as the safety picture does (`observe.picture`). Surveys: abs(d) > sqrt(m1**2 + m2**2).
+together, just as the safety picture does (`observe.picture.judging`). Surveys: abs(d) > sqrt(m1**2 + m2**2).
 """
 
 from collections.abc import Callable

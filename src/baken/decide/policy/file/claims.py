@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from ..expectations import OF_ALL_WIJKEN, OF_AREAS, TWO_YEARS, Expect
+from ..claims.expectations import OF_ALL_WIJKEN, OF_AREAS, TWO_YEARS, Expect
 from .documents import ClaimItem, ClaimTestItem
 from .fields import Fields
 

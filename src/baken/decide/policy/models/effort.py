@@ -6,7 +6,7 @@ from django.urls import reverse
 from baken.kernel.models import Record
 from baken.registry.facade import Area, Organisation
 
-from ..effort_rules import FACTS, EffortFacts
+from ..efforts.rules import FACTS, EffortFacts
 from .plan import Plan, Programme
 from .priority import Priority
 
@@ -29,7 +29,7 @@ class Effort(Record):
     `term` is the last day agreed; an `ongoing` effort has none. `expected_on` is the day its owner now expects, and
     `risk_reported` whether the owner sees a risk, both as told in the last progress report. `progress_on` is the day on
     which progress was last recorded in Baken itself: from then on a file no longer changes `PROGRESS_FIELDS`. Whether it is
-    on time follows from these (`decide.policy.effort_rules`). Hours are whole hours, budget and what is spent of it whole
+    on time follows from these (`decide.policy.efforts.rules`). Hours are whole hours, budget and what is spent of it whole
     euros.
     """
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 from django.utils.translation import gettext as _
 
 from ...facts.schema import INPUT_SCHEMA, months_of
-from ...indicators import IndicatorKind, catalogue
+from ...picture.indicators import IndicatorKind, catalogue
 from ..base import PullFailed
 from .mapping import NATION, area_of, level_of, municipality_of, period_of
 from .pages import Row

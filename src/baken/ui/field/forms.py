@@ -19,7 +19,7 @@ _forms: dict[str, "FieldForm"] = {}
 class FieldForm:
     """One form for outdoors. Addresses are names for `reverse`.
 
-    `page` shows it, `send` takes what was filled in (`ui.field_sending.receives`), `lists` tells what one may choose from.
+    `page` shows it, `send` takes what was filled in (`ui.field.sending.receives`), `lists` tells what one may choose from.
     `scripts` (static files) and `templates` are what its page is made of: the phone keeps them.
     """
 

@@ -26,8 +26,8 @@ from django.views.decorators.http import require_POST
 from baken.kernel.errors import Reason, Refused, StaleVersion
 from baken.kernel.idempotency import is_key
 
-from .headers import told_length
-from .json_problems import problem, refusal
+from ..headers import told_length
+from ..json_problems import problem, refusal
 
 MAX_FILES = 5
 MAX_BYTES = 8 * 1024 * 1024

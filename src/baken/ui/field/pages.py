@@ -14,8 +14,8 @@ from django.shortcuts import render
 from django.template.loader import get_template
 from django.urls import reverse
 
-from .field_forms import forms, texts
-from .headers import may_locate
+from ..headers import may_locate
+from .forms import forms, texts
 
 SHELL, FRAME = "ui/field_shell.html", "ui/field_base.html"
 WORKER = "ui/field/worker.js"

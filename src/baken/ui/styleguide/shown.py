@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from baken.kernel.errors import Reason
 
-from .charts.map import MapShape
-from .panels import Cell, Column, Kind, Panel, Row, Sentence, Source
+from ..charts.map import MapShape
+from ..panels import Cell, Column, Kind, Panel, Row, Sentence, Source
 
 NOTE = gettext_lazy("Verzonnen cijfers van een verzonnen gemeente, alleen om vormen te laten zien.")
 HIGHER, LOWER, NONE, NA = "higher", "lower", "no_significant_change", "not_assessable"

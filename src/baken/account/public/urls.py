@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from . import public_views
-from .figures import public_views as figures
+from ..figures import public_views as figures
+from . import views as public_views
 
 app_name = "public"
 urlpatterns = [

@@ -5,7 +5,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .facts import Fact
+from ..facts import Fact
 from .indicators import Indicator
 
 POPULATION = "population"

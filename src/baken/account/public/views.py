@@ -10,10 +10,11 @@ from baken.decide.policy import facade as decide
 from baken.kernel.models import Municipality
 from baken.kernel.moment import now
 
-from . import files, public, queries
-from .models import FileKind
-from .serve import answer
-from .views import drawing
+from .. import files, queries
+from ..models import FileKind
+from ..serve import answer
+from ..views import drawing
+from . import pages as public
 
 MAIN_FILES = (FileKind.PDF, FileKind.DOCX, FileKind.CSV_ZIP)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from baken.access.facade import Actor
 
-from .models import Framework, Plan
+from ..models import Framework, Plan
 
 Listener = Callable[[str, Framework | Plan, Actor, datetime], None]
 """Takes the kind ("framework" or "plan"), the stored document, who read it in and when."""

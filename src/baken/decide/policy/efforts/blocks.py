@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from baken.access.facade import Actor
 from baken.ui.panels import Panel
 
-from .models import Effort
+from ..models import Effort
 
 
 @dataclass(frozen=True, slots=True)

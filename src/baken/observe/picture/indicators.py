@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from . import reference
+from .. import reference
 
 
 class IndicatorKind(StrEnum):

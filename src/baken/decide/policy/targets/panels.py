@@ -16,9 +16,9 @@ from baken.registry.facade import AreaInfo
 from baken.ui import format as fmt
 from baken.ui.panels import Cell, Column, Kind, Panel, Row, Source
 
+from ..claims.areas import area_codes
+from ..models import Claim, Direction
 from .bound import Bound
-from .claim_areas import area_codes
-from .models import Claim, Direction
 
 
 def targets_panel(bound: Sequence[Bound], *, example: bool) -> Panel | None:

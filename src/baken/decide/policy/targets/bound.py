@@ -10,8 +10,8 @@ from typing import Any
 from baken.observe.facade import INDICATORS, Figure, figure_url, figures_of, latest_year
 from baken.registry.facade import areas
 
-from .models import Direction, Target
-from .rules import IndicatorReading
+from ..models import Direction, Target
+from ..rules import IndicatorReading
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from baken.kernel.models import Municipality
 from baken.observe.facade import INDICATORS
 from baken.registry.facade import Organisation, area_names, areas
 
-from .file.check import Period, World
-from .file.documents import FrameworkFile, PlanFile
-from .models import Effort, Framework, Plan, Priority
+from ..file.check import Period, World
+from ..file.documents import FrameworkFile, PlanFile
+from ..models import Effort, Framework, Plan, Priority
 
 
 def world_for(document: FrameworkFile | PlanFile, municipality: Municipality, today: date) -> World:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from baken.access.facade import Actor
 
-from .models import Framework
+from ..models import Framework
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from django.db.models import Q
 from baken.kernel.models import Municipality
 from baken.registry.facade import Organisation
 
-from .file.claims import stored_test
-from .file.documents import DocumentFile, EffortItem, FrameworkFile, LineItem, PlanFile, TargetItem
-from .models import (
+from ..file.claims import stored_test
+from ..file.documents import DocumentFile, EffortItem, FrameworkFile, LineItem, PlanFile, TargetItem
+from ..models import (
     Ambition,
     Claim,
     CouncilGoal,
@@ -29,7 +29,7 @@ from .models import (
     Target,
     Theme,
 )
-from .models.effort import PROGRESS_FIELDS
+from ..models.effort import PROGRESS_FIELDS
 from .sync import Changes, sync, write
 
 Areas = dict[str, tuple[str, ...]]

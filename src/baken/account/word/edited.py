@@ -15,10 +15,10 @@ from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.papers.kept import PaperDamaged, StoredPaper, examine, keep, open_paper
 
-from .documents import render_docx
-from .documents.refresh import Report, refresh
-from .files import MEDIA_TYPES, document_of
-from .models import CouncilPack, EditedOrigin, EditedWord, FileKind
+from ..documents import render_docx
+from ..documents.refresh import Report, refresh
+from ..files import MEDIA_TYPES, document_of
+from ..models import CouncilPack, EditedOrigin, EditedWord, FileKind
 
 SHOW = "account.pack.view_draft"
 EDIT = "account.pack.draft"

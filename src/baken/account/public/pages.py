@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from baken.ui.panels import Kind, Panel, Row, Section, Sentence
 
-from . import content
-from .models import CouncilPack
+from .. import content
+from ..models import CouncilPack
 
 PICTURE = "picture"
 """The section of a pack that holds the safety picture."""

@@ -13,10 +13,11 @@ from baken.kernel.errors import Refused
 from baken.kernel.moment import now
 from baken.kernel.papers import kept as papers
 
-from . import edited, queries
-from .forms import EditedWordForm
-from .models import CouncilPack
-from .views import pack_context
+from .. import queries
+from ..forms import EditedWordForm
+from ..models import CouncilPack
+from ..views import pack_context
+from . import edited
 
 
 @require_POST

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from baken.cores.estimation import Disparity, DisparityChange, Shrunken, disparity, disparity_change, shrink
 
 from .indicators import Indicator
-from .picture import MINIMUM_COMPARED, MINIMUM_RESIDENTS, Wildness
+from .judging import MINIMUM_COMPARED, MINIMUM_RESIDENTS, Wildness
 from .series import Series
 
 SMALL = 2500

@@ -11,9 +11,9 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from .charts.ground import Outline, drawn
-from .charts.outline import rings_of, within
-from .place import Ground, GroundArea, PlaceMixin
+from ..charts.ground import Outline, drawn
+from ..charts.outline import rings_of, within
+from ..place import Ground, GroundArea, PlaceMixin
 
 TOWN = "Voorbeeldstad"
 WEST, NORTH, WIDE, HIGH = 4.55, 52.49, 0.045, 0.028
