@@ -38,11 +38,18 @@ INSERT INTO kernel_clockevent (id, municipality_id, version, resource_type, reso
 SELECT gen_random_uuid(), %(m)s, 1, 'measures.measure', {KEY}, 'decision_on_application', 'started', {STARTED}, 'Awb 4:13', ''
 FROM generate_series(1, %(rows)s) n;
 INSERT INTO access_deskterm (id, municipality_id, version, guarded_id, vault_id, kind, reference, subject_type, subject, rule,
-label, started, due, paused, done_on, owner_role, fictitious)
+label, started, due, paused, done_on, owner_role, fictitious, whose, next_step, about)
 SELECT gen_random_uuid(), %(m)s, 1, {KEY}, %(vault)s, 'measure', {REFERENCE}, 'measures.measure', {KEY},
 'decision_on_application', '', {STARTED},
 CASE WHEN mod(n, 50) = 0 THEN NULL ELSE {STARTED} + 56 END, mod(n, 50) = 0, CASE WHEN mod(n, 40) = 1 THEN {STARTED} + 60 END,
-CASE WHEN mod(n, 1000) = 7 THEN 'mayor' ELSE 'legal_adviser' END, true FROM generate_series(1, %(rows)s) n;
+CASE WHEN mod(n, 1000) = 7 THEN 'mayor' ELSE 'legal_adviser' END, true,
+CASE WHEN mod(n, 10) IN (3, 4) THEN 'others' ELSE 'ours' END, CASE WHEN mod(n, 10) IN (3, 4) THEN 'Maan aan' ELSE '' END, ''
+FROM generate_series(1, %(rows)s) n;
+INSERT INTO access_deskterm (id, municipality_id, version, guarded_id, vault_id, kind, reference, subject_type, subject, rule,
+label, started, due, paused, done_on, owner_role, fictitious, whose, next_step, about)
+SELECT gen_random_uuid(), %(m)s, 1, {KEY}, %(vault)s, 'measure', {REFERENCE}, 'measures.measure', {KEY},
+'objection', '', {STARTED}, {STARTED} + 42, false, NULL, 'legal_adviser', true, 'nobodys', '', ''
+FROM generate_series(1, %(rows)s) n;
 """
 
 
@@ -179,7 +186,8 @@ def main(what: str) -> None:
         asked = {
             "every state": "", "what was missed": "?stand=missed", "its twentieth page": "?stand=missed&pagina=20",
             "what runs": "?stand=running", "of one function": "?functie=mayor", "what I must do": "?wie=mij",
-            "what was done too late": "?stand=done_late", "what stands still": "?stand=paused",
+            "what was done too late": "?stand=done_late", "what somebody else must do": "?wie=ander",
+            "what stands still": "?stand=paused",
         }  # fmt: skip
         found = [told(client, name, f"/termijnen/{query}", LIST_LIMIT) for name, query in asked.items()]
     else:

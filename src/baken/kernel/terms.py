@@ -18,6 +18,16 @@ from baken.cores.terms import Computation, Rule, State, Step
 from .models import Municipality
 
 
+class Whose(StrEnum):
+    """Who must act by the last day of a term."""
+
+    OURS = "ours"
+    OTHERS = "others"
+    """Somebody else: we wait, and go on once their day is over. Never missed by us."""
+    NOBODYS = "nobodys"
+    """It runs out by itself (until when one can object): told for information, and after its day no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class TermLine:
     """One term of one record, as far as its reader may know of it.
@@ -29,6 +39,8 @@ class TermLine:
     owner: a function, in words; owner_role: its slug, where known. holder: the account that is to act, where it is one person's.
     mine: the reader is to act, whatever the owner. explainable: the reader may write why it was missed.
     outside: where a calendar leads instead of `href`, for records whose address alone tells too much.
+    whose: who must act by that day; next_step: what we do once somebody else's day is over, in Dutch as it is stored.
+    about, about_on, number: which of several of one name in a file it is, as `%(day)s` in a text, its day, and which of that day.
     """
 
     kind: str
@@ -52,15 +64,26 @@ class TermLine:
     outside: str = ""
     owner_role: str = ""
     holder: UUID | None = None
+    whose: Whose = Whose.OURS
+    next_step: str = ""
+    about: str = ""
+    about_on: date | None = None
+    number: int | None = None
 
 
 class TermState(StrEnum):
     """How a term stands."""
 
     MISSED = "missed"
+    OVERDUE = "overdue"
+    """Somebody else's day is over: what now?"""
     DONE_LATE = "done_late"
     SOON = "soon"
     RUNNING = "running"
+    AWAITED = "awaited"
+    """Somebody else must act, and has time still."""
+    PASSING = "passing"
+    """Runs out by itself: for information."""
     PAUSED = "paused"
     OPEN = "open"
     """Something waits, and no day was set."""

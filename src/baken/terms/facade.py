@@ -24,11 +24,12 @@ __all__ = ["VIEW", "Deputy", "MissedReason", "explain_missed", "home_lines", "na
 
 
 def home_lines(actor: Actor, municipality: Municipality, on: date, *, own: bool = False) -> list[dict[str, str]]:
-    """Return what the home page says of terms: how many were missed, and how many are due within two weeks, the first when.
+    """Return what the home page says of terms: how many were missed, of how many somebody else let the day pass, and how many
+    are due within two weeks, the first when.
 
     `own`: only those that the reader is to act on. One line at most.
     """
-    choice = Choice(mine=own, states=(TermState.MISSED, TermState.SOON))
+    choice = Choice(mine=own, states=(TermState.MISSED, TermState.OVERDUE, TermState.SOON))
     found = {
         group.state: group for group in grouped(actor, municipality, on, named=False, choice=choice, size=1, count=True)
     }
@@ -37,6 +38,12 @@ def home_lines(actor: Actor, municipality: Municipality, on: date, *, own: bool 
         missed = found[TermState.MISSED].count
         text = ngettext("%(n)s termijn is gemist.", "%(n)s termijnen zijn gemist.", missed.value)
         told.append(text % {"n": missed})
+    if TermState.OVERDUE in found:
+        overdue = found[TermState.OVERDUE].count
+        text = ngettext(
+            "%(n)s keer is de dag van een ander voorbij.", "%(n)s keer is de dag van een ander voorbij.", overdue.value
+        )
+        told.append(text % {"n": overdue})
     if TermState.SOON in found:
         soon = found[TermState.SOON]
         text = ngettext(

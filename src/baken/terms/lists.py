@@ -25,14 +25,17 @@ from baken.ui.counting import LIMIT, Count
 from .deputies import stands
 from .models import MissedReason
 from .policies import VIEW
-from .rules import BROKEN, LATE_DAYS, SHOWN, Standing, on_the_list, soon_until, stand
+from .rules import BROKEN, LATE_DAYS, SHOWN, THEIRS, TO_DO, Standing, on_the_list, soon_until, stand
 
 CALENDAR = DutchCalendar()
 MARKS = {
     TermState.MISSED: "behind",
+    TermState.OVERDUE: "attention",
     TermState.DONE_LATE: "behind",
     TermState.SOON: "attention",
     TermState.RUNNING: "on_course",
+    TermState.AWAITED: "on_course",
+    TermState.PASSING: "on_course",
     TermState.OPEN: "attention",
     TermState.PAUSED: "not_assessable",
     TermState.DONE: "done",
@@ -67,11 +70,18 @@ class Term:
 
     @property
     def rule(self) -> str:
-        return words.title(self.line.rule)
+        return words.named(self.line.rule, self.line.about, self.line.about_on, self.line.number)
 
     @property
     def left(self) -> str:
+        if self.state is TermState.OVERDUE:
+            return words.passed(self.standing.left)
         return words.left(self.standing.left)
+
+    @property
+    def next_step(self) -> str:
+        """What is to be done now that somebody else let the day pass; "" where nothing is."""
+        return _(self.line.next_step) if self.state is TermState.OVERDUE and self.line.next_step else ""
 
     @cached_property
     def sum(self) -> list[str]:
@@ -87,9 +97,12 @@ def state_word(state: TermState) -> str:
     """Return how a state is called."""
     return {
         TermState.MISSED: _("gemist"),
+        TermState.OVERDUE: _("dag van de ander voorbij"),
         TermState.DONE_LATE: _("te laat gedaan"),
         TermState.SOON: _("binnenkort"),
         TermState.RUNNING: _("loopt"),
+        TermState.AWAITED: _("wacht op een ander"),
+        TermState.PASSING: _("loopt vanzelf af"),
         TermState.OPEN: _("wacht, zonder datum"),
         TermState.PAUSED: _("staat stil"),
         TermState.DONE: _("op tijd gedaan"),
@@ -98,12 +111,20 @@ def state_word(state: TermState) -> str:
 
 @dataclass(frozen=True)
 class Choice:
-    """What the list is narrowed to: a kind, a function by its slug, only what the reader is to do, some states."""
+    """What the list is narrowed to: a kind, a function by its slug, only what the reader is to do, only what somebody else must
+    do, some states."""
 
     kind: str = ""
     owner: str = ""
     mine: bool = False
+    theirs: bool = False
     states: tuple[TermState, ...] = SHOWN
+
+    @property
+    def asked(self) -> tuple[TermState, ...]:
+        """The states that are asked for: what one must do oneself waits for nobody."""
+        among = THEIRS if self.theirs else TO_DO if self.mine else SHOWN
+        return tuple(state for state in self.states if state in among)
 
 
 @dataclass
@@ -157,12 +178,12 @@ def grouped(
         on=on,
         soon=soon_until(on, CALENDAR),
         late_since=on - timedelta(days=LATE_DAYS),
-        states=choice.states,
+        states=choice.asked,
         most=size * page,
         count=LIMIT + 1 if count else 0,
         owners=_owners(choice, ours),
     )
-    by = {state: Group(state) for state in choice.states}
+    by = {state: Group(state) for state in choice.asked}
     for source in term_sources():
         if choice.kind not in ("", source.slug):
             continue

@@ -162,14 +162,23 @@ def _mail_one(user: User, municipality: Municipality, at: datetime) -> int:
 
 
 def body(actor: Actor, municipality: Municipality, on: date) -> str:
-    """Return the mail: how many of the reader's own terms were missed and end soon; "" where none did."""
-    choice = lists.Choice(mine=True, states=(TermState.MISSED, TermState.SOON))
+    """Return the mail: how many of the reader's own terms were missed, of how many somebody else let the day pass, and how many
+    end soon; "" where none did."""
+    choice = lists.Choice(mine=True, states=(TermState.MISSED, TermState.OVERDUE, TermState.SOON))
     groups = lists.grouped(actor, municipality, on, named=False, choice=choice, size=1, count=True)
     counts = {group.state: group.count for group in groups}
     lines = []
     if TermState.MISSED in counts:
         number = counts[TermState.MISSED]
         told = ngettext("U hebt %(n)s termijn die is gemist.", "U hebt %(n)s termijnen die zijn gemist.", number.value)
+        lines.append(told % {"n": number})
+    if TermState.OVERDUE in counts:
+        number = counts[TermState.OVERDUE]
+        told = ngettext(
+            "%(n)s keer liet een ander de laatste dag voorbijgaan: kijk wat u nu kunt doen.",
+            "%(n)s keer liet een ander de laatste dag voorbijgaan: kijk wat u nu kunt doen.",
+            number.value,
+        )
         lines.append(told % {"n": number})
     if TermState.SOON in counts:
         number = counts[TermState.SOON]

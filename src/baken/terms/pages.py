@@ -22,6 +22,7 @@ FIRST = 20
 """Terms of each state on the page that shows every state."""
 PAGE = 50
 """Terms on a page of one state."""
+MINE, THEIRS = "mij", "ander"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class OverviewPanel:
 
     groups: list[GroupPanel]
     missed: Count
+    overdue: Count
     soon: Count
     filtered: bool
     fictitious: bool
@@ -59,7 +61,7 @@ def choices(actor: Actor) -> dict[str, list[tuple[str, Any]]]:
         key=lambda it: it[1],
     )
     return {
-        "wie": [("mij", _("wat ik moet doen"))],
+        "wie": [(MINE, _("wat ik moet doen")), (THEIRS, _("wat een ander moet doen"))],
         "functie": roles,
         "soort": lists.kinds(actor),
         "stand": [(str(state), lists.state_word(state)) for state in SHOWN],
@@ -79,9 +81,9 @@ def overview(
     number = (
         min(max(int(page), 1), LIMIT // PAGE) if state and page.isascii() and page.isdigit() and len(page) < 5 else 1
     )
-    choice = lists.Choice(
-        chosen.get("soort", ""), chosen.get("functie", ""), "wie" in chosen, (state,) if state else SHOWN
-    )
+    who = chosen.get("wie", "")
+    states = (state,) if state else SHOWN
+    choice = lists.Choice(chosen.get("soort", ""), chosen.get("functie", ""), who == MINE, who == THEIRS, states)
     groups = lists.grouped(
         actor, municipality, on, named=True, choice=choice, size=PAGE if state else FIRST, page=number, count=True
     )
@@ -101,6 +103,7 @@ def overview(
             for group in groups
         ],
         missed=counts.get(TermState.MISSED, Count(0)),
+        overdue=counts.get(TermState.OVERDUE, Count(0)),
         soon=counts.get(TermState.SOON, Count(0)),
         filtered=bool(chosen),
         fictitious=any(term.line.fictitious for term in shown),
@@ -120,9 +123,21 @@ def _words(state: TermState) -> tuple[str, str]:
     """Return the heading of a group, and what it holds in a sentence."""
     return {
         TermState.MISSED: (_("Gemist"), _("De laatste dag is voorbij en het is nog niet gedaan.")),
+        TermState.OVERDUE: (
+            _("De dag van een ander is voorbij"),
+            _("Een ander moest iets doen en deed het niet op tijd. Er staat bij wat u nu kunt doen."),
+        ),
         TermState.DONE_LATE: (_("Te laat gedaan"), _("In het afgelopen jaar, na de laatste dag.")),
         TermState.SOON: (_("De komende twee weken"), _("De laatste dag is binnen tien werkdagen.")),
         TermState.RUNNING: (_("Loopt"), _("De laatste dag is later.")),
+        TermState.AWAITED: (
+            _("Wacht op een ander"),
+            _("Een ander heeft nog tijd. U hoeft nu niets te doen."),
+        ),
+        TermState.PASSING: (
+            _("Loopt vanzelf af"),
+            _("Om te weten. Na de laatste dag verdwijnt de regel van de lijst."),
+        ),
         TermState.OPEN: (_("Wacht, zonder datum"), _("De wet of een eigen regel noemt geen laatste dag.")),
         TermState.PAUSED: (_("Staat stil"), _("De klok is stilgezet. Er is nu geen laatste dag.")),
     }[state]

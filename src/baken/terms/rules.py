@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from baken.cores.terms import Calendar, working_days_between
-from baken.kernel.terms import TermLine, TermState
+from baken.kernel.terms import TermLine, TermState, Whose
 
 SOON = 10
 """Working days before its last day from which a term asks for attention: two weeks."""
@@ -17,8 +17,22 @@ LATE_DAYS = 365
 
 
 BROKEN = frozenset({TermState.MISSED, TermState.DONE_LATE})
-SHOWN = (TermState.MISSED, TermState.DONE_LATE, TermState.SOON, TermState.RUNNING, TermState.OPEN, TermState.PAUSED)
+SHOWN = (
+    TermState.MISSED,
+    TermState.OVERDUE,
+    TermState.DONE_LATE,
+    TermState.SOON,
+    TermState.RUNNING,
+    TermState.OPEN,
+    TermState.PAUSED,
+    TermState.AWAITED,
+    TermState.PASSING,
+)
 """In the order of the page; what was met on time isn't on the list."""
+THEIRS = (TermState.OVERDUE, TermState.AWAITED)
+"""What somebody else must do."""
+TO_DO = tuple(state for state in SHOWN if state not in (TermState.AWAITED, TermState.PASSING))
+"""What asks something of us: what waits for another or runs out by itself doesn't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +44,22 @@ class Standing:
 
 
 def stand(line: TermLine, on: date, calendar: Calendar) -> Standing:
-    """Return how a term stood at the end of the day `on`; what was done later doesn't count yet."""
+    """Return how a term stood at the end of the day `on`; what was done later doesn't count yet.
+
+    What somebody else does too late wasn't late of us, and what runs out by itself is over after its day.
+    """
     if line.done_on is not None and line.done_on <= on:
-        late = line.due is not None and line.done_on > line.due
+        late = line.whose is Whose.OURS and line.due is not None and line.done_on > line.due
         return Standing(TermState.DONE_LATE if late else TermState.DONE)
     if line.paused:
         return Standing(TermState.PAUSED)
     if line.due is None:
         return Standing(TermState.OPEN)
     left = days_left(line.due, on, calendar)
+    if line.whose is Whose.OTHERS:
+        return Standing(TermState.OVERDUE if line.due < on else TermState.AWAITED, left)
+    if line.whose is Whose.NOBODYS:
+        return Standing(TermState.DONE) if line.due < on else Standing(TermState.PASSING, left)
     if line.due < on:
         return Standing(TermState.MISSED, left)
     return Standing(TermState.SOON if left <= SOON else TermState.RUNNING, left)

@@ -22,6 +22,7 @@ from baken.kernel import moment
 from baken.kernel.models import Municipality
 from baken.kernel.processing import processes, within
 from baken.kernel.rate_limits import Limit
+from baken.kernel.terms import Whose
 from baken.ui import answering
 from baken.ui import term_words as words
 from baken.ui.answering import either
@@ -179,9 +180,10 @@ def _events(terms: list[lists.Term]) -> list[ical.DayEvent]:
     found = []
     for term in terms:
         line = term.line
-        if line.due is None or line.done_on is not None:
-            continue
+        if line.due is None or line.done_on is not None or line.whose is Whose.NOBODYS:
+            continue  # what runs out by itself asks nothing of a day
         uid = salted_hmac("baken.calendar", f"{line.kind}|{line.record}", algorithm="sha256").hexdigest()[:40]
         url = urljoin(settings.PUBLIC_URL, line.outside or line.href)
-        found.append(ical.DayEvent(f"{uid}@baken", line.due, _("Termijn: %(kind)s") % {"kind": term.label}, url))
+        told = _("Termijn van een ander: %(kind)s") if line.whose is Whose.OTHERS else _("Termijn: %(kind)s")
+        found.append(ical.DayEvent(f"{uid}@baken", line.due, told % {"kind": term.label}, url))
     return found

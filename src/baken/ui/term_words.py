@@ -53,6 +53,32 @@ def title(text: str) -> str:
     return _(text)
 
 
+ABOUT = (
+    gettext_noop("overtreding van %(day)s"),
+    gettext_noop("besluit van %(day)s"),
+    gettext_noop("ingediend op %(day)s"),
+)
+"""What tells terms of one name in a file apart: stored as it stands here."""
+
+
+def named(text: str, about: str = "", on: date | None = None, number: int | None = None) -> str:
+    """Return what a term is called, with what tells it from others of its name: Betalen (overtreding van 3 mrt 2026, nr. 2)."""
+    told = title(text) if text else ""
+    if not about:
+        return told
+    more = _(about) % {"day": day(on)}
+    if number is not None:
+        more = _("%(about)s, nr. %(number)d") % {"about": more, "number": number}
+    return f"{told} ({more})"
+
+
+def passed(days: int | None) -> str:
+    """Return how many working days ago somebody else's day was over."""
+    if days is None:
+        return ""
+    return ngettext("%(n)d werkdag geleden", "%(n)d werkdagen geleden", -days) % {"n": -days}
+
+
 def span(amount: int, unit: Unit | str) -> str:
     """Return a length: 8 weken, 1 maand."""
     told = {

@@ -12,12 +12,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from baken.access.facade import DeskTerm, visible_to
-from baken.act.bibob import clocks, lbb
+from baken.act.bibob import clocks, inquiry, lbb
 from baken.act.bibob.models import Advice, Screening
 from baken.act.bibob.policies import PURPOSE
 from baken.cores.terms import DutchCalendar, Event, EventKind, decision_suspension, explain
 from baken.kernel.clocks import tell
 from baken.kernel.errors import Refused
+from baken.kernel.terms import Whose
 from tests.kernel.towns import do
 
 from .builders import WHY, World
@@ -183,3 +184,14 @@ def test_whatever_happens_the_term_lies_between_eight_weeks_and_all_that_it_stoo
         assert found.last_day is not None
         assert start + timedelta(weeks=8) <= found.last_day
         assert found.last_day <= latest
+
+
+def test_what_the_subject_and_the_lbb_must_do_is_theirs_and_says_what_we_do_then(world: World) -> None:
+    lbb_asked, incomplete = world.screening("at_lbb", 40), world.screening("incomplete", 40)
+    actor = world.actor("bibob")
+    with world.inside(actor):
+        rows = visible_to(DeskTerm.objects.all(), actor, "terms.list.view", PURPOSE)
+        told = {(row.guarded_id, row.rule or row.label): (row.whose, row.next_step) for row in rows}
+    assert told[(lbb_asked.pk, "bibob_advice")] == (Whose.OTHERS, clocks.ADVICE_ASKED)
+    assert told[(incomplete.pk, inquiry.COMPLETE)] == (Whose.OTHERS, inquiry.STILL_MISSING)
+    assert told[(lbb_asked.pk, "decision_on_application")][0] == Whose.OURS

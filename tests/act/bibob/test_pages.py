@@ -19,6 +19,7 @@ from baken.act.bibob.file.stepping import FIRST, NEXT, STEPS
 from baken.act.bibob.models import Duty, Indicator, ScreeningEvent, ScreeningPaper
 from baken.act.bibob.workflow import SCREENING
 from baken.kernel.models import AuditEntry
+from baken.ui.format import day as format_day
 from tests.kernel.towns import do
 
 from .builders import WHY, World
@@ -341,3 +342,21 @@ def test_a_fact_that_was_not_weighed_is_told_of(world: World, client_of: Clients
     assert "nog niet gewogen" not in now_part(text_of(client.get(screening.get_absolute_url())))
     world.fact(screening, weighed="")
     assert "1 feit is nog niet gewogen" in now_part(text_of(client.get(screening.get_absolute_url())))
+
+
+def test_beside_each_form_stands_how_far_the_file_is_and_the_last_day(world: World, client_of: Clients) -> None:
+    screening = world.screening("investigating")
+    due = world.standing_of(screening).decision_due
+    client = client_of("bibob")
+    for name, more in (("look", ()), ("relate", ()), ("disclose", ()), ("step", ("wegen",)), ("hours", ())):
+        page = text_of(client.get(reverse(f"bibob:{name}", args=[screening.reference, *more])))
+        assert "Waar het dossier staat" in page, name
+        assert screening.subject in page, name
+        assert format_day(due) in page, name
+
+
+def test_the_page_of_a_new_file_shows_what_was_handed_in(world: World, client_of: Clients) -> None:
+    standing = world.standing()
+    page = text_of(client_of("bibob").get(reverse("bibob:open", args=[standing.reference])))
+    assert "Wat is aangemeld" in page
+    assert standing.application in page

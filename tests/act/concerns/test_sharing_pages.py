@@ -159,6 +159,8 @@ def test_the_day_to_answer_stands_on_both_lists_of_terms(world, told, client_of)
     packet = share(world, told)
     for name in ("police", "coordinator"):
         assert packet.reference in text_of(client_of(name).get("/termijnen/")), name
+    assert "Wacht op een ander" in text_of(client_of("coordinator").get("/termijnen/?wie=ander"))
+    assert packet.reference not in text_of(client_of("police").get("/termijnen/?wie=ander")), "its own to answer"
     for name in ("care", "officer"):
         assert packet.reference not in text_of(client_of(name).get("/termijnen/")), name
 

@@ -210,6 +210,8 @@ def test_all_of_it_is_destroyed_with_the_concern(world: World) -> None:
             Concern.objects.filter(pk=concern.pk).update(status="set_aside")
             return destroy(concern.guarded)
 
+        told = dict(DeskTerm.objects.values_list("label", "whose"))
+        assert told == {"Antwoord op een overdracht": "others", "Afgesproken stap": "ours"}
         counts = run(actor=world.system, at=world.now, act=end)
         assert (counts["hand_overs"], counts["barriers"]) == (1, 1)
         assert not DeskTerm.objects.exists()

@@ -284,6 +284,7 @@ class TestFollowUp:
         row = asked(world, it)
         [term] = rows(world, DeskTerm, subject=row.pk)
         assert (term.due, term.done_on, term.owner_role) == (row.due_on, None, "port_team")
+        assert (term.whose, bool(term.next_step)) == ("others", True), "a partner's term, never missed by us"
         actor = world.actor("environment")
         [line] = lines.lines(actor, world.municipality, world.now.date(), True)
         assert (line.due, line.mine, it.reference in line.title) == (row.due_on, True, True)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -108,12 +108,14 @@ class World(Desks):
 
     def reasons(self, measure: Measure, *topics: str) -> None:
         """Reasons for these topics, or for all there are, as somebody wrote them."""
-        for topic in topics or TOPICS:
-            row = MeasureReason(
+        rows = [
+            MeasureReason(
                 municipality=self.municipality, measure=measure, topic=topic, written_at=self.now,
                 text=f"Wat er over {topic} te zeggen is, in genoeg letters om het te kunnen dragen.",
-            )  # fmt: skip
-            self._save(measure, row)
+            )
+            for topic in topics or TOPICS
+        ]  # fmt: skip
+        self._save(measure, *rows)
 
     def take(self, measure: Measure, name: str, *, ago: int = DAYS_AGO, **more: Any) -> Measure:
         """Let a file take the step to a status (`WAY`), on its usual day; `more` says otherwise."""
@@ -149,9 +151,10 @@ class World(Desks):
         drafted = dict(DRAFTS[measure.instrument])
         if measure.instrument == Instrument.COERCION:
             drafted["grace_until"] = self.day(29, ago)
+        kind = {"order_kind": "area"} if measure.instrument == Instrument.AREA_BAN else {}
         return {
             "assessed": (assessing.assess, {"on": on, "assessed": assessed}),
-            "intended": (preparing.intend, {"on": on, "view_until": on + timedelta(days=14)}),
+            "intended": (preparing.intend, {"on": on, "view_until": on + timedelta(days=14), **kind}),
             "heard": (preparing.hear, {"on": on, "view": "none", "text": ""}),
             "drafted": (preparing.draft, {"on": on, "draft": preparing.Draft(**drafted)}),
             "signed": (deciding.sign, {}),
@@ -164,9 +167,9 @@ class World(Desks):
             "settled": (carrying.settle, {}),
         }[name]  # fmt: skip
 
-    def _save(self, measure: Measure, row: Any) -> None:
+    def _save(self, measure: Measure, *rows: Any) -> None:
         purpose = purpose_of(measure)
-        self.within("adviser", purpose, lambda actor: _saved(actor=actor, at=self.now, row=row))
+        self.within("adviser", purpose, lambda actor: _saved(actor=actor, at=self.now, rows=rows))
 
 
 def purpose_of(measure: Measure) -> str:
@@ -175,8 +178,9 @@ def purpose_of(measure: Measure) -> str:
 
 
 @action
-def _saved(*, actor: Any, at: datetime, row: Any) -> None:
-    row.save()
+def _saved(*, actor: Any, at: datetime, rows: Iterable[Any]) -> None:
+    for row in rows:
+        row.save()
     audit.record("test.saved", resource_type="test", resource_id="-")
 
 

@@ -11,19 +11,21 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from baken.act.measures.documents import actions
 from baken.act.measures.documents.checks import SHORTEST, stops
-from baken.act.measures.documents.drafting import draft
+from baken.act.measures.documents.drafting import draft, title_of
 from baken.act.measures.documents.fact_names import FACTS
 from baken.act.measures.documents.facts import day_told, facts_of
 from baken.act.measures.documents.filling import filled, readable
 from baken.act.measures.documents.topics import NEEDED, TOPICS, needed
 from baken.act.measures.facade import load_policy
 from baken.act.measures.files import carrying
+from baken.act.measures.files.preparing import Draft
 from baken.act.measures.models import (
     DecisionTemplate,
     DocumentKind,
@@ -359,3 +361,35 @@ def test_filling_is_one_pass(fact: str, reason: str) -> None:
 def test_readable_text_stays_readable(text: str) -> None:
     assert readable(readable(text)) == readable(text)
     assert not {"\u202e", "\u200b", "\x00", "\r"} & set(readable(text))
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"), [("area", "gebiedsverbod"), ("group", "groepsverbod"), ("report", "meldplicht")]
+)
+def test_a_decision_under_172a_names_the_order_that_was_chosen_and_no_other(world: World, kind: str, word: str) -> None:
+    measure = world.measure(Instrument.AREA_BAN, "drafted", steps={"intended": {"order_kind": kind}})
+    with override("nl"):
+        assert title_of(measure, "decision") == f"Besluit: {word}"
+        assert title_of(measure, "withdrawal") == f"Besluit tot intrekking: {word}"
+    told = text_of(make(world, measure))
+    assert f"Besluit: {word}" in told
+    assert not [
+        other
+        for other in ("gebiedsverbod", "groepsverbod", "meldplicht")
+        if other != word and f"Besluit: {other}" in told
+    ]
+
+
+def test_which_order_it_is_must_be_chosen_and_only_under_172a(world: World) -> None:
+    before = world.measure(Instrument.AREA_BAN, "assessed")
+    with pytest.raises(Refused) as refused:
+        world.take(before, "intended", order_kind="")
+    assert [reason.slug for reason in refused.value.reasons] == ["order_kind"]
+    other = world.measure(Instrument.LIGHT_ORDER, "assessed")
+    with pytest.raises(Refused) as refused:
+        world.take(other, "intended", order_kind="area")
+    assert "order_kind" in [reason.slug for reason in refused.value.reasons]
+    intended = world.take(before, "intended")
+    heard = world.take(intended, "heard")
+    drafted = world.take(heard, "drafted", draft=Draft(months=3, order_kind="group"))
+    assert drafted.what == "groepsverbod", "what was said last counts"

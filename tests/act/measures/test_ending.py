@@ -81,7 +81,9 @@ def test_an_order_is_withdrawn_once_it_isnt_needed(world: World) -> None:
     assert "Beslissen over verlengen" in terms(world, measure)
     gone = withdraw(world, measure, "mayor")
     assert (gone.status, gone.ended_on) == (Status.WITHDRAWN, world.day(50))
-    assert set(terms(world, gone)) == {"Zienswijze vastleggen"}
+    told = terms(world, gone)
+    assert set(told) == {"Zienswijze vastleggen", "objection", "area_ban"}
+    assert told["area_ban"][1] == world.day(50)
     kinds = (
         ClockEvent.objects.filter(resource_id=gone.pk, rule="area_ban").order_by("on").values_list("kind", flat=True)
     )

@@ -284,7 +284,7 @@ def test_serving_starts_the_term_for_objection(world: World) -> None:
     due = clocks.standing(measure, find("objection", world.day(22)), CALENDAR).due
     assert due is not None
     assert due >= world.day(22) + timedelta(weeks=6)
-    assert "objection" not in terms(world, measure), "it asks nothing of us"
+    assert terms(world, measure)["objection"] == (due, None), "for information: test_whose_terms.py"
     assert not ClockEvent.objects.filter(resource_id=world.measure(Instrument.WARNING, Status.SERVED).pk).exists()
 
 

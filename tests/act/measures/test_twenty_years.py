@@ -100,6 +100,7 @@ def random_step(world: World, measure: Measure, chance: random.Random, days: int
         3 if measure.status != "in_force" else 0
     )
     name = chance.choice([*open_, *usual])
+    name = "signed" if name == "mandated" else name  # nobody has a mandate here
     ago, purpose = 7300, purpose_of(measure)
     at, on = world.moment(days, ago), world.day(days - chance.choice((0, 0, 0, 0, 1, 30, -2)), ago)
     told = {"at": at, "purpose": purpose, "measure": measure, "seen": measure.version}
@@ -125,7 +126,7 @@ def random_step(world: World, measure: Measure, chance: random.Random, days: int
     if name == "intended":
         given["view_until"] = on + timedelta(days=chance.randint(0, 100))
     if name == "drafted" and measure.instrument == Instrument.AREA_BAN:
-        given["draft"] = preparing.Draft(months=chance.randint(0, 5))
+        given["draft"] = preparing.Draft(months=chance.randint(0, 5), order_kind="area")
     if name == "drafted" and measure.instrument == Instrument.OPIUM_CLOSING:
         given["draft"] = preparing.Draft(months=1, grace_until=on + timedelta(days=chance.randint(-2, 200)))
     if name not in ("signed", "settled"):

@@ -25,6 +25,7 @@ from baken.kernel.actions import require_run
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.ids import uuid7
 from baken.kernel.models import Municipality, Record
+from baken.kernel.terms import Whose, term_sources
 
 from ..actors import Actor, system_actor
 from ..authorization.need_to_know import purposes_open_to
@@ -37,6 +38,16 @@ R = TypeVar("R", bound=Record)
 TRIES = 40
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Of a drawn reference: Crockford's alphabet, without letters that read as digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What tells a term from others of its name in one file: a text in Dutch with `%(day)s`, the day, and which of that day it
+    is where there are more."""
+
+    text: str
+    on: date
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,17 +192,26 @@ def keep_term(
     done_on: date | None = None,
     owner_role: str = "",
     undated: bool = False,
+    whose: Whose = Whose.OURS,
+    next_step: str = "",
+    about: About | None = None,
 ) -> None:
     """Keep what the list of terms shows of one term of a file. Part of an action; each call says the whole anew.
 
     `file` is a `DeskFile`, or another record at a desk with its guarded record, register, reference and `fictitious`.
 
-    Either `rule` with the computation `found` of its ledger (`kernel.clocks.standing`), or an agreed day: `label` and `due`.
+    Either `rule` with the computation `found` of its ledger (`kernel.clocks.standing`), or an agreed day: `label` and `due`. With
+    both, `found` was reckoned without a ledger of the subject, and the list shows no sum.
     A label may be lazy: it is kept in Dutch whoever acts, since by it the row is found again.
     `undated`: it must be done, and no day was set. `done_on`: the day on which what the term asks was done. A term whose ledger
     is empty is taken off the list.
+
+    `whose`: who must act by that day; a kind says which it keeps beside our own (`register_desk_kind`). `next_step`: what we
+    do once somebody else's day is over. `about`: what tells it from others of its name in the file.
     """
     require_run("term of a file")
+    if whose is not Whose.OURS and whose not in _kept_by(kind):
+        raise ValueError(f"{kind} keeps no terms that are {whose}: the list would never show it")
     slug = rule.slug if rule is not None else ""
     with override("nl"):
         label = str(label)
@@ -207,12 +227,22 @@ def keep_term(
     row.subject_type, row.owner_role = subject._meta.label_lower, owner_role or file.owner_role
     ended = found.steps[-1].at if found is not None and found.steps and found.state is State.ENDED else None
     row.fictitious, row.done_on = file.fictitious, done_on or ended
+    row.whose, row.next_step = whose, next_step
+    row.about, row.about_on, row.number = (
+        (about.text, about.on, about.number) if about is not None else ("", None, None)
+    )
     if found is None:
         row.due, row.started, row.paused = due, started, False
     else:
         row.due, row.paused = found.last_day, found.state is State.SUSPENDED
         row.started = found.steps[0].at
     row.save()
+
+
+def _kept_by(kind: str) -> frozenset[Whose]:
+    """Return whose terms a kind keeps beside our own; all of them where nobody made it known (a list doesn't show those)."""
+    found = next((one.many for one in term_sources() if one.slug == kind), None)
+    return getattr(found, "also", frozenset(Whose))
 
 
 def drop_terms(file: Any, subject: Record | None = None) -> None:

@@ -25,7 +25,7 @@ from django.urls import reverse
 from baken.cores.terms import DutchCalendar, Rule, TermError, explain, find
 from baken.kernel import clocks, moment
 from baken.kernel.models import Municipality
-from baken.kernel.terms import Place, Slice, TermLine, TermState, Wanted, in_order, register_many_terms
+from baken.kernel.terms import Place, Slice, TermLine, TermState, Wanted, Whose, in_order, register_many_terms
 
 from ..actors import Actor
 from ..authorization.policy import visible_to
@@ -54,7 +54,8 @@ class DeskKind:
     """A kind of terms of files at a desk.
 
     slug: the `kind` that `keep_term` was given. title: of a file, with `%(reference)s`. view, handle: permissions; who may
-    handle may write why a term was missed. file_url: name of the file's address, which takes its reference.
+    handle may write why a term was missed. file_url: name of the file's address, which takes its reference. also: whose terms
+    it keeps beside our own; of others nothing is asked.
     """
 
     slug: str
@@ -64,6 +65,7 @@ class DeskKind:
     view: str
     handle: str
     file_url: str
+    also: frozenset[Whose] = frozenset()
 
     def scopes(self, actor: Actor) -> frozenset[str]:
         """Return the purposes for which the actor comes at such files."""
@@ -81,6 +83,8 @@ class DeskKind:
                 if wanted.owners:
                     rows = rows.filter(owner_role__in=sorted(wanted.owners))
                 for state in wanted.states:
+                    if OF_STATE.get(state, Whose.OURS) not in {Whose.OURS, *self.also}:
+                        continue
                     its = _of(rows, state, wanted)
                     first = its.values_list("pk", "due", "started", "done_on")[: wanted.most]
                     places = [Place(*told, scope=purpose) for told in first]
@@ -151,7 +155,12 @@ class DeskKind:
             guarded=row.guarded_id,
             subject_type=row.subject_type,
             subject=row.subject,
-            rule_slug=row.rule,
+            rule_slug="" if row.label else row.rule,  # a row with both runs on no ledger
+            whose=Whose(row.whose),
+            next_step=row.next_step,
+            about=row.about,
+            about_on=row.about_on,
+            number=row.number,
         )
 
 
@@ -164,28 +173,43 @@ def register_desk_kind(
     view: str,
     handle: str,
     file_url: str,
+    also: Iterable[Whose] = (),
 ) -> None:
     """Make a kind of terms of files at a desk known to the list of terms; called once, when its app starts."""
-    kind = DeskKind(slug, label, title, tuple(purposes), view, handle, file_url)
+    kind = DeskKind(slug, label, title, tuple(purposes), view, handle, file_url, frozenset(also))
     register_many_terms(slug, label, kind, kind.scopes)
 
 
+OF_STATE = {
+    TermState.OVERDUE: Whose.OTHERS,
+    TermState.AWAITED: Whose.OTHERS,
+    TermState.PASSING: Whose.NOBODYS,
+}
+"""Whose the terms of a state are, where not ours."""
+
+
 def _of(rows: QuerySet[DeskTerm], state: TermState, wanted: Wanted) -> QuerySet[DeskTerm]:
-    """Return the rows of one state, the most urgent first: each is a range of an index. What stands still has no last day."""
+    """Return the rows of one state, the most urgent first: each is a range of an index. What stands still has no last day,
+    whoever's it is."""
     if state is TermState.DONE_LATE:
-        late = rows.filter(done_on__gt=F("due"), done_on__gte=wanted.late_since, done_on__lte=wanted.on)
+        late = rows.filter(
+            whose=Whose.OURS, done_on__gt=F("due"), done_on__gte=wanted.late_since, done_on__lte=wanted.on
+        )
         return late.order_by("-done_on", "id")
     conditions = {
         TermState.MISSED: Q(due__lt=wanted.on, paused=False),
+        TermState.OVERDUE: Q(due__lt=wanted.on, paused=False),
         TermState.SOON: Q(due__gte=wanted.on, due__lte=wanted.soon, paused=False),
         TermState.RUNNING: Q(due__gt=wanted.soon, paused=False),
+        TermState.AWAITED: Q(due__gte=wanted.on, paused=False),
+        TermState.PASSING: Q(due__gte=wanted.on, paused=False),
         TermState.OPEN: Q(due__isnull=True, paused=False),
         TermState.PAUSED: Q(due__isnull=True, paused=True),
     }
     running = rows.filter(conditions[state], done_on__isnull=True)
     if state in (TermState.OPEN, TermState.PAUSED):
-        return running.order_by(F("started").asc(nulls_last=True), "id")
-    return running.order_by("due", "id")
+        return running.filter(whose__in=[*Whose]).order_by(F("started").asc(nulls_last=True), "id")
+    return running.filter(whose=OF_STATE.get(state, Whose.OURS)).order_by("due", "id")
 
 
 def _first(kind: str, state: TermState, places: list[Place], most: int) -> list[Place]:

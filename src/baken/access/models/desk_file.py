@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from baken.kernel.models import Record
+from baken.kernel.terms import Whose
 
 from .guarded import GuardedPart, GuardedRecord
 from .vault import Vault
@@ -59,7 +60,9 @@ class DeskTerm(Record):
 
     `kind` is the slug of its source of terms, `rule` that of a rule of `cores.terms`; empty for a day that was agreed, which
     `label` names. `subject` is the row on whose clock it runs: the file itself, or one of its own rows (a forfeiture).
-    `due` is empty while it stands still. `reference` is the file's, so that a list needs no other table.
+    `due` is empty while it stands still. `reference` is the file's, so that a list needs no other table. `whose` says who must
+    act by that day, `next_step` what we do when somebody else let it pass. `about`, `about_on`, `number` tell terms of one name
+    in one file apart (each breach of an order has one to pay).
     """
 
     guarded = models.ForeignKey(GuardedRecord, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -76,6 +79,18 @@ class DeskTerm(Record):
     done_on = models.DateField(null=True, blank=True)
     owner_role = models.CharField(max_length=40)
     fictitious = models.BooleanField(default=False)
+    whose = models.CharField(
+        max_length=8,
+        default=Whose.OURS.value,
+        choices=[(one.value, one.value) for one in Whose],
+        help_text="who must act by that day",
+    )
+    next_step = models.CharField(max_length=120, blank=True, help_text="what we do when somebody else let the day pass")
+    about = models.CharField(max_length=60, blank=True, help_text="what tells it from others of its name, with %(day)s")
+    about_on = models.DateField(null=True, blank=True)
+    number = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="which of that day, where there are more"
+    )
 
     class Meta:
         constraints = (
@@ -83,19 +98,19 @@ class DeskTerm(Record):
         )
         indexes = (
             models.Index(
-                fields=("municipality", "vault", "due", "id"),
+                fields=("municipality", "vault", "whose", "due", "id"),
                 name="desk_term_running",
                 condition=models.Q(done_on__isnull=True),
             ),
             models.Index(
-                fields=("municipality", "vault", "owner_role", "due", "id"),
+                fields=("municipality", "vault", "whose", "owner_role", "due", "id"),
                 name="desk_term_owned",
                 condition=models.Q(done_on__isnull=True),
             ),
             models.Index(
                 fields=("municipality", "vault", "done_on"),
                 name="desk_term_late",
-                condition=models.Q(done_on__gt=models.F("due")),
+                condition=models.Q(done_on__gt=models.F("due"), whose=Whose.OURS.value),
             ),
             models.Index(fields=("guarded",), name="desk_term_file"),
         )

@@ -14,7 +14,7 @@ class BibobConfig(AppConfig):
         from baken.access.facade import register_desk_kind, register_parts
         from baken.decide.capacity.facade import register_counted
         from baken.decide.policy.facade import register_effort_block
-        from baken.kernel.terms import register_term_source
+        from baken.kernel.terms import Whose, register_term_source
         from baken.observe.facade import register_local_source
         from baken.privacy.facade import register_involved, register_kind
 
@@ -43,6 +43,7 @@ class BibobConfig(AppConfig):
             view=VIEW,
             handle=HANDLE,
             file_url="bibob:screening",
+            also=(Whose.OTHERS,),
         )
         for kind in (SCREENINGS, STANDINGS, DRAWS):
             register_kind(kind)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from baken.access.facade import desk_files
 from baken.cores.terms import (
@@ -26,6 +27,7 @@ from baken.cores.terms import (
 )
 from baken.kernel import clocks
 from baken.kernel.errors import Reason, Refused
+from baken.kernel.terms import Whose
 
 from .models import Advice, Screening, Standing
 
@@ -36,6 +38,8 @@ KIND = "bibob"
 """Of the list of terms (`kernel.terms`)."""
 STOP = "Onderzoek stoppen: de aanvraag is ingetrokken"
 """Label of that line: what is kept is shown as it stands, in Dutch."""
+
+ADVICE_ASKED = gettext_noop("Vraag het Landelijk Bureau Bibob wanneer het advies komt")
 
 
 def decision_rule(on: date) -> Rule:
@@ -114,8 +118,11 @@ def ask_to_stop(screening: Screening, on: date, done_on: date | None = None) -> 
 
 
 def show_advice(screening: Screening, advice: Advice) -> None:
-    """Put the term of an advice on the list of terms."""
-    desk_files.keep_term(screening, KIND, advice, advice_term(advice), advice_rule(advice), done_on=advice.received_on)
+    """Put the term of an advice on the list of terms: the LBB must keep it."""
+    desk_files.keep_term(
+        screening, KIND, advice, advice_term(advice), advice_rule(advice), done_on=advice.received_on,
+        whose=Whose.OTHERS, next_step=ADVICE_ASKED,
+    )  # fmt: skip
 
 
 def tell_advice(advice: Advice, kind: EventKind, on: date, basis: str, weeks: int | None = None) -> None:

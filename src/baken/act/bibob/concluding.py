@@ -7,11 +7,13 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from baken.access.facade import Actor, desk_files
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason
+from baken.kernel.terms import Whose
 
 from . import clocks, duties
 from .models import Advice, Conclusion, Duty, Indicator, Screening, SourceKind, SourceLook
@@ -20,6 +22,7 @@ from .steps import against_day, mine, note, refuse, step, told
 
 VIEW_TERM = "Zienswijze van betrokkene"
 """Label of the term within which the subject may answer: what is kept is shown as it stands, in Dutch."""
+NOTE_VIEW = gettext_noop("Leg de zienswijze vast, of concludeer zonder")
 DANGER = (Conclusion.LESSER, Conclusion.SERIOUS)
 
 
@@ -39,7 +42,7 @@ def ask_view(
     moved = step(actor, at, purpose, screening, "view_asked", on=day, against=against)
     if advised(moved):
         duties.owe(moved, COPY, day)
-    desk_files.keep_term(moved, clocks.KIND, moved, label=VIEW_TERM, due=until, started=day)
+    _keep_view(moved, None, day)
     return told(moved, day)
 
 
@@ -59,7 +62,7 @@ def note_view(
     refuse([*reasons, *against_day(screening, day, at)])
     screening.view_text, screening.view_on = text.strip(), day
     screening.save()
-    desk_files.keep_term(screening, clocks.KIND, screening, label=VIEW_TERM, due=screening.view_until, done_on=day)
+    _keep_view(screening, day)
     audit.record("bibob.view_noted", screening, purpose=purpose)
     note(actor, at, screening, "view_noted", day)
     return screening
@@ -96,9 +99,7 @@ def conclude(
     moved = step(actor, at, purpose, screening, "concluded", on=day, against=against)
     if conclusion in DANGER and not advised(moved):
         duties.owe(moved, REPORT, day)
-    desk_files.keep_term(
-        moved, clocks.KIND, moved, label=VIEW_TERM, due=moved.view_until, done_on=moved.view_on or moved.view_until
-    )
+    _keep_view(moved, moved.view_on or moved.view_until)
     return told(moved, day, words_of(chosen))
 
 
@@ -189,3 +190,11 @@ def _heard_on_advice(screening: Screening) -> bool:
     if advice is None:
         return True
     return Duty.objects.filter(screening=screening, kind=COPY, since__gte=advice.received_on).exists()
+
+
+def _keep_view(screening: Screening, done_on: date | None, started: date | None = None) -> None:
+    """Keep on the list until when the subject may answer: theirs to do. Part of an action."""
+    desk_files.keep_term(
+        screening, clocks.KIND, screening, label=VIEW_TERM, due=screening.view_until, started=started, done_on=done_on,
+        whose=Whose.OTHERS, next_step=NOTE_VIEW,
+    )  # fmt: skip

@@ -9,11 +9,13 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from baken.access.facade import Actor, desk_files
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason
 from baken.kernel.papers import sealed as sealed_papers
+from baken.kernel.terms import Whose
 
 from . import clocks
 from .models import Questionnaire, Screening, ScreeningEvent, ScreeningPaper
@@ -21,6 +23,7 @@ from .steps import mine, step, told
 
 COMPLETE = "Vragenlijst aanvullen"
 """Label of the term by which a form must be complete: what is kept is shown as it stands, in Dutch."""
+STILL_MISSING = gettext_noop("Herinner betrokkene, of vraag de dienst te beslissen (Awb 4:5)")
 
 
 @action
@@ -56,7 +59,9 @@ def found_incomplete(
         against.append(Reason("until", _("Geef betrokkene tijd: kies een latere dag om aan te vullen.")))
     moved = step(actor, at, purpose, screening, "found_incomplete", on=day, against=against, reason=missing)
     clocks.form_missing(moved.standing, day, until)
-    desk_files.keep_term(moved, clocks.KIND, moved, label=COMPLETE, due=until, started=day)
+    desk_files.keep_term(
+        moved, clocks.KIND, moved, label=COMPLETE, due=until, started=day, whose=Whose.OTHERS, next_step=STILL_MISSING
+    )
     return told(moved, day)
 
 

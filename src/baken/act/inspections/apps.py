@@ -12,7 +12,7 @@ class InspectionsConfig(AppConfig):
         from baken.access.facade import register_desk_kind, register_parts
         from baken.decide.capacity.facade import register_counted
         from baken.decide.policy.facade import register_effort_block
-        from baken.kernel.terms import register_term_source
+        from baken.kernel.terms import Whose, register_term_source
         from baken.observe.facade import register_local_source
         from baken.privacy.facade import register_involved, register_kind
         from baken.ui.field import forms as field_forms
@@ -38,8 +38,9 @@ class InspectionsConfig(AppConfig):
         register_effort_block(steering.effort_block)
         register_counted(steering.counted)
         register_desk_kind(
-            KIND, LABEL, TITLE, purposes=(PURPOSE,), view=VIEW, handle=PLAN, file_url="inspections:inspection"
-        )
+            KIND, LABEL, TITLE, purposes=(PURPOSE,), view=VIEW, handle=PLAN, file_url="inspections:inspection",
+            also=(Whose.OTHERS,),
+        )  # fmt: skip
         register_term_source(lines.SLUG, lines.LABEL, lines.lines, lines.scopes)
         register_kind(destruction.INSPECTIONS)
         register_involved(KIND, involved.involved)

@@ -13,6 +13,7 @@ class MeasuresConfig(AppConfig):
 
         from baken.access.facade import register_desk_kind, register_parts
         from baken.kernel import keys
+        from baken.kernel.terms import Whose
         from baken.privacy.facade import register_involved, register_kind
 
         from . import blocks, converters
@@ -37,6 +38,7 @@ class MeasuresConfig(AppConfig):
             view=VIEW,
             handle=HANDLE,
             file_url="measures:measure",
+            also=(Whose.OTHERS, Whose.NOBODYS),
         )
         register_kind(destruction.MEASURES)
         register_involved(KIND, involved.involved)

@@ -98,7 +98,9 @@ class _Play:
         reason = {"reason": told.get("reason", "")}
         return {
             "assessed": (measures.assess, lambda: {"assessed": self._assessed(told, ago)}),
-            "intended": (measures.intend, lambda: {"view_until": self._day(told["view_until"])}),
+            "intended": (measures.intend, lambda: {
+                "view_until": self._day(told["view_until"]), "order_kind": told.get("order_kind", ""),
+            }),
             "heard": (measures.hear, lambda: {"view": told["view"], "text": told.get("text", "")}),
             "hurried": (measures.hurry, lambda: reason),
             "acted_first": (measures.act_first, lambda: reason),

@@ -58,6 +58,7 @@ class TermPanel:
     state: str
     late: bool
     left: str = ""
+    runs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,17 @@ def frame(seen: Seen, at: datetime) -> dict[str, Any]:
         "today": timezone.localdate(at),
         "at": at,
     }
+
+
+def beside(seen: Seen, at: datetime) -> dict[str, Any]:
+    """Return what stands beside a form over a file: how far it is, and the last days that run. Four queries at most."""
+    it, on = seen.file, timezone.localdate(at)
+    theirs = term_words.title(clocks.decision_rule(it.standing.asked_on).title)  # told by itself, with how it stands
+    told = terms(seen, list(queries.rows(seen, Advice)), on)
+    running = [one for one in told if one.runs and one.title != theirs]
+    return {
+        "owner": role_label(SCREENING.status(it.status).owner), "department": department_term(it, on), "running": running,
+    }  # fmt: skip
 
 
 def screening(seen: Seen, asked: Any, at: datetime) -> dict[str, Any]:
@@ -193,6 +205,7 @@ def _panel(rule: Rule, found: Computation, on: date) -> TermPanel:
         state,
         found.due is not None and found.due < on,
         term_words.left(days_left(found.last_day, on)) if found.state == State.RUNNING and found.last_day else "",
+        found.state in (State.RUNNING, State.SUSPENDED),
     )
 
 

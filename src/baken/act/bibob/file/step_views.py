@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Request, opened, visible_or_404
+from baken.access.facade import Request, opened, role_label, visible_or_404
 from baken.kernel import moment
 from baken.kernel.processing import processes
 from baken.ui import answering
@@ -46,7 +46,7 @@ def form_page(
     def page(status: int, **more: Any) -> HttpResponse:
         if more.get("overtaken"):
             seen.file.refresh_from_db()
-        frame = pages.frame(seen, moment.now())
+        frame = {**pages.frame(seen, moment.now()), **pages.beside(seen, moment.now())}
         return render(request, TEMPLATE, {**frame, "form": form, "back": back, **context, **more}, status=status)
 
     return answering.answer(
@@ -132,7 +132,7 @@ def open_file(request: Request, application: str) -> HttpResponse:
             return redirect(made)
 
         def page(status: int, **more: Any) -> HttpResponse:
-            context = {"form": form, "standing": standing, **more}
+            context = {"form": form, "standing": standing, "department": role_label(standing.department), **more}
             return render(request, "bibob/file/open.html", context, status=status)
 
         answer = answering.answer(form, done, page, actor=actor, again=answering.repeated(request, "bibob:overview"))

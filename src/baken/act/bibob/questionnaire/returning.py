@@ -22,6 +22,7 @@ from baken.kernel.ids import uuid7
 from baken.kernel.models import Municipality, fresh
 from baken.kernel.papers import sealed as sealed_papers
 from baken.kernel.papers.kept import CheckedPaper
+from baken.kernel.terms import Whose
 
 from .. import clocks
 from ..models import Questionnaire, ScreeningPaper
@@ -128,8 +129,9 @@ def _send_in(
     day = timezone.localdate(at)
     note(actor, at, row.screening, "questions_returned", day)
     desk_files.keep_term(
-        row.screening, clocks.KIND, row, label=sending.BACK, due=row.due_on, started=row.sent_on, done_on=day
-    )
+        row.screening, clocks.KIND, row, label=sending.BACK, due=row.due_on, started=row.sent_on, done_on=day,
+        whose=Whose.OTHERS,
+    )  # fmt: skip
     audit.record("questionnaire.returned", row)
 
 

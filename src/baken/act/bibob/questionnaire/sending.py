@@ -16,13 +16,14 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from baken.access.facade import Actor, desk_files
 from baken.kernel import audit
 from baken.kernel.actions import action
 from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import fresh
+from baken.kernel.terms import Whose
 from baken.ui.format import day as told_day
 
 from .. import clocks, inquiry
@@ -34,6 +35,7 @@ logger = logging.getLogger(__name__)
 MAX_TO = 200
 BACK = "Vragenlijst terug"
 """Label of the term by which an answer is asked: what is kept is shown as it stands, in Dutch."""
+REMIND = gettext_noop("Herinner betrokkene aan de vragenlijst")
 OPEN = frozenset({ScreeningStatus.QUESTIONS, ScreeningStatus.INCOMPLETE})
 
 
@@ -94,7 +96,9 @@ def send(
         screening = inquiry.questions_sent(actor=actor, at=at, purpose=purpose, screening=screening)
     else:
         note(actor, at, screening, "questions_sent_again", today)
-    desk_files.keep_term(screening, clocks.KIND, row, label=BACK, due=due, started=today)
+    desk_files.keep_term(
+        screening, clocks.KIND, row, label=BACK, due=due, started=today, whose=Whose.OTHERS, next_step=REMIND
+    )
     sent = Sent(row, token)
     if mail.strip():
         town = screening.municipality.name

@@ -51,7 +51,7 @@ def send(request: Request, seen: Seen) -> HttpResponse:
 
     def page(status: int, **more: Any) -> HttpResponse:
         frame = file_pages.frame(seen, moment.now())
-        context = {**frame, "form": form, "again": again, **more}
+        context = {**frame, **file_pages.beside(seen, moment.now()), "form": form, "again": again, **more}
         return render(request, "bibob/questionnaire/send.html", context, status=status)
 
     def act() -> HttpResponse:

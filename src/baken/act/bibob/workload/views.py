@@ -50,7 +50,12 @@ def hours(request: Request, seen: Seen) -> HttpResponse:
     form = HoursForm(answering.posted(request), initial={"version": seen.file.version})
 
     def page(status: int, **more: Any) -> HttpResponse:
-        context = {**file_pages.frame(seen, moment.now()), "form": form, **more}
+        context = {
+            **file_pages.frame(seen, moment.now()),
+            **file_pages.beside(seen, moment.now()),
+            "form": form,
+            **more,
+        }
         return render(request, "bibob/workload/hours.html", context, status=status)
 
     def act() -> HttpResponse:

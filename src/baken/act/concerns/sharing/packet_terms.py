@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from baken.access.facade import Actor, note_listed, opened, purposes_open_to, visible_to
 from baken.kernel import moment
 from baken.kernel.models import Municipality
-from baken.kernel.terms import TermLine
+from baken.kernel.terms import TermLine, Whose
 
 from ..models import Packet
 from .queries import permission_of
@@ -22,6 +22,7 @@ from .queries import permission_of
 SLUG = "packet"
 LABEL = gettext_lazy("terugmelding over wat is gedeeld")
 MOST = 200
+ASK = gettext_noop("Vraag de partner wat ermee is gedaan")
 
 
 def packet_scopes(actor: Actor) -> frozenset[str]:
@@ -66,6 +67,8 @@ def _line(actor: Actor, row: Packet, named: bool) -> TermLine:
         started=timezone.localdate(row.shared_at),
         owner=row.partner.name if row.partner and (mine or named) else "",
         mine=mine,
+        whose=Whose.OURS if mine else Whose.OTHERS,
+        next_step="" if mine else ASK,
         why_in=_("laat weten waarom het langer duurt"),
         fictitious=row.fictitious,
         outside=reverse("concerns:packets") if mine else reverse("concerns:overview"),

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from baken.access.facade import (
     Actor,
@@ -29,6 +29,7 @@ from baken.kernel import audit
 from baken.kernel.actions import action, require_run
 from baken.kernel.errors import Denied, Reason, Refused
 from baken.kernel.models import Municipality, fresh
+from baken.kernel.terms import Whose
 
 from ..findings.queries import standing
 from ..models import Answer, Branch, Finding, FollowUp, Inspection, InspectionParty, InspectionStatus, Target
@@ -39,6 +40,7 @@ from ..policies import PLAN, PURPOSE, RECORD
 from ..steps import step
 
 LABEL = gettext_lazy("Opvolging na controle")
+ASK = gettext_noop("Vraag de partner hoe het staat")
 WORKING = (InspectionStatus.REPORTED, InspectionStatus.FOLLOWED_UP, InspectionStatus.DEBRIEFED)
 FURTHEST = timedelta(days=730)
 REPRESSIVE = (FollowUp.Outcome.REPORT, FollowUp.Outcome.MEASURE)
@@ -280,6 +282,7 @@ def _keep(inspection: Inspection, row: FollowUp) -> None:
     told: dict[str, Any] = {
         "label": LABEL, "due": row.due_on, "started": first,
         "done_on": row.done_on, "owner_role": row.role,
+        "whose": Whose.OURS if row.partner_id is None else Whose.OTHERS, "next_step": "" if row.partner_id is None else ASK,
     }  # fmt: skip
     with opened(system_actor(Municipality(pk=inspection.municipality_id)), system=True):
         desk_files.keep_term(inspection, KIND, row, **told)

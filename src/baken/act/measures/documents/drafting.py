@@ -109,7 +109,7 @@ def title_of(measure: Measure, kind: str) -> str:
     }
     if measure.instrument == Instrument.WARNING and kind == DocumentKind.WARNING:
         return _("Waarschuwing")
-    return words[DocumentKind(kind)] % {"what": Instrument(measure.instrument).label}
+    return words[DocumentKind(kind)] % {"what": measure.what}
 
 
 def with_needed(sections: Sequence[Mapping[str, Any]], topics: Iterable[Topic]) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from baken.cores.terms import Unit
 from baken.cores.terms import find as rule_of
 from baken.ui.format import decimal
 
-from ..models import Forfeiture, Instrument, Measure, MeasureParty, PartyKind, PremisesKind, View
+from ..models import Forfeiture, Measure, MeasureParty, PartyKind, PremisesKind, View
 from ..policy.mandates import body_of
 from ..rules import POWERS, WITH_GRACE
 
@@ -50,7 +50,7 @@ def facts_of(
         "body": body_word(measure),
         "today": day_told(on),
         "reference": measure.reference,
-        "instrument": str(Instrument(measure.instrument).label),
+        "instrument": measure.what,
         "article": POWERS[measure.instrument].article,
         "address": measure.address,
         "premises": str(PremisesKind(measure.premises_kind).label) if measure.premises_kind else "",

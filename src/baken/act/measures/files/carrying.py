@@ -29,12 +29,14 @@ from .days import (
     burden_rule,
     drop_end,
     end_burden,
+    keep_burden,
     keep_end,
     keep_grace,
     months_later,
     named_days,
     objection_over,
     start_burden,
+    tell_objection,
 )
 from .steps import locked, step
 
@@ -94,6 +96,8 @@ def extend(
     rule = burden_rule(moved)
     assert rule is not None
     clocks.tell(moved, rule, EventKind.EXTENDED, on=on, basis=rule.article, amount=months)
+    keep_burden(moved)
+    tell_objection(moved, moved, on)
     keep_end(moved)
     return moved
 

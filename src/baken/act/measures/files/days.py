@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 from baken.access.facade import desk_files
 from baken.cores.terms import (
     SPREAD_RULES,
+    Computation,
     DutchCalendar,
     Event,
     EventKind,
@@ -29,6 +30,8 @@ from baken.cores.terms import (
 )
 from baken.kernel import clocks
 from baken.kernel.errors import Reason
+from baken.kernel.models import Record
+from baken.kernel.terms import Whose
 from baken.ui.format import day
 
 from ..models import Forfeiture, Instrument, Measure, MeasureEvent
@@ -43,6 +46,7 @@ BURDENS = {Instrument.AREA_BAN: AREA_BAN, Instrument.PARENTAL_ORDER: PARENTAL_OR
 """Orders of which the law says how long they last at most: instrument -> rule."""
 SPREAD = SPREAD_RULES[0]
 VIEW, GRACE = gettext_noop("Zienswijze vastleggen"), gettext_noop("Nagaan of is voldaan")
+DECISION, MOST = gettext_noop("besluit van %(day)s"), gettext_noop("langste duur volgens de wet")
 REOPEN, PROLONG = gettext_noop("Pand weer openen"), gettext_noop("Beslissen over verlengen")
 """What the list of terms asks of us by a day: stored as it stands here, told in the language of the reader."""
 AFTER = timedelta(days=7)
@@ -152,6 +156,7 @@ def start_objection(measure: Measure, on: date) -> None:
     """Start the term for objection on the day on which the decision was made known. Part of an action."""
     rule = objection_rule(measure)
     clocks.tell(measure, rule, EventKind.STARTED, on=on, basis="Awb 6:8")
+    desk_files.keep_term(measure, KIND, measure, clocks.standing(measure, rule, CALENDAR), rule, whose=Whose.NOBODYS)
 
 
 def objection_days(measure: Measure) -> list[date]:
@@ -167,8 +172,22 @@ def objection_days(measure: Measure) -> list[date]:
     }
     found = [clocks.standing(measure, objection_rule(measure), CALENDAR).last_day]
     for since in filter(None, later):
-        found.append(explain(find(OBJECTION, since), [Event(EventKind.STARTED, since, "Awb 6:8")], CALENDAR).last_day)
+        found.append(objection_against(since)[1].last_day)
     return sorted(day for day in found if day is not None)
+
+
+def objection_against(since: date) -> tuple[Rule, Computation]:
+    """Return the rule and the sum of the term to object to a decision that was made known on a day. Pure."""
+    rule = find(OBJECTION, since)
+    return rule, explain(rule, [Event(EventKind.STARTED, since, "Awb 6:8")], CALENDAR)
+
+
+def tell_objection(measure: Measure, subject: Record, since: date) -> None:
+    """Tell on the list, for information, until when one can object to a later decision of the file. Part of an action."""
+    rule, found = objection_against(since)
+    label = since.isoformat() if subject.pk == measure.pk else ""  # beside that of the decision itself
+    about = desk_files.About(DECISION, since)
+    desk_files.keep_term(measure, KIND, subject, found, rule, label=label, whose=Whose.NOBODYS, about=about)
 
 
 def objection_over(measure: Measure, on: date) -> bool:
@@ -180,6 +199,7 @@ def start_burden(measure: Measure, on: date) -> None:
     """Start the clock that says how long an order lasts at most. Part of an action."""
     if (rule := burden_rule(measure)) is not None:
         clocks.tell(measure, rule, EventKind.STARTED, on=on, basis=rule.article)
+        keep_burden(measure)
 
 
 def end_burden(measure: Measure, on: date) -> None:
@@ -187,6 +207,15 @@ def end_burden(measure: Measure, on: date) -> None:
     rule = burden_rule(measure)
     if rule is not None and any(event.kind == EventKind.STARTED for event in clocks.ledger(measure, rule)):
         clocks.tell(measure, rule, EventKind.ENDED, on=on, basis=rule.article)
+        keep_burden(measure)
+
+
+def keep_burden(measure: Measure) -> None:
+    """Tell on the list, for information, how long an order can last at most by law. Part of an action."""
+    if (rule := burden_rule(measure)) is not None:
+        found = clocks.standing(measure, rule, CALENDAR)
+        about = desk_files.About(MOST, found.steps[0].at) if found.steps else None
+        desk_files.keep_term(measure, KIND, measure, found, rule, whose=Whose.NOBODYS, about=about)
 
 
 def longest(measure: Measure) -> date | None:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list of measures in one register, and what the home page tells of them. Never facts, reasons or names of parties."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,11 +27,14 @@ from baken.access.facade import (
     visible_to,
 )
 from baken.kernel.models import Municipality
+from baken.kernel.terms import Whose
 from baken.registry.facade import boundaries
 from baken.ui.counting import LIMIT, CappedPaginator, Count
 
 from .. import queries
-from ..models import Instrument, Measure, Status
+from ..documents import waiting
+from ..documents.waiting import TO_SEND, TO_SIGN
+from ..models import DocumentKind, Instrument, Measure, Status
 from ..policies import EXECUTIVE, HANDLE, MAYOR, REGISTER, SIGN, VIEW
 from ..rules import POWERS
 from ..workflow import FAMILY
@@ -44,6 +47,7 @@ AT_HOME: dict[str, Any] = {
     MAYOR: gettext_lazy("Maatregelen van de burgemeester"), EXECUTIVE: gettext_lazy("Maatregelen van het college"),
 }  # fmt: skip
 OPEN = "open"
+LETTERS = (TO_SIGN, TO_SEND)
 WAITING: dict[str, tuple[str, ...]] = {
     HANDLE: (Status.RECEIVED, Status.HEARD, Status.SIGNED),
     SIGN: (Status.DRAFTED,),
@@ -84,7 +88,10 @@ def overview(actor: Actor, asked: QueryDict, at: datetime) -> dict[str, Any]:
     if not purpose:
         return context
     with opened(actor, purpose):
-        paginator = CappedPaginator(narrowed(queries.measures(actor, purpose), chosen), PAGE)
+        rows = narrowed(queries.measures(actor, purpose), chosen)
+        if chosen.get("status") in LETTERS:
+            rows = waiting.files_with(actor, purpose, on, chosen["status"], rows)
+        paginator = CappedPaginator(rows, PAGE)
         page = paginator.get_page(asked.get("bladzijde"))
         found = list(page.object_list)
         running = first_terms(actor, purpose, found, on)
@@ -110,7 +117,7 @@ def narrowed(rows: QuerySet[Measure], chosen: dict[str, str]) -> QuerySet[Measur
     status = chosen.get("status", "")
     if status == OPEN:
         rows = rows.exclude(status=Status.SETTLED)
-    elif status:
+    elif status and status not in LETTERS:
         rows = rows.filter(status=status)
     if "maatregel" in chosen:
         rows = rows.filter(instrument=chosen["maatregel"])
@@ -118,9 +125,10 @@ def narrowed(rows: QuerySet[Measure], chosen: dict[str, str]) -> QuerySet[Measur
 
 
 def first_terms(actor: Actor, purpose: str, found: Sequence[Measure], on: date) -> dict[UUID, Term]:
-    """Return the first term that runs of each measure. One query."""
+    """Return the first term of each measure by which somebody must act. One query."""
     by_key = {one.guarded_id: one for one in found}
     rows = DeskTerm.objects.filter(guarded__in=list(by_key), done_on__isnull=True, due__isnull=False)
+    rows = rows.exclude(whose=Whose.NOBODYS)
     first: dict[UUID, DeskTerm] = {}
     for row in visible_to(rows, actor, VIEW, purpose).order_by("due", "id"):
         first.setdefault(row.guarded_id, row)
@@ -144,9 +152,10 @@ def places(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[str, str]]:
-    """Return what waits: decisions to sign for who signs, reports and decisions to go on with for who prepares.
+    """Return what waits: decisions and other letters to sign for who signs; reports, decisions and letters to go on with for who
+    prepares.
 
-    One query a register.
+    At most three queries a register, and one for mandates; one or two more where collection decisions wait.
     """
     if actor.municipality_id != municipality.id:
         return []
@@ -156,7 +165,8 @@ def home_lines(actor: Actor, municipality: Municipality, on: date) -> list[dict[
         with opened(actor, purpose):
             rows = queries.measures(actor, purpose).filter(status__in=wanted).order_by()
             told = list(rows.values_list("status", flat=True)[: LIMIT + 1])
-        lines += _told(purpose, told)
+            letters = {TO_SIGN: waiting.to_sign(actor, purpose, on), TO_SEND: waiting.to_send(actor, purpose)}
+        lines += [*_told(purpose, told), *_letters(purpose, letters)]
     return lines
 
 
@@ -166,13 +176,44 @@ def _told(purpose: str, told: Iterable[str]) -> list[dict[str, str]]:
     for status in dict.fromkeys((*WAITING[SIGN], *WAITING[HANDLE])):
         number = Count(min(told.count(status), LIMIT), more)
         if number:
-            query = urlencode({"doel": purpose, "status": status})
-            found.append({
-                "text": f"{AT_HOME[purpose]}: {_words(status, number)}",
-                "url": f"{reverse('measures:overview')}?{query}",
-                "label": ngettext("Bekijk dit dossier", "Bekijk deze dossiers", number.value),
-            })  # fmt: skip
+            found.append(_line(purpose, status, _words(status, number), number))
     return found
+
+
+def _letters(purpose: str, letters: Mapping[str, Sequence[waiting.Letter]]) -> list[dict[str, str]]:
+    """Return a line for the letters that wait to be signed and one for those that wait to be sent, with their kinds."""
+    found = []
+    for asked, there in letters.items():
+        if not there:
+            continue
+        number = Count(min(len(there), LIMIT), len(there) > LIMIT)
+        kinds = sorted({str(DocumentKind(one.kind).label) for one in there})
+        told = _waits_for_signature(number) if asked == TO_SIGN else _waits_to_be_sent(number)
+        found.append(_line(purpose, asked, f"{told} ({', '.join(kinds)}).", number))
+    return found
+
+
+def _waits_for_signature(number: Count) -> str:
+    return ngettext(
+        "%(n)s andere brief wacht op uw handtekening", "%(n)s andere brieven wachten op uw handtekening", number.value
+    ) % {"n": number}
+
+
+def _waits_to_be_sent(number: Count) -> str:
+    return ngettext(
+        "%(n)s ondertekende brief te versturen of bekend te maken",
+        "%(n)s ondertekende brieven te versturen of bekend te maken",
+        number.value,
+    ) % {"n": number}
+
+
+def _line(purpose: str, asked: str, text: str, number: Count) -> dict[str, str]:
+    query = urlencode({"doel": purpose, "status": asked})
+    return {
+        "text": f"{AT_HOME[purpose]}: {text}",
+        "url": f"{reverse('measures:overview')}?{query}",
+        "label": ngettext("Bekijk dit dossier", "Bekijk deze dossiers", number.value),
+    }
 
 
 def _words(status: str, number: Count) -> str:

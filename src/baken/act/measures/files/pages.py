@@ -18,6 +18,7 @@ from baken.access.facade import DeskTerm, note_listed, purpose_label, role_label
 from baken.access.facade import why as reasons
 from baken.cores.terms import Event, Rule, State, TermError, explain, find, working_days_between
 from baken.kernel import clocks
+from baken.kernel.terms import Whose
 from baken.registry.facade import boundaries
 from baken.ui import term_words
 
@@ -59,6 +60,8 @@ class Term:
     sum: tuple[str, ...]
     ours: bool = True
     """Whether we are to act by that day, and not somebody else."""
+    next_step: str = ""
+    """What we do now that somebody else let the day pass."""
 
     @property
     def over(self) -> bool:
@@ -213,13 +216,15 @@ def _term(row: DeskTerm, ledgers: Mapping[str, tuple[Event, ...]], on: date) -> 
     if row.rule:
         try:
             rule = find(row.rule, row.started or on)
-            steps = explain(rule, ledgers.get(row.rule, ()), CALENDAR).steps
+            events = () if row.label else ledgers.get(row.rule, ())  # a row with a label too runs on no ledger
+            steps = explain(rule, events, CALENDAR).steps
             told = tuple(term_words.told(steps, first_day_counts=rule.counts_first_day))
         except TermError:
             told = ()
     mark, word = _standing(row, on)
+    late = row.whose == Whose.OTHERS and mark == "attention"
     return Term(
-        label=term_words.title(rule.title) if rule else _(row.label),
+        label=term_words.named(rule.title if rule else row.label, row.about, row.about_on, row.number),
         article=rule.article if rule else "",
         verified=rule.verified if rule else True,
         due=row.due,
@@ -227,18 +232,24 @@ def _term(row: DeskTerm, ledgers: Mapping[str, tuple[Event, ...]], on: date) -> 
         mark=mark,
         word=word,
         sum=told,
+        ours=row.whose == Whose.OURS,
+        next_step=_(row.next_step) if late and row.next_step else "",
     )
 
 
 def _standing(row: DeskTerm, on: date) -> tuple[str, str]:
-    """Return the mark and the word of how a term stands on a day."""
+    """Return the mark and the word of how a term stands on a day: somebody else's is never late of us."""
     if row.done_on is not None:
-        late = row.due is not None and row.done_on > row.due
+        late = row.whose == Whose.OURS and row.due is not None and row.done_on > row.due
         return ("behind", _("te laat")) if late else ("done", _("klaar"))
     if row.paused:
         return "not_assessable", _("staat stil")
     if row.due is None:
         return "not_assessable", _("geen dag")
+    if row.whose == Whose.NOBODYS:
+        return ("done", _("voorbij")) if row.due < on else ("on_course", _("loopt"))
+    if row.whose == Whose.OTHERS:
+        return ("attention", _("dag van de ander voorbij")) if row.due < on else ("on_course", _("wacht op een ander"))
     if row.due < on:
         return "behind", _("te laat")
     left = working_days_between(on + ONE, row.due + ONE, CALENDAR)

@@ -18,7 +18,7 @@ from baken.kernel.errors import Reason
 from baken.ui.format import day
 
 from ..documents.checks import stops
-from ..models import DocumentKind, Instrument, Measure, View
+from ..models import DocumentKind, Instrument, Measure, OrderKind, View
 from ..policies import HANDLE, SIGN
 from ..queries import measures
 from ..rules import (
@@ -41,7 +41,8 @@ class Draft:
     """What the decision says, as far as its instrument asks it.
 
     `months`: how long it closes or holds; `days`: single days instead (Gemeentewet 172a); `grace_until`: last day to do it
-    oneself; the amounts belong to a penalty order: per breach (or per what `breach_unit` says) and at most.
+    oneself; `order_kind`: which order of 172a, where the intention didn't say so; the
+    amounts belong to a penalty order: per breach (or per what `breach_unit` says) and at most.
 
     An order in single days counts with earlier ones to the same person, and no file knows who somebody is in another: so it is
     asked. `earlier_days`: those days, empty for none, None while nobody said; `earlier_files`: references of files in this
@@ -56,18 +57,28 @@ class Draft:
     amount_per_breach: Decimal | None = None
     breach_unit: str = ""
     amount_maximum: Decimal | None = None
+    order_kind: str = ""
 
 
 @action
 def intend(
-    *, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, on: date, view_until: date
+    *,
+    actor: Actor,
+    at: datetime,
+    purpose: str,
+    measure: Measure,
+    seen: int,
+    on: date,
+    view_until: date,
+    order_kind: str = "",
 ) -> Measure:
-    """Say that the intention was sent, and until when a view can be given (Awb 4:8).
+    """Say that the intention was sent, and until when a view can be given (Awb 4:8); of 172a also which order is meant.
 
     Refused where reasons for it weren't written, and where the time for a view is too short or too long.
     """
     it = locked(actor, HANDLE, measure, purpose, seen)
-    against = stops(it, DocumentKind.INTENTION, on)
+    _choose(it, order_kind)
+    against = [*stops(it, DocumentKind.INTENTION, on), *_against_kind(it)]
     if view_until < on + timedelta(days=FEWEST_VIEW_DAYS):
         text = _("Geef ten minste %(days)d dagen voor een zienswijze. Kan dat niet, kies dan spoed, met de reden.")
         against.append(Reason("short_view", text % {"days": FEWEST_VIEW_DAYS}))
@@ -129,7 +140,13 @@ def draft(*, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: i
     """Lay the decision ready for signing, with what it says. Every reason that must be written is asked at once."""
     it = locked(actor, HANDLE, measure, purpose, seen)
     earlier, unknown = _earlier(actor, purpose, it, draft)
-    against = [*unknown, *_against_draft(it, draft, on, earlier), *stops(it, decision_kind(it.instrument), on)]
+    _choose(it, draft.order_kind)
+    against = [
+        *unknown,
+        *_against_kind(it),
+        *_against_draft(it, draft, on, earlier),
+        *stops(it, decision_kind(it.instrument), on),
+    ]
     it.months, it.grace_until = draft.months, draft.grace_until
     it.days = sorted({one.isoformat() for one in draft.days})
     it.earlier_days = sorted({one.isoformat() for one in earlier})
@@ -186,6 +203,20 @@ def _earlier(actor: Actor, purpose: str, it: Measure, told: Draft) -> tuple[list
         else:
             found += held_days(there[reference])
     return found, reasons
+
+
+def _choose(it: Measure, kind: str) -> None:
+    """Note which order of 172a it is; what was chosen before stays where nothing is said now."""
+    it.order_kind = kind or it.order_kind
+
+
+def _against_kind(it: Measure) -> list[Reason]:
+    """Return why it isn't clear which order is meant: a decision names one."""
+    if it.instrument == Instrument.AREA_BAN and it.order_kind not in OrderKind.values:
+        return [Reason("order_kind", _("Kies welk bevel het is: gebiedsverbod, groepsverbod of meldplicht."))]
+    if it.instrument != Instrument.AREA_BAN and it.order_kind:
+        return [Reason("order_kind", _("Deze keuze hoort alleen bij Gemeentewet 172a."))]
+    return []
 
 
 def _against_draft(it: Measure, told: Draft, on: date, earlier: Sequence[date]) -> list[Reason]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from baken.kernel.guards import MAX_REASON
 from baken.ui.forms import DayField, choose
 
-from ..models import Instrument, PremisesKind, View
+from ..models import Instrument, OrderKind, PremisesKind, View
 from ..rules import CLOSINGS, MOST_MONTHS, WITH_GRACE
 from .assessing import CLOSE, POLICY, WARN, Assessed
 from .fields import long
@@ -26,6 +26,14 @@ MAX_DAYS_TEXT = 2_000
 ALWAYS_MONTHS = CLOSINGS | {Instrument.PARENTAL_ORDER, Instrument.RESIDENCE_ORDER}
 """Instruments that always last a number of months; an area ban may name days instead."""
 REFERENCE = re.compile(r"[A-Za-z]{1,2}-[0-9A-Za-z]{4,10}")
+
+
+def order_kind_field() -> forms.ChoiceField:
+    """Return the question which order of Gemeentewet 172a it is."""
+    return forms.ChoiceField(
+        label=gettext_lazy("Welk bevel is het?"), choices=OrderKind.choices, widget=forms.RadioSelect,
+        help_text=gettext_lazy("De brief noemt alleen dit bevel (Gemeentewet 172a)."),
+    )  # fmt: skip
 
 
 class AssessForm(OnForm):
@@ -86,7 +94,12 @@ class AssessForm(OnForm):
 class IntendForm(OnForm):
     """The intention was sent, and until when a view can be given."""
 
+    order_kind = order_kind_field()
     view_until = DayField(label=gettext_lazy("Zienswijze geven kan tot en met"))
+
+    def prepare(self) -> None:
+        if self.measure.instrument != Instrument.AREA_BAN:
+            self.without("order_kind")
 
 
 class HearForm(OnForm):
@@ -111,6 +124,7 @@ class HearForm(OnForm):
 class DraftForm(OnForm):
     """What the decision says."""
 
+    order_kind = order_kind_field()
     months = forms.IntegerField(label=gettext_lazy("Hoeveel maanden duurt de maatregel?"), min_value=1, required=False)
     days = forms.CharField(
         label=gettext_lazy("Of losse dagen"),
@@ -162,7 +176,7 @@ class DraftForm(OnForm):
         if kind in ALWAYS_MONTHS:
             self.fields["months"].required = True
         if kind != Instrument.AREA_BAN:
-            self.without("days", "earlier", "earlier_days")
+            self.without("order_kind", "days", "earlier", "earlier_days")
         if kind not in WITH_GRACE:
             self.without("grace_until")
         if kind != Instrument.PENALTY:
@@ -197,7 +211,7 @@ class DraftForm(OnForm):
             earlier_days=tuple(days) if told.get("earlier") else None, earlier_files=tuple(files),
             months=told.get("months"), days=tuple(told.get("days") or ()), grace_until=told.get("grace_until"),
             amount_per_breach=told.get("amount_per_breach"), breach_unit=told.get("breach_unit") or "",
-            amount_maximum=told.get("amount_maximum"),
+            amount_maximum=told.get("amount_maximum"), order_kind=told.get("order_kind") or "",
         )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from baken.ui.forms import DayField, FilterForm, choose
 from baken.ui.free_text import FreeTextGuard
 
+from ..documents.waiting import TO_SEND, TO_SIGN
 from ..models import MatrixRule, Measure, PartyKind, PremisesKind, Status
 from .fields import long
 from .form_base import OnForm, Versioned
@@ -142,4 +143,9 @@ class NoteForm(OnForm):
 
 def statuses() -> Choices:
     """Return the statuses to narrow a list to."""
-    return [("open", _("alles wat loopt")), *Status.choices]
+    return [
+        ("open", _("alles wat loopt")),
+        *Status.choices,
+        (TO_SIGN, _("brief wacht op uw handtekening")),
+        (TO_SEND, _("ondertekende brief te versturen")),
+    ]

@@ -62,6 +62,7 @@ def _assess_initial(measure: Measure) -> Mapping[str, Any]:
 def _draft_initial(measure: Measure) -> Mapping[str, Any]:
     return {
         **{n: getattr(measure, n) for n in ("months", "grace_until", "amount_per_breach", "breach_unit", "amount_maximum")},
+        "order_kind": measure.order_kind,
         "days": "\n".join(measure.days),
         "earlier_days": "\n".join(measure.earlier_days),
         "earlier": ("yes" if measure.earlier_days else "no") if measure.days else "",
@@ -96,7 +97,9 @@ SPECS: dict[str, Spec] = {
     ),
     "intended": Spec(
         IntendForm,
-        lambda given, form: preparing.intend(**given, **form.told("on", "view_until")),
+        lambda given, form: preparing.intend(
+            **given, **form.told("on", "view_until"), order_kind=form.cleaned_data.get("order_kind") or ""
+        ),
         _(
             "De betrokkene krijgt een redelijke tijd om te zeggen wat hij ervan vindt (Awb 4:8). De dag die u kiest, "
             "komt in de brief: die maakt u na deze stap."
@@ -106,7 +109,10 @@ SPECS: dict[str, Spec] = {
             "ondertekenen en verstuur hem."
         ),
         needs="intention",
-        initial=lambda measure: {"view_until": moment.today() + timedelta(days=14)},
+        initial=lambda measure: {
+            "view_until": moment.today() + timedelta(days=14),
+            "order_kind": measure.order_kind,
+        },
     ),
     "heard": Spec(
         HearForm,

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
 from .content import Forfeiture, MeasureDocument, MeasureEvent, MeasureParty, MeasureReason, PartyKind, Remedy
-from .instruments import Instrument, PremisesKind, Status
+from .instruments import Instrument, OrderKind, PremisesKind, Status
 from .measure import AddressMeasure, Measure, View
 from .policy import DecisionTemplate, DocumentKind, Mandate, MatrixRule, PolicyMatrix
 
@@ -18,6 +18,7 @@ __all__ = [
     "MeasureEvent",
     "MeasureParty",
     "MeasureReason",
+    "OrderKind",
     "PartyKind",
     "PolicyMatrix",
     "PremisesKind",

@@ -18,6 +18,14 @@ class Instrument(models.TextChoices):
     WARNING = "warning", _("waarschuwing")
 
 
+class OrderKind(models.TextChoices):
+    """Which of the three orders of Gemeentewet 172a(1)."""
+
+    AREA = "area", _("gebiedsverbod")
+    GROUP = "group", _("groepsverbod")
+    REPORT = "report", _("meldplicht")
+
+
 class PremisesKind(models.TextChoices):
     HOME = "home", _("woning")
     OTHER = "other", _("lokaal, geen woning")

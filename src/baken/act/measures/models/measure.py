@@ -8,7 +8,7 @@ from baken.access.facade import DeskFile, User
 from baken.kernel.encryption import EncryptedTextField
 from baken.kernel.models import Record
 
-from .instruments import Instrument, PremisesKind, Status
+from .instruments import Instrument, OrderKind, PremisesKind, Status
 from .policy import Mandate, MatrixRule
 
 
@@ -31,6 +31,12 @@ class Measure(DeskFile):
     """
 
     instrument = models.CharField(max_length=20, choices=Instrument.choices)
+    order_kind = models.CharField(
+        max_length=6,
+        choices=OrderKind.choices,
+        blank=True,
+        help_text="which order of Gemeentewet 172a, once it was chosen",
+    )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.RECEIVED)
     title = EncryptedTextField()
     facts = EncryptedTextField(blank=True, help_text="what the report tells, in own words")
@@ -103,6 +109,12 @@ class Measure(DeskFile):
                 condition=~models.Q(status="settled") | models.Q(closed_on__isnull=False), name="measure_settled"
             ),
         )
+
+    @property
+    def what(self) -> str:
+        """What the measure is called: of Gemeentewet 172a the one of its three orders that was chosen."""
+        kind = OrderKind(self.order_kind) if self.order_kind else Instrument(self.instrument)
+        return str(kind.label)
 
     def get_absolute_url(self) -> str:
         return reverse("measures:measure", args=[self.reference])

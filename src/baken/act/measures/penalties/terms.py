@@ -5,16 +5,30 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.translation import gettext_noop
+
 from baken.access.facade import desk_files
 from baken.cores.terms import Computation, DutchCalendar, Event, EventKind, Rule, find
 from baken.kernel import clocks
+from baken.kernel.terms import Whose
 
+from ..files.days import OBJECTION, tell_objection
 from ..models import Forfeiture, Measure, Remedy
 from ..parts import KIND
-from .rules import Closing, Interruption, Pending, claim_events, payment_events
+from .rules import EXECUTION, REMINDER, WRIT, Closing, Interruption, Pending, claim_events, payment_events
 
 CALENDAR = DutchCalendar()
 PAYMENT, CLAIM, COSTS = "penalty_payment", "penalty_claim_lapse", "money_payment"
+BREACH = gettext_noop("overtreding van %(day)s")
+ANNOUNCE, DECIDE = gettext_noop("Stuur het voornemen tot invordering"), gettext_noop("Neem het invorderingsbesluit")
+COLLECT = {
+    REMINDER: gettext_noop("Stuur een aanmaning"),
+    WRIT: gettext_noop("Laat een dwangbevel betekenen, twee weken na de aanmaning"),
+    EXECUTION: gettext_noop("Laat het dwangbevel ten uitvoer leggen"),
+}
+"""What comes after the collection decision, by what it leaves behind, in order."""
+LOOK = gettext_noop("Ga na of er is betaald")
+REMIND = gettext_noop("Stuur een aanmaning voor de kosten")
 OPEN = (Forfeiture.Status.FORFEITED, Forfeiture.Status.ANNOUNCED, Forfeiture.Status.DECIDED)
 
 
@@ -50,9 +64,14 @@ def keep(measure: Measure, it: Forfeiture, closing: Closing | None = None) -> No
         claim, CALENDAR, it.forfeited_on, it.decided_on, remedies_of(measure), closing, interruptions_of(it)
     )
     _tell(it, claim, events)
-    desk_files.keep_term(measure, KIND, it, clocks.standing(it, payment, CALENDAR), payment)
+    about = which(it)
+    desk_files.keep_term(
+        measure, KIND, it, clocks.standing(it, payment, CALENDAR), payment, whose=Whose.OTHERS,
+        next_step=next_step(it), about=about,
+    )  # fmt: skip
+    _keep_objection(measure, it, closing)
     if closing is None:
-        desk_files.keep_term(measure, KIND, it, clocks.standing(it, claim, CALENDAR), claim)
+        desk_files.keep_term(measure, KIND, it, clocks.standing(it, claim, CALENDAR), claim, about=about)
     else:
         desk_files.keep_term(measure, KIND, it, rule=claim)
         if closing.basis != PAID:
@@ -61,6 +80,32 @@ def keep(measure: Measure, it: Forfeiture, closing: Closing | None = None) -> No
 
 PAID = "Awb 4:90"
 """Basis of an end by payment (general knowledge, to be checked)."""
+
+
+def which(it: Forfeiture) -> desk_files.About:
+    """Return what tells the terms of this breach from those of others of the same order. One query."""
+    before = Forfeiture.objects.filter(measure=it.measure_id, breached_on=it.breached_on, pk__lt=it.pk).count()
+    return desk_files.About(BREACH, it.breached_on, before + 1 if before else None)
+
+
+def next_step(it: Forfeiture) -> str:
+    """Return what to do once the time to pay is over, in Dutch: the step that comes next."""
+    if it.status == Forfeiture.Status.FORFEITED:
+        return ANNOUNCE
+    if it.status == Forfeiture.Status.ANNOUNCED:
+        return DECIDE
+    there = {one.what for one in interruptions_of(it)}
+    return next((told for what, told in COLLECT.items() if what not in there), LOOK)
+
+
+def _keep_objection(measure: Measure, it: Forfeiture, closing: Closing | None) -> None:
+    """Tell, for information, until when one can object to the collection decision; of the earliest day that it can have begun."""
+    if it.decided_on is None:
+        return
+    if closing is None or closing.basis == PAID:
+        tell_objection(measure, it, it.decided_on)
+    else:
+        desk_files.keep_term(measure, KIND, it, rule=find(OBJECTION, it.decided_on))
 
 
 def keep_all(measure: Measure) -> None:
@@ -73,13 +118,16 @@ def keep_costs(measure: Measure) -> None:
     """Keep the term in which the costs of coercion are to be paid (Awb 4:87), from the day of their decision."""
     if measure.costs_decided_on is None:
         return
+    tell_objection(measure, measure, measure.costs_decided_on)
     rule = find(COSTS, measure.costs_decided_on)
     ledger = [Event(EventKind.STARTED, measure.costs_decided_on, "Awb 5:25; 4:87")]
     if measure.costs_paid_on is not None:
         ledger.append(Event(EventKind.ENDED, measure.costs_paid_on, PAID))
     there = {event.kind for event in clocks.ledger(measure, rule)}
     _tell(measure, rule, [event for event in ledger if event.kind not in there])
-    desk_files.keep_term(measure, KIND, measure, clocks.standing(measure, rule, CALENDAR), rule)
+    desk_files.keep_term(
+        measure, KIND, measure, clocks.standing(measure, rule, CALENDAR), rule, whose=Whose.OTHERS, next_step=REMIND
+    )
 
 
 def _tell(record: Forfeiture | Measure, rule: Rule, events: Iterable[Event]) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from baken.access.facade import Actor, desk_files
+from baken.access.facade import Actor
 from baken.cores.terms import EventKind, State, Unit
 from baken.kernel import clocks
 from baken.kernel.actions import action
@@ -19,7 +19,6 @@ from baken.ui.format import day
 from .. import addresses
 from ..files.steps import locked, note, write
 from ..models import Measure, Remedy, Status
-from ..parts import KIND
 from ..penalties import terms as penalty_terms
 from ..penalties.undoing import undo_suspended
 from ..policies import HANDLE
@@ -30,6 +29,7 @@ from .terms import (
     decision_rule,
     end_appeal,
     end_decision,
+    keep_decision,
     last_day,
     last_decided,
     start_appeal,
@@ -117,7 +117,7 @@ def put_off(
     since = max(on, found.steps[0].at)
     clocks.tell(it, rule, EventKind.EXTENDED, on=since, basis="Awb 7:10, lid 3", amount=6, unit=Unit.WEEKS)
     it.save()
-    desk_files.keep_term(file, KIND, it, clocks.standing(it, rule, CALENDAR), rule)
+    keep_decision(file, it)
     write(file, actor, at, "remedy", on, _("Beslissing op bezwaar zes weken verdaagd"))
     note(file, "remedy_put_off", purpose, remedy=str(it.pk))
     return it

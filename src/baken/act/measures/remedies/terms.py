@@ -5,6 +5,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.translation import gettext_noop
+
 from baken.access.facade import desk_files
 from baken.cores.terms import DutchCalendar, EventKind, Rule, State, find
 from baken.kernel import clocks
@@ -16,6 +18,7 @@ from ..rules import UNOBJECTED
 from .standing import APPEAL
 
 CALENDAR = DutchCalendar()
+LODGED = gettext_noop("ingediend op %(day)s")
 BEFORE = {Remedy.Kind.APPEAL: Remedy.Kind.OBJECTION, Remedy.Kind.HIGHER_APPEAL: Remedy.Kind.APPEAL}
 """Which remedy must have been decided first."""
 
@@ -60,7 +63,15 @@ def start_decision(measure: Measure, it: Remedy, last: date | None) -> None:
     rule = decision_rule(it)
     since = max(it.lodged_on, last or it.lodged_on)
     clocks.tell(it, rule, EventKind.STARTED, on=since, basis="Awb 7:10, lid 1")
-    desk_files.keep_term(measure, KIND, it, clocks.standing(it, rule, CALENDAR), rule)
+    keep_decision(measure, it)
+
+
+def keep_decision(measure: Measure, it: Remedy) -> None:
+    """Keep on the list by when is decided on an objection, with what tells it from those of others. Part of an action."""
+    rule = decision_rule(it)
+    before = Remedy.objects.filter(measure=measure, kind=it.kind, lodged_on=it.lodged_on, pk__lt=it.pk).count()
+    about = desk_files.About(LODGED, it.lodged_on, before + 1 if before else None)
+    desk_files.keep_term(measure, KIND, it, clocks.standing(it, rule, CALENDAR), rule, about=about)
 
 
 def start_waiting(measure: Measure) -> None:
@@ -77,7 +88,7 @@ def end_decision(file: Measure, it: Remedy, on: date) -> None:
     found = clocks.standing(it, rule, CALENDAR)
     if found.steps and on >= found.steps[0].at:
         clocks.tell(it, rule, EventKind.ENDED, on=on, basis="Awb 7:11, 7:12")
-        desk_files.keep_term(file, KIND, it, clocks.standing(it, rule, CALENDAR), rule)
+        keep_decision(file, it)
     else:
         clocks.forget(it)
         desk_files.keep_term(file, KIND, it, rule=rule)
