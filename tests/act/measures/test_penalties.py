@@ -288,10 +288,18 @@ def test_costs_of_coercion_have_a_term_to_pay(world: World) -> None:
         return made
 
     assert reasons(lambda: costs(amount=Decimal("1.005"), decided_on=None)) == {"amount"}
-    assert reasons(lambda: costs(amount=Decimal(0), decided_on=world.day(201, AGO))) == {"amount", "day"}
+    assert reasons(lambda: costs(amount=Decimal(0), decided_on=world.day(201, AGO))) == {"amount", "day", "unsigned"}
     costs(amount=Decimal("1812.40"), decided_on=None)
     assert reasons(lambda: costs(act=actions.pay_costs, on=world.day(150, AGO))) == {"no_costs"}
-    costs(amount=Decimal("1912.40"), decided_on=world.day(100, AGO))
+    later = {"amount": Decimal("1912.40"), "decided_on": world.day(100, AGO)}
+    assert reasons(lambda: costs(**later)) == {"unsigned"}
+    costs(amount=Decimal("1912.40"), decided_on=None)
+    told = {"purpose": purpose_of(measure), "kind": "costs"}
+    world.within("executive", told["purpose"], lambda actor: papers.sign(
+        actor=actor, at=world.moment(90, AGO), measure=world.seen(measure).file, **told
+    ))  # fmt: skip
+    assert reasons(lambda: costs(amount=Decimal("1812.40"), decided_on=world.day(100, AGO))) == {"unsigned"}
+    costs(**later)
     row = listed(world, measure, measure)[terms.COSTS]
     assert row.due is not None
     assert row.due >= world.day(142, AGO)

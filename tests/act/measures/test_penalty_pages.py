@@ -93,6 +93,14 @@ def test_costs_and_remedies(world: World, client_of: Client) -> None:
     adviser = client_of("adviser")
     day = world.day(60, 100).isoformat()
     told = {"amount": "1812.40", "decided_on": day, "version": version(world, measure)}
+    assert "nog geen ondertekend kostenbesluit" in adviser.post(url("costs", measure), told).content.decode()
+    assert adviser.post(url("costs", measure), told | {"decided_on": ""}).status_code == 302
+    assert adviser.post(url("prepare", measure, "costs")).status_code == 302
+    executive = client_of("executive")
+    sign = re.search(r'action="([^"]+ondertekenen/[^"]*)"', executive.get(url("measure", measure)).content.decode())
+    assert sign is not None
+    assert executive.post(sign.group(1)).status_code == 302
+    told["version"] = version(world, measure)
     assert adviser.post(url("costs", measure), told).status_code == 302
     assert "€ 1.812,40" in adviser.get(url("measure", measure)).content.decode()
     assert adviser.post(url("costs_paid", measure), {"on": day, "version": version(world, measure)}).status_code == 302

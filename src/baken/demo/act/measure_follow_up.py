@@ -18,7 +18,8 @@ from baken.kernel.models import Municipality
 from baken.kernel.moment import now
 
 Entry = Mapping[str, Any]
-ADVISER = "juridisch"
+ADVISER, SIGNER = "juridisch", "college"
+"""Who writes things down, and who signs a decision on costs."""
 
 
 def play_follow_up(actor: Actor, municipality: Municipality) -> None:
@@ -95,10 +96,25 @@ class _Playing:
             measures.sign_document(**given, measure=file, kind=entry["kind"])
 
     def costs(self, file: measures.Measure, entry: Entry, given: Mapping[str, Any]) -> None:
+        def now_is() -> measures.Measure:
+            return measures.find(self._actor, entry["reference"]).file
+
+        amount = Decimal(entry["amount"])
+        early = {**given, "at": self._at(entry["decided"])}
+        measures.penalties.set_costs(**early, measure=file, seen=file.version, amount=amount, decided_on=None)
+        file = now_is()
+        measures.write_reasons(**early, measure=file, seen=file.version, reasons=entry["reasons"])
+        signer = self._acting(SIGNER)
+        with opened(signer, given["purpose"]):
+            measures.sign_document(**{**early, "actor": signer}, measure=file, kind=measures.DocumentKind.COSTS)
+        file = now_is()
         measures.penalties.set_costs(
-            **given, measure=file, seen=file.version, amount=Decimal(entry["amount"]),
-            decided_on=self._day(entry["decided"]),
-        )  # fmt: skip
+            **given, measure=file, seen=file.version, amount=amount, decided_on=self._day(entry["decided"])
+        )
+
+    def _acting(self, username: str) -> Actor:
+        user = User.objects.get(username=username)
+        return actor_for(user, on=timezone.localdate(self.now), at=self.now, municipality_id=self.municipality.pk)
 
     @property
     def _actor(self) -> Actor:

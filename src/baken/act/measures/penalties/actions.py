@@ -20,10 +20,10 @@ from baken.kernel.models import fresh
 from baken.kernel.workflow import perform
 from baken.ui.format import day
 
-from ..documents.actions import signed_about
+from ..documents.actions import signed_about, told_of
 from ..documents.facts import money
 from ..files.steps import locked, note, write
-from ..models import DocumentKind, Forfeiture, Instrument, Measure, Status
+from ..models import DocumentKind, Forfeiture, Instrument, Measure, MeasureDocument, Status
 from ..policies import HANDLE
 from ..policy.lookup import template_of
 from ..remedies.standing import suspended_on
@@ -175,7 +175,10 @@ def lapse(
 def set_costs(
     *, actor: Actor, at: datetime, purpose: str, measure: Measure, seen: int, amount: Decimal, decided_on: date | None
 ) -> Measure:
-    """Say what coercion cost (Awb 5:25) and, once the decision on costs was made known, on which day: from then on is paid."""
+    """Say what coercion cost (Awb 5:25) and, once the decision on costs was made known, on which day: from then on is paid.
+
+    Refused, where the municipality has a template for it, without a signed decision on this amount.
+    """
     it = locked(actor, HANDLE, measure, purpose, seen)
     today = timezone.localdate(at)
     reasons = []
@@ -185,6 +188,12 @@ def set_costs(
         reasons.append(Reason("amount", _("Vul een bedrag in, met hoogstens twee cijfers achter de komma.")))
     if it.costs_decided_on is not None:
         reasons.append(Reason("decided", _("Over de kosten is al beslist.")))
+    if decided_on is not None and not _costs_signed(it, amount, decided_on):
+        text = _(
+            "Er is nog geen ondertekend kostenbesluit over dit bedrag. Leg eerst alleen het bedrag vast, maak het besluit en "
+            "laat het ondertekenen."
+        )
+        reasons.append(Reason("unsigned", text))
     if decided_on is not None and (decided_on > today or (it.in_force_from and decided_on < it.in_force_from)):
         reasons.append(Reason("day", _("Het kostenbesluit volgt op de bestuursdwang en ligt niet in de toekomst.")))
     if reasons:
@@ -195,6 +204,14 @@ def set_costs(
     write(it, actor, at, "costs", decided_on or today, money(amount))
     note(it, "costs", purpose)
     return it
+
+
+def _costs_signed(it: Measure, amount: Decimal, on: date) -> bool:
+    """Return whether who may decided on these costs; without a template that happens elsewhere, and nothing is known of it."""
+    if template_of(it.municipality, it.instrument, DocumentKind.COSTS, on) is None:
+        return True
+    rows = MeasureDocument.objects.filter(measure=it, kind=DocumentKind.COSTS, signed_at__isnull=False)
+    return any(told_of(row)["facts"].get("costs") == money(amount) for row in rows)
 
 
 @action

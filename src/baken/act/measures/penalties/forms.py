@@ -39,7 +39,9 @@ class CostsForm(Seen):
     decided_on = DayField(
         label=_("Kostenbesluit bekendgemaakt op"),
         required=False,
-        help_text=_("Leeg zolang het besluit er nog niet is."),
+        help_text=_(
+            "Leeg zolang het besluit er nog niet is. Leg eerst het bedrag vast; daarna maakt u het kostenbesluit."
+        ),
     )
 
 
