@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -186,8 +187,11 @@ ADDRESSES: dict[str, Rows] = {
     ],
     "terms:explain": lambda municipality: [
         {"kind": kind, **row}
-        for kind, label in (("council-question", "council.CouncilItem"), ("data-request", "privacy.DataRequest"))
-        for row in of(label, pk="pk")(municipality)
+        for kind, label, where in (
+            ("council-question", "council.CouncilItem", {"kind": "question", "due__isnull": False}),
+            ("data-request", "privacy.DataRequest", {}),
+        )
+        for row in of(label, where, pk="pk")(municipality)
     ],
     "terms:calendar": calendar_feed,
     "terms:deputy_end": deputy,
@@ -434,6 +438,7 @@ def patterns(found: list[URLPattern | URLResolver] | None = None, before: str = 
             yield f"{before}{pattern.name}", pattern
 
 
+@cache
 def parameters() -> dict[str, dict[str, Any]]:
     """Return for each address that has something to fill in: parameter -> converter; of several shapes the longest."""
     found: dict[str, dict[str, Any]] = {}

@@ -15,12 +15,12 @@ from importlib.resources import files
 from itertools import count
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.test import Client
 from ruamel.yaml import YAML
 
+from tests.demo.asked_once import ask_once, ways_to_write, without
 from tests.demo.served import copy_of
 
 MADE_ELSEWHERE = frozenset({"privacy_logboek", "django_session", "access_usersession", "kernel_ratewindow"})
@@ -37,6 +37,8 @@ RENAMED = (
     "access_vault", "access_covenant", "access_team", "privacy_processingactivity", "privacy_dpia",
 )  # fmt: skip
 """Tables whose slugs are given other names in the second municipality: a swapped slug must not be one's own."""
+WHOLE_RUN = 4 * 3600
+"""Seconds: nobody is asked again for a password while these tests run, however slow the machine is."""
 _hosts = count(1)
 
 
@@ -112,10 +114,10 @@ class Towns:
 def _plain(reply: Any, body: bytes, path: str, written: list[tuple[str, str, Any]]) -> Answer:
     """Take out of an answer what may differ: the address asked, tokens against forgery, the length that follows from it."""
 
+    ways = ways_to_write(path)
+
     def bare(text: bytes) -> bytes:
-        for form in (quote(quote(path), safe=""), quote(path, safe=""), quote(path), path):
-            text = text.replace(form.encode(), b"ADDRESS")
-        return SECRET.sub(b"SECRET", text)
+        return SECRET.sub(b"SECRET", without(text, ways))
 
     headers = {
         name.lower(): bare(str(value).encode()).decode()
@@ -146,6 +148,7 @@ def two_towns(played: Path, var: Path, patch: pytest.MonkeyPatch) -> Iterator[To
     from django.template import Template
     from django.test.utils import _TestState
 
+    from baken.access.login import reauth
     from baken.config import env
 
     copy_of(played, var)
@@ -162,6 +165,7 @@ def two_towns(played: Path, var: Path, patch: pytest.MonkeyPatch) -> Iterator[To
         patch.setattr(settings, name, value)
     patch.setattr(Template, "_render", _TestState.saved_data.template_render)  # keeping every context takes time
     patch.setattr(logging.getLogger("django.request"), "disabled", True)
+    patch.setattr(reauth, "WITHIN", WHOLE_RUN)
     before = connections["default"]
     connections["default"] = ConnectionHandler({"default": env.database()})["default"]
     with connections["default"].cursor() as cursor:  # nobody needs this copy after a crash
@@ -173,6 +177,9 @@ def two_towns(played: Path, var: Path, patch: pytest.MonkeyPatch) -> Iterator[To
         towns = Towns(var, {HERE: Municipality.objects.get(slug=HERE)})
         towns.municipalities[THERE] = _found()
         _fill_here(towns.municipalities[HERE])
+        for username in (*towns.people(HERE), *towns.people(THERE)):
+            towns.client(username)
+        ask_once(patch)
         yield towns
     finally:
         connections["default"].close()
