@@ -128,6 +128,10 @@ class Concern(Record):
             models.Index(fields=("municipality", "vault", "status", "-id"), name="concern_status"),
             models.Index(fields=("municipality", "vault", "category", "-id"), name="concern_category"),
             models.Index(fields=("municipality", "vault", "area", "-id"), name="concern_area"),
+            models.Index(fields=("municipality", "vault", "channel", "-id"), name="concern_channel"),
+            models.Index(
+                fields=("municipality", "vault", "route", "-id"), name="concern_route", condition=~models.Q(route="")
+            ),
             models.Index(
                 fields=("municipality", "vault", "assignee", "-id"),
                 name="concern_assignee",

@@ -72,7 +72,7 @@ def _found(actor: Actor, purpose: str, chosen: Selection, rows: QuerySet[Concern
         purpose,
         chosen.words,
         rows,
-        narrowed=bool(chosen.category or chosen.areas or chosen.which != "all"),
+        narrowed=bool(chosen.category or chosen.areas or chosen.channel or chosen.route or chosen.which != "all"),
         first_key=first_key(_midnight(chosen.since)) if chosen.since else None,
         before_key=first_key(_midnight(chosen.until + timedelta(days=1))) if chosen.until else None,
         **limits,
