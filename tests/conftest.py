@@ -79,12 +79,27 @@ def emptied_afterwards() -> None:
     install()
 
 
+KEPT_BY_PROCESS = {
+    "baken.observe.own_figures.nightly": "_done",
+    "baken.act.journeys.zgw.forgetting": "_done",
+    "baken.act.concerns.keeping.nightly": "_done",
+    "baken.act.concerns.public.limits": "_taken",
+    "baken.terms.mailing": "_done",
+    "baken.privacy.nightly": "_failed",
+}
+"""What a process keeps in memory of a municipality or an address. A world that is put back has the keys of the one before."""
+
+
 @pytest.fixture(autouse=True)
-def boundaries_forgotten() -> None:
-    """A process keeps boundaries in memory; a test's database holds those that the test loaded."""
+def process_forgotten() -> None:
+    """Begin as a process that just started: nothing of another test's database, night or visitors is remembered."""
     locating = sys.modules.get("baken.registry.locating")
     if locating is not None:
         locating.forget()
+    for name, kept in KEPT_BY_PROCESS.items():
+        module = sys.modules.get(name)
+        if module is not None:
+            getattr(module, kept).clear()
 
 
 @pytest.fixture(scope="session")

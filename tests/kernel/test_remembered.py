@@ -4,15 +4,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
 
 from baken.access.facade import Partner
-from baken.kernel import audit
+from baken.kernel import audit, moment
 from baken.kernel.models import AuditChain, AuditEntry, Municipality
-from tests.plugins.remembered import remembered
+from tests.plugins.remembered import remembered, remembered_world
 
 from .towns import make_partner, town
 
@@ -66,6 +68,50 @@ def test_on_another_state_it_is_built_again():
     assert [len(rows) for rows in built.rows()] == [3, 3, 1]
     assert built.times == 2
     assert built.rows() != first
+
+
+def test_who_began_on_an_odd_state_does_not_make_all_others_build():
+    built = Built()
+    with transaction.atomic():
+        make_partner(town(), "brandweer")
+        built.rows()
+        transaction.set_rollback(True)
+    first = built.rows()
+    assert built.rows() == first
+    assert built.times == 2
+
+
+@dataclass
+class Small:
+    """A world of nothing but its municipality."""
+
+    municipality: Municipality
+    now: datetime
+    users: dict = field(default_factory=dict)
+
+
+def test_a_world_is_put_back_also_where_now_was_laid_elsewhere_and_built_again_when_now_differs(monkeypatch):
+    made: list[Municipality] = []
+    about = f"test.{uuid4()}"
+
+    def build(municipality: Municipality) -> Small:
+        made.append(municipality)
+        make_partner(municipality, "politie")
+        return Small(municipality, datetime.now(UTC))  # by the clock, whatever the test takes for now
+
+    def world() -> Municipality:
+        with transaction.atomic():
+            found = remembered_world(about, build).municipality
+            assert Partner.objects.get().municipality_id == found.pk
+            transaction.set_rollback(True)
+        return found
+
+    monkeypatch.setattr(moment, "now", lambda: datetime(2026, 1, 1, tzinfo=UTC))
+    assert world() == world()
+    assert len(made) == 1
+    monkeypatch.setattr(moment, "now", lambda: datetime(2026, 1, 2, tzinfo=UTC))
+    world()
+    assert len(made) == 2
 
 
 def test_after_it_was_put_back_work_goes_on():

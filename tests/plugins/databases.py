@@ -36,18 +36,22 @@ SQLITE_ENOUGH = {
     "tests/observe/test_panels.py": PARQUET,
     "tests/observe/test_picture_velsen.py": PARQUET,
     "tests/cli/test_picture.py": PARQUET,
+    "tests/observe/sources/test_pulling.py": "stores Parquet; the rows of a pull are in tests/observe/pulls",
     "tests/observe/sources/test_sources_command.py": "the command line; what it stores is in test_pulling and test_pdok",
     "tests/observe/local_files/test_local_pages.py": "forms about files; what they store is in test_storing",
     "tests/account/test_command.py": "writes documents; the packs that it reads are in test_packs",
     "tests/account/test_pages.py": SHOWN + "test_packs",
     "tests/account/test_refresh.py": "Word files; the packs that it reads are in test_packs",
+    "tests/decide/capacity/test_pages.py": SHOWN + "test_actions",
     "tests/decide/claims/test_pages.py": SHOWN + "test_outcomes",
     "tests/decide/council/test_pages.py": SHOWN + "test_sessions and test_items",
     "tests/decide/meetings/test_pages.py": SHOWN + "test_actions",
+    "tests/decide/policy/test_pages.py": SHOWN + "test_import, test_policies and test_facade",
     "tests/decide/programme/test_pages.py": SHOWN + "test_versions and test_progress_links",
     "tests/observe/pulls/test_pages.py": SHOWN + "test_pulls",
 }
-"""Files of which PostgreSQL would tell nothing new, and why. Never what tests actions, rules, constraints or locks."""
+"""Files of which PostgreSQL would tell nothing new, and why. Never what tests actions, rules, constraints or locks. A single
+test says so itself, by the marker with its reason."""
 
 
 def uses_database(item: pytest.Item) -> bool:
@@ -64,7 +68,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Declare the markers that this plugin sets or reads."""
     config.addinivalue_line("markers", "database: uses a database; set by itself, chosen by the run on PostgreSQL")
     config.addinivalue_line("markers", "sqlite: about SQLite alone; not in the run on PostgreSQL")
-    config.addinivalue_line("markers", "sqlite_enough: uses a database, but one is enough; set here, see SQLITE_ENOUGH")
+    config.addinivalue_line(
+        "markers", "sqlite_enough(reason): uses a database, but one is enough; set by SQLITE_ENOUGH or at the test"
+    )
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest chooses by marker

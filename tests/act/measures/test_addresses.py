@@ -82,24 +82,24 @@ def test_a_suspended_measure_does_not_hold_until_that_ends(world: World) -> None
     assert (row.ended_on, row.suspended_from) == (None, None)
 
 
-@pytest.mark.parametrize("who", READERS)
-def test_who_works_there_finds_it_without_the_file(world: World, client_of: Client, who: str) -> None:
+def test_who_works_there_finds_it_without_the_file(world: World, client_of: Client) -> None:
     measure = world.measure(status="in_force", ago=40)
-    page = client_of(who).post(reverse(URL), {"address": "voorbeeldkade 1  ijmuiden"})
-    text = page.content.decode()
-    assert page.status_code == 200
-    assert ADDRESS in text
-    assert "Ja, het is openbaar gemaakt." in text
-    assert (measure.reference in text) is (who in ("adviser", "mayor"))
-    assert "Exploitant Voorbeeld" not in text
-    assert measure.facts not in text
-    assert ADDRESS in client_of(who).get(reverse(URL)).content.decode()
+    for who in READERS:
+        page = client_of(who).post(reverse(URL), {"address": "voorbeeldkade 1  ijmuiden"})
+        text = page.content.decode()
+        assert page.status_code == 200, who
+        assert ADDRESS in text, who
+        assert "Ja, het is openbaar gemaakt." in text, who
+        assert (measure.reference in text) is (who in ("adviser", "mayor")), who
+        assert "Exploitant Voorbeeld" not in text, who
+        assert measure.facts not in text, who
+        assert ADDRESS in client_of(who).get(reverse(URL)).content.decode(), who
 
 
-@pytest.mark.parametrize("who", OTHERS)
-def test_for_others_there_is_no_register(world: World, client_of: Client, who: str) -> None:
+def test_for_others_there_is_no_register(world: World, client_of: Client) -> None:
     world.measure(status="in_force", ago=40)
-    assert client_of(who).get(reverse(URL)).status_code == 404
+    for who in OTHERS:
+        assert client_of(who).get(reverse(URL)).status_code == 404, who
 
 
 def test_a_penalty_order_may_not_be_told(world: World, client_of: Client) -> None:
@@ -125,7 +125,7 @@ def test_many_ask_no_more_than_few(world: World, client_of: Client) -> None:
     world.measure(status="in_force", ago=40)
     asked()
     few = asked()
-    for number in range(2, 6):
+    for number in range(2, 4):
         world.measure(status="in_force", ago=40, address=f"Voorbeeldkade {number}, IJmuiden")
     assert asked() == few
 
