@@ -214,7 +214,7 @@ def test_codes_cannot_be_enumerated(world, monkeypatch):
 
     good = post(GOOD).json()["receiptCode"]
     seen: list[tuple[int, bytes]] = []
-    for number in range(1_000):
+    for number in range(200):
         guess = f"{number:016d}" if number % 3 else ("x" * (number % 40) or "-")
         reply = Client().get(f"{REPORTS}/{guess}", REMOTE_ADDR="198.51.100.7")
         seen.append((reply.status_code, reply.content))

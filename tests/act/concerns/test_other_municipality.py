@@ -41,11 +41,12 @@ class Ours:
     packet: Packet
     keys: dict[str, UUID]
 
-    def addresses(self, *more: UUID) -> set[str]:
-        """Every address that can be filled in with what there is, and with `more` keys."""
-        keys = (*self.keys.values(), *more)
-        references = (self.untested.reference, self.concern.reference, self.packet.reference)
-        return {path for one in references for key in keys for path in addresses({"reference": one, "key": key})}
+    def addresses(self, other: UUID) -> set[str]:
+        """Every address that can be filled in with what there is: each reference with a key of its own and with `other`."""
+        mine = self.concern.reference
+        pairs = [(mine, key) for key in (*self.keys.values(), other)]
+        pairs += [(one, other) for one in (self.untested.reference, self.packet.reference)]
+        return {path for one, key in pairs for path in addresses({"reference": one, "key": key})}
 
 
 def addresses(values: dict[str, Any]) -> list[str]:
@@ -84,15 +85,18 @@ def ours(world: World) -> Ours:
     return Ours(world.receive("undermining"), concern, packet, keys)
 
 
+@pytest.mark.sqlite_enough(
+    reason="asks each address by the checks of the code; row-level security only hides more, of which tests/access tells"
+)
 def test_nothing_of_ours_is_there_for_who_works_at_the_same_desk_elsewhere(elsewhere: World, ours: Ours) -> None:
     tried = 0
-    for name in ("coordinator", "officer", "keeper", "adviser", "police"):
+    for name in ("coordinator", "keeper", "police"):
         client = logged_in(elsewhere.users[name])
         for path in ours.addresses(uuid4()):
             for answer in (client.get(path), client.post(path, FILLED)):
                 assert answer.status_code in (403, 404, 405) or "/accounts/" in answer.get("Location", ""), (name, path)
                 tried += 1
-    assert tried > 500
+    assert tried > 300
 
 
 def test_the_same_addresses_open_for_our_own(world: World, ours: Ours) -> None:
@@ -100,7 +104,7 @@ def test_the_same_addresses_open_for_our_own(world: World, ours: Ours) -> None:
     opening: dict[str, set[str]] = {}
     for name in ("coordinator", "keeper", "police"):
         client = logged_in(world.users[name])
-        opening[name] = {path for path in ours.addresses() if client.get(path).status_code == 200}
+        opening[name] = {path for path in ours.addresses(uuid4()) if client.get(path).status_code == 200}
     page = ours.concern.get_absolute_url()
     assert {page, ours.untested.get_absolute_url(), f"{page}signaal.json", f"{page}delen/"} <= opening["coordinator"]
     assert reverse("concerns:release", args=[ours.keys["asked"]]) in opening["keeper"]
@@ -112,6 +116,6 @@ def test_the_same_addresses_open_for_our_own(world: World, ours: Ours) -> None:
         ("filter_drop", {"key": ours.keys["filter"]}),
     ):
         path = reverse(f"concerns:{name}", kwargs=given)
-        assert path in ours.addresses()
+        assert path in ours.addresses(uuid4())
         answer = coordinator.post(path, {**FILLED, "version": ours.untested.version})
         assert answer.status_code == 302, (path, answer.status_code)

@@ -167,6 +167,9 @@ def test_the_keeper_sees_nothing_of_the_concern(world, told, client_of):
         assert client_of(name).get("/uitvoeren/signalen/herkomst/").status_code == 404
 
 
+@pytest.mark.sqlite_enough(
+    reason="asks each address by the checks of the code; row-level security only hides more, of which tests/access tells"
+)
 def test_no_door_tells_who_reported(world, told, client_of, caplog, django_capture_on_commit_callbacks):
     """Every address of concerns with no more in it than a reference, and the home, terms, search, log and retention pages, asked
     by every account: what marks the reporter is in none; nor in the log, its personal parts, mail or the server's log.

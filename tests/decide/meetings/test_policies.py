@@ -92,7 +92,7 @@ def test_lists_and_single_objects_agree_for_every_role_and_permission(full: Worl
                 assert listed(model, actor, permission) == checked, (model, actor, permission)
 
 
-QUIET = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+QUIET = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 seats = st.sampled_from(["mayor", "safety_adviser", "youth_coordinator", "port_team", "politie", "ggz"])
 
 
