@@ -125,7 +125,8 @@ def suspended(it: Measure, told: Iterable[Any]) -> dict[str, Any]:
 
     `told`: the blocks of the page. The day is None where nothing is suspended, or where nothing would be done any more.
     """
-    found = next((one.context for one in told if one.context.get("suspended")), {}) if it.status in CARRIED_OUT else {}
+    shown = [one.context for one in told if one.context.get("suspended")] if it.status in CARRIED_OUT else []
+    found: dict[str, Any] = shown[0] if shown else {}
     return {"suspended": found.get("suspended"), "suspended_until": found.get("suspended_until")}
 
 
