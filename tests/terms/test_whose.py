@@ -120,6 +120,20 @@ def test_the_list_narrows_to_what_i_must_do_and_to_what_another_must(world: Desk
     assert states(wie="ander", stand="missed") == set()
 
 
+def test_what_asks_nothing_of_us_does_not_drown_the_rest(world: Desks) -> None:
+    file = measure(world)
+    agreed(world, file, *range(30, 42), whose=Whose.NOBODYS)
+    agreed(world, file, *range(30, 42))
+    groups_ = {
+        one.state: one for one in pages.overview(world.actor("adviser"), world.municipality, on(world), {}).groups
+    }
+    running, passing = groups_[TermState.RUNNING], groups_[TermState.PASSING]
+    assert (len(running.terms), len(passing.terms), passing.count.value) == (12, 5, 12)
+    assert (running.more, passing.more) == ("", "?stand=passing")
+    (every,) = pages.overview(world.actor("adviser"), world.municipality, on(world), {"stand": "passing"}).groups
+    assert len(every.terms) == 12
+
+
 def test_home_and_mail_tell_it_apart_from_what_we_missed(world: Desks) -> None:
     several(world)
     adviser = world.actor("adviser")

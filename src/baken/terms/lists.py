@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -165,8 +166,10 @@ def grouped(
     size: int = MOST,
     page: int = 1,
     count: bool = False,
+    fewer: Mapping[TermState, int] = MappingProxyType({}),
 ) -> list[Group]:
-    """Return the terms by state, in the order of the page: `size` of each, those of page `page`; empty states are left out.
+    """Return the terms by state, in the order of the page: `size` of each (of some `fewer`), those of page `page`; empty states
+    are left out.
 
     With `count` each group tells how many there are, up to `ui.counting.LIMIT`; else as many as were found. Of a source that
     tells all at once every line counts. The number of queries doesn't follow from the number of terms.
@@ -193,7 +196,8 @@ def grouped(
             _add_lines(by, source, source.lines(actor, municipality, on, named), wanted, choice, ours)
     for group in by.values():
         group.found.sort(key=lambda one: one[0])
-        group.found = group.found[size * (page - 1) : size * page]
+        each = fewer.get(group.state, size)
+        group.found = group.found[each * (page - 1) : each * page]
     _show(actor, municipality, by.values(), wanted, ours, named=named)
     return [group for group in by.values() if group.number]
 

@@ -19,7 +19,12 @@ from .policies import VIEW
 from .rules import SHOWN
 
 FIRST = 20
-"""Terms of each state on the page that shows every state."""
+"""Terms of each state on the page that shows every state: of what asks to be done."""
+FEWER = {
+    TermState.OVERDUE: 10, TermState.DONE_LATE: 10, TermState.OPEN: 10, TermState.PAUSED: 10, TermState.AWAITED: 5,
+    TermState.PASSING: 5,
+}  # fmt: skip
+"""Of the others, so that they don't drown that; each leads to all of its own."""
 PAGE = 50
 """Terms on a page of one state."""
 MINE, THEIRS = "mij", "ander"
@@ -85,8 +90,9 @@ def overview(
     states = (state,) if state else SHOWN
     choice = lists.Choice(chosen.get("soort", ""), chosen.get("functie", ""), who == MINE, who == THEIRS, states)
     groups = lists.grouped(
-        actor, municipality, on, named=True, choice=choice, size=PAGE if state else FIRST, page=number, count=True
-    )
+        actor, municipality, on, named=True, choice=choice, size=PAGE if state else FIRST, page=number, count=True,
+        fewer={} if state else FEWER,
+    )  # fmt: skip
     shown = [term for group in groups for term in group.terms]
     reasons = {id(old): new for old, new in zip(shown, lists.explained(actor, shown), strict=True)}
     counts = {group.state: group.count for group in groups}
@@ -98,7 +104,9 @@ def overview(
                 *_words(group.state),
                 [reasons[id(term)] for term in group.terms],
                 group.count,
-                _address({**chosen, "stand": str(group.state)}) if not state and group.number > FIRST else "",
+                _address({**chosen, "stand": str(group.state)})
+                if not state and group.number > FEWER.get(group.state, FIRST)
+                else "",
             )
             for group in groups
         ],
