@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baken.access.facade import DeskTerm, opened
-from baken.act.measures.files import carrying, preparing
+from baken.act.measures.files import carrying, deciding, preparing
 from baken.act.measures.files.days import CALENDAR, SPREAD, against_longer, against_named_days, months_later
 from baken.act.measures.files.step_specs import FIRST as USUAL
 from baken.act.measures.models import Instrument, Measure
@@ -110,6 +110,7 @@ def random_step(world: World, measure: Measure, chance: random.Random, days: int
         "acted_first": (preparing.act_first, {"on": on, "reason": why}),
         "unheard": (preparing.skip_view, {"on": on, "reason": why}),
         "taken_back": (preparing.take_back, {"on": on}),
+        "mandated": (deciding.sign, {}),
         "sent_back": (preparing.send_back, {"on": on, "reason": why}),
         "extended": (carrying.extend, {"on": on, "reason": why, "months": chance.randint(1, 4)}),
         "withdrawn": (carrying.withdraw, {"on": on, "reason": why}),
