@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import time
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from django.test import Client
 from ruamel.yaml import YAML
 
 from tests.demo.asked_once import ask_once, ways_to_write, without
-from tests.demo.served import copy_of
+from tests.demo.in_process import in_process
 
 MADE_ELSEWHERE = frozenset({"privacy_logboek", "django_session", "access_usersession", "kernel_ratewindow"})
 """What a request may write though nothing was done: that it was asked, and by which session."""
@@ -37,8 +36,6 @@ RENAMED = (
     "access_vault", "access_covenant", "access_team", "privacy_processingactivity", "privacy_dpia",
 )  # fmt: skip
 """Tables whose slugs are given other names in the second municipality: a swapped slug must not be one's own."""
-WHOLE_RUN = 4 * 3600
-"""Seconds: nobody is asked again for a password while these tests run, however slow the machine is."""
 _hosts = count(1)
 
 
@@ -141,37 +138,8 @@ def _log_in(client: Client, username: str) -> None:
 
 @contextmanager
 def two_towns(played: Path, var: Path, patch: pytest.MonkeyPatch) -> Iterator[Towns]:
-    """Work on a copy of the example in `var`, with the second municipality in it. Whatever the run's database is: on SQLite."""
-    from django.conf import settings
-    from django.db import connections
-    from django.db.utils import ConnectionHandler
-    from django.template import Template
-    from django.test.utils import _TestState
-
-    from baken.access.login import reauth
-    from baken.config import env
-
-    copy_of(played, var)
-    patch.setenv("BAKEN_VAR", str(var))
-    patch.delenv("BAKEN_DATABASE_URL", raising=False)
-    for name, value in {
-        "VAR": var,
-        "FACTS_ROOT": var / "facts",
-        "DOCUMENTS_ROOT": var / "documents",
-        "AUDIT_ANCHOR": var / "audit-anchor",
-        "KEYS": str(var / "keys.json"),
-        "DATABASE_OWNER": None,
-    }.items():
-        patch.setattr(settings, name, value)
-    patch.setattr(Template, "_render", _TestState.saved_data.template_render)  # keeping every context takes time
-    patch.setattr(logging.getLogger("django.request"), "disabled", True)
-    patch.setattr(reauth, "WITHIN", WHOLE_RUN)
-    before = connections["default"]
-    connections["default"] = ConnectionHandler({"default": env.database()})["default"]
-    with connections["default"].cursor() as cursor:  # nobody needs this copy after a crash
-        cursor.execute("PRAGMA journal_mode = MEMORY")
-        cursor.execute("PRAGMA synchronous = OFF")
-    try:
+    """Work on a copy of the example in `var`, with the second municipality in it."""
+    with in_process(played, var, patch):
         from baken.kernel.models import Municipality
 
         towns = Towns(var, {HERE: Municipality.objects.get(slug=HERE)})
@@ -181,9 +149,6 @@ def two_towns(played: Path, var: Path, patch: pytest.MonkeyPatch) -> Iterator[To
             towns.client(username)
         ask_once(patch)
         yield towns
-    finally:
-        connections["default"].close()
-        connections["default"] = before
 
 
 def _found() -> Any:
