@@ -19,7 +19,7 @@ from .authorization.need_to_know import (
     sees_many,
     sights_of,
 )
-from .authorization.parts import all_parts, part_label, parts_of, register_parts
+from .authorization.parts import part_label, parts_of, register_parts
 from .authorization.policy import (
     AnyOf,
     Asked,
@@ -143,7 +143,6 @@ __all__ = [
     "actor_for_token",
     "add_to_team",
     "admit",
-    "all_parts",
     "asked_once",
     "asker",
     "attention",

@@ -55,7 +55,7 @@ from .sources.base import UNKNOWN, Batch, LocalSource, OwnCount, OwnIndicator, S
 from .sources.example import ExampleSource
 from .sources.reference import ReferenceSource
 from .store import store
-from .themes import SENSITIVE_THEMES, THEMES, is_sensitive, may_be_shown
+from .themes import THEMES, is_sensitive, may_be_shown
 
 INDICATORS = catalogue()
 
@@ -131,7 +131,6 @@ __all__ = [
     "INDICATORS",
     "MAIN",
     "METHOD_BREAKS",
-    "SENSITIVE_THEMES",
     "THEMES",
     "UNKNOWN",
     "AreaBlock",

@@ -7,7 +7,7 @@ from .doors import Behind, Doors, in_register, in_registers, shows_alone
 from .models import Certificate, DataRequest, ProcessingRecord, ReadReview, RetentionRule
 from .nightly import nightly
 from .overview import attention, rooms
-from .queries import activity_in, chain_check, contacts_of, dpias, public_activities
+from .queries import chain_check, contacts_of, dpias, public_activities
 from .reads.actions import answer, ask, look, questions_for, register_involved, settle
 from .register.actions import load_defaults, set_contacts
 from .register.dpia_actions import begin_anew, change_dpia
@@ -28,7 +28,6 @@ __all__ = [
     "RetentionKind",
     "RetentionRule",
     "RowKind",
-    "activity_in",
     "add_request",
     "answer",
     "approve",

@@ -3,7 +3,7 @@
 """What other features may use of Bibob. Each function answers only for what the actor may see; departments see their standing."""
 
 from .acting import ACTIONS
-from .blocks import Block, register_block, register_list_block
+from .blocks import Block, register_block
 from .departments.actions import Application, Handed
 from .departments.actions import ask as hand_in
 from .departments.home import home_lines as department_lines
@@ -51,7 +51,6 @@ __all__ = [
     "purpose_of",
     "reader",
     "register_block",
-    "register_list_block",
     "screenings",
     "zaaktypes",
 ]

@@ -37,7 +37,6 @@ from .programme.actions import Heard, Line, Scanned, add_line, add_reception, ad
 from .programme.actions import adopt as adopt_programme
 from .programme.actions import make as make_programme
 from .programme.actions import propose as propose_programme
-from .programme.pages import page as programme_page
 from .queries import Seen, find, inspections, may_open_list, may_record, row, rows
 from .victims import register_victims
 
@@ -97,7 +96,6 @@ __all__ = [
     "move_follow_up",
     "part_of",
     "pass_on",
-    "programme_page",
     "propose_programme",
     "receive_findings",
     "register_block",

@@ -8,7 +8,7 @@ and gamma functions (Johnson, Kemp & Kotz 2005, Univariate Discrete Distribution
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import betainc, betaincc, gammainc, gammaincc, ndtri
+from scipy.special import betainc, gammainc, ndtri
 
 from baken.cores.earlywarning.checks import Bools, Floats
 
@@ -20,26 +20,17 @@ POISSON = 1e-9
 
 def upper_tail(count: ArrayLike, mean: ArrayLike, dispersion: ArrayLike) -> Floats:
     """P(Y >= count). Arrays that broadcast; unknown or infinite in, NaN out."""
-    return _tail(np.asarray(count, dtype=np.float64), mean, dispersion, upper=True)
-
-
-def lower_tail(count: ArrayLike, mean: ArrayLike, dispersion: ArrayLike) -> Floats:
-    """P(Y <= count)."""
-    return _tail(np.asarray(count, dtype=np.float64) + 1, mean, dispersion, upper=False)
-
-
-def _tail(beyond: Floats, mean: ArrayLike, dispersion: ArrayLike, *, upper: bool) -> Floats:
-    """P(Y >= beyond), or P(Y < beyond), for beyond >= 0."""
+    beyond = np.asarray(count, dtype=np.float64)
     beyond, mean, dispersion = np.broadcast_arrays(beyond, mean, dispersion)
     out = np.full(beyond.shape, np.nan)
     known = np.isfinite(mean) & np.isfinite(dispersion) & np.isfinite(beyond)
     zero = known & (beyond <= 0)
-    out[zero] = 1.0 if upper else 0.0
+    out[zero] = 1.0
     poisson = known & ~zero & (dispersion <= 1 + POISSON)
-    out[poisson] = (gammainc if upper else gammaincc)(beyond[poisson], mean[poisson])
+    out[poisson] = gammainc(beyond[poisson], mean[poisson])
     wider = known & ~zero & ~poisson
     phi, mu = dispersion[wider], np.maximum(mean[wider], np.finfo(np.float64).tiny)
-    out[wider] = (betainc if upper else betaincc)(beyond[wider], mu / (phi - 1), 1 - 1 / phi)
+    out[wider] = betainc(beyond[wider], mu / (phi - 1), 1 - 1 / phi)
     return out
 
 
@@ -65,7 +56,7 @@ def _exact(start: Floats, alpha: Floats, mean: Floats, dispersion: Floats) -> Fl
 
     def reached(where: "np.ndarray[tuple[int], np.dtype[np.intp]]", u: Floats) -> Bools:
         # P(Y > u) <= alpha, from the upper tail, which keeps its digits where alpha is tiny
-        return np.asarray(_tail(u + 1, mean[where], dispersion[where], upper=True) <= target[where])
+        return np.asarray(upper_tail(u + 1, mean[where], dispersion[where]) <= target[where])
 
     every = np.flatnonzero(start < LARGEST)
     answer = start.copy()

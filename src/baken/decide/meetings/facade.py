@@ -31,7 +31,7 @@ from .actions import (
     settle_meeting,
     withdraw_points,
 )
-from .agenda import AgendaProposal, AgendaSource, agenda_sources, proposals, register_agenda_source
+from .agenda import AgendaProposal, AgendaSource, proposals, register_agenda_source
 from .forgetting import forget_points
 from .guests import invite_guest, withdraw_guest
 from .minutes import add_action, add_paper, correct, decide, report
@@ -53,7 +53,6 @@ __all__ = [
     "add_item",
     "add_member",
     "add_paper",
-    "agenda_sources",
     "answer_proposal",
     "bring_in",
     "cancel_meeting",

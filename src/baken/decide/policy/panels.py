@@ -107,10 +107,6 @@ class EffortView:
             return _("%(done)s %(unit)s, geen doel") % {"done": fmt.count(done), "unit": unit}
         return _("%(done)s van %(goal)s %(unit)s") % {"done": fmt.count(done), "goal": fmt.count(goal), "unit": unit}
 
-    @property
-    def output_share(self) -> int | None:
-        return _share(self.effort.output_done, self.effort.output_goal)
-
 
 def _share(part: int | None, whole: int | None) -> int | None:
     return min(100, part * 100 // whole) if part is not None and whole else None

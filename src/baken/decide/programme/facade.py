@@ -5,7 +5,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -22,14 +22,14 @@ from baken.registry.facade import Organisation
 from . import queries
 from .account import account_section
 from .actions import set_contact
-from .fields import AGREED, BY_NAME, FieldKind, known_to, problem_with, value_of
+from .fields import AGREED, FieldKind, known_to, value_of
 from .models import Origin, OwnerContact, ProgrammeVersion
 from .owners import links
 from .owners.asking import Asked, ask_progress
 from .owners.reporting import Answer, record_answer
 from .panels import differences_panel
 from .policies import MANAGE
-from .queries import plan_now, plan_of_municipality
+from .queries import plan_of_municipality
 from .versions import changes, content
 from .versions.actions import apply_changes, programme_now, save_version, unversioned
 from .versions.changes import ADD, LEAVE_OUT, SET, STOP, ProgrammeChange
@@ -63,7 +63,6 @@ __all__ = [
     "fields_that_may_change",
     "has_contacts",
     "home_lines",
-    "plan_now",
     "plan_of_municipality",
     "problems_in",
     "record_answer",
@@ -71,7 +70,6 @@ __all__ = [
     "save_version",
     "set_contact",
     "value_now",
-    "value_problem",
     "version_differences",
     "version_url",
 ]
@@ -246,8 +244,3 @@ def version_url(version: ProgrammeVersion) -> str:
 def _content(plan: Plan, number: int) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(ProgrammeVersion.objects.get(plan=plan, number=number).content)
     return found
-
-
-def value_problem(plan: Plan, name: str, value: Any, at: datetime) -> Reason | None:
-    """Return why a value can't be stored in a field, or None."""
-    return problem_with(name, value, known_to(plan, timezone.localdate(at))) if name in BY_NAME else None

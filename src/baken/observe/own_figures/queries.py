@@ -5,7 +5,7 @@
 Nothing public is made from what these return, but by way of a publication (`account.figures`); tests hold the house to it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -136,9 +136,3 @@ def example_sources(municipality: Municipality) -> frozenset[str]:
     """Return the sources of which any closed month is of invented records."""
     rows = ClosedMonth.objects.filter(municipality=municipality, example=True)
     return frozenset(rows.values_list("source", flat=True))
-
-
-def last_closed(municipality: Municipality) -> Mapping[str, date]:
-    """Return the last closed month by source."""
-    rows = ClosedMonth.objects.filter(municipality=municipality).order_by("month")
-    return dict(rows.values_list("source", "month"))

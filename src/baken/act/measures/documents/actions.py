@@ -3,7 +3,7 @@
 """Making and signing a document of a measure. What was signed is never made anew: a change needs a new decision."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -109,11 +109,6 @@ def _against_again(it: Measure, kind: str) -> list[Reason]:
     if kind != decision_kind(it.instrument) or it.signed_at is None:
         return []
     return [Reason("signed", _("Dit besluit is ondertekend en wordt niet opnieuw gemaakt."))]
-
-
-def documents_of(measure: Measure) -> Iterable[MeasureDocument]:
-    """Return the documents of a measure, newest first. Whoever asks has the measure in sight."""
-    return MeasureDocument.objects.filter(measure=measure).order_by("-made_at", "-id")
 
 
 def unsigned(measure: Measure, kind: str, about: About | None = None) -> MeasureDocument | None:

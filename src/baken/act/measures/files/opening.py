@@ -18,7 +18,7 @@ from baken.kernel.errors import Reason, Refused
 from baken.kernel.models import Municipality
 from baken.registry.facade import boundaries
 
-from ..models import Instrument, Measure, MeasureParty, PartyKind, PremisesKind
+from ..models import Measure, MeasureParty, PartyKind, PremisesKind
 from ..parts import KIND
 from ..policies import HANDLE
 from ..rules import POWERS
@@ -223,9 +223,3 @@ def _party(measure: Measure, party: Party) -> MeasureParty:
 
 def _long(most: int) -> Reason:
     return Reason("long", _("Te lang: gebruik hoogstens %(max)d tekens.") % {"max": most})
-
-
-def suggested_title(instrument: str, address: str) -> str:
-    """Return a title for a file: what it is about, without a name."""
-    label = str(Instrument(instrument).label) if instrument in Instrument.values else ""
-    return ", ".join(filter(None, (label.capitalize(), address)))[:MAX_LINE]

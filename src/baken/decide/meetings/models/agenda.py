@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from baken.kernel.models import Record
@@ -60,10 +59,6 @@ class AgendaItem(Record):
 
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#punt-{self.pk}"
-
-    @property
-    def edit_url(self) -> str:
-        return reverse("meetings:item", args=[self.pk])
 
 
 class Paper(PaperFields):
