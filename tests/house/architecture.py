@@ -125,9 +125,9 @@ def _by_the_facade(here: Room, there: Room, target: str) -> bool:
     # config, demo and cli aren't features: nothing stands above them that would need a facade
     return (
         rest[0] == "facade"
-        or there.feature in {"cli", "cli_figures", "demo", "config"}
+        or there.feature in {"cli", "demo", "config"}
         or (here.feature == "config" and rest[0] in ASSEMBLY)
-        or (here.feature in {"cli", "cli_figures", "demo"} and rest[0] in COMMANDS)
+        or (here.feature in {"cli", "demo"} and rest[0] in COMMANDS)
     )
 
 

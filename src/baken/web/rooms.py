@@ -11,7 +11,7 @@ import baken
 
 FLOORS = (
     "observe", "decide", "act", "account", "registry", "terms", "privacy", "access", "ui", "kernel", "cores",
-    "api", "web", "config", "demo",
+    "api", "web", "config", "demo", "cli",
 )  # fmt: skip
 """The order of reading: the loop, what it stands on, what puts it together. Which layer may know which: `.importlinter`."""
 SAME_EVERYWHERE = frozenset({"migrations", "models", "rules", "templatetags", "management", "formats"})

@@ -12,7 +12,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from baken import cli_figures
+from . import figures, installation
+from .shared import WrongCommand, django_ready
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with private_files(options.run is not _docs):  # docs are for everybody
             return int(options.run(options))
-    except _Wrong as problem:
+    except WrongCommand as problem:
         print(f"baken: {problem}", file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -36,19 +37,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(f"baken: {problem}", file=sys.stderr)
         return 2
-
-
-ASKED = {
-    "municipality": "slug of the municipality, e.g. velsen",
-    "username": "user name",
-    "name": "name as others see it",
-    "email": "mail address at work",
-}
-"""What `baken accounts first-administrator` must know."""
-
-
-class _Wrong(Exception):
-    """The user asked for something that isn't there; the message says what to do."""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,16 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="say what is wrong or unsafe in the settings and the database's role")
     check.set_defaults(run=_check)
 
-    town = commands.add_parser("municipality", help="the municipalities that this installation serves")
-    found = town.add_subparsers(required=True, metavar="what").add_parser(
-        "found", help="add one, with the register of processing activities and the retention rules that come along"
-    )
-    found.add_argument("--code", required=True, help="CBS code, e.g. GM0453")
-    found.add_argument("--slug", required=True, help="its name in addresses and commands, e.g. velsen")
-    found.add_argument("--name", required=True, help="e.g. Velsen")
-    found.set_defaults(run=_municipality_found)
-
-    _accounts_parser(commands.add_parser("accounts", help="the first account of an installation"))
+    installation.add_to(commands)
 
     docs = commands.add_parser("docs", help="write the generated pages of docs/ again")
     docs.add_argument("--out", type=Path, default=Path("docs"), metavar="DIR")
@@ -99,15 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     picture.add_argument("--format", default="table", help="table or json")
     picture.set_defaults(run=_picture)
 
-    cli_figures.add_to(commands)
-
-    audit = commands.add_parser("audit", help="the audit log: verify that nobody changed it")
-    verify = audit.add_subparsers(required=True, metavar="what").add_parser(
-        "verify", help="check every row's seal, each chain and the anchor; status 1 and the place when tampered with"
-    )
-    verify.set_defaults(run=_audit_verify)
-
-    _keys_parser(commands.add_parser("keys", help="the keyring: make, show, rotate, drop"))
+    figures.add_to(commands)
 
     report = commands.add_parser("report", help="write documents")
     kinds = report.add_subparsers(required=True, metavar="kind")
@@ -137,47 +108,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _accounts_parser(parser: argparse.ArgumentParser) -> None:
-    first = parser.add_subparsers(required=True, metavar="what").add_parser(
-        "first-administrator",
-        help="make the account that makes the others, and print the link by which its owner chooses a password",
-    )
-    for name, told in ASKED.items():
-        first.add_argument(f"--{name}", help=f"{told}; asked for when left out")
-    first.set_defaults(run=_first_administrator)
-
-
-def _keys_parser(parser: argparse.ArgumentParser) -> None:
-    kinds = parser.add_subparsers(required=True, metavar="what")
-    make = kinds.add_parser("make", help="make a keyring in a new file, for BAKEN_KEYS")
-    make.add_argument("file", type=Path)
-    make.set_defaults(run=_keys_make)
-
-    show = kinds.add_parser("show", help="which keys there are and what needs them; never the keys themselves")
-    show.set_defaults(run=_keys_show)
-
-    rotate = kinds.add_parser("rotate", help="put new keys in use and rewrite what older ones wrote; may be broken off")
-    rotate.add_argument("--use", choices=("field", "search", "audit", "paper"), help="one use; all by default")
-    rotate.set_defaults(run=_keys_rotate)
-
-    drop = kinds.add_parser("drop", help="take an old key that nothing needs out of the keyring")
-    drop.add_argument("id")
-    drop.set_defaults(run=_keys_drop)
-
-
 def _address(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
 
 
-def _django() -> None:
-    import django
-
-    django.setup()
-
-
 def _migrate(options: argparse.Namespace) -> int:
-    _django()
+    django_ready()
     _bring_up_to_date()
     print("database is up to date")
     return 0
@@ -189,11 +126,11 @@ def _bring_up_to_date() -> None:
     try:
         migrate()
     except NoSuchRole as problem:
-        raise _Wrong(str(problem)) from None
+        raise WrongCommand(str(problem)) from None
 
 
 def _check(options: argparse.Namespace) -> int:
-    _django()
+    django_ready()
     from django.conf import settings
     from django.core.management import call_command
     from django.core.management.base import SystemCheckError
@@ -217,54 +154,8 @@ def _warn_of_role() -> None:
     connection.close()  # the server forks: each process makes its own
 
 
-def _municipality_found(options: argparse.Namespace) -> int:
-    _django()
-    from baken.registry.command import Wrong, found
-
-    try:
-        print(found(code=options.code, slug=options.slug, name=options.name))
-    except Wrong as problem:
-        raise _Wrong(str(problem)) from None
-    return 0
-
-
-def _first_administrator(options: argparse.Namespace) -> int:
-    given = {name: _asked(getattr(options, name), name, told) for name, told in ASKED.items()}
-    _django()
-    from baken.access.command import Wrong, first_administrator
-
-    try:
-        link = first_administrator(**given)
-    except Wrong as problem:
-        for line in str(problem).splitlines():
-            print(f"baken: {line}", file=sys.stderr)
-        return 2
-    print(f"{given['username']} is made. Hand over this link, by a safe way: it works once, for three days.")
-    print(link)
-    return 0
-
-
-def _asked(given: str | None, name: str, told: str) -> str:
-    """Return what was given on the command line, or ask the person at the terminal."""
-    if given is not None:
-        return given.strip()
-    if not sys.stdin.isatty():
-        raise _Wrong(f"--{name} is missing ({told})")
-    return input(f"{told}: ").strip()
-
-
-def _audit_verify(options: argparse.Namespace) -> int:
-    _django()
-    from baken.kernel.command import Wrong, verify_audit
-
-    try:
-        return 0 if verify_audit(print) else 1
-    except Wrong as problem:
-        raise _Wrong(str(problem)) from None
-
-
 def _docs(options: argparse.Namespace) -> int:
-    _django()
+    django_ready()
     from baken.web.command import write_documents
 
     for path in write_documents(options.out):
@@ -278,7 +169,7 @@ def _demo(options: argparse.Namespace) -> int:
 
         reset()
     _own_address(options)
-    _django()
+    django_ready()
     from baken.demo.scenario import play
 
     _bring_up_to_date()
@@ -302,7 +193,7 @@ def _own_address(options: argparse.Namespace) -> None:
 
 def _serve(options: argparse.Namespace) -> int:
     _own_address(options)
-    _django()
+    django_ready()
     from baken.web.command import serve
 
     _hold_keys()
@@ -311,7 +202,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _worker(options: argparse.Namespace) -> int:
-    _django()
+    django_ready()
     from baken.web.command import NoDatabase, work
 
     _hold_keys()
@@ -319,73 +210,35 @@ def _worker(options: argparse.Namespace) -> int:
     try:
         return work(once=options.once, beside=options.beside)
     except NoDatabase as problem:
-        raise _Wrong(str(problem)) from None
+        raise WrongCommand(str(problem)) from None
 
 
 def _picture(options: argparse.Namespace) -> int:
-    _django()
+    django_ready()
     from baken.kernel.errors import BakenError
     from baken.observe.command import BadMoment, Wrong, end_of, parse_day, parse_year, pictures, table
 
     if options.format not in {"table", "json"}:
-        raise _Wrong(f"--format {options.format}: choose table or json")
+        raise WrongCommand(f"--format {options.format}: choose table or json")
     try:
         year = parse_year(options.year) if options.year else None
     except BadMoment:
-        raise _Wrong(f"--year {options.year}: give a year in four digits, such as 2025") from None
+        raise WrongCommand(f"--year {options.year}: give a year in four digits, such as 2025") from None
     try:
         as_of = end_of(parse_day(options.as_of)) if options.as_of else None
     except BadMoment:
-        raise _Wrong(f"--as-of {options.as_of}: give a date such as 2026-08-01") from None
+        raise WrongCommand(f"--as-of {options.as_of}: give a date such as 2026-08-01") from None
     try:
         told = pictures(options.codes, level=options.level, year=year, as_of=as_of)
     except Wrong as problem:
-        raise _Wrong(str(problem)) from None
+        raise WrongCommand(str(problem)) from None
     except BakenError as problem:
-        raise _Wrong(str(problem)) from None
+        raise WrongCommand(str(problem)) from None
     if options.format == "table":
         print(table(told))
     else:
         single = len(options.codes) == 1 and not options.level
         print(json.dumps(told[0] if single else told, ensure_ascii=False, indent=1))
-    return 0
-
-
-def _keys_make(options: argparse.Namespace) -> int:
-    os.environ.setdefault("BAKEN_KEYS", str(options.file))  # production starts with nothing less
-    _django()
-    from baken.kernel.keyring import command as keys_command
-
-    try:
-        print(keys_command.make(options.file))
-    except keys_command.Wrong as problem:
-        raise _Wrong(str(problem)) from None
-    return 0
-
-
-def _keys_show(options: argparse.Namespace) -> int:
-    _django()
-    from baken.kernel.keyring import command as keys_command
-
-    print(keys_command.show())
-    return 0
-
-
-def _keys_rotate(options: argparse.Namespace) -> int:
-    _django()
-    from baken.kernel.keyring import command as keys_command
-
-    return 0 if keys_command.rotate(options.use, print) else 1
-
-
-def _keys_drop(options: argparse.Namespace) -> int:
-    _django()
-    from baken.kernel.keyring import command as keys_command
-
-    try:
-        print(keys_command.drop(options.id))
-    except keys_command.Wrong as problem:
-        raise _Wrong(str(problem)) from None
     return 0
 
 
@@ -396,7 +249,7 @@ def _hold_keys() -> None:
 
 
 def _report(options: argparse.Namespace) -> int:
-    _django()
+    django_ready()
     from baken.account.command import Wrong, write_council_pack
     from baken.observe.command import BadMoment, end_of, parse_day, parse_year
 
@@ -404,17 +257,17 @@ def _report(options: argparse.Namespace) -> int:
         year = parse_year(options.year)
         as_of = end_of(parse_day(options.as_of)) if options.as_of else None
     except BadMoment as problem:
-        raise _Wrong(f"{problem}: give a year such as 2025, and a date such as 2026-08-01") from None
+        raise WrongCommand(f"{problem}: give a year such as 2025, and a date such as 2026-08-01") from None
     try:
         for path in write_council_pack(year, options.out, as_of=as_of):
             print(path)
     except Wrong as problem:
-        raise _Wrong(str(problem)) from None
+        raise WrongCommand(str(problem)) from None
     return 0
 
 
 def _framework(options: argparse.Namespace) -> int:
-    _django()
+    django_ready()
     from baken.decide.policy.command import Wrong, check, load
 
     try:
@@ -428,7 +281,7 @@ def _framework(options: argparse.Namespace) -> int:
 
 
 def _concerns(options: argparse.Namespace) -> int:
-    _django()
+    django_ready()
     from baken.act.concerns.facade import WrongFile as Wrong
     from baken.act.concerns.facade import import_file as load
 
@@ -443,14 +296,10 @@ def _concerns(options: argparse.Namespace) -> int:
 
 
 def _zgw(options: argparse.Namespace) -> int:
-    _django()
+    django_ready()
     from baken.act.journeys.facade import case_system_command
     from baken.kernel.moment import now
 
     status, lines = case_system_command(options.what, now())
     print("\n".join(lines), file=sys.stderr if status else sys.stdout)
     return status
-
-
-if __name__ == "__main__":
-    sys.exit(main())

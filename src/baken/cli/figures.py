@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from .shared import django_ready
+
 
 def add_to(commands: Any) -> None:
     """Add `sources`, `alerts` and `national` to the commands (the subparsers of `baken`)."""
@@ -57,14 +59,8 @@ def _national_parser(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_national)
 
 
-def _django() -> None:
-    import django
-
-    django.setup()
-
-
 def _sources_list(options: argparse.Namespace) -> int:
-    _django()
+    django_ready()
     from baken.observe.commands import sources
 
     print(sources.listing())
@@ -72,7 +68,7 @@ def _sources_list(options: argparse.Namespace) -> int:
 
 
 def _sources_pull(options: argparse.Namespace) -> int:
-    _django()
+    django_ready()
     from baken.observe.commands import sources
 
     if options.source == "pdok":
@@ -95,7 +91,7 @@ def _sources_pull(options: argparse.Namespace) -> int:
 
 
 def _sources_import(options: argparse.Namespace) -> int:
-    _django()
+    django_ready()
     from baken.observe.commands import sources
 
     return _stored(
@@ -111,14 +107,14 @@ def _sources_import(options: argparse.Namespace) -> int:
 
 
 def _alerts(options: argparse.Namespace) -> int:
-    _django()
+    django_ready()
     from baken.observe.commands.alerts import look_now
 
     return _stored(lambda: look_now(area=options.area, period=options.period))
 
 
 def _national(options: argparse.Namespace) -> int:
-    _django()
+    django_ready()
     from baken.observe.command import BadMoment, end_of, parse_day, parse_year
     from baken.observe.commands import national
 
