@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,15 +18,29 @@ from tests.plugins.remembered import remembered
 from .conftest import AT, PERIOD
 
 
-@pytest.fixture
-def recorded(world: Any) -> Any:
-    """Velsen with the example's closed months."""
+def play(world: Any, name: str) -> Any:
+    """Velsen with the example's closed months, from its first on."""
     from baken.access.facade import opened
     from baken.observe.facade import play_own_months
 
     actor = system_actor(world)
-    remembered("observe.alerts.own", lambda: play_own_months(actor, world, AT), seeing=lambda: opened(actor))
+    remembered(name, lambda: play_own_months(actor, world, AT), seeing=lambda: opened(actor))
     return world
+
+
+@pytest.fixture
+def recorded(world: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Velsen with four years of closed months."""
+    from baken.observe.own_figures import example
+
+    monkeypatch.setattr(example, "FIRST", date(2023, 1, 1))
+    return play(world, "observe.alerts.own")
+
+
+@pytest.fixture
+def recorded_long(world: Any) -> Any:
+    """Velsen with all the example's closed months: by fewer no rise is told from chance."""
+    return play(world, "observe.alerts.own.long")
 
 
 def test_own_records_are_judged_as_far_as_the_months_of_the_police_reach(recorded: Any) -> None:
@@ -39,8 +54,8 @@ def test_own_records_are_judged_as_far_as_the_months_of_the_police_reach(recorde
     assert not any(one.area == "unknown" for one in mine)
 
 
-def test_a_rise_of_own_records_is_an_alert_without_its_small_counts(recorded: Any) -> None:
-    actions.look(actor=system_actor(recorded), at=AT, municipality=recorded)
+def test_a_rise_of_own_records_is_an_alert_without_its_small_counts(recorded_long: Any) -> None:
+    actions.look(actor=system_actor(recorded_long), at=AT, municipality=recorded_long)
     alert = Alert.objects.get(source=reading.OWN, level="wijk")
     assert (alert.indicator, alert.area, alert.example) == ("concerns_nuisance", "WK045306", True)
     assert not any(count is not None and 0 < count <= 4 for _month, count, _expected, _upper in alert.months)
