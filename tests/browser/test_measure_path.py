@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A closing (Opiumwet 13b) as its people do it: the adviser from report to reopening, the mayor who signs, remedies on the way."""
+"""A closing (Opiumwet 13b) as its people do it: the adviser from report to reopening, the mayor who signs, and remedies."""
 
 from __future__ import annotations
 
