@@ -78,16 +78,25 @@ class _Side:
         return _Side(rows, self.field, self.tokens)
 
     @cached_property
-    def keys(self) -> Sql:
-        """Return the statement for the keys, as column `k`: each token's by itself, since the index has those in order."""
+    def parts(self) -> list[Sql]:
+        """Return the statements for the keys, as column `k`: each token's by itself, since the index has those in order."""
         rows = self.rows.order_by().annotate(k=F(self.field)).values_list("k")
-        parts = [_compiled(one) for one in ([rows.filter(token=one) for one in self.tokens] or [rows])]
-        return " UNION ALL ".join(text for text, _v in parts), tuple(v for _t, values in parts for v in values)
+        return [_compiled(one) for one in ([rows.filter(token=one) for one in self.tokens] or [rows])]
+
+    @property
+    def keys(self) -> Sql:
+        """Return the statement for all keys."""
+        return " UNION ALL ".join(text for text, _v in self.parts), tuple(
+            v for _t, values in self.parts for v in values
+        )
 
     def nth(self, number: int, order: str = "DESC") -> Sql:
         """Return the expression for the key after so many, from the newest on, or from the oldest."""
-        text, values = self.keys
-        return f"({text} ORDER BY k {order} LIMIT 1 OFFSET {int(number)})", values
+        ordered = (
+            f"SELECT k FROM ({text} ORDER BY k {order} LIMIT {int(number) + 1}) part{n}"
+            for n, (text, _values) in enumerate(self.parts)
+        )
+        return f"({' UNION ALL '.join(ordered)} ORDER BY k {order} LIMIT 1 OFFSET {int(number)})", self.keys[1]
 
     @cached_property
     def holds(self) -> Sql:
