@@ -100,7 +100,7 @@ def test_more_letters_cost_no_more_queries(world: World, django_assert_max_num_q
         )
         actors = [world.actor(who) for who in ("mayor", "adviser")]
         if number == 1:
-            with django_assert_max_num_queries(40) as few:
+            with django_assert_max_num_queries(60) as few:
                 for actor in actors:
                     home_lines(actor, world.municipality, world.now.date())
     with django_assert_max_num_queries(len(few.captured_queries)):
