@@ -36,7 +36,6 @@ SQLITE_ENOUGH = {
     "tests/observe/test_panels.py": PARQUET,
     "tests/observe/test_picture_velsen.py": PARQUET,
     "tests/cli/test_picture.py": PARQUET,
-    "tests/observe/sources/test_pulling.py": "stores Parquet; the rows of a pull are in tests/observe/pulls",
     "tests/observe/sources/test_sources_command.py": "the command line; what it stores is in test_pulling and test_pdok",
     "tests/observe/local_files/test_local_pages.py": "forms about files; what they store is in test_storing",
     "tests/account/test_command.py": "writes documents; the packs that it reads are in test_packs",
