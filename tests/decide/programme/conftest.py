@@ -18,7 +18,7 @@ from tests.decide.policy.conftest import NOW, TODAY, as_role, facts, logged_in, 
 
 __all__ = ["NOW", "TODAY", "as_role", "facts", "logged_in", "policy", "velsen"]
 
-VIEWS = ("views", "effort_views", "progress_views", "public_views")
+VIEWS = ("views", "effort_views", "owners.views", "owners.public_views")
 
 
 @dataclass
