@@ -43,3 +43,11 @@ def test_s100_drugs_nuisance_is_one_approach_in_street_horeca_school_and_club(de
 def test_an_inspector_looks_along_and_the_care_coordinator_does_not(demo: Served) -> None:
     assert "Overlast en drugs" in words(demo, DESK, "toezicht")
     assert "Overlast en drugs" not in words(demo, DESK, "zorgveiligheid")
+
+
+def test_what_the_public_form_does_not_offer_never_came_by_it(demo: Served) -> None:
+    body = demo.person("zorgveiligheid").get(DESK).body.decode()
+    [kind] = re.findall(r'<option value="([0-9a-f-]{36})">Zorgen over onbegrepen gedrag<', body)
+    every = f"{DESK}?keuze=all&soort={kind}"
+    assert "Niets gevonden." in words(demo, f"{every}&kanaal=public", "zorgveiligheid")
+    assert "Niets gevonden." not in words(demo, f"{every}&kanaal=staff", "zorgveiligheid")

@@ -102,11 +102,14 @@ def _signal(
     channels = CHANNELS[kind]
     point, buurt = places.within(area) if area and not category.sensitive else (None, "")
     status, route, outcome, closed_on = _standing(category, timezone.localdate(received_at), today, draw)
+    text, channel = texts[int(draw.integers(len(texts)))], channels[int(draw.integers(len(channels)))]
+    if channel == "public" and not category.public:  # then somebody called, and a colleague wrote it down
+        channel = "staff"
     return Invented(
         category=category,
-        text=texts[int(draw.integers(len(texts)))],
+        text=text,
         received_at=received_at,
-        channel=channels[int(draw.integers(len(channels)))],
+        channel=channel,
         source_kind=kind,
         area=buurt or area,
         area_year=places.year if area else None,
