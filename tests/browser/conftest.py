@@ -38,6 +38,8 @@ ARGUMENTS = [
 ]  # fmt: skip
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
+PATIENCE = 20_000
+"""Milliseconds to wait for what a page does by itself; a test that passes waits for none of it in vain."""
 FAILED = Path(__file__).resolve().parents[2] / "var" / "test" / "failed"
 REPORT = pytest.StashKey[pytest.TestReport]()
 
@@ -95,9 +97,10 @@ def browser() -> Iterator[Browser]:
     Playwright keeps an asyncio loop running in this thread as long as it lives. Django then takes every query for one
     in an async view, hence the variable; and no other test should see that loop, hence package scope, not session.
     """
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     executable = find_chromium()
+    expect.set_options(timeout=PATIENCE)
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     try:
@@ -144,7 +147,7 @@ def _opened(browser: Browser, server: LiveServer, request: pytest.FixtureRequest
         reduced_motion="reduce",
         **device,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     watch = Watch(server.url)
     watch.over(context)
     page = context.new_page()

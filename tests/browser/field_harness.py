@@ -96,6 +96,36 @@ def send(request: Any) -> Any:
     return StreamingHttpResponse(broken(), status=201, content_type="application/json")
 
 
+DRAFT_SINCE = """(since) => new Promise((tell) => {
+    const opened = indexedDB.open("baken-veld");
+    opened.onsuccess = () => {
+        const asked = opened.result.transaction("entries").objectStore("entries").getAll();
+        asked.onsuccess = () => {
+            opened.result.close();
+            tell(asked.result.some((entry) => entry.state === "draft" && entry.made >= since));
+        };
+    };
+})"""
+TYPING_ENDS = """() => {
+    document.querySelector("form[data-form]").dispatchEvent(new Event("input"));
+    return Date.now();
+}"""
+
+
+def draft_kept(phone: Any) -> None:
+    """Wait until the phone has kept what was typed up to now, however slow it is."""
+    until(phone, DRAFT_SINCE, phone.evaluate(TYPING_ENDS))
+
+
+def until(phone: Any, what: str, given: Any = None) -> None:
+    """Wait until a promise comes to something true; `wait_for_function` takes a promise itself for true."""
+    for _ in range(200):
+        if phone.evaluate(what, given):
+            return
+        phone.wait_for_timeout(100)
+    raise AssertionError(f"not within twenty seconds: {what}")
+
+
 ours = (
     [
         path("", page, name="page"),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import Watch
+from tests.browser.conftest import PATIENCE, Watch
 from tests.demo.served import Served
 
 
@@ -19,7 +19,7 @@ def context_of(browser: Browser, demo: Served, device: dict[str, Any], username:
     context = browser.new_context(
         base_url=demo.base, locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce", **device
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     watch = Watch(demo.base)
     watch.over(context)
     if username:

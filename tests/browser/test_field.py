@@ -278,7 +278,7 @@ def test_what_was_being_typed_is_there_after_the_phone_closed_the_page(
     phone.get_by_role("button", name="Bewaren en versturen").click()
     expect(phone.get_by_role("alert")).to_contain_text("Er ontbreekt nog één antwoord.")
     phone.get_by_label("Wat").fill("Half af")
-    phone.wait_for_timeout(900)
+    field_harness.draft_kept(phone)
     phone.goto("/veld/")
     phone.locator("#veld-drafts").get_by_role("link", name="Proef").click()
     phone.get_by_text("U was hier gebleven").wait_for()
@@ -335,7 +335,7 @@ def test_a_new_version_takes_the_place_of_the_old_one(
         monkeypatch.setattr(module, "version", lambda: "nieuw")
     phone.reload()
     phone.get_by_text("Er is een nieuwe versie").wait_for()
-    phone.wait_for_function("caches.keys().then((found) => found.join() === 'baken-veld-nieuw')")  # the old one goes
+    field_harness.until(phone, "caches.keys().then((found) => found.join() === 'baken-veld-nieuw')")  # the old one goes
     assert before.count("baken-veld-") == 1
     phone.get_by_role("button", name="Opnieuw laden").click()
     phone.context.set_offline(True)
@@ -361,7 +361,7 @@ def test_where_the_platform_can_it_goes_with_the_page_closed(
     registration = next(one["registrationId"] for one in found if one["scopeURL"].endswith("/veld/"))
     told = {"origin": origin, "registrationId": registration, "tag": "baken-outbox", "lastChance": False}
     tools.send("ServiceWorker.dispatchSyncEvent", told)
-    for _ in range(50):
+    for _ in range(200):
         if desk.stored:
             break
         phone.wait_for_timeout(100)
