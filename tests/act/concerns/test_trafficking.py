@@ -71,7 +71,9 @@ def terms(world: World, who: str) -> list[tuple[str, str, str]]:
 def test_a_hand_over_waits_for_its_answer_on_the_officers_list_alone(world: World) -> None:
     concern = concern_of(world)
     row = hand(world, concern)
-    assert terms(world, "officer") == [(f"Signaal {concern.reference}", "Antwoord op een overdracht", "wacht op een ander")]
+    assert terms(world, "officer") == [
+        (f"Signaal {concern.reference}", "Antwoord op een overdracht", "wacht op een ander")
+    ]
     for who in OTHERS:
         assert terms(world, who) == [], who
     officer = world.actor("officer")
