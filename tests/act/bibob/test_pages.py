@@ -49,6 +49,14 @@ def test_a_file_shows_what_is_next(world: World, client_of: Clients, status: str
         assert (f'"{address}"' in page) is (status in step.statuses and not hidden), word
 
 
+def test_the_one_extension_of_the_lbb_is_offered_once(world: World, client_of: Clients) -> None:
+    screening, client = world.screening("at_lbb", 60), client_of("bibob")
+    address = reverse("bibob:step", args=[screening.reference, "verlenging"])
+    assert f'"{address}"' in text_of(client.get(screening.get_absolute_url()))
+    world.act(screening, "extend", 30, weeks=2)
+    assert f'"{address}"' not in text_of(client.get(screening.get_absolute_url()))
+
+
 def test_every_status_has_a_next_and_every_transition_a_page() -> None:
     assert set(NEXT) == set(FIRST) == set(STATUSES)
     reachable = {(source, step) for step in STEPS.values() for source in step.statuses}

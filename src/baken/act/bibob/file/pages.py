@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from baken.access.facade import role_label
 from baken.access.facade import why as reasons
-from baken.cores.terms import Computation, Rule, State, explain, working_days_between
+from baken.cores.terms import Computation, Event, EventKind, Rule, State, explain, working_days_between
 from baken.kernel import clocks as ledgers
 from baken.ui import term_words
 from baken.ui.format import day
@@ -26,6 +27,8 @@ from ..rules import DUTIES, counts_not
 from ..workflow import OPEN, SCREENING
 from .stepping import NEXT, because_ended, steps_from
 
+Ledger = dict[str, tuple[Event, ...]]
+"""Events of the clocks of one record, by rule."""
 HAPPENED: dict[str, Any] = {
     "questions_sent": gettext_lazy("Vragenlijst verstuurd"),
     "found_incomplete": gettext_lazy("Vragenlijst was niet volledig"),
@@ -89,7 +92,8 @@ def beside(seen: Seen, at: datetime) -> dict[str, Any]:
     """Return what stands beside a form over a file: how far it is, and the last days that run. Four queries at most."""
     it, on = seen.file, timezone.localdate(at)
     theirs = term_words.title(clocks.decision_rule(it.standing.asked_on).title)  # told by itself, with how it stands
-    told = terms(seen, list(queries.rows(seen, Advice)), on)
+    advices = list(queries.rows(seen, Advice))
+    told = terms(seen, advices, ledgers.ledgers(Advice, [row.pk for row in advices]), on)
     running = [one for one in told if one.runs and one.title != theirs]
     return {
         "owner": role_label(SCREENING.status(it.status).owner), "department": department_term(it, on), "running": running,
@@ -100,12 +104,14 @@ def screening(seen: Seen, asked: Any, at: datetime) -> dict[str, Any]:
     """Return everything for the page of one file. A fixed number of queries, however much happened in it."""
     it, base = seen.file, frame(seen, at)
     advices = list(queries.rows(seen, Advice))
+    known = ledgers.ledgers(Advice, [row.pk for row in advices])
     by_form = queries.rows(seen, Questionnaire).exists()
     owing = queries.rows(seen, Duty).filter(done_on=None).exists()
     shown = blocks(seen, at)
     steps = steps_from(
         it.status,
         paused=any(row.paused_since for row in advices),
+        extended=any(_extended(known.get(row.pk, {})) for row in advices if not row.received_on),
         by_form=by_form,
         owing=owing,
         ended=it.standing.ended,
@@ -119,7 +125,7 @@ def screening(seen: Seen, asked: Any, at: datetime) -> dict[str, Any]:
         "owing": owing,
         "owner": role_label(SCREENING.status(it.status).owner),
         "steps": steps if base["may_handle"] else [],
-        "terms": terms(seen, advices, base["today"]),
+        "terms": terms(seen, advices, known, base["today"]),
         "own_runs": it.status == "investigating",
         "blocks": shown,
         "unweighed": unweighed(shown),
@@ -177,12 +183,15 @@ def department_term(row: Screening, on: date) -> tuple[str, date | None]:
     return ("behind" if due < on else "attention" if (due - on).days <= 14 else "on_course"), due
 
 
-def terms(seen: Seen, advices: list[Advice], on: date) -> list[TermPanel]:
-    """Return the terms of a file with their sums: the department's, and that of each advice. Two queries."""
+def _extended(ledger: Ledger) -> bool:
+    return any(event.kind is EventKind.EXTENDED for events in ledger.values() for event in events)
+
+
+def terms(seen: Seen, advices: list[Advice], known: dict[UUID, Ledger], on: date) -> list[TermPanel]:
+    """Return the terms of a file with their sums: the department's, and that of each advice by its ledger. One query."""
     standing = seen.file.standing
     rule = clocks.decision_rule(standing.asked_on)
     told = [(rule, ledgers.standing(standing, rule, clocks.CALENDAR))]
-    known = ledgers.ledgers(Advice, [row.pk for row in advices])
     for row in advices:
         rule = clocks.advice_rule(row)
         told.append((rule, explain(rule, known.get(row.pk, {}).get(rule.slug, ()), clocks.CALENDAR)))

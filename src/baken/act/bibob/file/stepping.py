@@ -262,6 +262,7 @@ def steps_from(
     status: str,
     *,
     paused: bool = False,
+    extended: bool = False,
     by_form: bool = False,
     owing: bool = False,
     ended: bool = False,
@@ -269,11 +270,14 @@ def steps_from(
 ) -> list[tuple[str, Step, bool]]:
     """Return the steps that can come next: word of the address, step, whether it is the usual one.
 
-    `paused`: the term of the LBB stands still. `by_form`: whether a form is complete is told beside the form itself.
+    `paused`: the term of the LBB stands still. `extended`: it took its one extension (Wet Bibob 15(3)). `by_form`: whether a
+    form is complete is told beside the form itself.
     `owing`: the law wants something told first: the file can't be settled yet. `ended`: the department ended the application,
     so stopping is what usually comes. `unheard`: danger was advised and the person concerned hasn't answered yet, or still can.
     """
     hidden = {"stilstand"} if paused else {"aangevuld"}
+    if extended:
+        hidden |= {"verlenging"}
     if by_form:
         hidden |= {"volledig", "onvolledig"}
     if owing:
