@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Baken contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""System checks of the database's role: run by `baken check`, and by `baken migrate`, `serve` and `worker` in production."""
+"""System checks of the database's role: run by `baken check`, and by `baken migrate`, `serve` and `worker` in production.
+
+`kernel.apps` registers them.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +17,6 @@ from .roles import facts
 HINT = "Two roles, one that owns the tables and one for the application: docs/postgresql.md."
 
 
-@checks.register(checks.Tags.database)
 def application_role(
     app_configs: Any = None, databases: Sequence[str] | None = None, **told: Any
 ) -> list[checks.CheckMessage]:
