@@ -343,7 +343,7 @@ import os, signal
 import django
 django.setup()
 from uuid import uuid4
-from baken.kernel import key_rotation
+from baken.kernel.keyring import rotation as key_rotation
 from baken.kernel.ids import uuid7
 from baken.kernel.models import AuditPersonal
 from baken.kernel.moment import now
