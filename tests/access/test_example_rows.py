@@ -46,7 +46,7 @@ UNPLAYED = {
     "bibob.SampleDraw": "tests/act/bibob/test_triggers.py: nobody knows beforehand what chance draws",
     "bibob.Questionnaire": "tests/act/bibob/test_questionnaire.py: its link is for whom it was sent to",
     "bibob.ScreeningPaper": "tests/act/bibob/test_questionnaire.py",
-    "bibob.Disclosure": "tests/act/bibob/test_disclosing.py",
+    "bibob.Disclosure": "tests/act/bibob/test_concluding.py",
     "zgw.ZgwTask": "tests/act/zgw: the example has no case system",
     "zgw.ZgwContact": "tests/act/zgw: the example has no case system",
 }
@@ -209,6 +209,11 @@ def test_the_example_has_rows_enough_to_compare(example):
     with opened(system_actor(example), system=True):
         empty = [model._meta.label for model in policies() if not model._base_manager.exists()]
     assert set(empty) == set(UNPLAYED), empty
+
+
+def test_what_the_example_has_no_row_of_is_tried_where_it_says(repo_root):
+    missing = {place for told in UNPLAYED.values() if not (repo_root / (place := told.partition(":")[0])).exists()}
+    assert not missing
 
 
 @pytest.mark.django_db

@@ -192,12 +192,17 @@ def serve(var: Path, command: str = "serve") -> Iterator[Served]:
     base = f"http://127.0.0.1:{port}"
     try:
         _wait(base, server)
-        accounts = json.loads((var / "demo-accounts.json").read_text(encoding="utf-8"))
-        yield Served(var, base, accounts)
+        yield Served(var, base, accounts_of(var))
     finally:
         server.terminate()
         server.wait(20)
         log.close()
+
+
+def accounts_of(var: Path) -> list[dict[str, str]]:
+    """Return the accounts of the example in `var`: name, password, role and organisation of each."""
+    found: list[dict[str, str]] = json.loads((var / "demo-accounts.json").read_text(encoding="utf-8"))
+    return found
 
 
 def _wait(base: str, server: subprocess.Popen[bytes]) -> None:

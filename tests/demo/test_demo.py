@@ -3,14 +3,13 @@
 """`make demo` in the hands of a user: what it tells, writes, keeps."""
 
 import csv
-import json
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from baken.access.roles import ROLES
-from tests.demo.served import Served, baken, copy_of, serve
+from tests.demo.served import Served, accounts_of, baken, copy_of, serve
 
 TOTALS_2025 = {
     "Velsen-Zuid en Driehuis": "312",
@@ -47,7 +46,7 @@ def test_the_dossier_is_written_as_pdf_word_and_csv(played: Path) -> None:
 
 
 def test_there_is_one_account_for_every_role_and_partner(played: Path) -> None:
-    accounts = json.loads((played / "demo-accounts.json").read_text(encoding="utf-8"))
+    accounts = accounts_of(played)
     assert {a["role"] for a in accounts} == set(ROLES) - {"system"}
     assert all(set(a) == {"username", "password", "role", "organisation"} for a in accounts)
     partners = [a["organisation"] for a in accounts if a["role"] == "partner"]

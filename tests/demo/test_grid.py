@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Address by role: no address is without a line in the grid, and each line holds for every account."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.demo.asked_once import ask_once
 from tests.demo.grid import ACCOUNTS, ELSEWHERE, EVERYBODY, GRID
 from tests.demo.in_process import in_process
+from tests.demo.served import accounts_of
 from tests.demo.two_towns import Towns
 
 
@@ -21,14 +21,10 @@ def towns(played, tmp_path_factory, django_db_setup, django_db_blocker) -> Itera
     var = tmp_path_factory.mktemp("grid")
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), in_process(played, var, patch):
         found = Towns(var)
-        for account in accounts_of(found):
+        for account in accounts_of(var):
             found.client(account["username"])
         ask_once(patch)
         yield found
-
-
-def accounts_of(towns: Towns) -> list[dict[str, str]]:
-    return json.loads((towns.var / "demo-accounts.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
 def looked(towns: Towns, username: str, path: str) -> tuple[int, str]:
@@ -70,7 +66,7 @@ def asking(accounts: list[dict[str, str]], who: object) -> list[dict[str, str]]:
 def test_address_by_role(towns: Towns, name: str) -> None:
     path, who = GRID[name]
     wrong = []
-    for account in asking(accounts_of(towns), who):
+    for account in asking(accounts_of(towns.var), who):
         username, role = account["username"], account["role"]
         status, where = looked(towns, username, path)
         refused = status == 404 or "/accounts/login/" in where

@@ -121,9 +121,9 @@ def newest_in_desks(
 ) -> Newest:
     """Return the newest of `rows` in which every word of `text` stands, in the desks of the actor's; none without words.
 
-    For objects that carry their register (`policy.InDesk`) and have the key of their guarded record, already narrowed to what
-    the actor may see. Keys are made in order of time. At most `listed` are found; where a first look finds more than `enough`,
-    it is left at that. With `enough` as large as `listed` the answer is that of the whole.
+    For objects that carry their register (`authorization.policy.InDesk`) and have the key of their guarded record, already
+    narrowed to what the actor may see. Keys are made in order of time. At most `listed` are found; where a first look finds
+    more than `enough`, it is left at that. With `enough` as large as `listed` the answer is that of the whole.
 
     `narrowed`: the rows are a range of an index, so that they are soon counted. `first_key`, `before_key`: the rows' keys lie
     between them. Statements: four at most, however many words and rows there are.

@@ -10,7 +10,8 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from xml.etree import ElementTree
 
 from django.utils.translation import gettext as _
@@ -170,13 +171,13 @@ def _inside_archive(data: bytes) -> Iterator[Reason]:
     texts = [entry for entry in parts if entry.filename.lower().startswith("word/")]
     if (
         fetched - {"attachedTemplate"}
-        or any(_holds(archive, entry, _DDE) for entry in links)
-        or any(_reaches_out(archive, entry) for entry in texts)
+        or any(_refused(archive, entry, partial(_holds, _DDE)) for entry in links)
+        or any(_refused(archive, entry, word_fields.reach_out) for entry in texts)
     ):
         yield Reason(
             "remote", _("Het bestand haalt bij het openen iets van een ander adres. Voeg dat in of haal het eruit.")
         )
-    if any(_holds(archive, entry, _DOCTYPE) for entry in parts):
+    if any(_refused(archive, entry, partial(_holds, _DOCTYPE)) for entry in parts):
         yield Reason("doctype", _("Dit bestand bevat een documenttype. Zo'n bestand leest Baken niet."))
 
 
@@ -209,28 +210,24 @@ def _fetched(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> set[str]:
     return {one.get("Type", "").strip().rpartition("/")[2] for one in out} - LINKS
 
 
-def _holds(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, sought: re.Pattern[bytes]) -> bool:
-    """Whether a part holds what is sought, in whatever encoding; what can't be read can't be trusted."""
+def _refused(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, found: Callable[[Iterable[bytes]], bool]) -> bool:
+    """Whether something is found in a part, given in pieces; what can't be read can't be trusted."""
+    try:
+        with archive.open(entry) as part:
+            return found(iter(lambda: part.read(CHUNK), b""))
+    except Exception:  # zlib, struct and zipfile each raise their own
+        return True
+
+
+def _holds(sought: re.Pattern[bytes], pieces: Iterable[bytes]) -> bool:
+    """Whether a part holds what is sought, in whatever encoding."""
     tail = b""
-    try:
-        with archive.open(entry) as part:
-            while piece := part.read(CHUNK):
-                text = tail + piece.replace(b"\0", b"")  # UTF-16 has zeros between the letters
-                if sought.search(text):
-                    return True
-                tail = text[-200:]
-    except Exception:  # zlib, struct and zipfile each raise their own
-        return True
+    for piece in pieces:
+        text = tail + piece.replace(b"\0", b"")  # UTF-16 has zeros between the letters
+        if sought.search(text):
+            return True
+        tail = text[-200:]
     return False
-
-
-def _reaches_out(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    """Whether a part of a Word document has a field that runs or fetches by itself; what can't be read can't be trusted."""
-    try:
-        with archive.open(entry) as part:
-            return word_fields.reach_out(iter(lambda: part.read(CHUNK), b""))
-    except Exception:  # zlib, struct and zipfile each raise their own
-        return True
 
 
 def _part(data: bytes, name: str) -> bytes:

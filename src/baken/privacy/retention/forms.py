@@ -15,7 +15,7 @@ from ..forms import Versioned, text
 from .due import is_of_records
 
 
-class RuleForm(FreeTextGuard, Versioned):
+class _TermForm(FreeTextGuard, forms.Form):
     """How long a kind of record is kept, and why that changes."""
 
     basis = forms.CharField(
@@ -53,10 +53,13 @@ class RuleForm(FreeTextGuard, Versioned):
     )
 
 
-class NewRuleForm(RuleForm):
+class RuleForm(_TermForm, Versioned):
+    """Another term for what has one."""
+
+
+class NewRuleForm(_TermForm):
     """A term of its own for one kind of record in one closed register."""
 
-    version = None  # type: ignore[assignment]
     kind = forms.ChoiceField(
         label=gettext_lazy("Soort"), help_text=gettext_lazy("Welk soort dossier deze termijn krijgt.")
     )
